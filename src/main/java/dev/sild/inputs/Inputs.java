@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 
 /** Tells what a file describes containers with, and reads it. */
 public final class Inputs {
-    private static final Pattern SCRIPT = Pattern.compile("(?m)^\\s*(?:[$#] |sudo )*(?:docker|podman)\\s+[a-z]");
-    private static final Pattern COMPOSE = Pattern.compile("(?m)^(?:services|include|name|version)\\s*:");
+    private static final Pattern SCRIPT =
+            Pattern.compile("(?m)^[ \\t]{0,100}(?:[$#] )?(?:sudo )?(?:docker|podman)[ \\t]+[a-z]");
+    private static final Pattern COMPOSE = Pattern.compile("(?m)^(?:services|include|name|version)[ \\t]{0,20}:");
 
     private Inputs() {}
 
@@ -36,13 +37,15 @@ public final class Inputs {
      */
     public static Optional<Reading> read(String name, String text) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json")) {
+            return Optional.empty();
+        }
         boolean script = lower.endsWith(".sh") || lower.endsWith(".bash") || text.startsWith("#!");
         boolean document = lower.endsWith(".md") || lower.endsWith(".markdown");
         boolean found = script
                 || document
                 || !COMPOSE.matcher(text).find() && SCRIPT.matcher(text).find();
-        if (yaml || !found) {
+        if (!found) {
             return Optional.empty();
         }
         Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);

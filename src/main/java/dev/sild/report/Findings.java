@@ -5,11 +5,15 @@ import dev.sild.report.Finding.Outcome;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Collects findings while a project is read and translated, in the order they are met. Not thread-safe. */
 public final class Findings {
     private final List<Finding> all = new ArrayList<>();
+    private final Set<Map.Entry<Code, Origin>> withdrawn = new HashSet<>();
 
     /** Adds a finding; one about what is lost has a remedy. */
     public void add(Finding finding) {
@@ -27,11 +31,15 @@ public final class Findings {
 
     /** Takes back what was said with one code about one place: something learnt later makes it untrue. */
     public void withdraw(Code code, Origin origin) {
-        all.removeIf(finding -> finding.code() == code && finding.origin().equals(origin));
+        withdrawn.add(Map.entry(code, origin));
     }
 
-    /** Returns what was collected so far, as a view that cannot be changed. */
+    /** Returns what was collected so far and not withdrawn; it cannot be changed. */
     public List<Finding> all() {
-        return Collections.unmodifiableList(all);
+        return withdrawn.isEmpty()
+                ? Collections.unmodifiableList(all)
+                : all.stream()
+                        .filter(finding -> !withdrawn.contains(Map.entry(finding.code(), finding.origin())))
+                        .toList();
     }
 }

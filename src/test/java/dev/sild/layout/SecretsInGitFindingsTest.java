@@ -34,7 +34,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--layout kustomize --secrets inline -o out/|out/base/secrets/|remove --secrets inline",
+                "--layout kustomize --secrets inline -o out/|out/base/|remove --secrets inline",
                 "--layout chart --secrets inline -o out/|out/templates/|remove --secrets inline",
                 "-o out/|out/|--secrets separate, omit or external-secrets",
                 "--layout list -o out/|out/shop.yaml|--secrets separate, omit or external-secrets",

@@ -91,7 +91,7 @@ public final class ProjectFiles {
                     position.origin(path),
                     display + " is outside the project folder"
                             + (real.equals(file) ? "" : " (it resolves to " + real + ")") + "; its content is read",
-                    "allow it with --allow-path " + display(real.getParent())
+                    "allow it with --allow-path " + display(real.getParent() == null ? real : real.getParent())
                             + ", or move it into the project folder"));
         }
     }

@@ -226,10 +226,11 @@ public final class HealthChecks {
         /** Returns the seconds between two checks: until the next one, a pod stays out of its Service. */
         int interval(boolean capped) {
             int seconds = seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1);
-            if (!capped || seconds <= LONGEST_INTERVAL) {
+            Attribute attribute = check.get("interval");
+            // A variable stays one: a chart computes the seconds from its value.
+            if (!capped || seconds <= LONGEST_INTERVAL || !(attribute.text() instanceof Text.Literal)) {
                 return seconds;
             }
-            Attribute attribute = check.get("interval");
             (attribute.present() ? attribute : check)
                     .noteApproximated("readiness is checked every " + LONGEST_INTERVAL + "s instead of every " + seconds
                             + "s: in between, a pod would stay out of its Service");

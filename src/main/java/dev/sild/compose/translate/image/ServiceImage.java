@@ -56,7 +56,10 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                         "the image has no fixed tag, so it can change without notice",
                         "set a tag");
             }
-            if (!podman && !images.builds(reference) && KnownImages.mayBeLocal(reference.value())) {
+            if (!podman
+                    && !images.builds(reference)
+                    && ImageReference.isReference(reference.value())
+                    && KnownImages.mayBeLocal(reference.value())) {
                 image.note(
                         Code.IMAGE_LOCAL,
                         "'" + reference.value() + "' has no registry and is not an official image",

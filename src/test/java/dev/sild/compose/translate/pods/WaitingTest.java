@@ -91,8 +91,8 @@ class WaitingTest {
           api: {image: example/api, extra_hosts: ["db:10.0.0.1"], depends_on: [db]}
           db: {image: example/db, expose: ["5432"]}
         """);
-        assertThat(shop.waits("web")).containsExactly("db-ready?");
-        assertThat(shop.waits("api")).containsExactly("db-ready?");
+        assertThat(shop.waits("web")).containsExactly("db-ready:5432");
+        assertThat(shop.waits("api")).containsExactly("db-ready:5432");
         assertThat(shop.reasonsNotToWait()).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class WaitingTest {
         services:
           web: {image: example/web, depends_on: [worker]}
           worker: {image: example/worker}
-          other: {image: example/other, container_name: worker-ready}
+          other: {image: example/other, networks: {default: {aliases: [worker-ready]}}}
         """);
         assertThat(shop.waits("web"))
                 .singleElement()
@@ -156,7 +156,7 @@ class WaitingTest {
           db: {image: example/db, expose: ["5432"]}
           replica: {image: example/db, expose: ["5432"], container_name: db}
         """);
-        assertThat(shop.waits("web")).containsExactly("db-ready?");
+        assertThat(shop.waits("web")).containsExactly("db-ready:5432");
         assertThat(shop.endpoint("db-ready").components()).containsExactly("db");
     }
 
