@@ -2,7 +2,6 @@ package dev.sild.inputs.engine;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +45,6 @@ final class ContainerNames {
     private static String legal(String name) {
         String plain = name.replaceAll("\\$\\{([A-Za-z0-9_]+)(?:[:?+-]+([^{}$]*))?}", "$1$2")
                 .replaceAll("[^A-Za-z0-9._-]", "-");
-        return plain.isEmpty() ? "service" : plain.toLowerCase(Locale.ROOT).equals(plain) ? plain : plain;
+        return plain.isEmpty() ? "service" : plain;
     }
 }
