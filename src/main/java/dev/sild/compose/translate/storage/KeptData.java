@@ -93,9 +93,9 @@ public final class KeptData {
                 && alone
                 && image.filter(ImageFacts::dataByHostName).isPresent()
                 && folders().stream()
-                        .anyMatch(folder -> mounts.stream()
+                        .anyMatch(data -> mounts.stream()
                                 .anyMatch(mount ->
-                                        ContainerPaths.contains(mount.path(), folder) && !storage.endsWithPod(mount)));
+                                        ContainerPaths.contains(mount.path(), data) && !storage.endsWithPod(mount)));
         return kept ? component : "";
     }
 
