@@ -2,14 +2,12 @@ package dev.sild.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Variables that are not set: setting them is one step, so that one line names them all. */
 public final class UnsetVariables {
-    private static final String REASON = "the variable %s is not set; using an empty string";
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
 
     /** The maximum number of names in a line. */
@@ -19,7 +17,7 @@ public final class UnsetVariables {
 
     /** Returns the reason of a finding about one variable. */
     public static String reason(String name) {
-        return String.format(Locale.ROOT, REASON, name);
+        return "the variable " + name + " is not set; using an empty string";
     }
 
     /** Returns the findings, the first with the names of all where they are about several variables. */

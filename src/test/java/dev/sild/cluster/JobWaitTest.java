@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pod that waits for a Job may read that Job and nothing else, and what it runs ends when the Job does. */
+/** Pods that wait for Jobs may read those Jobs and nothing else, and what they run ends when the Job does. */
 @OnControlPlane
 class JobWaitTest {
     private static final Path GOLDEN =
@@ -42,26 +42,28 @@ class JobWaitTest {
     }
 
     @Test
-    void theRoleAllowsToReadThatJob() {
-        for (String verb : new String[] {"get", "list", "watch"}) {
-            assertThat(worker("auth", "can-i", verb, "jobs.batch/" + seed).out())
-                    .as(verb)
-                    .isEqualToIgnoringWhitespace("yes");
+    void theRoleAllowsToReadTheJobsThatAreWaitedFor() {
+        for (String job : new String[] {seed, migrate}) {
+            for (String verb : new String[] {"get", "list", "watch"}) {
+                assertThat(waiting("auth", "can-i", verb, "jobs.batch/" + job).out())
+                        .as("%s %s", verb, job)
+                        .isEqualToIgnoringWhitespace("yes");
+            }
         }
     }
 
     @Test
     void theRoleAllowsNothingElse() {
-        assertThat(worker("auth", "can-i", "get", "jobs.batch/" + migrate).out())
+        assertThat(waiting("auth", "can-i", "get", "jobs.batch/backup").out())
                 .isEqualToIgnoringWhitespace("no");
-        assertThat(worker("get", "jobs").succeeded()).as("listing all Jobs").isFalse();
+        assertThat(waiting("get", "jobs").succeeded()).as("listing all Jobs").isFalse();
         for (String verb : new String[] {"create", "update", "patch", "delete"}) {
-            assertThat(worker("auth", "can-i", verb, "jobs.batch/" + seed).out())
+            assertThat(waiting("auth", "can-i", verb, "jobs.batch/" + seed).out())
                     .as(verb)
                     .isEqualToIgnoringWhitespace("no");
         }
         for (String resource : new String[] {"pods", "secrets", "configmaps", "deployments.apps", "serviceaccounts"}) {
-            assertThat(worker("auth", "can-i", "list", resource).out())
+            assertThat(waiting("auth", "can-i", "list", resource).out())
                     .as(resource)
                     .isEqualToIgnoringWhitespace("no");
         }
@@ -69,7 +71,7 @@ class JobWaitTest {
 
     @Test
     void theContainersCommandFailsWithAReasonUntilTheJobIsComplete() {
-        Outcome early = worker("wait", "--for=condition=complete", "job/" + seed, "--timeout=1s");
+        Outcome early = waiting("wait", "--for=condition=complete", "job/" + seed, "--timeout=1s");
         assertThat(early.succeeded()).isFalse();
         assertThat(early.err()).contains("timed out waiting", seed);
 
@@ -83,7 +85,7 @@ class JobWaitTest {
                         "-p",
                         "{\"status\": {\"phase\": \"Succeeded\"}}")
                 .require();
-        Outcome late = worker("wait", "--for=condition=complete", "job/" + seed, "--timeout=20s");
+        Outcome late = waiting("wait", "--for=condition=complete", "job/" + seed, "--timeout=20s");
         assertThat(late.succeeded()).as(late.err()).isTrue();
     }
 
@@ -104,7 +106,7 @@ class JobWaitTest {
         assertThat(newSeed).isNotEqualTo(seed);
         plane.kubectlWithInput(newer, "apply", "-n", NAMESPACE, "-f", "-").require();
         for (String job : new String[] {seed, newSeed}) {
-            assertThat(worker("auth", "can-i", "get", "jobs.batch/" + job).out())
+            assertThat(waiting("auth", "can-i", "get", "jobs.batch/" + job).out())
                     .as(job)
                     .isEqualToIgnoringWhitespace("yes");
         }
@@ -121,13 +123,13 @@ class JobWaitTest {
                 .require();
     }
 
-    /** Runs kubectl as the pods of the worker would. */
-    private Outcome worker(String... arguments) {
+    /** Runs kubectl as pods that wait would. */
+    private Outcome waiting(String... arguments) {
         String[] all = new String[arguments.length + 3];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "-n";
         all[arguments.length + 1] = NAMESPACE;
-        all[arguments.length + 2] = "--as=system:serviceaccount:" + NAMESPACE + ":worker-wait";
+        all[arguments.length + 2] = "--as=system:serviceaccount:" + NAMESPACE + ":shop-wait";
         return plane.kubectl(all);
     }
 

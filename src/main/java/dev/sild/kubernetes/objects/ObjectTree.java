@@ -21,9 +21,9 @@ import java.util.Map;
  */
 public final class ObjectTree {
     /** The order of keys: some first, the rest by the alphabet. */
-    private enum Order {
+    private static final class Order {
         /** As people write manifests. */
-        USUAL(
+        static final Order USUAL = new Order(
                 "apiVersion",
                 "kind",
                 "metadata",
@@ -79,9 +79,9 @@ public final class ObjectTree {
                 "enableServiceLinks",
                 "restartPolicy",
                 "initContainers",
-                "containers"),
+                "containers");
         /** That of names that contain a hash, which another order would change: never to be changed. */
-        HASHED(
+        static final Order HASHED = new Order(
                 "apiVersion",
                 "kind",
                 "metadata",
