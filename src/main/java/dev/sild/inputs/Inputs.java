@@ -4,6 +4,8 @@ import dev.sild.inputs.engine.EngineCommands;
 import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
+import dev.sild.inputs.units.UnitSource;
+import dev.sild.inputs.units.Units;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
@@ -45,6 +47,10 @@ public final class Inputs {
         boolean found = script
                 || document
                 || !COMPOSE.matcher(text).find() && SCRIPT.matcher(text).find();
+        String unit = script || document ? "" : Units.typeOf(text);
+        if (!unit.isEmpty()) {
+            return Optional.of(ofUnits(List.of(new UnitSource("unit." + unit, name, "", text, List.of()))));
+        }
         if (!found) {
             return Optional.empty();
         }
@@ -58,5 +64,12 @@ public final class Inputs {
         List<Finding> findings = new ArrayList<>(read.findings());
         findings.addAll(remarks.all());
         return Optional.of(new Reading(root, findings));
+    }
+
+    /** Reads units that make one project. */
+    public static Reading ofUnits(List<UnitSource> units) {
+        Remarks remarks = new Remarks();
+        MapNode root = Units.read(units, remarks).tree();
+        return new Reading(root, remarks.all());
     }
 }

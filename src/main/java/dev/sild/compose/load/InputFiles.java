@@ -1,9 +1,11 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.files.UnitFiles;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.inputs.Inputs;
+import dev.sild.inputs.units.Units;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
@@ -25,17 +27,37 @@ public final class InputFiles {
         ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
         List<Inputs.Reading> readings = new ArrayList<>();
         for (Source source : ProjectLocation.of(request, files, problems).sources()) {
-            String text = source.isStdin()
-                    ? files.stdinText()
-                    : files.composeText(source.path(), source.display(), Position.NONE, "");
-            Optional<Inputs.Reading> reading = Inputs.read(source.display(), text);
-            readings.add(reading.orElseThrow(() -> Problems.fatal(
-                    Code.INPUT_INVALID,
-                    new Position(source.display(), 0, 0),
-                    "",
-                    "no command of docker or podman is in this file",
-                    "use a script, a Markdown file or a command behind --; for compose files, use sild config")));
+            String text = text(source, files, Position.NONE, "");
+            Optional<Inputs.Reading> reading = read(source, text, files, Position.NONE, "");
+            readings.add(
+                    reading.orElseThrow(
+                            () -> Problems.fatal(
+                                    Code.INPUT_INVALID,
+                                    new Position(source.display(), 0, 0),
+                                    "",
+                                    "no command of docker or podman is in this file",
+                                    "use a script, a Markdown file, a unit or a command behind --; for compose files, use sild config")));
         }
         return readings;
+    }
+
+    /** Returns the text of a source; nothing for units, whose texts {@link #read} reads. */
+    static String text(Source source, ProjectFiles files, Position from, String path) throws InputException {
+        if (areUnits(source)) {
+            return "";
+        }
+        return source.isStdin() ? files.stdinText() : files.composeText(source.path(), source.display(), from, path);
+    }
+
+    /** Reads a source that is no compose file; empty for one that is. */
+    static Optional<Inputs.Reading> read(Source source, String text, ProjectFiles files, Position from, String path)
+            throws InputException {
+        return areUnits(source)
+                ? Optional.of(Inputs.ofUnits(UnitFiles.read(source, files, from, path)))
+                : Inputs.read(source.display(), text);
+    }
+
+    private static boolean areUnits(Source source) {
+        return !source.units().isEmpty() || Units.isUnit(source.display());
     }
 }

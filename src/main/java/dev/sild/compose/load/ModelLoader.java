@@ -93,10 +93,8 @@ final class ModelLoader {
         }
         List<YamlDocument> documents = parsed.get(source.path());
         if (documents == null) {
-            String text = source.isStdin()
-                    ? files.stdinText()
-                    : files.composeText(source.path(), source.display(), from, path);
-            Optional<Inputs.Reading> other = Inputs.read(source.display(), text);
+            String text = InputFiles.text(source, files, from, path);
+            Optional<Inputs.Reading> other = InputFiles.read(source, text, files, from, path);
             other.ifPresent(reading -> reading.findings().forEach(problems::add));
             documents = other.isPresent()
                     ? List.of(new YamlDocument(other.get().root(), List.of()))

@@ -1,6 +1,7 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.files.UnitFiles;
 import dev.sild.compose.load.files.WorkTree;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
@@ -120,7 +121,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
             }
             sources.add(source);
         }
-        return sources;
+        return UnitFiles.together(sources, files);
     }
 
     private static List<String> split(String text, String separator) {

@@ -48,6 +48,11 @@ public final class EngineCommands {
         return engine.file;
     }
 
+    /** Returns at which of the words behind {@code run} the image is: as many as there are where none is. */
+    public static int image(List<Argument> words) {
+        return words.size() - Options.read(words, Options.ofRun()).rest().size();
+    }
+
     private void run(Command command) {
         List<Argument> words = withoutGlobalOptions(command.arguments());
         String first = word(words, 0);

@@ -1,0 +1,63 @@
+package dev.sild.inputs.units;
+
+import dev.sild.inputs.project.Draft;
+import dev.sild.yaml.Node.Position;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the order of units says about the services of a compose file. */
+final class Dependencies {
+    private static final String STARTED = "service_started";
+
+    private final UnitOrder order;
+    private final Map<Unit, String> keys = new HashMap<>();
+
+    /**
+     * Makes the dependencies of containers.
+     *
+     * @param firstOfPods the first container of each pod, by the pod's name
+     */
+    Dependencies(UnitOrder order, UnitSet units, List<PlannedContainer> containers, Map<String, String> firstOfPods) {
+        this.order = order;
+        containers.forEach(container -> keys.putIfAbsent(container.unit(), container.key()));
+        for (Unit unit : units.all()) {
+            if (unit.name().type().equals("pod") && firstOfPods.containsKey(units.nameOf(unit))) {
+                keys.put(unit, firstOfPods.get(units.nameOf(unit)));
+            }
+        }
+    }
+
+    /** Adds to a service what it depends on. */
+    void add(PlannedContainer container, Draft service) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        Map<String, Position> places = new HashMap<>();
+        order.after(container.unit()).forEach((other, where) -> {
+            String key = keys.getOrDefault(other, "");
+            if (!key.isEmpty() && !key.equals(container.key())) {
+                conditions.put(key, condition(other));
+                places.put(key, where);
+            }
+        });
+        boolean plain = conditions.values().stream().allMatch(STARTED::equals);
+        conditions.forEach((key, condition) -> {
+            Position where = places.get(key);
+            if (plain) {
+                service.add("depends_on", key, where);
+            } else {
+                service.map("depends_on", where).map(key, where).set("condition", condition, where);
+            }
+        });
+    }
+
+    /** Returns what systemd waits for when it starts a unit. */
+    private String condition(Unit unit) {
+        if (unit.last("Service", "Type").map(Setting::value).orElse("").equals("oneshot")) {
+            return "service_completed_successfully";
+        }
+        boolean healthy = unit.name().type().equals("container")
+                && unit.last("Notify").map(Setting::value).orElse("").equals("healthy");
+        return healthy ? "service_healthy" : STARTED;
+    }
+}

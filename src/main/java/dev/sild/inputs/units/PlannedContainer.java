@@ -1,0 +1,29 @@
+package dev.sild.inputs.units;
+
+import dev.sild.inputs.shell.Argument;
+import dev.sild.inputs.shell.Command;
+import dev.sild.yaml.Node.Position;
+import java.util.List;
+
+/**
+ * A container that a unit runs.
+ *
+ * @param key its name, which is that of its service
+ * @param pod the pod that it is in; empty for none
+ * @param words the options of its command, its image and what is behind it
+ */
+record PlannedContainer(Unit unit, String key, String pod, List<Argument> words) {
+    PlannedContainer {
+        words = List.copyOf(words);
+    }
+
+    /** Returns the command that runs it. */
+    Command command(List<Argument> ofPod) {
+        Position where = unit.position();
+        CommandLine line = new CommandLine(where, "podman", "run");
+        line.option("--name", key, where);
+        line.words(ofPod);
+        line.words(words);
+        return line.command();
+    }
+}
