@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code inputs} has a file {@code in.*}, whose first line says why it is there, and what {@code sild
- * compose} prints of it: {@code out.yaml} and {@code report.txt}.
+ * Each folder of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as one. The
+ * first line says why it is there. Beside it is what {@code sild compose} prints of it: {@code out.yaml} and
+ * {@code report.txt}.
  */
 class InputGoldenTest {
     private static final Path CASES = Path.of("src", "test", "resources", "inputs");
@@ -27,7 +28,7 @@ class InputGoldenTest {
     void anInputBecomesThisComposeFile(Path folder) throws IOException {
         Path input;
         try (Stream<Path> files = Files.list(folder)) {
-            input = files.filter(file -> file.getFileName().toString().startsWith("in."))
+            input = files.filter(file -> file.getFileName().toString().matches("in(?:\\..*)?"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -35,10 +36,22 @@ class InputGoldenTest {
                 CommandRun.of(folder, "", "compose", input.getFileName().toString());
         compare(folder.resolve("out.yaml"), outcome.out());
         compare(folder.resolve("report.txt"), "exit " + outcome.code() + "\n" + outcome.err());
-        assertThat(Files.readAllLines(input).get(0)).as("why the case is there").matches("(#|<!--).{30,}");
+        assertThat(Files.readAllLines(first(input)).get(0))
+                .as("why the case is there")
+                .matches("(#|<!--).{30,}");
         CommandRun config =
                 CommandRun.of(folder, "", "config", "-q", input.getFileName().toString());
         assertThat(config.code()).as(config.err()).isEqualTo(outcome.code());
+    }
+
+    /** Returns the input, or the first file of one that is a folder. */
+    private static Path first(Path input) throws IOException {
+        if (!Files.isDirectory(input)) {
+            return input;
+        }
+        try (Stream<Path> files = Files.list(input)) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
     }
 
     private static void compare(Path file, String found) throws IOException {

@@ -3,8 +3,10 @@ package dev.sild.inputs.units;
 import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Quadlet unit of a container. */
 final class ContainerUnit {
@@ -41,12 +43,18 @@ final class ContainerUnit {
         unit.all(SECTION, "Mount").forEach(setting -> line.option("--mount", paths.mount(setting)));
         unit.all(SECTION, "EnvironmentFile").forEach(this::environmentFile);
         networks(pod);
+        List<Argument> arguments = new ArrayList<>();
         unit.all(SECTION, "PodmanArgs")
-                .forEach(setting -> UnitWords.of(setting).forEach(word -> line.word(values.of(word))));
+                .forEach(setting -> UnitWords.of(setting).forEach(word -> arguments.add(values.of(word))));
+        line.words(PodPlan.without(Set.of("--requires"), arguments));
         line.word(paths.image(image.get()));
         unit.last("Exec").ifPresent(setting -> UnitWords.of(setting).forEach(word -> line.word(values.of(word))));
         return Optional.of(new PlannedContainer(
-                unit, units.nameOf(unit), pod, line.command().arguments()));
+                unit,
+                units.nameOf(unit),
+                pod,
+                PodPlan.valueOf("--requires", arguments),
+                line.command().arguments()));
     }
 
     private String pod(Setting setting) {
@@ -101,6 +109,7 @@ final class ContainerUnit {
                             remarks, setting, "a pod has its ports itself; write PublishPort= in the unit of the pod"));
             return;
         }
+        unit.all(SECTION, "PublishPort").forEach(setting -> line.option("--publish", values.of(setting)));
         CommandLine networks = new CommandLine(unit.position());
         settings.forEach(setting -> networks.option("--network", paths.network(setting)));
         List<Argument> words = networks.command().arguments();

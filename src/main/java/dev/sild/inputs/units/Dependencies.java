@@ -3,25 +3,33 @@ package dev.sild.inputs.units;
 import dev.sild.inputs.project.Draft;
 import dev.sild.yaml.Node.Position;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the order of units says about the services of a compose file. */
 final class Dependencies {
     private static final String STARTED = "service_started";
 
     private final UnitOrder order;
+    private final UnitSet units;
     private final Map<Unit, String> keys = new HashMap<>();
+    private final Set<String> containers = new HashSet<>();
 
     /**
      * Makes the dependencies of containers.
      *
      * @param firstOfPods the first container of each pod, by the pod's name
      */
-    Dependencies(UnitOrder order, UnitSet units, List<PlannedContainer> containers, Map<String, String> firstOfPods) {
+    Dependencies(UnitOrder order, UnitSet units, List<PlannedContainer> all, Map<String, String> firstOfPods) {
         this.order = order;
-        containers.forEach(container -> keys.putIfAbsent(container.unit(), container.key()));
+        this.units = units;
+        for (PlannedContainer container : all) {
+            keys.putIfAbsent(container.unit(), container.key());
+            containers.add(container.key());
+        }
         for (Unit unit : units.all()) {
             if (unit.name().type().equals("pod") && firstOfPods.containsKey(units.nameOf(unit))) {
                 keys.put(unit, firstOfPods.get(units.nameOf(unit)));
@@ -40,6 +48,13 @@ final class Dependencies {
                 places.put(key, where);
             }
         });
+        for (String name : container.requires().split(",")) {
+            String key = units.container(name);
+            if (containers.contains(key) && !key.equals(container.key())) {
+                conditions.putIfAbsent(key, STARTED);
+                places.putIfAbsent(key, container.unit().position());
+            }
+        }
         boolean plain = conditions.values().stream().allMatch(STARTED::equals);
         conditions.forEach((key, condition) -> {
             Position where = places.get(key);

@@ -30,6 +30,36 @@ final class ExecLines {
             "container",
             "compose");
 
+    /** Options in front of the verb that have a value of their own. */
+    private static final Set<String> GLOBAL = Set.of(
+            "--root",
+            "--runroot",
+            "--storage-driver",
+            "--storage-opt",
+            "--log-level",
+            "--connection",
+            "-c",
+            "--url",
+            "--identity",
+            "--module",
+            "--cgroup-manager",
+            "--tmpdir",
+            "--imagestore",
+            "--network-cmd-path",
+            "--out",
+            "--events-backend",
+            "--hooks-dir",
+            "--runtime",
+            "--runtime-flag",
+            "--ssh",
+            "--volumepath",
+            "--conmon",
+            "--network-config-dir",
+            "--context",
+            "--config",
+            "--host",
+            "-H");
+
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh");
 
     private final Unit unit;
@@ -90,20 +120,29 @@ final class ExecLines {
         if (SHELLS.contains(command.program())
                 && words.size() > 2
                 && words.get(1).text().endsWith("c")) {
-            return ofShell(words.get(2)).stream().filter(this::isHandled).toList();
+            return ofShell(words.get(2)).stream().filter(ExecLines::isHandled).toList();
         }
-        return EngineCommands.isEngine(command) && isHandled(command) ? List.of(command) : List.of();
+        Command plain = withoutGlobalOptions(command);
+        return isHandled(plain) ? List.of(plain) : List.of();
     }
 
-    private boolean isHandled(Command command) {
+    private static boolean isHandled(Command command) {
         return EngineCommands.isEngine(command)
-                && command.arguments().stream()
-                        .skip(1)
-                        .map(Argument::text)
-                        .filter(word -> !word.startsWith("-"))
-                        .findFirst()
-                        .filter(HANDLED::contains)
-                        .isPresent();
+                && command.arguments().size() > 1
+                && HANDLED.contains(command.arguments().get(1).text());
+    }
+
+    private static Command withoutGlobalOptions(Command command) {
+        List<Argument> words = command.arguments();
+        int at = 1;
+        while (EngineCommands.isEngine(command)
+                && at < words.size()
+                && words.get(at).text().startsWith("-")) {
+            at += GLOBAL.contains(words.get(at).text()) ? 2 : 1;
+        }
+        List<Argument> plain = new ArrayList<>(words.subList(0, 1));
+        plain.addAll(words.subList(Math.min(at, words.size()), words.size()));
+        return new Command(plain, "", command.position());
     }
 
     /** Reads what a shell runs; its places are those of the unit, as if the text began there. */
@@ -113,12 +152,12 @@ final class ExecLines {
         Script read = Script.read(script, where.file());
         read.findings().forEach(finding -> remarks.add(finding.code(), where, finding.reason(), finding.remedy()));
         return read.commands().stream()
-                .map(command -> new Command(
+                .map(command -> withoutGlobalOptions(new Command(
                         command.arguments().stream()
                                 .map(word -> new Argument(word.text(), where))
                                 .toList(),
                         "",
-                        where))
+                        where)))
                 .toList();
     }
 

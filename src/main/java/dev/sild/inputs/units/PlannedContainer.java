@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param key its name, which is that of its service
  * @param pod the pod that it is in; empty for none
+ * @param requires the containers that its command names as those that it needs, with commas between them
  * @param words the options of its command, its image and what is behind it
  */
-record PlannedContainer(Unit unit, String key, String pod, List<Argument> words) {
+record PlannedContainer(Unit unit, String key, String pod, String requires, List<Argument> words) {
     PlannedContainer {
         words = List.copyOf(words);
     }

@@ -53,7 +53,7 @@ final class SectionOptions {
     }
 
     private void report(String section, String name, List<Setting> settings) {
-        if (settings.isEmpty()) {
+        if (settings.isEmpty() || name.startsWith("X-")) {
             return;
         }
         Optional<Key> key = UnitKeys.find(section, name);

@@ -11,6 +11,17 @@ import java.util.Set;
 
 /** A service whose commands run containers, as {@code podman generate systemd} writes it. */
 final class ServiceUnit {
+    /** Options that the plan of the container has itself, and those that connect podman with systemd. */
+    private static final Set<String> NEEDLESS = Set.of(
+            "--name",
+            "--pod",
+            "--pod-id-file",
+            "--requires",
+            "--cidfile",
+            "--conmon-pidfile",
+            "--cgroups",
+            "--sdnotify");
+
     private final Unit unit;
     private final UnitSet units;
     private final Remarks remarks;
@@ -42,13 +53,9 @@ final class ServiceUnit {
         boolean makes = false;
         for (Command command : new ExecLines(unit, units.values(unit), remarks).starting()) {
             List<Argument> words = command.arguments();
-            int at = 1;
-            while (at < words.size() && words.get(at).text().startsWith("-")) {
-                at++;
-            }
-            String verb = at < words.size() ? words.get(at).text() : "";
-            String second = at + 1 < words.size() ? words.get(at + 1).text() : "";
-            List<Argument> rest = words.subList(Math.min(at + 1, words.size()), words.size());
+            String verb = words.get(1).text();
+            String second = words.size() > 2 ? words.get(2).text() : "";
+            List<Argument> rest = words.subList(2, words.size());
             if (verb.equals("container") || verb.equals("pod")) {
                 rest = rest.subList(Math.min(1, rest.size()), rest.size());
             }
@@ -100,7 +107,7 @@ final class ServiceUnit {
         }
         CommandLine line = new CommandLine(unit.position());
         new ServiceSection(unit, units.values(unit), remarks).add(line);
-        line.words(PodPlan.without(Set.of("--name", "--pod", "--pod-id-file"), options));
+        line.words(PodPlan.without(NEEDLESS, options));
         line.words(words.subList(image, words.size()));
         String key = name.isEmpty() || name.equals(unit.service() + ".service")
                 ? unit.name().plain().replaceFirst("^container-", "")
@@ -109,6 +116,7 @@ final class ServiceUnit {
                 unit,
                 key.replaceAll("[^A-Za-z0-9._-]", "-"),
                 pod,
+                PodPlan.valueOf("--requires", options),
                 line.command().arguments()));
     }
 }
