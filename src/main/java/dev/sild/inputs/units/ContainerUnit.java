@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Quadlet unit of a container. */
 final class ContainerUnit {
@@ -41,6 +44,7 @@ final class ContainerUnit {
         user();
         unit.all(SECTION, "Volume").forEach(setting -> line.option("--volume", paths.volume(setting)));
         unit.all(SECTION, "Mount").forEach(setting -> line.option("--mount", paths.mount(setting)));
+        temporary();
         unit.all(SECTION, "EnvironmentFile").forEach(this::environmentFile);
         networks(pod);
         List<Argument> arguments = new ArrayList<>();
@@ -80,6 +84,28 @@ final class ContainerUnit {
         } else {
             group.ifPresent(setting ->
                     remarks.unread(setting.position(), "a group needs a user as well", "write User= as well"));
+        }
+    }
+
+    /** Podman gives a container whose files are read-only folders for temporary files. */
+    private void temporary() {
+        Optional<Setting> readOnly = unit.last("ReadOnly").filter(setting -> Unit.isTrue(setting.value()));
+        boolean none = unit.last("ReadOnlyTmpfs")
+                .filter(setting -> !Unit.isTrue(setting.value()))
+                .isPresent();
+        if (readOnly.isEmpty() || none) {
+            return;
+        }
+        String mounts = Stream.of("Tmpfs", "Volume", "Mount")
+                .flatMap(key -> unit.all(SECTION, key).stream())
+                .map(Setting::value)
+                .collect(Collectors.joining("\n"));
+        for (String folder : List.of("/run", "/tmp", "/var/tmp")) {
+            if (!Pattern.compile("(?m)(?:^|[:=])" + folder + "/?(?:$|[:,])")
+                    .matcher(mounts)
+                    .find()) {
+                line.option("--tmpfs", folder, readOnly.get().valuePosition());
+            }
         }
     }
 

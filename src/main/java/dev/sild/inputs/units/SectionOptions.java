@@ -12,9 +12,13 @@ import java.util.Optional;
 
 /** What the table says about the keys of a unit's sections. */
 final class SectionOptions {
+    /** Who has more unknown keys than that has misspelt none. */
+    private static final int MOST_GUESSES = 100;
+
     private final Unit unit;
     private final UnitValues values;
     private final Remarks remarks;
+    private int unknown;
 
     SectionOptions(Unit unit, UnitValues values, Remarks remarks) {
         this.unit = unit;
@@ -59,7 +63,7 @@ final class SectionOptions {
         Optional<Key> key = UnitKeys.find(section, name);
         Setting last = settings.get(settings.size() - 1);
         if (key.isEmpty()) {
-            String near = Nearest.of(name, UnitKeys.of(section));
+            String near = ++unknown > MOST_GUESSES ? "" : Nearest.of(name, UnitKeys.of(section));
             remarks.unread(
                     last.position(),
                     "unknown key '" + name + "' of [" + section + "]",

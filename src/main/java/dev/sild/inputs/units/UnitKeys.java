@@ -13,6 +13,7 @@ import java.util.Set;
 /** The keys of units, by the table {@code keys.txt}, which says how a line is written. */
 final class UnitKeys {
     private static final Map<String, Map<String, Key>> SECTIONS = read();
+    private static final Map<String, Map<String, Key>> STARS = stars();
 
     private UnitKeys() {}
 
@@ -57,16 +58,29 @@ final class UnitKeys {
 
     /** Returns what is known of a key. */
     static Optional<Key> find(String section, String name) {
-        Map<String, Key> keys = SECTIONS.getOrDefault(section, Map.of());
-        Key exact = keys.get(name);
-        return exact != null
-                ? Optional.of(exact)
-                : keys.entrySet().stream()
-                        .filter(entry -> entry.getKey().endsWith("*")
-                                && name.startsWith(entry.getKey()
-                                        .substring(0, entry.getKey().length() - 1)))
-                        .map(Map.Entry::getValue)
-                        .findFirst();
+        Key exact = SECTIONS.getOrDefault(section, Map.of()).get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        for (Map.Entry<String, Key> entry :
+                STARS.getOrDefault(section, Map.of()).entrySet()) {
+            if (name.startsWith(entry.getKey())) {
+                return Optional.of(entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the keys that stand for all that begin like them, without their stars. */
+    private static Map<String, Map<String, Key>> stars() {
+        Map<String, Map<String, Key>> stars = new LinkedHashMap<>();
+        SECTIONS.forEach((section, keys) -> keys.forEach((name, key) -> {
+            if (name.endsWith("*")) {
+                stars.computeIfAbsent(section, each -> new LinkedHashMap<>())
+                        .put(name.substring(0, name.length() - 1), key);
+            }
+        }));
+        return stars;
     }
 
     private static Map<String, Map<String, Key>> read() {

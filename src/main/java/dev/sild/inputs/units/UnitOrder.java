@@ -13,15 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which containers start after which, by the section {@code [Unit]} of their units. */
 final class UnitOrder {
     private static final List<String> NEEDS = List.of("Requires", "BindsTo", "Requisite", "Wants", "Upholds");
-    /** Units of systemd's own, and of machines, that a cluster has or does not need. */
-    private static final Pattern OF_THE_MACHINE = Pattern.compile(
-            ".*\\.(?:target|socket|slice|mount|automount|path|device|scope|swap|timer)|.*network.*online.*|systemd-.*"
-                    + "|(?:docker|podman|containerd|dbus|firewalld|network|NetworkManager|nftables|iptables|crio)\\.service");
+    /** Kinds of units of systemd's own, and services of machines, that a cluster has or does not need. */
+    private static final Set<String> KINDS =
+            Set.of("target", "socket", "slice", "mount", "automount", "path", "device", "scope", "swap", "timer");
+
+    private static final Set<String> SERVICES = Set.of(
+            "docker",
+            "podman",
+            "podman-user-wait-network-online",
+            "containerd",
+            "crio",
+            "dbus",
+            "firewalld",
+            "iptables",
+            "nftables",
+            "network",
+            "NetworkManager",
+            "NetworkManager-wait-online");
 
     private final UnitSet units;
     private final Remarks remarks;
@@ -94,7 +106,7 @@ final class UnitOrder {
                 String name = units.values(unit).of(word).text();
                 Optional<Unit> other = units.ofService(name);
                 if (other.isEmpty()) {
-                    if (!OF_THE_MACHINE.matcher(name).matches()) {
+                    if (!isOfTheMachine(name)) {
                         remarks.add(
                                 Code.NOT_CARRIED,
                                 word.position(),
@@ -106,6 +118,11 @@ final class UnitOrder {
                 }
             }
         }
+    }
+
+    private static boolean isOfTheMachine(String name) {
+        UnitName unit = UnitName.of(name);
+        return KINDS.contains(unit.type()) || SERVICES.contains(unit.stem()) || name.startsWith("systemd-");
     }
 
     private static boolean runs(Unit unit) {

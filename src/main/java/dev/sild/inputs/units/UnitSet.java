@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 final class UnitSet {
     /** The most units that templates may come to. */
     private static final int MOST_UNITS = 2_000;
+    /** The longest name that a unit of systemd may have. */
+    private static final int LONGEST_NAME = 255;
 
     private static final Pattern OF_QUADLET = Pattern.compile("systemd-[A-Za-z0-9_.@-]+");
     private static final List<String> DEPENDENCIES =
@@ -145,7 +147,8 @@ final class UnitSet {
 
     private Unit instance(UnitName name) {
         Unit template = templates.get(name.prefix() + "@." + name.type());
-        if (template == null || name.instance().isEmpty() || byFile.size() >= MOST_UNITS) {
+        boolean legal = !name.instance().isEmpty() && name.stem().length() <= LONGEST_NAME;
+        if (template == null || !legal || byFile.size() >= MOST_UNITS) {
             return null;
         }
         Unit unit = template.instance(name.instance());

@@ -17,13 +17,13 @@ final class UnitValues {
     /** The longest that a value may become. */
     private static final int LONGEST = 64 * 1024;
 
-    private final Unit unit;
+    private final UnitName name;
     private final Remarks remarks;
     private final Map<String, String> variables = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
 
     UnitValues(Unit unit, Remarks remarks) {
-        this.unit = unit;
+        name = UnitName.of(unit.name().file().replace(MARK, ' '));
         this.remarks = remarks;
         for (Setting setting : unit.all("Service", "Environment")) {
             for (Argument word : UnitWords.of(setting)) {
@@ -123,13 +123,14 @@ final class UnitValues {
     /** Encloses variables that stand for specifiers, which are no part of the text; no unit file has it. */
     private static final char MARK = '\uFFFF';
 
-    private String specifiers(String text, boolean path, Position where) {
+    private String specifiers(String written, boolean path, Position where) {
+        String text = written.replace(MARK, ' ');
         StringBuilder known = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c != '%' || at + 1 == text.length()) {
-                known.append(c == MARK ? ' ' : c);
+                known.append(c);
                 at++;
                 continue;
             }
@@ -146,7 +147,6 @@ final class UnitValues {
     }
 
     private Optional<String> value(char specifier, boolean path) {
-        UnitName name = UnitName.of(unit.name().file().replace(MARK, ' '));
         String home = path ? "~" : variable("HOME");
         String value = switch (specifier) {
             case '%' -> "%";

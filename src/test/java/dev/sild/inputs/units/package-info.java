@@ -1,0 +1,2 @@
+/** Quadlet units and services of podman. */
+package dev.sild.inputs.units;
