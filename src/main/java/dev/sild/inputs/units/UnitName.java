@@ -22,7 +22,8 @@ record UnitName(String stem, String prefix, String instance, boolean template, S
             "build", "Build",
             "image", "Image",
             "kube", "Kube",
-            "service", "Service");
+            "service", "Service",
+            "timer", "Timer");
 
     static final Set<String> TYPES = SECTIONS.keySet();
 
@@ -51,7 +52,7 @@ record UnitName(String stem, String prefix, String instance, boolean template, S
     /** Returns the service that systemd makes of the unit, without its extension. */
     String service() {
         String kind = switch (type) {
-            case "container", "kube", "service" -> "";
+            case "container", "kube", "service", "timer" -> "";
             default -> "-" + type;
         };
         int at = stem.indexOf('@');

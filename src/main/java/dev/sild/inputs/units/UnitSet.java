@@ -111,7 +111,9 @@ final class UnitSet {
     }
 
     private void register(Unit unit) {
-        byService.putIfAbsent(unit.service(), unit);
+        if (!unit.name().type().equals("timer")) {
+            byService.putIfAbsent(unit.service(), unit);
+        }
         if (unit.name().type().equals("container")) {
             services.put(unit.name().ofQuadlet(), nameOf(unit));
         }
