@@ -2,13 +2,22 @@ package dev.sild.inputs;
 
 import dev.sild.inputs.engine.EngineCommands;
 import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.inspect.InspectReader;
+import dev.sild.inputs.project.Notes;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
 import dev.sild.inputs.units.UnitSource;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.yaml.KubernetesDialect;
+import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.YamlDocument;
+import dev.sild.yaml.YamlLimits;
+import dev.sild.yaml.YamlReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +41,55 @@ public final class Inputs {
     public record Reading(MapNode root, List<Finding> findings) {}
 
     /**
+     * A file.
+     *
+     * @param name its name, {@code -} for standard input
+     * @param content its text
+     */
+    public record InputText(String name, String content) {}
+
+    /** Whether a file says what engines have, so that it means more together with others that do. */
+    public static boolean isInspect(String text) {
+        return InspectReader.isInspect(text);
+    }
+
+    /**
+     * Reads files for which {@link #isInspect} holds as one.
+     *
+     * @param folder the current folder: paths below it become relative
+     * @throws InputException where one is not JSON, or costs more than the limits allow
+     */
+    public static Reading inspected(List<InputText> files, Path folder) throws InputException {
+        List<Node> roots = new ArrayList<>();
+        for (InputText file : files) {
+            roots.addAll(documents(InspectReader.documents(file.content()), file.name()));
+        }
+        Notes notes = new Notes();
+        return new Reading(InspectReader.read(roots, folder, notes).tree(), notes.all());
+    }
+
+    private static List<Node> documents(String text, String name) throws InputException {
+        return YamlReader.read(text, name, new KubernetesDialect(), YamlLimits.DEFAULT).stream()
+                .map(YamlDocument::root)
+                .toList();
+    }
+
+    /**
      * Reads a file that is no compose file; empty for one that is.
      *
      * @param name the name of the file, {@code -} for standard input
      * @param text its content
+     * @param folder the current folder
+     * @throws InputException where it cannot be read as what it is
      */
-    public static Optional<Reading> read(String name, String text) {
+    public static Optional<Reading> read(String name, String text, Path folder) throws InputException {
+        if (isInspect(text)) {
+            return Optional.of(inspected(List.of(new InputText(name, text)), folder));
+        }
+        return commands(name, text);
+    }
+
+    private static Optional<Reading> commands(String name, String text) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json")) {
             return Optional.empty();

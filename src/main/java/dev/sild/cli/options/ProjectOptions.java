@@ -2,8 +2,10 @@ package dev.sild.cli.options;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.load.LoadRequest;
+import dev.sild.report.InputException;
 import dev.sild.syntax.ShellText;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * The options that say which compose project is meant, the same for every command that reads one.
  *
- * @param command a command line of docker or podman, which then is the project
+ * @param text what is the project in place of files: a command line of docker or podman, or what an engine runs
  */
 public record ProjectOptions(
         List<String> files,
@@ -23,7 +25,7 @@ public record ProjectOptions(
         List<String> envFiles,
         Optional<String> name,
         Optional<String> directory,
-        Optional<String> command) {
+        Optional<ProjectText> text) {
     private static final Set<String> ENGINES = Set.of("docker", "podman", "sudo");
 
     public static void addTo(CommandSpec spec) {
@@ -42,6 +44,7 @@ public record ProjectOptions(
                 "Compose files, scripts and Markdown files with commands of docker or podman; same as -f. Or such a"
                         + " command itself, behind --."));
         addTo(spec);
+        EngineContainers.addTo(spec);
     }
 
     private static void add(CommandSpec spec, String... file) {
@@ -78,19 +81,34 @@ public record ProjectOptions(
         List<String> enabled =
                 new ArrayList<>(!profiles.isEmpty() || listed.isEmpty() ? profiles : List.of(listed.split(",")));
         enabled.add(profile);
-        return new ProjectOptions(files, enabled, envFiles, name, directory, command);
+        return new ProjectOptions(files, enabled, envFiles, name, directory, text);
     }
 
     /** Returns the options of a command with {@link #addWithFilesTo}. */
     public static ProjectOptions withFilesOf(Options options) {
         List<String> arguments = options.arguments();
+        if (EngineContainers.isGiven(options)) {
+            ProjectOptions plain = of(options);
+            return new ProjectOptions(
+                    List.of("-"),
+                    plain.profiles,
+                    plain.envFiles,
+                    plain.name,
+                    plain.directory,
+                    Optional.of(EngineContainers.of(options)));
+        }
         if (arguments.size() < 2 || !ENGINES.contains(arguments.get(0))) {
             return of(options).withFiles(arguments);
         }
         String line = arguments.stream().map(ProjectOptions::word).collect(Collectors.joining(" "));
         ProjectOptions plain = of(options);
         return new ProjectOptions(
-                List.of("-"), plain.profiles, plain.envFiles, plain.name, plain.directory, Optional.of(line));
+                List.of("-"),
+                plain.profiles,
+                plain.envFiles,
+                plain.name,
+                plain.directory,
+                Optional.of(console -> line));
     }
 
     /** Returns a word of a command line, in quotes where it needs them. */
@@ -100,20 +118,28 @@ public record ProjectOptions(
 
     /** Returns the same for these files and no others. */
     public ProjectOptions ofFiles(List<String> others) {
-        return new ProjectOptions(others, profiles, envFiles, name, directory, command);
+        return new ProjectOptions(others, profiles, envFiles, name, directory, text);
     }
 
     public ProjectOptions withFiles(List<String> further) {
         List<String> all = new ArrayList<>(files);
         all.addAll(further);
-        return new ProjectOptions(all, profiles, envFiles, name, directory, command);
+        return new ProjectOptions(all, profiles, envFiles, name, directory, text);
     }
 
     private static Optional<String> given(Options options, String name) {
         return options.has(name) ? Optional.of(options.value(name, "")) : Optional.empty();
     }
 
-    public LoadRequest request(Console console, boolean strict, boolean interpolate) {
+    /**
+     * Returns what the loader is asked for.
+     *
+     * @throws InputException where the project is what an engine runs, and the engine does not tell
+     */
+    public LoadRequest request(Console console, boolean strict, boolean interpolate) throws InputException {
+        InputStream stdin = text.isPresent()
+                ? new ByteArrayInputStream(text.get().read(console).getBytes(StandardCharsets.UTF_8))
+                : console.in();
         return LoadRequest.of(console.folder())
                 .with(request -> request.files(files)
                         .profiles(profiles)
@@ -121,10 +147,7 @@ public record ProjectOptions(
                         .projectName(name)
                         .projectDirectory(directory)
                         .shellEnvironment(console.environment())
-                        .stdin(
-                                command.isPresent()
-                                        ? new ByteArrayInputStream(command.get().getBytes(StandardCharsets.UTF_8))
-                                        : console.in())
+                        .stdin(stdin)
                         .strict(strict)
                         .interpolate(interpolate));
     }

@@ -26,7 +26,15 @@ public final class InputFiles {
         Problems problems = new Problems(request.limits());
         ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
         List<Inputs.Reading> readings = new ArrayList<>();
-        for (Source source : ProjectLocation.of(request, files, problems).sources()) {
+        List<Source> sources = ProjectLocation.of(request, files, problems).sources();
+        List<Source> inspected = inspected(sources, files);
+        if (!inspected.isEmpty()) {
+            readings.add(together(inspected, files));
+        }
+        for (Source source : sources) {
+            if (inspected.contains(source)) {
+                continue;
+            }
             String text = text(source, files, Position.NONE, "");
             Optional<Inputs.Reading> reading = read(source, text, files, Position.NONE, "");
             readings.add(
@@ -35,8 +43,8 @@ public final class InputFiles {
                                     Code.INPUT_INVALID,
                                     new Position(source.display(), 0, 0),
                                     "",
-                                    "no command of docker or podman is in this file",
-                                    "use a script, a Markdown file, a unit or a command behind --; for compose files, use sild config")));
+                                    "this file has no command of docker or podman, and is no unit or output of inspect",
+                                    "use a script, a Markdown file, a unit, JSON of inspect, or a command after --; for compose files, use sild config")));
         }
         return readings;
     }
@@ -54,10 +62,33 @@ public final class InputFiles {
             throws InputException {
         return areUnits(source)
                 ? Optional.of(Inputs.ofUnits(UnitFiles.read(source, files, from, path)))
-                : Inputs.read(source.display(), text);
+                : Inputs.read(source.display(), text, files.workingDirectory());
     }
 
     private static boolean areUnits(Source source) {
         return !source.units().isEmpty() || Units.isUnit(source.display());
+    }
+
+    /** Returns the files that say what engines have; several of them are read as one. */
+    static List<Source> inspected(List<Source> sources, ProjectFiles files) throws InputException {
+        List<Source> inspected = new ArrayList<>();
+        for (Source source : sources) {
+            if (!source.isStdin()
+                    && !areUnits(source)
+                    && Inputs.isInspect(files.text(source.path(), source.display(), Position.NONE, ""))) {
+                inspected.add(source);
+            }
+        }
+        return inspected;
+    }
+
+    /** Reads files for which {@link #inspected} holds. */
+    static Inputs.Reading together(List<Source> inspected, ProjectFiles files) throws InputException {
+        List<Inputs.InputText> texts = new ArrayList<>();
+        for (Source source : inspected) {
+            texts.add(new Inputs.InputText(
+                    source.display(), files.composeText(source.path(), source.display(), Position.NONE, "")));
+        }
+        return Inputs.inspected(texts, files.workingDirectory());
     }
 }

@@ -131,6 +131,27 @@ final class ModelLoader {
         return ServiceEnvironment.resolve(model, context.environment());
     }
 
+    /** Returns the documents of the files that make a project. */
+    List<YamlDocument> documents(List<Source> sources) throws InputException {
+        readTogether(sources);
+        List<YamlDocument> all = new ArrayList<>();
+        for (Source source : sources) {
+            all.addAll(documents(source, Position.NONE, ""));
+        }
+        return all;
+    }
+
+    /** Parses files that say what engines have: what one says of an image is less than a container of another has. */
+    private void readTogether(List<Source> sources) throws InputException {
+        List<Source> inspected = sources.size() > 1 ? InputFiles.inspected(sources, files) : List.of();
+        if (inspected.size() > 1) {
+            Inputs.Reading reading = InputFiles.together(inspected, files);
+            reading.findings().forEach(problems::add);
+            inspected.forEach(source -> parsed.put(source.path(), List.of()));
+            parsed.put(inspected.get(0).path(), List.of(new YamlDocument(reading.root(), List.of())));
+        }
+    }
+
     private MapNode add(MapNode model, Source source, YamlDocument document, Context context) throws InputException {
         MapNode file = (MapNode)
                 longForm(prepared(mapping(document.root()), Spec.FILE, Place.ROOT, context), Spec.FILE, Place.ROOT);

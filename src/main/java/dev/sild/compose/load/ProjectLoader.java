@@ -23,7 +23,6 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Place;
 import dev.sild.yaml.YamlDocument;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +77,7 @@ public final class ProjectLoader {
     private static String name(LoadRequest request, ProjectFiles files, Problems problems) throws InputException {
         ProjectLocation surroundings = ProjectLocation.of(request, files, problems);
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
-        List<YamlDocument> documents = new ArrayList<>();
-        for (Source source : surroundings.sources()) {
-            documents.addAll(loader.documents(source, Position.NONE, ""));
-        }
+        List<YamlDocument> documents = loader.documents(surroundings.sources());
         return ProjectName.of(request, documents, surroundings.folder(), surroundings.environment());
     }
 
@@ -89,10 +85,7 @@ public final class ProjectLoader {
             LoadRequest request, ProjectLocation surroundings, ProjectFiles files, Problems problems)
             throws InputException {
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
-        List<YamlDocument> documents = new ArrayList<>();
-        for (Source source : surroundings.sources()) {
-            documents.addAll(loader.documents(source, Position.NONE, ""));
-        }
+        List<YamlDocument> documents = loader.documents(surroundings.sources());
         Source main = surroundings.sources().get(0);
         if (documents.isEmpty()) {
             throw empty(main);

@@ -2,6 +2,7 @@ package dev.sild.play.podman;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ public final class Podman {
 
     private static final Pattern FAILED_STARTS = Pattern.compile("(Error: )?failed to start \\d+ containers?");
     private static final Pattern STARTING = Pattern.compile("(Error: )?starting container [0-9a-f]+: ");
+    /** What is behind it is not read: no answer that Sild understands is as long. */
+    private static final int MAX_OUTPUT = 64 << 20;
+
     private static final long FOR_EVER = Long.MAX_VALUE;
 
     private final String program;
@@ -181,7 +185,9 @@ public final class Podman {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
+        }
     }
 
     private static void delete(Path file) throws PodmanException {

@@ -58,6 +58,11 @@ public final class ProjectFiles {
         this.limits = budget.limits();
     }
 
+    /** Returns the current folder, absolute. */
+    public Path workingDirectory() {
+        return workingDirectory;
+    }
+
     /** Lets files below a folder be read, or a file, without a finding. */
     public void allow(Path place) {
         allowed.add(RealPaths.of(place));
