@@ -3,6 +3,7 @@ package dev.sild.inputs;
 import dev.sild.inputs.engine.EngineCommands;
 import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.inspect.InspectReader;
+import dev.sild.inputs.kube.KubeReader;
 import dev.sild.inputs.project.Notes;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
@@ -85,6 +86,11 @@ public final class Inputs {
     public static Optional<Reading> read(String name, String text, Path folder) throws InputException {
         if (isInspect(text)) {
             return Optional.of(inspected(List.of(new InputText(name, text)), folder));
+        }
+        if (KubeReader.isKube(text)) {
+            Notes notes = new Notes();
+            MapNode root = KubeReader.read(documents(text, name), folder, notes).tree();
+            return Optional.of(new Reading(root, notes.all()));
         }
         return commands(name, text);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each folder of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as one. The
- * first line says why it is there. Beside it is what {@code sild compose} prints of it: {@code out.yaml} and
- * {@code report.txt}.
+ * first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what {@code sild
+ * compose} prints of it: {@code out.yaml} and {@code report.txt}.
  */
 class InputGoldenTest {
     private static final Path CASES = Path.of("src", "test", "resources", "inputs");
@@ -36,9 +36,11 @@ class InputGoldenTest {
                 CommandRun.of(folder, "", "compose", input.getFileName().toString());
         compare(folder.resolve("out.yaml"), outcome.out());
         compare(folder.resolve("report.txt"), "exit " + outcome.code() + "\n" + outcome.err());
-        assertThat(Files.readAllLines(first(input)).get(0))
-                .as("why the case is there")
-                .matches("(#|<!--).{30,}");
+        if (!input.toString().endsWith(".json")) {
+            assertThat(Files.readAllLines(first(input)).get(0))
+                    .as("why the case is there")
+                    .matches("(#|<!--).{30,}");
+        }
         CommandRun config =
                 CommandRun.of(folder, "", "config", "-q", input.getFileName().toString());
         assertThat(config.code()).as(config.err()).isEqualTo(outcome.code());

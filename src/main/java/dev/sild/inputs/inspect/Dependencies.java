@@ -10,11 +10,13 @@ final class Dependencies {
     private final Source source;
     private final Inspected objects;
     private final Map<String, String> services;
+    private final Map<String, Value> containers;
 
-    Dependencies(Source source, Inspected objects, Map<String, String> services) {
+    Dependencies(Source source, Inspected objects, Map<String, String> services, Map<String, Value> containers) {
         this.source = source;
         this.objects = objects;
         this.services = services;
+        this.containers = containers;
     }
 
     void add(Draft service, String key) {
@@ -43,23 +45,21 @@ final class Dependencies {
     }
 
     private void add(Draft service, String key, String name, String condition, Position where) {
-        if (!name.isEmpty() && !name.equals(key) && services.containsValue(name)) {
+        if (!name.isEmpty() && !name.equals(key) && containers.containsKey(name)) {
             service.map("depends_on", where).map(name, where).set("condition", Source.escaped(condition), where);
         }
     }
 
     /** Sild keeps only the names of dependencies: one that has ended well, or is checked, is waited for. */
     private String condition(String name) {
-        for (Value container : objects.containers()) {
-            if (!name.equals(services.get(container.get("Id").text()))) {
-                continue;
-            }
-            boolean ended = container.get("State", "Status").text().equals("exited")
-                    && container.get("State", "ExitCode").isEmpty();
-            boolean checked = container.get("HostConfig", "Annotations").entries().keySet().stream()
-                    .anyMatch(annotation -> annotation.startsWith("sild.dev/check."));
-            return ended ? "service_completed_successfully" : checked ? "service_healthy" : "service_started";
+        Value container = containers.get(name);
+        if (container == null) {
+            return "";
         }
-        return "service_started";
+        boolean ended = container.get("State", "Status").text().equals("exited")
+                && container.get("State", "ExitCode").isEmpty();
+        boolean checked = container.get("HostConfig", "Annotations").entries().keySet().stream()
+                .anyMatch(annotation -> annotation.startsWith("sild.dev/check."));
+        return ended ? "service_completed_successfully" : checked ? "service_healthy" : "service_started";
     }
 }

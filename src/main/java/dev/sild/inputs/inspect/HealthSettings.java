@@ -44,7 +44,7 @@ final class HealthSettings {
             service.map("healthcheck", check.position()).set("disable", true, check.position());
             return;
         }
-        if (!test.equals(ofImage.get("Test").texts())) {
+        if (!check.get("Test").hasTextsOf(ofImage.get("Test"))) {
             test(check.get("Test"));
         }
         for (String key : List.of("Interval", "Timeout", "StartPeriod", "StartInterval")) {

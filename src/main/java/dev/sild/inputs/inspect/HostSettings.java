@@ -161,13 +161,13 @@ final class HostSettings {
 
     /** Podman sets some for each container. */
     private void ulimits(Value ulimits) {
-        List<String> given =
-                source.created("--ulimit").stream().map(Source.Option::text).toList();
+        Set<String> given = source.created("--ulimit").stream()
+                .map(option -> option.text().replaceFirst("=.*", ""))
+                .collect(java.util.stream.Collectors.toSet());
         for (Value limit : ulimits.items()) {
             String name = limit.get("Name").text().toLowerCase(Locale.ROOT).replaceFirst("^rlimit_", "");
-            boolean usual = source.isPodman()
-                    && (name.equals("nofile") || name.equals("nproc"))
-                    && given.stream().noneMatch(option -> option.startsWith(name + "="));
+            boolean usual =
+                    source.isPodman() && (name.equals("nofile") || name.equals("nproc")) && !given.contains(name);
             if (!usual && !name.isEmpty()) {
                 Draft own = service.map("ulimits", limit.position()).map(name, limit.position());
                 own.set("soft", limit.get("Soft").text(), limit.position());

@@ -24,6 +24,8 @@ public final class InspectReader {
     private final Draft file;
     /** The services by the ids and names of their containers. */
     private final Map<String, String> services = new LinkedHashMap<>();
+    /** The first container of each service. */
+    private final Map<String, Value> firsts = new LinkedHashMap<>();
 
     private InspectReader(Notes notes, Path folder, Position start) {
         this.notes = notes;
@@ -93,6 +95,7 @@ public final class InspectReader {
         String key = Resources.legal(service.isEmpty() ? name : service);
         services.put(container.get("Id").text(), key);
         services.put(name, key);
+        firsts.putIfAbsent(key, container);
     }
 
     private void service(Value container, Map<String, String> leaders) {
@@ -118,7 +121,8 @@ public final class InspectReader {
                     "add the output of 'image inspect' to the input");
         }
         Value pod = objects.pod(container);
-        new ProcessSettings(source, service).add(pod.get("Name").text());
+        new ProcessSettings(source, service)
+                .add(pod.get("Name").text(), objects.environment(source.image(), source.ofImage("Env")));
         new HostSettings(source, service).add();
         MountSettings mounts = new MountSettings(source, service, objects.volumes());
         mounts.add();
@@ -127,7 +131,7 @@ public final class InspectReader {
                         Resources.volume(file, volume, objects.volumes().get(name), where));
         container.get("Config", "Secrets").items().forEach(secret -> Resources.secret(file, secret));
         network(source, service, key, leaders);
-        new Dependencies(source, objects, services).add(service, key);
+        new Dependencies(source, objects, services, firsts).add(service, key);
     }
 
     /** Notes another container of the same service. */

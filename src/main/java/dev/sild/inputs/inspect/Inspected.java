@@ -4,8 +4,11 @@ import dev.sild.inputs.project.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The objects of all files, sorted by what they are. */
 final class Inspected {
@@ -15,6 +18,8 @@ final class Inspected {
     private final Map<String, Value> networks = new HashMap<>();
     private final Map<String, Value> volumes = new HashMap<>();
     private final List<Value> others = new ArrayList<>();
+    private final Set<String> infra = new HashSet<>();
+    private final Map<Value, Set<String>> environments = new IdentityHashMap<>();
 
     /** Adds an object; what it is follows from the attributes that only one kind has. */
     void add(Value value) {
@@ -22,12 +27,16 @@ final class Inspected {
         String id = value.any("Id", "id").text();
         if (!value.get("HostConfig").isEmpty() && !value.get("Config").isEmpty()) {
             containers.add(Value.of(value.node(), "container " + name + ": "));
+            if (value.get("IsInfra").isTrue()) {
+                infra.add(id);
+            }
         } else if (!value.get("RootFS").isEmpty()) {
             images.put(id.replaceFirst("^sha256:", ""), value);
             value.get("RepoTags").texts().forEach(tag -> images.putIfAbsent(tag, value));
         } else if (value.get("InfraContainerID").node() != null
                 || value.get("NumContainers").node() != null) {
             pods.put(id, Value.of(value.node(), "pod " + name + ": "));
+            infra.add(value.get("InfraContainerID").text());
         } else if (!value.get("Mountpoint").isEmpty()) {
             volumes.put(name, Value.of(value.node(), "volume " + name + ": "));
         } else if (!value.any("driver", "Driver").isEmpty()) {
@@ -62,11 +71,12 @@ final class Inspected {
 
     /** Whether an id is the container that holds the namespaces of a pod. */
     boolean isInfra(String id) {
-        return pods.values().stream()
-                        .anyMatch(pod -> pod.get("InfraContainerID").text().equals(id))
-                || containers.stream()
-                        .anyMatch(each -> each.get("IsInfra").isTrue()
-                                && each.get("Id").text().equals(id));
+        return infra.contains(id);
+    }
+
+    /** Returns the variables of an image. */
+    Set<String> environment(Value image, Value variables) {
+        return environments.computeIfAbsent(image, unused -> Set.copyOf(variables.texts()));
     }
 
     Map<String, Value> networks() {

@@ -72,16 +72,25 @@ final class MountSettings {
         if (mount.get("RW").text().equals("false")) {
             volume.set("read_only", true, mount.position());
         }
+        if (!selinux(mount).isEmpty()) {
+            volume.map("bind", mount.position()).set("selinux", selinux(mount), mount.position());
+        }
         if (!usual) {
             volume.map("bind", mount.position()).set("propagation", Source.escaped(propagation), mount.position());
         }
     }
 
-    private static String mode(Value mount) {
-        String mode = Stream.of(mount.get("Mode").text().split(","))
-                .filter(word -> word.equalsIgnoreCase("z"))
+    /** Docker prints {@code z} for volumes that nobody gave it. */
+    private static String selinux(Value mount) {
+        return Stream.of(mount.get("Mode").text().split(","))
+                .filter(word ->
+                        word.equalsIgnoreCase("z") && mount.get("Type").text().equals("bind"))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String mode(Value mount) {
+        String mode = selinux(mount);
         String access = mount.get("RW").text().equals("false") ? "ro" : "";
         return access.isEmpty() && mode.isEmpty()
                 ? ""
@@ -105,9 +114,9 @@ final class MountSettings {
         Value known = volumes.getOrDefault(name, new Value(null, "", mount.position()));
         boolean anonymous = known.get("Anonymous").isTrue()
                 || name.isEmpty()
-                || known.get("Labels").entries().containsKey("com.docker.volume.anonymous")
+                || known.get("Labels").has("com.docker.volume.anonymous")
                 || name.matches("[0-9a-f]{64}");
-        if (anonymous && source.ofImage("Volumes").entries().containsKey(target)) {
+        if (anonymous && source.ofImage("Volumes").has(target)) {
             return;
         }
         if (known.get("Labels", "sild.dev/kind").text().equals("copy")) {

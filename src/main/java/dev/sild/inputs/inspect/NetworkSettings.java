@@ -36,7 +36,7 @@ final class NetworkSettings {
             }
             if (all) {
                 service.add("ports", plain, exposed.position());
-            } else if (!ofImage.entries().containsKey(port)) {
+            } else if (!ofImage.has(port)) {
                 service.add("expose", plain, exposed.position());
             }
         }

@@ -3,9 +3,10 @@ package dev.sild.inputs.inspect;
 import dev.sild.inputs.project.Draft;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node.Position;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a container says about its process: {@code Config}, less what its image says. */
@@ -23,11 +24,17 @@ final class ProcessSettings {
         this.service = service;
     }
 
-    void add(String podName) {
+    /**
+     * Adds all.
+     *
+     * @param podName the name of its pod, empty for none
+     * @param ofImage the variables of its image
+     */
+    void add(String podName, Set<String> ofImage) {
         Value config = source.config();
         image();
         words();
-        environment();
+        environment(ofImage);
         text("user", config.get("User"), source.ofImage("User").text());
         text(
                 "working_dir",
@@ -57,16 +64,22 @@ final class ProcessSettings {
     private void words() {
         Value entrypoint = source.config().get("Entrypoint");
         Value command = source.config().get("Cmd");
-        boolean sameEntrypoint = list(entrypoint).equals(list(source.ofImage("Entrypoint")));
+        boolean sameEntrypoint = same(entrypoint, source.ofImage("Entrypoint"));
         if (!sameEntrypoint) {
             list(entrypoint).forEach(word -> service.add("entrypoint", Source.escaped(word), entrypoint.position()));
             if (list(entrypoint).isEmpty()) {
                 service.set("entrypoint", "", entrypoint.position());
             }
         }
-        if (!sameEntrypoint || !list(command).equals(list(source.ofImage("Cmd")))) {
+        if (!sameEntrypoint || !same(command, source.ofImage("Cmd"))) {
             command.items().forEach(word -> service.add("command", Source.escaped(word.text()), word.position()));
         }
+    }
+
+    private static boolean same(Value own, Value ofImage) {
+        return own.text().isEmpty() && ofImage.text().isEmpty()
+                ? own.hasTextsOf(ofImage)
+                : list(own).equals(list(ofImage));
     }
 
     /** Older versions of podman print an entrypoint as one text. */
@@ -74,9 +87,8 @@ final class ProcessSettings {
         return words.text().isEmpty() ? words.texts() : List.of(words.text().split(" "));
     }
 
-    private void environment() {
-        Set<String> ofImage = new HashSet<>(source.ofImage("Env").texts());
-        List<String> given = new ArrayList<>();
+    private void environment(Set<String> ofImage) {
+        Set<String> given = new HashSet<>();
         source.created("--env").forEach(option -> given.add(option.text()));
         source.created("-e").forEach(option -> given.add(option.text()));
         for (Value variable : source.config().get("Env").items()) {
@@ -149,17 +161,22 @@ final class ProcessSettings {
 
     /** Podman does not show the target of a secret; the command that made the container has it. */
     private void secrets() {
+        Map<String, Source.Option> targets = new HashMap<>();
+        for (Source.Option option : source.created("--secret")) {
+            String words = option.text() + ",";
+            int target = words.indexOf(",target=");
+            if (target >= 0 && !words.contains(",type=env,")) {
+                String path = words.substring(target + ",target=".length(), words.indexOf(',', target + 1));
+                targets.put(words.substring(0, words.indexOf(',')), new Source.Option(path, option.position()));
+            }
+        }
         for (Value secret : source.config().get("Secrets").items()) {
             String name = secret.get("Name").text();
             Draft mount = service.addMap("secrets", secret.position());
             mount.set("source", Source.escaped(name), secret.position());
-            for (Source.Option option : source.created("--secret")) {
-                String words = option.text() + ",";
-                int target = words.indexOf(",target=");
-                if (words.startsWith(name + ",") && target >= 0 && !words.contains(",type=env")) {
-                    String path = words.substring(target + ",target=".length(), words.indexOf(',', target + 1));
-                    mount.set("target", Source.escaped(path), option.position());
-                }
+            Source.Option target = targets.get(name);
+            if (target != null) {
+                mount.set("target", Source.escaped(target.text()), target.position());
             }
             for (String key : List.of("UID", "GID")) {
                 if (!secret.get(key).isEmpty()) {

@@ -15,8 +15,9 @@ final class Resources {
 
     /** Declares a network; addresses of nodes' networks mean nothing in a cluster. */
     static void network(Draft file, String key, Value network, Position where) {
+        boolean known = file.map("networks", where).has(key);
         Draft declared = file.map("networks", where).map(key, where);
-        if (network == null) {
+        if (known || network == null) {
             return;
         }
         Value driver = network.any("Driver", "driver");
@@ -41,8 +42,9 @@ final class Resources {
 
     /** Declares a volume. */
     static void volume(Draft file, String key, Value volume, Position where) {
+        boolean known = file.map("volumes", where).has(key);
         Draft declared = file.map("volumes", where).map(key, where);
-        if (volume == null) {
+        if (known || volume == null) {
             return;
         }
         Value driver = volume.get("Driver");

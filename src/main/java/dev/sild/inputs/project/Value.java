@@ -56,6 +56,18 @@ public record Value(Node node, String path, Position position) {
         return items;
     }
 
+    /** Whether a key is there, with whatever value. */
+    public boolean has(String key) {
+        return node instanceof MapNode map && map.get(key) != null;
+    }
+
+    /** Whether both are lists of the same texts; reads no more of the other than of this. */
+    public boolean hasTextsOf(Value other) {
+        int own = node instanceof ListNode list ? list.items().size() : 0;
+        int others = other.node instanceof ListNode list ? list.items().size() : 0;
+        return own == others && texts().equals(other.texts());
+    }
+
     /** Returns the texts of a list's items. */
     public List<String> texts() {
         return items().stream().map(Value::text).toList();

@@ -1,0 +1,190 @@
+package dev.sild.inputs.kube;
+
+import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Value;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the objects of a file into a compose file. */
+public final class KubeReader {
+    private static final Pattern WORKLOAD = Pattern.compile("(?m)^kind:\\s*[\"']?(?:Pod|Deployment|DaemonSet|Job)\\b");
+    private static final Pattern VERSION = Pattern.compile("(?m)^apiVersion:\\s*[\"']?(?:v1|apps/v1|batch/v1)\\b");
+    private static final Pattern SERVICES = Pattern.compile("(?m)^services\\s*:");
+
+    private final KubeObjects objects = new KubeObjects();
+    private final Notes notes;
+    private final String folder;
+    private final Draft file;
+    private final Set<String> names = new HashSet<>();
+
+    private KubeReader(Notes notes, Path folder, Position start) {
+        this.notes = notes;
+        this.folder = folder.toString();
+        this.file = new Draft(start);
+    }
+
+    /** Whether a text has pods, or what makes some. */
+    public static boolean isKube(String text) {
+        return WORKLOAD.matcher(text).find()
+                && VERSION.matcher(text).find()
+                && !SERVICES.matcher(text).find();
+    }
+
+    /**
+     * Returns the compose file that objects come to.
+     *
+     * @param folder the current folder, absolute: host paths below it become relative
+     */
+    public static Draft read(List<Node> documents, Path folder, Notes notes) {
+        KubeReader reader = new KubeReader(notes, folder, documents.get(0).position());
+        for (Node document : documents) {
+            if (document instanceof MapNode) {
+                reader.objects.add(Value.of(document, ""));
+            }
+        }
+        reader.build();
+        return reader.file;
+    }
+
+    private void build() {
+        for (Value other : objects.others()) {
+            String kind = other.get("kind").text();
+            notes.lost(
+                    other.get("kind"),
+                    kind.equals("Service")
+                            ? "a Service is not read: each service of a compose file has one for its ports"
+                            : "an object of kind '" + kind + "' is not read",
+                    kind.equals("Service") ? "remove it" : "apply it beside the converted objects");
+        }
+        objects.workloads().forEach(this::workload);
+        for (Map.Entry<String, Value> claim : objects.claims().entrySet()) {
+            claim(claim.getKey(), claim.getValue());
+        }
+    }
+
+    private void workload(Value object) {
+        String kind = object.get("kind").text();
+        Value template = kind.equals("Pod") ? object : object.get("spec", "template");
+        Pod pod = Pod.of(object, template, objects, notes, folder);
+        List<Value> containers = template.get("spec", "containers").items();
+        if (containers.isEmpty()) {
+            notes.lost(object.get("spec"), "no containers", "add spec.containers");
+        }
+        Draft services = file.map("services", object.position());
+        String first = "";
+        Set<String> own = new HashSet<>();
+        for (Value container : containers) {
+            String key = key(container, pod);
+            own.add(key);
+            Draft service = services.map(key, container.position());
+            new ContainerReader(pod, container, service, file).read();
+            pod.add(service);
+            if (first.isEmpty()) {
+                first = key;
+                pod.network(service, key);
+            } else if (!pod.isOnHost()) {
+                service.set("network_mode", "service:" + first, container.position());
+            } else {
+                service.set("network_mode", "host", container.position());
+            }
+            shape(kind, object, service);
+        }
+        if (!first.isEmpty()) {
+            pod.ports(services.map(first, object.position()), containers);
+        }
+        prepare(template, pod, services, first, own);
+        pod.unknown();
+    }
+
+    /** Init containers end one after the other before the others start. */
+    private void prepare(Value template, Pod pod, Draft services, String first, Set<String> own) {
+        String last = "";
+        for (Value container : template.get("spec", "initContainers").items()) {
+            String key = key(container, pod);
+            Draft service = services.map(key, container.position());
+            new ContainerReader(pod, container, service, file).read();
+            if (container.get("restartPolicy").text().equals("Always")) {
+                service.set("network_mode", "service:" + first, container.position());
+                continue;
+            }
+            notes.differs(
+                    container, "the init container becomes a one-shot service of its own", "check what it prepares");
+            service.set("restart", "no", container.position());
+            after(service, last, container.position());
+            last = key;
+        }
+        for (String each : own) {
+            after(services.map(each, template.position()), last, template.position());
+        }
+    }
+
+    private static void after(Draft service, String other, Position where) {
+        if (!other.isEmpty()) {
+            service.map("depends_on", where)
+                    .map(other, where)
+                    .set("condition", "service_completed_successfully", where);
+        }
+    }
+
+    private void shape(String kind, Value object, Draft service) {
+        Value replicas = object.get("spec", "replicas");
+        switch (kind) {
+            case "Deployment" -> {
+                if (!replicas.text().isEmpty() && replicas.number() != 1) {
+                    service.set("scale", replicas.text(), replicas.position());
+                }
+            }
+            case "DaemonSet", "Job" -> service.map("x-sild", object.position()).set("kind", kind, object.position());
+            default -> {}
+        }
+    }
+
+    /** Returns the service of a container: its own name, or that of its pod with it where it is taken. */
+    private String key(Value container, Pod pod) {
+        String name = container.get("name").text().replaceAll("[^A-Za-z0-9._-]", "-");
+        name = name.isEmpty() ? pod.name() : name;
+        String key = names.contains(name) ? pod.name() + "-" + name : name;
+        while (!names.add(key)) {
+            key = pod.name() + "-" + name + "-" + names.size();
+        }
+        return key;
+    }
+
+    private void claim(String name, Value claim) {
+        if (name.matches("[0-9a-f]{64}")) {
+            return;
+        }
+        Draft volume = file.map("volumes", claim.position()).map(VolumeReader.legal(name), claim.position());
+        for (Map.Entry<String, Value> each :
+                claim.get("metadata", "annotations").entries().entrySet()) {
+            String option = each.getKey().replaceFirst("^volume\\.podman\\.io/", "");
+            String text = Pod.escaped(each.getValue().text());
+            switch (option) {
+                case "driver" -> {
+                    if (!text.equals("local")) {
+                        volume.set("driver", text, each.getValue().position());
+                    }
+                }
+                case "device", "type" ->
+                    volume.map("driver_opts", claim.position())
+                            .set(option, text, each.getValue().position());
+                case "mount-options" ->
+                    volume.map("driver_opts", claim.position())
+                            .set("o", text, each.getValue().position());
+                default -> notes.lost(each.getValue(), "'" + each.getKey() + "' is not converted", "set it by hand");
+            }
+        }
+        claim.get("metadata", "labels")
+                .entries()
+                .forEach((key, label) -> volume.map("labels", label.position())
+                        .set(Pod.escaped(key), Pod.escaped(label.text()), label.position()));
+    }
+}
