@@ -132,8 +132,9 @@ final class MountSettings {
             return;
         }
         String key = key(name);
+        // A compose file reads a name of one letter as a drive.
         Value subPath = mount.get("SubPath");
-        if (subPath.isEmpty() && target.indexOf(':') < 0) {
+        if (subPath.isEmpty() && target.indexOf(':') < 0 && key.length() > 1) {
             service.add("volumes", Source.escaped(key + ":" + target + mode(mount)), mount.position());
             return;
         }

@@ -3,6 +3,8 @@ package dev.sild.inputs.inspect;
 import dev.sild.inputs.project.Draft;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +93,12 @@ final class ProcessSettings {
         Set<String> given = new HashSet<>();
         source.created("--env").forEach(option -> given.add(option.text()));
         source.created("-e").forEach(option -> given.add(option.text()));
-        for (Value variable : source.config().get("Env").items()) {
+        List<Value> variables = new ArrayList<>(source.config().get("Env").items());
+        if (source.isPodman()) {
+            // Podman prints them in any order, and in another one the next time.
+            variables.sort(Comparator.comparing(Value::text));
+        }
+        for (Value variable : variables) {
             String text = variable.text();
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);

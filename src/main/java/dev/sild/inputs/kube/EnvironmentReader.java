@@ -53,6 +53,10 @@ final class EnvironmentReader {
             missing(secret, reference);
             return;
         }
+        if (pod.objects().copies().isUsedUp()) {
+            pod.objects().copies().report(reference, pod.notes());
+            return;
+        }
         String prefix = source.get("prefix").text();
         object.get().forEach((key, value) -> {
             if (!pod.objects().copies().allow(value.length())) {
@@ -80,7 +84,11 @@ final class EnvironmentReader {
         if (value.isEmpty()) {
             missing(secret, reference);
         }
-        return value.filter(text -> pod.objects().copies().allow(text.length()));
+        boolean allowed = pod.objects().copies().allow(value.orElse("").length());
+        if (!allowed) {
+            pod.objects().copies().report(reference, pod.notes());
+        }
+        return allowed ? value : Optional.empty();
     }
 
     private Optional<Map<String, String>> object(boolean secret, String name) {

@@ -91,7 +91,8 @@ final class VolumeReader {
         if (!name.isEmpty()) {
             file.map("volumes", mount.position()).map(name, mount.position());
         }
-        if (sub.isEmpty()) {
+        // A compose file reads a name of one letter as a drive.
+        if (sub.isEmpty() && name.length() != 1) {
             String mode = mount.get("readOnly").isTrue() ? ":ro" : "";
             service.add("volumes", Pod.escaped(name.isEmpty() ? target : name + ":" + target + mode), mount.position());
             return;
@@ -102,7 +103,9 @@ final class VolumeReader {
             volume.set("source", name, mount.position());
         }
         volume.set("target", Pod.escaped(target), mount.position());
-        volume.map("volume", mount.position()).set("subpath", Pod.escaped(sub), mount.position());
+        if (!sub.isEmpty()) {
+            volume.map("volume", mount.position()).set("subpath", Pod.escaped(sub), mount.position());
+        }
         if (mount.get("readOnly").isTrue()) {
             volume.set("read_only", true, mount.position());
         }
@@ -117,6 +120,10 @@ final class VolumeReader {
             if (!source.get("optional").isTrue()) {
                 pod.notes().lost(source, "the file has no object '" + name + "'", "add it to the file");
             }
+            return;
+        }
+        if (pod.objects().copies().isUsedUp()) {
+            pod.objects().copies().report(mount, pod.notes());
             return;
         }
         Map<String, String> paths = new java.util.LinkedHashMap<>();
