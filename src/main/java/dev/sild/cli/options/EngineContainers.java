@@ -142,7 +142,7 @@ record EngineContainers(String engine, List<String> names, String pod) {
         }
         if (asked.isEmpty()) {
             throw failed(
-                    pod.isEmpty() ? "no container is running" : "the pod '" + pod + "' has no containers", "start it");
+                    pod.isEmpty() ? "no container is running" : "the pod '" + pod + "' has no containers", "start one");
         }
         List<String> arguments = new ArrayList<>(List.of("container", "inspect"));
         arguments.addAll(asked);
@@ -155,7 +155,7 @@ record EngineContainers(String engine, List<String> names, String pod) {
                 .toList();
         List<JsonNode> meant = all ? running(containers) : containers;
         if (meant.isEmpty()) {
-            throw failed("no container is running", "start it, or name containers");
+            throw failed("no container is running", "start one, or name containers");
         }
         return meant;
     }

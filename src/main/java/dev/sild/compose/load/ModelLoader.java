@@ -202,7 +202,7 @@ final class ModelLoader {
                     root.position(),
                     "",
                     "expected a compose file, found " + foreign,
-                    "set the compose file with -f");
+                    "set the compose file with -f; of Kubernetes YAML, pods and what makes pods are read");
         }
         if (OtherFiles.looksLikeFirstFormat(map)) {
             throw Problems.fatal(
