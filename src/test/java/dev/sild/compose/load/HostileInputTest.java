@@ -99,8 +99,8 @@ class HostileInputTest {
     @Test
     void tellsAKubernetesManifestApart() throws IOException {
         Finding finding = only(
-                ProjectFolders.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
-        assertThat(finding.reason()).contains("Kubernetes manifest (Pod)");
+                ProjectFolders.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n"));
+        assertThat(finding.reason()).contains("Kubernetes manifest (Service)");
     }
 
     @Test
