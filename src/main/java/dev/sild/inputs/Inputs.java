@@ -1,10 +1,9 @@
 package dev.sild.inputs;
 
 import dev.sild.inputs.engine.EngineCommands;
-import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.inspect.InspectReader;
 import dev.sild.inputs.kube.KubeReader;
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
 import dev.sild.inputs.units.UnitSource;
@@ -65,8 +64,8 @@ public final class Inputs {
         for (InputText file : files) {
             roots.addAll(documents(InspectReader.documents(file.content()), file.name()));
         }
-        Notes notes = new Notes();
-        return new Reading(InspectReader.read(roots, folder, notes).tree(), notes.all());
+        Remarks remarks = new Remarks();
+        return new Reading(InspectReader.read(roots, folder, remarks).tree(), remarks.all());
     }
 
     private static List<Node> documents(String text, String name) throws InputException {
@@ -88,9 +87,10 @@ public final class Inputs {
             return Optional.of(inspected(List.of(new InputText(name, text)), folder));
         }
         if (KubeReader.isKube(text)) {
-            Notes notes = new Notes();
-            MapNode root = KubeReader.read(documents(text, name), folder, notes).tree();
-            return Optional.of(new Reading(root, notes.all()));
+            Remarks remarks = new Remarks();
+            MapNode root =
+                    KubeReader.read(documents(text, name), folder, remarks).tree();
+            return Optional.of(new Reading(root, remarks.all()));
         }
         return commands(name, text);
     }

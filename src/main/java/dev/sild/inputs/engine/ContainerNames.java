@@ -36,7 +36,7 @@ final class ContainerNames {
         return services.getOrDefault(name, legal(name));
     }
 
-    /** Notes another name of a container; its service keeps its own. */
+    /** Remarks another name of a container; its service keeps its own. */
     void rename(String from, String to) {
         services.put(to, service(from));
     }

@@ -3,6 +3,7 @@ package dev.sild.inputs.engine;
 import dev.sild.inputs.engine.Options.Given;
 import dev.sild.inputs.engine.Options.Line;
 import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
 import dev.sild.report.Code;

@@ -1,6 +1,7 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.sild.inputs.engine;
 import dev.sild.inputs.engine.Options.Given;
 import dev.sild.inputs.engine.Options.Line;
 import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class PodCommands {
         this.remarks = remarks;
     }
 
-    /** Notes what {@code pod create} says. */
+    /** Remarks what {@code pod create} says. */
     void create(List<Argument> words) {
         Line line = Options.read(words, Options.ofRun());
         String name = line.rest().isEmpty() ? "" : line.rest().get(0).text();

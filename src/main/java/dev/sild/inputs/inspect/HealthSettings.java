@@ -67,7 +67,7 @@ final class HealthSettings {
         for (String key : List.of("StartupHealthCheck", "HealthcheckOnFailureAction")) {
             Value further = source.config().get(key);
             if (!further.isEmpty() && !further.text().equals("none")) {
-                source.notes().lost(further, "compose has no counterpart of it", "set a startup probe in Kubernetes");
+                source.remarks().lost(further, "compose has no counterpart of it", "set a startup probe in Kubernetes");
             }
         }
     }
@@ -111,10 +111,10 @@ final class HealthSettings {
                     annotation.path(),
                     annotation.position());
         } catch (InputException | IndexOutOfBoundsException unreadable) {
-            source.notes().lost(annotation, "the health check cannot be read", "write 'healthcheck' by hand");
+            source.remarks().lost(annotation, "the health check cannot be read", "write 'healthcheck' by hand");
             return;
         }
-        source.notes()
+        source.remarks()
                 .differs(
                         annotation,
                         "sild up does not keep the interval and the retries of a health check",

@@ -191,7 +191,7 @@ final class HostSettings {
                     .anyMatch(each -> each.texts().contains("gpu"))) {
                 service.set("gpus", "all", request.position());
             } else {
-                source.notes()
+                source.remarks()
                         .lost(request, "a request for devices is not converted", "set deploy.resources.reservations");
             }
         }
@@ -204,7 +204,8 @@ final class HostSettings {
             if (host.get(key).text().equals("host") && !attribute.equals("userns_mode")) {
                 service.set(attribute, "host", host.get(key).position());
             } else if (attribute.equals("userns_mode") && !host.get(key).isEmpty()) {
-                source.notes().lost(host.get(key), "user namespaces are not converted", "set hostUsers in Kubernetes");
+                source.remarks()
+                        .lost(host.get(key), "user namespaces are not converted", "set hostUsers in Kubernetes");
             }
         });
         Value runtime = host.get("Runtime");
@@ -232,7 +233,7 @@ final class HostSettings {
         for (var attribute : host.entries().entrySet()) {
             boolean known = KNOWN.contains(attribute.getKey()) || SAME.containsKey(attribute.getKey());
             if (!known && !attribute.getValue().isEmpty()) {
-                source.notes()
+                source.remarks()
                         .lost(
                                 attribute.getValue(),
                                 "'" + attribute.getKey() + "' is not converted",

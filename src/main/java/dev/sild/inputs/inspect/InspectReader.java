@@ -1,7 +1,7 @@
 package dev.sild.inputs.inspect;
 
 import dev.sild.inputs.project.Draft;
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.ListNode;
@@ -19,7 +19,7 @@ public final class InspectReader {
     private static final Pattern OBJECT = Pattern.compile("^\\{\\s*\"(?:Id|ID|Name|name|id|CreatedAt)\"\\s*:");
 
     private final Inspected objects = new Inspected();
-    private final Notes notes;
+    private final Remarks remarks;
     private final String folder;
     private final Draft file;
     /** The services by the ids and names of their containers. */
@@ -27,8 +27,8 @@ public final class InspectReader {
     /** The first container of each service. */
     private final Map<String, Value> firsts = new LinkedHashMap<>();
 
-    private InspectReader(Notes notes, Path folder, Position start) {
-        this.notes = notes;
+    private InspectReader(Remarks remarks, Path folder, Position start) {
+        this.remarks = remarks;
         this.folder = folder.toString();
         this.file = new Draft(start);
     }
@@ -52,8 +52,8 @@ public final class InspectReader {
      * @param roots the documents of all files
      * @param folder the current folder, absolute: host paths below it become relative
      */
-    public static Draft read(List<Node> roots, Path folder, Notes notes) {
-        InspectReader reader = new InspectReader(notes, folder, roots.get(0).position());
+    public static Draft read(List<Node> roots, Path folder, Remarks remarks) {
+        InspectReader reader = new InspectReader(remarks, folder, roots.get(0).position());
         for (Node root : roots) {
             if (root instanceof ListNode list) {
                 list.items().forEach(item -> reader.objects.add(Value.of(item, "")));
@@ -68,7 +68,7 @@ public final class InspectReader {
     private void build() {
         for (Value other : objects.others()) {
             boolean object = other.node() instanceof MapNode;
-            notes.lost(
+            remarks.lost(
                     other,
                     object ? "this is not a container, image, pod, network or volume" : "expected an object",
                     "save the output of 'podman inspect' or 'docker inspect'");
@@ -113,9 +113,9 @@ public final class InspectReader {
         }
         Draft service = all.map(key, where);
         String base = Labels.folder(labels);
-        Source source = new Source(container, objects.image(container), base.isEmpty() ? folder : base, notes);
+        Source source = new Source(container, objects.image(container), base.isEmpty() ? folder : base, remarks);
         if (source.image().isEmpty()) {
-            notes.differs(
+            remarks.differs(
                     container.any("ImageName", "Image"),
                     "the image is not in the input, so the container's settings include those of the image",
                     "add the output of 'image inspect' to the input");
@@ -134,11 +134,11 @@ public final class InspectReader {
         new Dependencies(source, objects, services, firsts).add(service, key);
     }
 
-    /** Notes another container of the same service. */
+    /** Remarks another container of the same service. */
     private void again(Value container, Draft service, String key) {
         Value number = container.get("Config", "Labels", "com.docker.compose.container-number");
         if (number.isEmpty()) {
-            notes.lost(
+            remarks.lost(
                     container.get("Name"), "another container is service '" + key + "' already", "rename one of them");
             return;
         }
@@ -160,11 +160,11 @@ public final class InspectReader {
             return;
         }
         if (!other.isEmpty() && pod.isEmpty()) {
-            notes.lost(mode, "the container whose network it shares is not in the input", "add it to the input");
+            remarks.lost(mode, "the container whose network it shares is not in the input", "add it to the input");
         }
         Value known = objects.pod(source.container());
         if (!pod.isEmpty() && known.isEmpty()) {
-            notes.differs(
+            remarks.differs(
                     source.container().get("Pod"),
                     "the pod is not in the input, so its ports are not known",
                     "add the output of 'podman pod inspect' to the input");

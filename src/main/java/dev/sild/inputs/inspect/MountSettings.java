@@ -30,7 +30,7 @@ final class MountSettings {
                 case "tmpfs" ->
                     memory(mount.get("Destination"), mount.get("Mode").text());
                 default ->
-                    source.notes()
+                    source.remarks()
                             .lost(
                                     mount,
                                     "a mount of type '" + mount.get("Type").text() + "' is not converted",
@@ -42,7 +42,7 @@ final class MountSettings {
                 .entries()
                 .forEach((target, options) -> memory(new Value(null, target, options.position()), options.text()));
         for (Value other : source.host().get("VolumesFrom").items()) {
-            source.notes()
+            source.remarks()
                     .lost(other, "the mounts of the other container are in this container's own list", "check them");
         }
     }
@@ -120,7 +120,7 @@ final class MountSettings {
             return;
         }
         if (known.get("Labels", "sild.dev/kind").text().equals("copy")) {
-            source.notes()
+            source.remarks()
                     .lost(
                             mount.get("Destination"),
                             "'" + target + "' is a copy of files of the project, whose names are not kept",

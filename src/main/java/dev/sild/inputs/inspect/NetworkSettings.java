@@ -72,7 +72,7 @@ final class NetworkSettings {
             return;
         }
         if (mode.text().startsWith("ns:")) {
-            source.notes().lost(mode, "a pod cannot join a network namespace of a node", "remove it");
+            source.remarks().lost(mode, "a pod cannot join a network namespace of a node", "remove it");
         }
         Value networks = source.container().get("NetworkSettings", "Networks");
         Draft joined = new Draft(networks.position());

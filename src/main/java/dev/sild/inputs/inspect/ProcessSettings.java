@@ -58,7 +58,7 @@ final class ProcessSettings {
                 : source.container().get("ImageName");
         service.set("image", Source.escaped(image.text()), image.position());
         if (image.text().startsWith("sha256:")) {
-            source.notes()
+            source.remarks()
                     .differs(image, "the image has no name", "tag the image, and start the container with that name");
         }
     }
@@ -110,7 +110,7 @@ final class ProcessSettings {
                 continue;
             }
             if (text.endsWith("=" + MASKED) && source.isPodman()) {
-                source.notes()
+                source.remarks()
                         .lost(
                                 variable,
                                 "variable of the secret '" + name + "': its name and value are not shown",
@@ -147,7 +147,7 @@ final class ProcessSettings {
         }
         Value limit = source.config().get("Timeout");
         if (!limit.isEmpty()) {
-            source.notes().lost(limit, "the container is stopped after a time", "use activeDeadlineSeconds of a Job");
+            source.remarks().lost(limit, "the container is stopped after a time", "use activeDeadlineSeconds of a Job");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param image what the engine prints of its image; empty where that is not known
  * @param folder the project's folder on the machine where the container runs
  */
-record Source(Value container, Value image, String folder, Notes notes) {
+record Source(Value container, Value image, String folder, Remarks remarks) {
 
     Value config() {
         return container.get("Config");

@@ -67,14 +67,14 @@ final class ContainerReader {
                         "pull_policy", "never", container.get("imagePullPolicy").position());
             default -> {}
         }
-        new ResourceReader(pod.notes(), service).read(container.get("resources"));
+        new ResourceReader(pod.remarks(), service).read(container.get("resources"));
         security();
         probes();
         annotations();
         new VolumeReader(pod, service, file).read(container.get("volumeMounts"));
         for (var each : container.entries().entrySet()) {
             if (!KNOWN.contains(each.getKey()) && !each.getValue().isEmpty()) {
-                pod.notes().lost(each.getValue(), "'" + each.getKey() + "' is not converted", "set it in the result");
+                pod.remarks().lost(each.getValue(), "'" + each.getKey() + "' is not converted", "set it in the result");
             }
         }
     }
@@ -106,10 +106,10 @@ final class ContainerReader {
         if (seccomp.get("type").text().equals("Unconfined")) {
             service.add("security_opt", "seccomp=unconfined", seccomp.position());
         } else if (seccomp.get("type").text().equals("Localhost")) {
-            pod.notes().lost(seccomp, "a seccomp profile of the node is not converted", "set security_opt");
+            pod.remarks().lost(seccomp, "a seccomp profile of the node is not converted", "set security_opt");
         }
         if (!security.get("procMount").isEmpty()) {
-            pod.notes().lost(security.get("procMount"), "'procMount' is not converted", "set it in the result");
+            pod.remarks().lost(security.get("procMount"), "'procMount' is not converted", "set it in the result");
         }
     }
 
@@ -127,7 +127,7 @@ final class ContainerReader {
                 continue;
             }
             if (found || probe.get("exec").isEmpty() || key.equals("startupProbe")) {
-                pod.notes()
+                pod.remarks()
                         .lost(
                                 probe,
                                 "'" + key + "' is not converted: a compose file has one health check, with a command",

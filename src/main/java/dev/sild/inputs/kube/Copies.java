@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 
 /** How much a file may grow by what is written into several places: a small file must not come to a huge one. */
@@ -14,9 +14,9 @@ final class Copies {
     }
 
     /** Reports once that there are more. */
-    void report(Value where, Notes notes) {
+    void report(Value where, Remarks remarks) {
         if (!reported) {
-            notes.lost(
+            remarks.lost(
                     where,
                     "the file repeats more than it may from here on",
                     "use each ConfigMap and Secret less often");

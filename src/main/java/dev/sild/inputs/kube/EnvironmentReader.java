@@ -54,7 +54,7 @@ final class EnvironmentReader {
             return;
         }
         if (pod.objects().copies().isUsedUp()) {
-            pod.objects().copies().report(reference, pod.notes());
+            pod.objects().copies().report(reference, pod.remarks());
             return;
         }
         String prefix = source.get("prefix").text();
@@ -74,7 +74,7 @@ final class EnvironmentReader {
             if (from.get("fieldRef", "fieldPath").text().equals("metadata.name")) {
                 return Optional.of(pod.name());
             }
-            pod.notes().lost(variable, "a variable of a field of the pod is not converted", "write its value");
+            pod.remarks().lost(variable, "a variable of a field of the pod is not converted", "write its value");
             return Optional.empty();
         }
         Optional<Map<String, String>> object =
@@ -86,7 +86,7 @@ final class EnvironmentReader {
         }
         boolean allowed = pod.objects().copies().allow(value.orElse("").length());
         if (!allowed) {
-            pod.objects().copies().report(reference, pod.notes());
+            pod.objects().copies().report(reference, pod.remarks());
         }
         return allowed ? value : Optional.empty();
     }
@@ -99,7 +99,7 @@ final class EnvironmentReader {
         if (!reference.get("optional").isTrue()) {
             String what = secret ? "Secret" : "ConfigMap";
             String key = reference.get("key").text();
-            pod.notes()
+            pod.remarks()
                     .lost(
                             reference,
                             "the file has no " + what + " '"

@@ -1,7 +1,7 @@
 package dev.sild.inputs.kube;
 
 import dev.sild.inputs.project.Draft;
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.MapNode;
@@ -20,13 +20,13 @@ public final class KubeReader {
     private static final Pattern SERVICES = Pattern.compile("(?m)^services\\s*:");
 
     private final KubeObjects objects = new KubeObjects();
-    private final Notes notes;
+    private final Remarks remarks;
     private final String folder;
     private final Draft file;
     private final Set<String> names = new HashSet<>();
 
-    private KubeReader(Notes notes, Path folder, Position start) {
-        this.notes = notes;
+    private KubeReader(Remarks remarks, Path folder, Position start) {
+        this.remarks = remarks;
         this.folder = folder.toString();
         this.file = new Draft(start);
     }
@@ -43,8 +43,8 @@ public final class KubeReader {
      *
      * @param folder the current folder, absolute: host paths below it become relative
      */
-    public static Draft read(List<Node> documents, Path folder, Notes notes) {
-        KubeReader reader = new KubeReader(notes, folder, documents.get(0).position());
+    public static Draft read(List<Node> documents, Path folder, Remarks remarks) {
+        KubeReader reader = new KubeReader(remarks, folder, documents.get(0).position());
         for (Node document : documents) {
             if (document instanceof MapNode) {
                 reader.objects.add(Value.of(document, ""));
@@ -57,7 +57,7 @@ public final class KubeReader {
     private void build() {
         for (Value other : objects.others()) {
             String kind = other.get("kind").text();
-            notes.lost(
+            remarks.lost(
                     other.get("kind"),
                     kind.equals("Service")
                             ? "a Service is not read: each service of a compose file has one for its ports"
@@ -73,10 +73,10 @@ public final class KubeReader {
     private void workload(Value object) {
         String kind = object.get("kind").text();
         Value template = kind.equals("Pod") ? object : object.get("spec", "template");
-        Pod pod = Pod.of(object, template, objects, notes, folder);
+        Pod pod = Pod.of(object, template, objects, remarks, folder);
         List<Value> containers = template.get("spec", "containers").items();
         if (containers.isEmpty()) {
-            notes.lost(object.get("spec"), "no containers", "add spec.containers");
+            remarks.lost(object.get("spec"), "no containers", "add spec.containers");
         }
         Draft services = file.map("services", object.position());
         String first = "";
@@ -115,7 +115,7 @@ public final class KubeReader {
                 service.set("network_mode", "service:" + first, container.position());
                 continue;
             }
-            notes.differs(
+            remarks.differs(
                     container, "the init container becomes a one-shot service of its own", "check what it prepares");
             service.set("restart", "no", container.position());
             after(service, last, container.position());
@@ -179,7 +179,7 @@ public final class KubeReader {
                 case "mount-options" ->
                     volume.map("driver_opts", claim.position())
                             .set("o", text, each.getValue().position());
-                default -> notes.lost(each.getValue(), "'" + each.getKey() + "' is not converted", "set it by hand");
+                default -> remarks.lost(each.getValue(), "'" + each.getKey() + "' is not converted", "set it by hand");
             }
         }
         claim.get("metadata", "labels")

@@ -1,7 +1,7 @@
 package dev.sild.inputs.kube;
 
 import dev.sild.inputs.project.Draft;
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.inputs.shell.Argument;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ record Pod(
         Map<String, Value> volumes,
         Set<String> shared,
         KubeObjects objects,
-        Notes notes,
+        Remarks remarks,
         String folder) {
     private static final String PODMAN = "io.podman.annotations.";
     /** As many as Linux allows without further settings in older versions. */
@@ -51,7 +51,7 @@ record Pod(
             "schedulerName",
             "automountServiceAccountToken");
 
-    static Pod of(Value object, Value template, KubeObjects objects, Notes notes, String folder) {
+    static Pod of(Value object, Value template, KubeObjects objects, Remarks remarks, String folder) {
         Map<String, Value> volumes = new HashMap<>();
         template.get("spec", "volumes")
                 .items()
@@ -68,7 +68,7 @@ record Pod(
                 own.stream().filter(name -> !once.add(name)).forEach(shared::add);
             }
         }
-        return new Pod(object, template, volumes, shared, objects, notes, folder);
+        return new Pod(object, template, volumes, shared, objects, remarks, folder);
     }
 
     String name() {
@@ -201,7 +201,7 @@ record Pod(
     void unknown() {
         for (var each : spec().entries().entrySet()) {
             if (!KNOWN.contains(each.getKey()) && !each.getValue().isEmpty()) {
-                notes.lost(
+                remarks.lost(
                         each.getValue(), "'" + each.getKey() + "' of a pod is not converted", "set it in the result");
             }
         }
@@ -215,7 +215,7 @@ record Pod(
                             "seccompProfile",
                             "seLinuxOptions")
                     .contains(each.getKey())) {
-                notes.lost(
+                remarks.lost(
                         each.getValue(), "'" + each.getKey() + "' of a pod is not converted", "set it in the result");
             }
         }
@@ -225,7 +225,7 @@ record Pod(
                     || name.matches(
                             "io\\.podman\\.annotations\\.(init|ulimit|pids-limit|infra\\.name|autoremove|cid-file|kube)\\b.*");
             if (!known) {
-                notes.lost(each.getValue(), "the annotation '" + name + "' is not converted", "set it in the result");
+                remarks.lost(each.getValue(), "the annotation '" + name + "' is not converted", "set it in the result");
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.sild.inputs.kube;
 
 import dev.sild.inputs.project.Draft;
-import dev.sild.inputs.project.Notes;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,11 +32,11 @@ final class ResourceReader {
             "Ti",
             1L << 40);
 
-    private final Notes notes;
+    private final Remarks remarks;
     private final Draft service;
 
-    ResourceReader(Notes notes, Draft service) {
-        this.notes = notes;
+    ResourceReader(Remarks remarks, Draft service) {
+        this.remarks = remarks;
         this.service = service;
     }
 
@@ -51,7 +51,8 @@ final class ResourceReader {
                     default -> "";
                 };
                 if (text.isEmpty()) {
-                    notes.lost(value, "'" + each.getKey() + "' of resources is not converted", "set it in the result");
+                    remarks.lost(
+                            value, "'" + each.getKey() + "' of resources is not converted", "set it in the result");
                 } else {
                     service.map("deploy", value.position())
                             .map("resources", value.position())

@@ -21,7 +21,7 @@ final class VolumeReader {
         for (Value mount : mounts.items()) {
             Value volume = pod.volumes().get(mount.get("name").text());
             if (volume == null) {
-                pod.notes()
+                pod.remarks()
                         .lost(
                                 mount,
                                 "the pod has no volume '" + mount.get("name").text() + "'",
@@ -56,7 +56,7 @@ final class VolumeReader {
         } else if (!volume.get("secret").isEmpty()) {
             files(volume.get("secret"), mount, true);
         } else {
-            pod.notes().lost(volume, "a volume of this type is not converted", "use a hostPath or a claim");
+            pod.remarks().lost(volume, "a volume of this type is not converted", "use a hostPath or a claim");
         }
     }
 
@@ -67,7 +67,7 @@ final class VolumeReader {
         String mode = mount.get("readOnly").isTrue() ? "ro" : "";
         mode = options.equalsIgnoreCase("z") ? mode + (mode.isEmpty() ? "" : ",") + options : mode;
         if (!options.isEmpty() && !options.equalsIgnoreCase("z")) {
-            pod.notes().lost(host, "the option '" + options + "' of the mount is not converted", "set it by hand");
+            pod.remarks().lost(host, "the option '" + options + "' of the mount is not converted", "set it by hand");
         }
         String from = relative(sub.isEmpty() ? path : path + "/" + sub);
         String target = mount.get("mountPath").text();
@@ -118,12 +118,12 @@ final class VolumeReader {
                 secret ? pod.objects().secret(name) : pod.objects().configMap(name);
         if (object.isEmpty()) {
             if (!source.get("optional").isTrue()) {
-                pod.notes().lost(source, "the file has no object '" + name + "'", "add it to the file");
+                pod.remarks().lost(source, "the file has no object '" + name + "'", "add it to the file");
             }
             return;
         }
         if (pod.objects().copies().isUsedUp()) {
-            pod.objects().copies().report(mount, pod.notes());
+            pod.objects().copies().report(mount, pod.remarks());
             return;
         }
         Map<String, String> paths = new java.util.LinkedHashMap<>();
@@ -162,7 +162,7 @@ final class VolumeReader {
             declared.set("content", Pod.escaped(content), source.position());
         } else {
             declared.set("external", true, source.position());
-            pod.notes()
+            pod.remarks()
                     .differs(source, "the value of the secret '" + name + "' is not in the compose file", "create it");
         }
     }

@@ -1,6 +1,6 @@
 package dev.sild.inputs.units;
 
-import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;

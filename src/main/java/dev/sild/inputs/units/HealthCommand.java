@@ -1,7 +1,7 @@
 package dev.sild.inputs.units;
 
-import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;

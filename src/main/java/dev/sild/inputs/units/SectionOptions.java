@@ -1,6 +1,6 @@
 package dev.sild.inputs.units;
 
-import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.units.UnitKeys.Fate;
 import dev.sild.inputs.units.UnitKeys.Form;

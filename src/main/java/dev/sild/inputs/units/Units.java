@@ -1,8 +1,8 @@
 package dev.sild.inputs.units;
 
 import dev.sild.inputs.engine.EngineCommands;
-import dev.sild.inputs.engine.Remarks;
 import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;

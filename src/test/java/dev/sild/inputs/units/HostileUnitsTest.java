@@ -3,7 +3,7 @@ package dev.sild.inputs.units;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.project.Remarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

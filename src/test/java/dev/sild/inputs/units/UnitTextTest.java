@@ -2,7 +2,7 @@ package dev.sild.inputs.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
 import java.util.List;
