@@ -1,8 +1,8 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.engine.Options.Given;
-import dev.sild.inputs.engine.Options.Line;
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.engine.EngineOptions.Given;
+import dev.sild.inputs.engine.EngineOptions.Line;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
@@ -25,14 +25,14 @@ public final class EngineCommands {
 
     private static final Pattern VOLUME_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
 
-    private final Draft file;
+    private final ComposeDraft file;
     private final Remarks remarks;
     private final ContainerNames names = new ContainerNames();
     private final PodCommands pods;
-    private final Map<String, Draft> builds = new LinkedHashMap<>();
+    private final Map<String, ComposeDraft> builds = new LinkedHashMap<>();
 
     private EngineCommands(Position start, Remarks remarks) {
-        file = new Draft(start);
+        file = new ComposeDraft(start);
         this.remarks = remarks;
         pods = new PodCommands(remarks);
     }
@@ -43,7 +43,7 @@ public final class EngineCommands {
     }
 
     /** Returns the compose file that the commands of a script come to. */
-    public static Draft read(List<Command> commands, Position start, Remarks remarks) {
+    public static ComposeDraft read(List<Command> commands, Position start, Remarks remarks) {
         EngineCommands engine = new EngineCommands(start, remarks);
         commands.stream().filter(EngineCommands::isEngine).forEach(engine::run);
         return engine.file;
@@ -51,7 +51,8 @@ public final class EngineCommands {
 
     /** Returns at which of the words behind {@code run} the image is: as many as there are where none is. */
     public static int image(List<Argument> words) {
-        return words.size() - Options.read(words, Options.ofRun()).rest().size();
+        return words.size()
+                - EngineOptions.read(words, EngineOptions.ofRun()).rest().size();
     }
 
     private void run(Command command) {
@@ -79,7 +80,7 @@ public final class EngineCommands {
         }
     }
 
-    /** Options in front of a subcommand say which engine is meant, not what it does. */
+    /** EngineOptions in front of a subcommand say which engine is meant, not what it does. */
     private static List<Argument> withoutGlobalOptions(List<Argument> arguments) {
         int at = 1;
         while (at < arguments.size() && arguments.get(at).text().startsWith("-")) {
@@ -91,7 +92,7 @@ public final class EngineCommands {
     }
 
     private void container(List<Argument> words, Position where) {
-        Line line = Options.read(words, Options.ofRun());
+        Line line = EngineOptions.read(words, EngineOptions.ofRun());
         reportUnknown(line);
         if (line.rest().isEmpty()) {
             remarks.unread(where, "no image is named", "write the image behind the options");
@@ -100,16 +101,16 @@ public final class EngineCommands {
         Argument image = line.rest().get(0);
         String named = last(line, "name");
         String key = names.add(named, image.text());
-        Draft services = file.map("services", where);
+        ComposeDraft services = file.map("services", where);
         services.remove(key);
-        Draft service = services.map(key, where);
+        ComposeDraft service = services.map(key, where);
         ServiceOptions options = new ServiceOptions(service, remarks);
         options.image(line.rest());
         line.given().stream()
                 .filter(given ->
                         !ServiceOptions.OF_THE_SCRIPT.contains(given.option().attribute()))
                 .forEach(options::add);
-        Draft build = builds.get(image.text());
+        ComposeDraft build = builds.get(image.text());
         if (build != null) {
             service.set("build", build, build.position());
         }
@@ -149,7 +150,7 @@ public final class EngineCommands {
     private void reportUnknown(Line line) {
         for (Argument unknown : line.unknown()) {
             String name = unknown.text().replaceFirst("=.*", "");
-            String near = Nearest.of(name, Options.ofRun().keySet());
+            String near = Nearest.of(name, EngineOptions.ofRun().keySet());
             remarks.unread(
                     unknown.position(),
                     "unknown option '" + name + "'",
@@ -157,7 +158,7 @@ public final class EngineCommands {
         }
     }
 
-    private void networks(Line line, String key, Draft service) {
+    private void networks(Line line, String key, ComposeDraft service) {
         List<Given> given = of(line, "network");
         String first = "";
         for (Given network : given) {
@@ -173,7 +174,7 @@ public final class EngineCommands {
                     remarks.add(
                             Code.NOT_CARRIED, where, "a pod cannot join a network namespace of a node", "remove it");
                 } else if (!DEFAULT_NETWORKS.contains(plain)) {
-                    Draft settings = join(key, plain, where);
+                    ComposeDraft settings = join(key, plain, where);
                     first = first.isEmpty() ? plain : first;
                     ServiceOptions.networkOptions(colon < 0 ? "" : name.substring(colon + 1))
                             .forEach((option, values) ->
@@ -201,7 +202,7 @@ public final class EngineCommands {
         }
     }
 
-    private static void setting(Draft settings, String option, String value, Position where) {
+    private static void setting(ComposeDraft settings, String option, String value, Position where) {
         switch (option) {
             case "alias" -> settings.add("aliases", value, where);
             case "ip", "ip6" -> settings.set(value.indexOf(':') < 0 ? "ipv4_address" : "ipv6_address", value, where);
@@ -212,30 +213,30 @@ public final class EngineCommands {
     }
 
     /** Puts a service on a network, and returns its settings there. */
-    private Draft join(String key, String network, Position where) {
+    private ComposeDraft join(String key, String network, Position where) {
         file.map("networks", where).map(network, where);
-        Draft service = file.map("services", where).map(key, where);
+        ComposeDraft service = file.map("services", where).map(key, where);
         return service.map("networks", where).map(network, where);
     }
 
     private void network(List<Argument> words) {
-        Line line = Options.read(words, ResourceOptions.NETWORK);
+        Line line = EngineOptions.read(words, ResourceOptions.NETWORK);
         for (Argument name : line.rest()) {
-            Draft network = file.map("networks", name.position()).map(name.text(), name.position());
+            ComposeDraft network = file.map("networks", name.position()).map(name.text(), name.position());
             ResourceOptions.network(network, line.given());
         }
     }
 
     private void volume(List<Argument> words) {
-        Line line = Options.read(words, ResourceOptions.VOLUME);
+        Line line = EngineOptions.read(words, ResourceOptions.VOLUME);
         for (Argument name : line.rest()) {
-            Draft volume = file.map("volumes", name.position()).map(name.text(), name.position());
+            ComposeDraft volume = file.map("volumes", name.position()).map(name.text(), name.position());
             ResourceOptions.volume(volume, line.given());
         }
     }
 
     private void connect(List<Argument> words) {
-        Line line = Options.read(words, ResourceOptions.CONNECT);
+        Line line = EngineOptions.read(words, ResourceOptions.CONNECT);
         if (line.rest().size() < 2) {
             return;
         }
@@ -245,7 +246,7 @@ public final class EngineCommands {
             remarks.unread(network.position(), "the script makes no container '" + key + "'", "remove the command");
             return;
         }
-        Draft settings = join(key, network.text(), network.position());
+        ComposeDraft settings = join(key, network.text(), network.position());
         line.given()
                 .forEach(given -> setting(
                         settings,
@@ -255,17 +256,17 @@ public final class EngineCommands {
     }
 
     private void disconnect(List<Argument> words) {
-        List<Argument> rest = Options.read(words, ResourceOptions.CONNECT).rest();
+        List<Argument> rest = EngineOptions.read(words, ResourceOptions.CONNECT).rest();
         if (rest.size() > 1) {
-            Draft service = file.map("services", rest.get(0).position())
+            ComposeDraft service = file.map("services", rest.get(0).position())
                     .map(names.service(rest.get(1).text()), rest.get(0).position());
             service.map("networks", rest.get(0).position()).remove(rest.get(0).text());
         }
     }
 
     private void build(List<Argument> words) {
-        Line line = Options.read(words, ResourceOptions.BUILD);
-        Draft build = ResourceOptions.build(line);
+        Line line = EngineOptions.read(words, ResourceOptions.BUILD);
+        ComposeDraft build = ResourceOptions.build(line);
         of(line, "tag").forEach(tag -> builds.put(tag.value().text(), build));
     }
 

@@ -1,6 +1,6 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
@@ -11,9 +11,9 @@ final class MountOption {
     private MountOption() {}
 
     /** Adds the mount to the service's volumes. */
-    static void add(Draft service, Argument value, Remarks remarks) {
+    static void add(ComposeDraft service, Argument value, Remarks remarks) {
         Position where = value.position();
-        Draft mount = service.addMap("volumes", where);
+        ComposeDraft mount = service.addMap("volumes", where);
         mount.set("type", "volume", where);
         for (String word : value.text().split(",")) {
             int equals = word.indexOf('=');

@@ -1,8 +1,8 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.engine.Options.Given;
-import dev.sild.inputs.engine.Options.Line;
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.engine.EngineOptions.Given;
+import dev.sild.inputs.engine.EngineOptions.Line;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
@@ -26,7 +26,7 @@ final class PodCommands {
 
     /** Remarks what {@code pod create} says. */
     void create(List<Argument> words) {
-        Line line = Options.read(words, Options.ofRun());
+        Line line = EngineOptions.read(words, EngineOptions.ofRun());
         String name = line.rest().isEmpty() ? "" : line.rest().get(0).text();
         for (Given given : line.given()) {
             name = given.option().attribute().equals("name") ? given.value().text() : name;
@@ -38,7 +38,7 @@ final class PodCommands {
     }
 
     /** Puts the service of a container into a pod. */
-    void join(Argument pod, String key, Draft service) {
+    void join(Argument pod, String key, ComposeDraft service) {
         String name = pod.text().replaceFirst("^new:", "");
         Position where = pod.position();
         if (first.containsKey(name)) {

@@ -1,10 +1,10 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.engine.Options.Given;
-import dev.sild.inputs.engine.Options.Kind;
-import dev.sild.inputs.engine.Options.Line;
-import dev.sild.inputs.engine.Options.Option;
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.engine.EngineOptions.Given;
+import dev.sild.inputs.engine.EngineOptions.Kind;
+import dev.sild.inputs.engine.EngineOptions.Line;
+import dev.sild.inputs.engine.EngineOptions.Option;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.yaml.Node.Position;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,8 +83,8 @@ final class ResourceOptions {
     private ResourceOptions() {}
 
     /** Sets what {@code network create} says. */
-    static void network(Draft network, List<Given> given) {
-        Draft pool = null;
+    static void network(ComposeDraft network, List<Given> given) {
+        ComposeDraft pool = null;
         for (Given option : given) {
             Position where = option.value().position();
             String text = option.value().text();
@@ -108,7 +108,7 @@ final class ResourceOptions {
     }
 
     /** Sets what {@code volume create} says. */
-    static void volume(Draft volume, List<Given> given) {
+    static void volume(ComposeDraft volume, List<Given> given) {
         for (Given option : given) {
             switch (option.option().attribute()) {
                 case "driver" ->
@@ -121,10 +121,10 @@ final class ResourceOptions {
     }
 
     /** Returns what {@code build} says. */
-    static Draft build(Line line) {
+    static ComposeDraft build(Line line) {
         Position where =
                 line.rest().isEmpty() ? Position.NONE : line.rest().get(0).position();
-        Draft build = new Draft(where);
+        ComposeDraft build = new ComposeDraft(where);
         build.set("context", line.rest().isEmpty() ? "." : line.rest().get(0).text(), where);
         for (Given option : line.given()) {
             switch (option.option().attribute()) {
@@ -164,7 +164,7 @@ final class ResourceOptions {
                 : file;
     }
 
-    private static void pair(Draft owner, Given given) {
+    private static void pair(ComposeDraft owner, Given given) {
         String text = given.value().text();
         int equals = text.indexOf('=');
         owner.set(

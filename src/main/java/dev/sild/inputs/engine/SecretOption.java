@@ -1,6 +1,6 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
@@ -10,11 +10,11 @@ final class SecretOption {
     private SecretOption() {}
 
     /** Adds the secret to the service, and to the file as one that exists already. */
-    static void add(Draft file, Draft service, Argument value, Remarks remarks) {
+    static void add(ComposeDraft file, ComposeDraft service, Argument value, Remarks remarks) {
         Position where = value.position();
         String[] words = value.text().split(",");
         file.map("secrets", where).map(words[0], where).set("external", true, where);
-        Draft secret = service.addMap("secrets", where);
+        ComposeDraft secret = service.addMap("secrets", where);
         secret.set("source", words[0], where);
         for (int i = 1; i < words.length; i++) {
             int equals = words[i].indexOf('=');

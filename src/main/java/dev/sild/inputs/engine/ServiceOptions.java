@@ -1,7 +1,7 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.engine.Options.Given;
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.engine.EngineOptions.Given;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.report.Code;
@@ -11,14 +11,14 @@ import java.util.Map;
 
 /** What the options of one container mean for the service that it becomes. */
 final class ServiceOptions {
-    /** Options whose value names something else of the script, which {@link EngineCommands} knows. */
+    /** EngineOptions whose value names something else of the script, which {@link EngineCommands} knows. */
     static final List<String> OF_THE_SCRIPT = List.of(
             "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
 
-    private final Draft service;
+    private final ComposeDraft service;
     private final Remarks remarks;
 
-    ServiceOptions(Draft service, Remarks remarks) {
+    ServiceOptions(ComposeDraft service, Remarks remarks) {
         this.service = service;
         this.remarks = remarks;
     }
@@ -57,7 +57,7 @@ final class ServiceOptions {
     private void plain(Given given, String attribute) {
         Argument value = given.value();
         int dot = attribute.indexOf('.');
-        Draft owner = dot < 0 ? service : service.map(attribute.substring(0, dot), value.position());
+        ComposeDraft owner = dot < 0 ? service : service.map(attribute.substring(0, dot), value.position());
         String key = attribute.substring(dot + 1);
         switch (given.option().kind()) {
             case FLAG -> owner.set(key, !value.text().equals("false"), value.position());
@@ -67,7 +67,7 @@ final class ServiceOptions {
         }
     }
 
-    private static void pair(Draft owner, Argument value) {
+    private static void pair(ComposeDraft owner, Argument value) {
         int equals = value.text().indexOf('=');
         String key = equals < 0 ? value.text() : value.text().substring(0, equals);
         owner.set(key, equals < 0 ? "" : value.text().substring(equals + 1), value.position());
@@ -93,7 +93,7 @@ final class ServiceOptions {
         }
         String name = value.text().substring(0, equals);
         String[] numbers = value.text().substring(equals + 1).split(":", 2);
-        Draft limit = service.map("ulimits", value.position()).map(name, value.position());
+        ComposeDraft limit = service.map("ulimits", value.position()).map(name, value.position());
         limit.set("soft", numbers[0], value.position());
         limit.set("hard", numbers[numbers.length - 1], value.position());
     }

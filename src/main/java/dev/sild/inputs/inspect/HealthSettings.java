@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import dev.sild.report.InputException;
 import dev.sild.yaml.KubernetesDialect;
@@ -23,10 +23,10 @@ final class HealthSettings {
     /** What engines print where nobody said anything, in nanoseconds. */
     private static final Map<String, Long> USUAL = Map.of("Interval", 30_000_000_000L, "Timeout", 30_000_000_000L);
 
-    private final Source source;
-    private final Draft service;
+    private final InspectSource source;
+    private final ComposeDraft service;
 
-    HealthSettings(Source source, Draft service) {
+    HealthSettings(InspectSource source, ComposeDraft service) {
         this.source = source;
         this.service = service;
     }
@@ -55,7 +55,7 @@ final class HealthSettings {
             if (nanos > 0 && nanos != usual) {
                 Value value = check.get(key);
                 service.map("healthcheck", value.position())
-                        .set(TIMES.get(key), Source.duration(nanos), value.position());
+                        .set(TIMES.get(key), InspectSource.duration(nanos), value.position());
             }
         }
         Value retries = check.get("Retries");
@@ -78,11 +78,11 @@ final class HealthSettings {
             service.map("healthcheck", test.position())
                     .set(
                             "test",
-                            Source.escaped(words.get(1).text()),
+                            InspectSource.escaped(words.get(1).text()),
                             words.get(1).position());
         } else {
-            Draft check = service.map("healthcheck", test.position());
-            words.forEach(word -> check.add("test", Source.escaped(word.text()), word.position()));
+            ComposeDraft check = service.map("healthcheck", test.position());
+            words.forEach(word -> check.add("test", InspectSource.escaped(word.text()), word.position()));
         }
     }
 
@@ -91,7 +91,7 @@ final class HealthSettings {
         for (var annotation : source.host().get("Annotations").entries().entrySet()) {
             boolean own = annotation.getKey().startsWith("sild.dev/check.")
                     && source.name().endsWith("-" + annotation.getKey().substring("sild.dev/check.".length()));
-            if (own && Labels.isOfUp(source.labels())) {
+            if (own && LabelSettings.isOfUp(source.labels())) {
                 read(annotation.getValue());
             }
         }
@@ -120,12 +120,12 @@ final class HealthSettings {
                         "sild up does not keep the interval and the retries of a health check",
                         "set healthcheck.interval and healthcheck.retries");
         List<String> words = check.get("command").texts();
-        Draft health = service.map("healthcheck", annotation.position());
+        ComposeDraft health = service.map("healthcheck", annotation.position());
         if (words.size() == 3 && words.subList(0, 2).equals(List.of("/bin/sh", "-c"))) {
-            health.set("test", Source.escaped(words.get(2)), annotation.position());
+            health.set("test", InspectSource.escaped(words.get(2)), annotation.position());
         } else {
             health.add("test", "CMD", annotation.position());
-            words.forEach(word -> health.add("test", Source.escaped(word), annotation.position()));
+            words.forEach(word -> health.add("test", InspectSource.escaped(word), annotation.position()));
         }
         if (check.get("timeoutSeconds").number() != 30) {
             health.set("timeout", check.get("timeoutSeconds").number() + "s", annotation.position());

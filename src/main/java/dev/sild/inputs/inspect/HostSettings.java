@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +56,10 @@ final class HostSettings {
     private static final long DOCKER_SHM = 67_108_864;
     private static final long PODMAN_SHM = 65_536_000;
 
-    private final Source source;
-    private final Draft service;
+    private final InspectSource source;
+    private final ComposeDraft service;
 
-    HostSettings(Source source, Draft service) {
+    HostSettings(InspectSource source, ComposeDraft service) {
         this.source = source;
         this.service = service;
     }
@@ -76,19 +76,19 @@ final class HostSettings {
         capabilities(host.get("CapDrop"), "cap_drop");
         for (Value option : host.get("SecurityOpt").items()) {
             String text = option.text().equals("no-new-privileges") ? "no-new-privileges:true" : option.text();
-            service.add("security_opt", Source.escaped(text), option.position());
+            service.add("security_opt", InspectSource.escaped(text), option.position());
         }
         ulimits(host.get("Ulimits"));
         devices(host);
         namespaces(host);
         logging(host.get("LogConfig"));
-        for (Source.Option option : source.created("--sysctl")) {
+        for (InspectSource.Option option : source.created("--sysctl")) {
             int equals = option.text().indexOf('=');
             if (equals > 0) {
                 service.map("sysctls", option.position())
                         .set(
                                 option.text().substring(0, equals),
-                                Source.escaped(option.text().substring(equals + 1)),
+                                InspectSource.escaped(option.text().substring(equals + 1)),
                                 option.position());
             }
         }
@@ -102,14 +102,14 @@ final class HostSettings {
         if (value.isEmpty()) {
             return;
         }
-        value.items().forEach(item -> service.add(attribute, Source.escaped(item.text()), item.position()));
+        value.items().forEach(item -> service.add(attribute, InspectSource.escaped(item.text()), item.position()));
         value.entries()
                 .forEach((key, item) -> service.map(attribute, value.position())
-                        .set(Source.escaped(key), Source.escaped(item.text()), item.position()));
+                        .set(InspectSource.escaped(key), InspectSource.escaped(item.text()), item.position()));
         if (value.isTrue()) {
             service.set(attribute, true, value.position());
         } else if (!value.text().isEmpty()) {
-            service.set(attribute, Source.escaped(value.text()), value.position());
+            service.set(attribute, InspectSource.escaped(value.text()), value.position());
         }
     }
 
@@ -117,11 +117,11 @@ final class HostSettings {
         Value billionths = host.get("NanoCpus");
         Value quota = host.get("CpuQuota");
         if (billionths.number() > 0) {
-            service.set("cpus", Source.billionths(billionths.number()), billionths.position());
+            service.set("cpus", InspectSource.billionths(billionths.number()), billionths.position());
         } else if (quota.number() > 0) {
             long period =
                     host.get("CpuPeriod").number() > 0 ? host.get("CpuPeriod").number() : 100_000;
-            service.set("cpus", Source.billionths((long) (quota.number() * 1e9 / period)), quota.position());
+            service.set("cpus", InspectSource.billionths((long) (quota.number() * 1e9 / period)), quota.position());
         }
     }
 
@@ -143,7 +143,7 @@ final class HostSettings {
         if (!name.isEmpty() && !name.equals("no")) {
             service.set(
                     "restart",
-                    Source.escaped(name) + (times > 0 ? ":" + times : ""),
+                    InspectSource.escaped(name) + (times > 0 ? ":" + times : ""),
                     policy.get("Name").position());
         }
     }
@@ -156,7 +156,7 @@ final class HostSettings {
             service.add(attribute, "ALL", capabilities.position());
             return;
         }
-        names.forEach(name -> service.add(attribute, Source.escaped(name), capabilities.position()));
+        names.forEach(name -> service.add(attribute, InspectSource.escaped(name), capabilities.position()));
     }
 
     /** Podman sets some for each container. */
@@ -169,7 +169,7 @@ final class HostSettings {
             boolean usual =
                     source.isPodman() && (name.equals("nofile") || name.equals("nproc")) && !given.contains(name);
             if (!usual && !name.isEmpty()) {
-                Draft own = service.map("ulimits", limit.position()).map(name, limit.position());
+                ComposeDraft own = service.map("ulimits", limit.position()).map(name, limit.position());
                 own.set("soft", limit.get("Soft").text(), limit.position());
                 own.set("hard", limit.get("Hard").text(), limit.position());
             }
@@ -182,7 +182,7 @@ final class HostSettings {
             String inside = device.get("PathInContainer").text();
             service.add(
                     "devices",
-                    Source.escaped(device.get("PathOnHost").text() + ":" + inside
+                    InspectSource.escaped(device.get("PathOnHost").text() + ":" + inside
                             + (rights.isEmpty() || rights.equals("rwm") ? "" : ":" + rights)),
                     device.position());
         }
@@ -210,21 +210,21 @@ final class HostSettings {
         });
         Value runtime = host.get("Runtime");
         if (!Set.of("", "oci", "runc", "crun", "io.containerd.runc.v2").contains(runtime.text())) {
-            service.set("runtime", Source.escaped(runtime.text()), runtime.position());
+            service.set("runtime", InspectSource.escaped(runtime.text()), runtime.position());
         }
     }
 
     private void logging(Value log) {
         String driver = log.get("Type").text();
         if (!LOG_DRIVERS.contains(driver)) {
-            service.map("logging", log.position()).set("driver", Source.escaped(driver), log.position());
+            service.map("logging", log.position()).set("driver", InspectSource.escaped(driver), log.position());
         }
         for (var option : log.get("Config").entries().entrySet()) {
             service.map("logging", log.position())
                     .map("options", log.position())
                     .set(
-                            Source.escaped(option.getKey()),
-                            Source.escaped(option.getValue().text()),
+                            InspectSource.escaped(option.getKey()),
+                            InspectSource.escaped(option.getValue().text()),
                             option.getValue().position());
         }
     }

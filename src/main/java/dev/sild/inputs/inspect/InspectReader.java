@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node;
@@ -21,7 +21,7 @@ public final class InspectReader {
     private final Inspected objects = new Inspected();
     private final Remarks remarks;
     private final String folder;
-    private final Draft file;
+    private final ComposeDraft file;
     /** The services by the ids and names of their containers. */
     private final Map<String, String> services = new LinkedHashMap<>();
     /** The first container of each service. */
@@ -30,7 +30,7 @@ public final class InspectReader {
     private InspectReader(Remarks remarks, Path folder, Position start) {
         this.remarks = remarks;
         this.folder = folder.toString();
-        this.file = new Draft(start);
+        this.file = new ComposeDraft(start);
     }
 
     /** Whether a text looks like one that an engine prints: a list of objects, or one of them. */
@@ -52,7 +52,7 @@ public final class InspectReader {
      * @param roots the documents of all files
      * @param folder the current folder, absolute: host paths below it become relative
      */
-    public static Draft read(List<Node> roots, Path folder, Remarks remarks) {
+    public static ComposeDraft read(List<Node> roots, Path folder, Remarks remarks) {
         InspectReader reader = new InspectReader(remarks, folder, roots.get(0).position());
         for (Node root : roots) {
             if (root instanceof ListNode list) {
@@ -87,12 +87,12 @@ public final class InspectReader {
     private void name(Value container) {
         Value labels = container.get("Config", "Labels");
         String name = container.get("Name").text().replaceFirst("^/", "");
-        String service = Labels.service(labels);
-        if (Labels.isOfUp(labels)) {
-            String prefix = Labels.project(labels) + "-" + service + "-";
+        String service = LabelSettings.service(labels);
+        if (LabelSettings.isOfUp(labels)) {
+            String prefix = LabelSettings.project(labels) + "-" + service + "-";
             service = name.startsWith(prefix) ? name.substring(prefix.length()) : service;
         }
-        String key = Resources.legal(service.isEmpty() ? name : service);
+        String key = ResourceSettings.legal(service.isEmpty() ? name : service);
         services.put(container.get("Id").text(), key);
         services.put(name, key);
         firsts.putIfAbsent(key, container);
@@ -100,20 +100,21 @@ public final class InspectReader {
 
     private void service(Value container, Map<String, String> leaders) {
         Value labels = container.get("Config", "Labels");
-        String project = Labels.project(labels);
+        String project = LabelSettings.project(labels);
         String key = services.get(container.get("Id").text());
         Position where = container.position();
         if (!project.isEmpty() && !file.has("name")) {
-            file.set("name", Resources.legal(project).toLowerCase(java.util.Locale.ROOT), where);
+            file.set("name", ResourceSettings.legal(project).toLowerCase(java.util.Locale.ROOT), where);
         }
-        Draft all = file.map("services", where);
+        ComposeDraft all = file.map("services", where);
         if (all.has(key)) {
             again(container, all.map(key, where), key);
             return;
         }
-        Draft service = all.map(key, where);
-        String base = Labels.folder(labels);
-        Source source = new Source(container, objects.image(container), base.isEmpty() ? folder : base, remarks);
+        ComposeDraft service = all.map(key, where);
+        String base = LabelSettings.folder(labels);
+        InspectSource source =
+                new InspectSource(container, objects.image(container), base.isEmpty() ? folder : base, remarks);
         if (source.image().isEmpty()) {
             remarks.differs(
                     container.any("ImageName", "Image"),
@@ -128,14 +129,14 @@ public final class InspectReader {
         mounts.add();
         mounts.named()
                 .forEach((volume, name) ->
-                        Resources.volume(file, volume, objects.volumes().get(name), where));
-        container.get("Config", "Secrets").items().forEach(secret -> Resources.secret(file, secret));
+                        ResourceSettings.volume(file, volume, objects.volumes().get(name), where));
+        container.get("Config", "Secrets").items().forEach(secret -> ResourceSettings.secret(file, secret));
         network(source, service, key, leaders);
-        new Dependencies(source, objects, services, firsts).add(service, key);
+        new InspectedDependencies(source, objects, services, firsts).add(service, key);
     }
 
     /** Remarks another container of the same service. */
-    private void again(Value container, Draft service, String key) {
+    private void again(Value container, ComposeDraft service, String key) {
         Value number = container.get("Config", "Labels", "com.docker.compose.container-number");
         if (number.isEmpty()) {
             remarks.lost(
@@ -146,7 +147,7 @@ public final class InspectReader {
         service.set("scale", String.valueOf(known + 1), number.position());
     }
 
-    private void network(Source source, Draft service, String key, Map<String, String> leaders) {
+    private void network(InspectSource source, ComposeDraft service, String key, Map<String, String> leaders) {
         NetworkSettings settings = new NetworkSettings(source, service);
         Value mode = source.host().get("NetworkMode");
         String pod = source.container().get("Pod").text();
@@ -172,11 +173,14 @@ public final class InspectReader {
         settings.ports(known);
         settings.networks(file, known, objects.networks());
         String name = known.get("Name").text();
-        if (!name.isEmpty() && !name.equals(key) && !Labels.isOfUp(source.labels()) && !service.has("network_mode")) {
-            Draft networks = service.map("networks", known.position());
+        if (!name.isEmpty()
+                && !name.equals(key)
+                && !LabelSettings.isOfUp(source.labels())
+                && !service.has("network_mode")) {
+            ComposeDraft networks = service.map("networks", known.position());
             List<String> joined = networks.keys();
             networks.map(joined.isEmpty() ? "default" : joined.get(0), known.position())
-                    .add("aliases", Source.escaped(name), known.position());
+                    .add("aliases", InspectSource.escaped(name), known.position());
         }
     }
 }

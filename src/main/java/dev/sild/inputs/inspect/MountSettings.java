@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +12,11 @@ final class MountSettings {
     /** What engines put behind a memory folder by themselves. */
     private static final Set<String> USUAL = Set.of("rw", "rprivate", "private", "nosuid", "nodev", "tmpcopyup");
 
-    private final Source source;
-    private final Draft service;
+    private final InspectSource source;
+    private final ComposeDraft service;
     private final Map<String, Value> volumes;
 
-    MountSettings(Source source, Draft service, Map<String, Value> volumes) {
+    MountSettings(InspectSource source, ComposeDraft service, Map<String, Value> volumes) {
         this.source = source;
         this.service = service;
         this.volumes = volumes;
@@ -52,7 +52,7 @@ final class MountSettings {
         String own = Stream.of(options.split(","))
                 .filter(option -> !option.isEmpty() && !USUAL.contains(option))
                 .collect(Collectors.joining(","));
-        service.add("tmpfs", Source.escaped(own.isEmpty() ? path : path + ":" + own), target.position());
+        service.add("tmpfs", InspectSource.escaped(own.isEmpty() ? path : path + ":" + own), target.position());
     }
 
     private void bind(Value mount) {
@@ -62,13 +62,13 @@ final class MountSettings {
         boolean usual = Set.of("", "rprivate", "private").contains(propagation);
         String target = mount.get("Destination").text();
         if (usual && (from + target).indexOf(':') < 0) {
-            service.add("volumes", Source.escaped(from + ":" + target + mode(mount)), mount.position());
+            service.add("volumes", InspectSource.escaped(from + ":" + target + mode(mount)), mount.position());
             return;
         }
-        Draft volume = service.addMap("volumes", mount.position());
+        ComposeDraft volume = service.addMap("volumes", mount.position());
         volume.set("type", "bind", mount.position());
-        volume.set("source", Source.escaped(from), mount.position());
-        volume.set("target", Source.escaped(target), mount.position());
+        volume.set("source", InspectSource.escaped(from), mount.position());
+        volume.set("target", InspectSource.escaped(target), mount.position());
         if (mount.get("RW").text().equals("false")) {
             volume.set("read_only", true, mount.position());
         }
@@ -76,7 +76,8 @@ final class MountSettings {
             volume.map("bind", mount.position()).set("selinux", selinux(mount), mount.position());
         }
         if (!usual) {
-            volume.map("bind", mount.position()).set("propagation", Source.escaped(propagation), mount.position());
+            volume.map("bind", mount.position())
+                    .set("propagation", InspectSource.escaped(propagation), mount.position());
         }
     }
 
@@ -128,22 +129,23 @@ final class MountSettings {
             return;
         }
         if (anonymous) {
-            service.add("volumes", Source.escaped(target), mount.position());
+            service.add("volumes", InspectSource.escaped(target), mount.position());
             return;
         }
         String key = key(name);
         // A compose file reads a name of one letter as a drive.
         Value subPath = mount.get("SubPath");
         if (subPath.isEmpty() && target.indexOf(':') < 0 && key.length() > 1) {
-            service.add("volumes", Source.escaped(key + ":" + target + mode(mount)), mount.position());
+            service.add("volumes", InspectSource.escaped(key + ":" + target + mode(mount)), mount.position());
             return;
         }
-        Draft volume = service.addMap("volumes", mount.position());
+        ComposeDraft volume = service.addMap("volumes", mount.position());
         volume.set("type", "volume", mount.position());
         volume.set("source", key, mount.position());
-        volume.set("target", Source.escaped(target), mount.position());
+        volume.set("target", InspectSource.escaped(target), mount.position());
         if (!subPath.isEmpty()) {
-            volume.map("volume", mount.position()).set("subpath", Source.escaped(subPath.text()), subPath.position());
+            volume.map("volume", mount.position())
+                    .set("subpath", InspectSource.escaped(subPath.text()), subPath.position());
         }
         if (mount.get("RW").text().equals("false")) {
             volume.set("read_only", true, mount.position());
@@ -153,8 +155,8 @@ final class MountSettings {
     private String key(String name) {
         Value labels =
                 volumes.containsKey(name) ? volumes.get(name).get("Labels") : new Value(null, "", service.position());
-        String key = Labels.key(labels);
-        return Resources.legal(key.isEmpty() ? source.withoutProject(name) : key);
+        String key = LabelSettings.key(labels);
+        return ResourceSettings.legal(key.isEmpty() ? source.withoutProject(name) : key);
     }
 
     /** Returns the named volumes that the container mounts, by their keys in the compose file. */

@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +13,10 @@ final class NetworkSettings {
             "", "bridge", "default", "podman", "private", "nat", "pasta", "slirp4netns", "podman-default-kube-network");
     private static final Set<String> ANY_ADDRESS = Set.of("", "0.0.0.0", "::");
 
-    private final Source source;
-    private final Draft service;
+    private final InspectSource source;
+    private final ComposeDraft service;
 
-    NetworkSettings(Source source, Draft service) {
+    NetworkSettings(InspectSource source, ComposeDraft service) {
         this.source = source;
         this.service = service;
     }
@@ -30,7 +30,7 @@ final class NetworkSettings {
         Value ofImage = source.ofImage("ExposedPorts");
         boolean all = source.host().get("PublishAllPorts").isTrue();
         for (String port : exposed.entries().keySet()) {
-            String plain = Source.escaped(port.replaceFirst("/tcp$", ""));
+            String plain = InspectSource.escaped(port.replaceFirst("/tcp$", ""));
             if (published.contains(port)) {
                 continue;
             }
@@ -56,14 +56,14 @@ final class NetworkSettings {
                 text += port.getKey().replaceFirst("/tcp$", "");
                 published.add(port.getKey());
                 if (known.add(text)) {
-                    service.add("ports", Source.escaped(text), binding.position());
+                    service.add("ports", InspectSource.escaped(text), binding.position());
                 }
             }
         }
     }
 
     /** Adds the networks, and declares them in the file. */
-    void networks(Draft file, Value pod, Map<String, Value> known) {
+    void networks(ComposeDraft file, Value pod, Map<String, Value> known) {
         Value mode = source.host().get("NetworkMode");
         boolean ofHost = mode.text().equals("host")
                 || pod.get("InfraConfig", "HostNetwork").isTrue();
@@ -75,19 +75,19 @@ final class NetworkSettings {
             source.remarks().lost(mode, "a pod cannot join a network namespace of a node", "remove it");
         }
         Value networks = source.container().get("NetworkSettings", "Networks");
-        Draft joined = new Draft(networks.position());
+        ComposeDraft joined = new ComposeDraft(networks.position());
         for (Map.Entry<String, Value> network : networks.entries().entrySet()) {
             if (DEFAULTS.contains(network.getKey())) {
                 continue;
             }
             String key = key(network.getKey(), known);
-            Draft settings = joined.map(key, network.getValue().position());
+            ComposeDraft settings = joined.map(key, network.getValue().position());
             aliases(network.getValue().get("Aliases"), settings, pod);
             Value address = network.getValue().get("IPAMConfig");
             address(address.get("IPv4Address"), "ipv4_address", settings);
             address(address.get("IPv6Address"), "ipv6_address", settings);
             if (!key.equals("default")) {
-                Resources.network(
+                ResourceSettings.network(
                         file,
                         key,
                         known.get(network.getKey()),
@@ -103,13 +103,13 @@ final class NetworkSettings {
     }
 
     private String key(String name, Map<String, Value> known) {
-        String key = known.containsKey(name) ? Labels.key(known.get(name).any("Labels", "labels")) : "";
-        return Resources.legal(key.isEmpty() ? source.withoutProject(name) : key);
+        String key = known.containsKey(name) ? LabelSettings.key(known.get(name).any("Labels", "labels")) : "";
+        return ResourceSettings.legal(key.isEmpty() ? source.withoutProject(name) : key);
     }
 
-    private void aliases(Value aliases, Draft settings, Value pod) {
-        String service = Labels.service(source.labels());
-        String project = Labels.project(source.labels());
+    private void aliases(Value aliases, ComposeDraft settings, Value pod) {
+        String service = LabelSettings.service(source.labels());
+        String project = LabelSettings.project(source.labels());
         Set<String> known = new LinkedHashSet<>(List.of(
                 source.name(),
                 service,
@@ -120,16 +120,16 @@ final class NetworkSettings {
             String text = alias.text();
             boolean ofContainer = source.id().startsWith(text)
                     || pod.get("InfraContainerID").text().startsWith(text)
-                    || Labels.isOfUp(source.labels()) && text.startsWith(project + "-");
+                    || LabelSettings.isOfUp(source.labels()) && text.startsWith(project + "-");
             if (!ofContainer && known.add(text)) {
-                settings.add("aliases", Source.escaped(text), alias.position());
+                settings.add("aliases", InspectSource.escaped(text), alias.position());
             }
         }
     }
 
-    private static void address(Value address, String key, Draft settings) {
+    private static void address(Value address, String key, ComposeDraft settings) {
         if (!address.isEmpty()) {
-            settings.set(key, Source.escaped(address.text()), address.position());
+            settings.set(key, InspectSource.escaped(address.text()), address.position());
         }
     }
 }

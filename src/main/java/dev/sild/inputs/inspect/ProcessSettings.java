@@ -1,6 +1,6 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ final class ProcessSettings {
     private static final Set<String> OF_THE_ENGINE =
             Set.of("container=podman", "container=oci", "TERM=xterm", DEFAULT_PATH);
 
-    private final Source source;
-    private final Draft service;
+    private final InspectSource source;
+    private final ComposeDraft service;
 
-    ProcessSettings(Source source, Draft service) {
+    ProcessSettings(InspectSource source, ComposeDraft service) {
         this.source = source;
         this.service = service;
     }
@@ -56,7 +56,7 @@ final class ProcessSettings {
         Value image = source.container().any("ImageName").isEmpty()
                 ? config
                 : source.container().get("ImageName");
-        service.set("image", Source.escaped(image.text()), image.position());
+        service.set("image", InspectSource.escaped(image.text()), image.position());
         if (image.text().startsWith("sha256:")) {
             source.remarks()
                     .differs(image, "the image has no name", "tag the image, and start the container with that name");
@@ -68,13 +68,15 @@ final class ProcessSettings {
         Value command = source.config().get("Cmd");
         boolean sameEntrypoint = same(entrypoint, source.ofImage("Entrypoint"));
         if (!sameEntrypoint) {
-            list(entrypoint).forEach(word -> service.add("entrypoint", Source.escaped(word), entrypoint.position()));
+            list(entrypoint)
+                    .forEach(word -> service.add("entrypoint", InspectSource.escaped(word), entrypoint.position()));
             if (list(entrypoint).isEmpty()) {
                 service.set("entrypoint", "", entrypoint.position());
             }
         }
         if (!sameEntrypoint || !same(command, source.ofImage("Cmd"))) {
-            command.items().forEach(word -> service.add("command", Source.escaped(word.text()), word.position()));
+            command.items()
+                    .forEach(word -> service.add("command", InspectSource.escaped(word.text()), word.position()));
         }
     }
 
@@ -116,7 +118,7 @@ final class ProcessSettings {
                                 "variable of the secret '" + name + "': its name and value are not shown",
                                 "add the secret as a file, or the variable by hand");
             } else {
-                service.add("environment", Source.escaped(text), variable.position());
+                service.add("environment", InspectSource.escaped(text), variable.position());
             }
         }
     }
@@ -128,10 +130,10 @@ final class ProcessSettings {
                 && !source.id().startsWith(text)
                 && !text.equals(podName)
                 && !text.equals(source.name())
-                && !Labels.isOfUp(source.labels())
+                && !LabelSettings.isOfUp(source.labels())
                 && !source.host().get("NetworkMode").text().matches("host|container:.*");
         if (own) {
-            service.set("hostname", Source.escaped(text), hostname.position());
+            service.set("hostname", InspectSource.escaped(text), hostname.position());
         }
         text("domainname", source.config().get("Domainname"), "");
     }
@@ -156,34 +158,36 @@ final class ProcessSettings {
         for (var label : source.labels().entries().entrySet()) {
             String text = label.getValue().text();
             Position where = label.getValue().position();
-            if (!Labels.isOwn(label.getKey(), source.labels())
+            if (!LabelSettings.isOwn(label.getKey(), source.labels())
                     || ofImage.get(label.getKey()).text().equals(text)) {
                 continue;
             }
-            boolean hint = label.getKey().startsWith(Labels.SILD);
-            String key = hint ? label.getKey().substring(Labels.SILD.length()) : Source.escaped(label.getKey());
-            service.map(hint ? "x-sild" : "labels", where).set(key, Source.escaped(text), where);
+            boolean hint = label.getKey().startsWith(LabelSettings.SILD);
+            String key = hint
+                    ? label.getKey().substring(LabelSettings.SILD.length())
+                    : InspectSource.escaped(label.getKey());
+            service.map(hint ? "x-sild" : "labels", where).set(key, InspectSource.escaped(text), where);
         }
     }
 
     /** Podman does not show the target of a secret; the command that made the container has it. */
     private void secrets() {
-        Map<String, Source.Option> targets = new HashMap<>();
-        for (Source.Option option : source.created("--secret")) {
+        Map<String, InspectSource.Option> targets = new HashMap<>();
+        for (InspectSource.Option option : source.created("--secret")) {
             String words = option.text() + ",";
             int target = words.indexOf(",target=");
             if (target >= 0 && !words.contains(",type=env,")) {
                 String path = words.substring(target + ",target=".length(), words.indexOf(',', target + 1));
-                targets.put(words.substring(0, words.indexOf(',')), new Source.Option(path, option.position()));
+                targets.put(words.substring(0, words.indexOf(',')), new InspectSource.Option(path, option.position()));
             }
         }
         for (Value secret : source.config().get("Secrets").items()) {
             String name = secret.get("Name").text();
-            Draft mount = service.addMap("secrets", secret.position());
-            mount.set("source", Source.escaped(name), secret.position());
-            Source.Option target = targets.get(name);
+            ComposeDraft mount = service.addMap("secrets", secret.position());
+            mount.set("source", InspectSource.escaped(name), secret.position());
+            InspectSource.Option target = targets.get(name);
             if (target != null) {
-                mount.set("target", Source.escaped(target.text()), target.position());
+                mount.set("target", InspectSource.escaped(target.text()), target.position());
             }
             for (String key : List.of("UID", "GID")) {
                 if (!secret.get(key).isEmpty()) {
@@ -203,7 +207,7 @@ final class ProcessSettings {
         boolean root =
                 key.equals("working_dir") && usual.isEmpty() && value.text().equals("/");
         if (!value.text().isEmpty() && !value.text().equals(usual) && !root) {
-            service.set(key, Source.escaped(value.text()), value.position());
+            service.set(key, InspectSource.escaped(value.text()), value.position());
         }
     }
 

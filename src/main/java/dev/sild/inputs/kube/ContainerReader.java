@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ final class ContainerReader {
             "terminationMessagePolicy",
             "stdinOnce");
 
-    private final Pod pod;
+    private final KubePod pod;
     private final Value container;
-    private final Draft service;
-    private final Draft file;
+    private final ComposeDraft service;
+    private final ComposeDraft file;
 
-    ContainerReader(Pod pod, Value container, Draft service, Draft file) {
+    ContainerReader(KubePod pod, Value container, ComposeDraft service, ComposeDraft file) {
         this.pod = pod;
         this.container = container;
         this.service = service;
@@ -48,10 +48,10 @@ final class ContainerReader {
         EnvironmentReader environment = new EnvironmentReader(pod, container, service);
         Map<String, String> variables = environment.read();
         for (Value word : container.get("command").items()) {
-            service.add("entrypoint", Pod.escaped(environment.filled(word.text(), variables)), word.position());
+            service.add("entrypoint", KubePod.escaped(environment.filled(word.text(), variables)), word.position());
         }
         for (Value word : container.get("args").items()) {
-            service.add("command", Pod.escaped(environment.filled(word.text(), variables)), word.position());
+            service.add("command", KubePod.escaped(environment.filled(word.text(), variables)), word.position());
         }
         text("working_dir", container.get("workingDir"));
         flag("stdin_open", container.get("stdin"));
@@ -67,7 +67,7 @@ final class ContainerReader {
                         "pull_policy", "never", container.get("imagePullPolicy").position());
             default -> {}
         }
-        new ResourceReader(pod.remarks(), service).read(container.get("resources"));
+        new ResourceFields(pod.remarks(), service).read(container.get("resources"));
         security();
         probes();
         annotations();
@@ -95,12 +95,12 @@ final class ContainerReader {
                 security.get("runAsGroup").text().isEmpty() ? ofPod.get("runAsGroup") : security.get("runAsGroup");
         if (!user.text().isEmpty()) {
             String ids = user.text() + (group.text().isEmpty() ? "" : ":" + group.text());
-            service.set("user", Pod.escaped(ids), user.position());
+            service.set("user", KubePod.escaped(ids), user.position());
         }
         for (Value selinux : List.of(security.get("seLinuxOptions"), ofPod.get("seLinuxOptions"))) {
             selinux.entries()
                     .forEach((key, value) -> service.add(
-                            "security_opt", Pod.escaped("label=" + key + ":" + value.text()), value.position()));
+                            "security_opt", KubePod.escaped("label=" + key + ":" + value.text()), value.position()));
         }
         Value seccomp = security.get("seccompProfile");
         if (seccomp.get("type").text().equals("Unconfined")) {
@@ -115,8 +115,8 @@ final class ContainerReader {
 
     private void capabilities(String attribute, Value names) {
         names.items()
-                .forEach(name ->
-                        service.add(attribute, Pod.escaped(name.text().replaceFirst("^CAP_", "")), name.position()));
+                .forEach(name -> service.add(
+                        attribute, KubePod.escaped(name.text().replaceFirst("^CAP_", "")), name.position()));
     }
 
     private void probes() {
@@ -135,11 +135,11 @@ final class ContainerReader {
                 continue;
             }
             found = true;
-            Draft check = service.map("healthcheck", probe.position());
+            ComposeDraft check = service.map("healthcheck", probe.position());
             check.add("test", "CMD", probe.position());
             probe.get("exec", "command")
                     .items()
-                    .forEach(word -> check.add("test", Pod.escaped(word.text()), word.position()));
+                    .forEach(word -> check.add("test", KubePod.escaped(word.text()), word.position()));
             check.set("interval", number(probe.get("periodSeconds"), 10) + "s", probe.position());
             check.set("timeout", number(probe.get("timeoutSeconds"), 1) + "s", probe.position());
             check.set("retries", String.valueOf(number(probe.get("failureThreshold"), 3)), probe.position());
@@ -165,17 +165,17 @@ final class ContainerReader {
             int equals = limit.indexOf('=');
             if (equals > 0) {
                 String[] numbers = limit.substring(equals + 1).split(":", 2);
-                Draft own = service.map("ulimits", ulimit.position())
-                        .map(Pod.escaped(limit.substring(0, equals)), ulimit.position());
-                own.set("soft", Pod.escaped(numbers[0]), ulimit.position());
-                own.set("hard", Pod.escaped(numbers[numbers.length - 1]), ulimit.position());
+                ComposeDraft own = service.map("ulimits", ulimit.position())
+                        .map(KubePod.escaped(limit.substring(0, equals)), ulimit.position());
+                own.set("soft", KubePod.escaped(numbers[0]), ulimit.position());
+                own.set("hard", KubePod.escaped(numbers[numbers.length - 1]), ulimit.position());
             }
         }
     }
 
     private void text(String key, Value value) {
         if (!value.text().isEmpty()) {
-            service.set(key, Pod.escaped(value.text()), value.position());
+            service.set(key, KubePod.escaped(value.text()), value.position());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +14,11 @@ final class EnvironmentReader {
     /** Longer values are left as they are: each reference can make a text longer. */
     private static final int LONGEST = 1 << 16;
 
-    private final Pod pod;
+    private final KubePod pod;
     private final Value container;
-    private final Draft service;
+    private final ComposeDraft service;
 
-    EnvironmentReader(Pod pod, Value container, Draft service) {
+    EnvironmentReader(KubePod pod, Value container, ComposeDraft service) {
         this.pod = pod;
         this.container = container;
         this.service = service;
@@ -38,7 +38,7 @@ final class EnvironmentReader {
                     : value(from, variable);
             if (value.isPresent()) {
                 variables.put(name, value.get());
-                service.add("environment", Pod.escaped(name + "=" + value.get()), variable.position());
+                service.add("environment", KubePod.escaped(name + "=" + value.get()), variable.position());
             }
         }
         return variables;
@@ -63,7 +63,7 @@ final class EnvironmentReader {
                 return;
             }
             variables.put(prefix + key, value);
-            service.add("environment", Pod.escaped(prefix + key + "=" + value), reference.position());
+            service.add("environment", KubePod.escaped(prefix + key + "=" + value), reference.position());
         });
     }
 

@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node;
@@ -22,13 +22,13 @@ public final class KubeReader {
     private final KubeObjects objects = new KubeObjects();
     private final Remarks remarks;
     private final String folder;
-    private final Draft file;
+    private final ComposeDraft file;
     private final Set<String> names = new HashSet<>();
 
     private KubeReader(Remarks remarks, Path folder, Position start) {
         this.remarks = remarks;
         this.folder = folder.toString();
-        this.file = new Draft(start);
+        this.file = new ComposeDraft(start);
     }
 
     /** Whether a text has pods, or what makes some. */
@@ -43,7 +43,7 @@ public final class KubeReader {
      *
      * @param folder the current folder, absolute: host paths below it become relative
      */
-    public static Draft read(List<Node> documents, Path folder, Remarks remarks) {
+    public static ComposeDraft read(List<Node> documents, Path folder, Remarks remarks) {
         KubeReader reader = new KubeReader(remarks, folder, documents.get(0).position());
         for (Node document : documents) {
             if (document instanceof MapNode) {
@@ -73,18 +73,18 @@ public final class KubeReader {
     private void workload(Value object) {
         String kind = object.get("kind").text();
         Value template = kind.equals("Pod") ? object : object.get("spec", "template");
-        Pod pod = Pod.of(object, template, objects, remarks, folder);
+        KubePod pod = KubePod.of(object, template, objects, remarks, folder);
         List<Value> containers = template.get("spec", "containers").items();
         if (containers.isEmpty()) {
             remarks.lost(object.get("spec"), "no containers", "add spec.containers");
         }
-        Draft services = file.map("services", object.position());
+        ComposeDraft services = file.map("services", object.position());
         String first = "";
         Set<String> own = new HashSet<>();
         for (Value container : containers) {
             String key = key(container, pod);
             own.add(key);
-            Draft service = services.map(key, container.position());
+            ComposeDraft service = services.map(key, container.position());
             new ContainerReader(pod, container, service, file).read();
             pod.add(service);
             if (first.isEmpty()) {
@@ -105,11 +105,11 @@ public final class KubeReader {
     }
 
     /** Init containers end one after the other before the others start. */
-    private void prepare(Value template, Pod pod, Draft services, String first, Set<String> own) {
+    private void prepare(Value template, KubePod pod, ComposeDraft services, String first, Set<String> own) {
         String last = "";
         for (Value container : template.get("spec", "initContainers").items()) {
             String key = key(container, pod);
-            Draft service = services.map(key, container.position());
+            ComposeDraft service = services.map(key, container.position());
             new ContainerReader(pod, container, service, file).read();
             if (container.get("restartPolicy").text().equals("Always")) {
                 service.set("network_mode", "service:" + first, container.position());
@@ -126,7 +126,7 @@ public final class KubeReader {
         }
     }
 
-    private static void after(Draft service, String other, Position where) {
+    private static void after(ComposeDraft service, String other, Position where) {
         if (!other.isEmpty()) {
             service.map("depends_on", where)
                     .map(other, where)
@@ -134,7 +134,7 @@ public final class KubeReader {
         }
     }
 
-    private void shape(String kind, Value object, Draft service) {
+    private void shape(String kind, Value object, ComposeDraft service) {
         Value replicas = object.get("spec", "replicas");
         switch (kind) {
             case "Deployment" -> {
@@ -148,7 +148,7 @@ public final class KubeReader {
     }
 
     /** Returns the service of a container: its own name, or that of its pod with it where it is taken. */
-    private String key(Value container, Pod pod) {
+    private String key(Value container, KubePod pod) {
         String name = container.get("name").text().replaceAll("[^A-Za-z0-9._-]", "-");
         name = name.isEmpty() ? pod.name() : name;
         String key = names.contains(name) ? pod.name() + "-" + name : name;
@@ -162,11 +162,11 @@ public final class KubeReader {
         if (name.matches("[0-9a-f]{64}")) {
             return;
         }
-        Draft volume = file.map("volumes", claim.position()).map(VolumeReader.legal(name), claim.position());
+        ComposeDraft volume = file.map("volumes", claim.position()).map(VolumeReader.legal(name), claim.position());
         for (Map.Entry<String, Value> each :
                 claim.get("metadata", "annotations").entries().entrySet()) {
             String option = each.getKey().replaceFirst("^volume\\.podman\\.io/", "");
-            String text = Pod.escaped(each.getValue().text());
+            String text = KubePod.escaped(each.getValue().text());
             switch (option) {
                 case "driver" -> {
                     if (!text.equals("local")) {
@@ -185,6 +185,6 @@ public final class KubeReader {
         claim.get("metadata", "labels")
                 .entries()
                 .forEach((key, label) -> volume.map("labels", label.position())
-                        .set(Pod.escaped(key), Pod.escaped(label.text()), label.position()));
+                        .set(KubePod.escaped(key), KubePod.escaped(label.text()), label.position()));
     }
 }

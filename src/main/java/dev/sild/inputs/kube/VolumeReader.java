@@ -1,17 +1,17 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a container mounts of the volumes of its pod. */
 final class VolumeReader {
-    private final Pod pod;
-    private final Draft service;
-    private final Draft file;
+    private final KubePod pod;
+    private final ComposeDraft service;
+    private final ComposeDraft file;
 
-    VolumeReader(Pod pod, Draft service, Draft file) {
+    VolumeReader(KubePod pod, ComposeDraft service, ComposeDraft file) {
         this.pod = pod;
         this.service = service;
         this.file = file;
@@ -43,7 +43,8 @@ final class VolumeReader {
             Value folder = volume.get("emptyDir");
             if (folder.get("medium").text().equals("Memory")) {
                 String size = folder.get("sizeLimit").text().replaceFirst("i$", "");
-                service.add("tmpfs", Pod.escaped(target + (size.isEmpty() ? "" : ":size=" + size)), mount.position());
+                service.add(
+                        "tmpfs", KubePod.escaped(target + (size.isEmpty() ? "" : ":size=" + size)), mount.position());
             } else {
                 named(
                         pod.shared().contains(volume.get("name").text())
@@ -71,7 +72,8 @@ final class VolumeReader {
         }
         String from = relative(sub.isEmpty() ? path : path + "/" + sub);
         String target = mount.get("mountPath").text();
-        service.add("volumes", Pod.escaped(from + ":" + target + (mode.isEmpty() ? "" : ":" + mode)), mount.position());
+        service.add(
+                "volumes", KubePod.escaped(from + ":" + target + (mode.isEmpty() ? "" : ":" + mode)), mount.position());
     }
 
     private String relative(String path) {
@@ -94,17 +96,18 @@ final class VolumeReader {
         // A compose file reads a name of one letter as a drive.
         if (sub.isEmpty() && name.length() != 1) {
             String mode = mount.get("readOnly").isTrue() ? ":ro" : "";
-            service.add("volumes", Pod.escaped(name.isEmpty() ? target : name + ":" + target + mode), mount.position());
+            service.add(
+                    "volumes", KubePod.escaped(name.isEmpty() ? target : name + ":" + target + mode), mount.position());
             return;
         }
-        Draft volume = service.addMap("volumes", mount.position());
+        ComposeDraft volume = service.addMap("volumes", mount.position());
         volume.set("type", "volume", mount.position());
         if (!name.isEmpty()) {
             volume.set("source", name, mount.position());
         }
-        volume.set("target", Pod.escaped(target), mount.position());
+        volume.set("target", KubePod.escaped(target), mount.position());
         if (!sub.isEmpty()) {
-            volume.map("volume", mount.position()).set("subpath", Pod.escaped(sub), mount.position());
+            volume.map("volume", mount.position()).set("subpath", KubePod.escaped(sub), mount.position());
         }
         if (mount.get("readOnly").isTrue()) {
             volume.set("read_only", true, mount.position());
@@ -145,9 +148,9 @@ final class VolumeReader {
                 String attribute = secret ? "secrets" : "configs";
                 String own = legal(name + "-" + key);
                 declare(attribute, own, object.get().get(key), source);
-                Draft use = service.addMap(attribute, mount.position());
+                ComposeDraft use = service.addMap(attribute, mount.position());
                 use.set("source", own, mount.position());
-                use.set("target", Pod.escaped(sub.isEmpty() ? target + "/" + path : target), mount.position());
+                use.set("target", KubePod.escaped(sub.isEmpty() ? target + "/" + path : target), mount.position());
             }
         });
     }
@@ -157,9 +160,9 @@ final class VolumeReader {
         if (file.map(attribute, source.position()).has(name)) {
             return;
         }
-        Draft declared = file.map(attribute, source.position()).map(name, source.position());
+        ComposeDraft declared = file.map(attribute, source.position()).map(name, source.position());
         if (attribute.equals("configs")) {
-            declared.set("content", Pod.escaped(content), source.position());
+            declared.set("content", KubePod.escaped(content), source.position());
         } else {
             declared.set("external", true, source.position());
             pod.remarks()

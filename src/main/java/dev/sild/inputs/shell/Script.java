@@ -49,7 +49,7 @@ public record Script(List<Command> commands, Map<String, String> files, List<Fin
         private final List<Command> commands = new ArrayList<>();
         private final Map<String, String> files = new LinkedHashMap<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final Values values = new Values(findings, LONGEST_VALUE);
+        private final ShellVariables values = new ShellVariables(findings, LONGEST_VALUE);
         private final Map<String, String> aliases = new HashMap<>();
 
         private void run(List<WrittenCommand> written, int from, int to) {

@@ -50,14 +50,14 @@ final class ContainerUnit {
         List<Argument> arguments = new ArrayList<>();
         unit.all(SECTION, "PodmanArgs")
                 .forEach(setting -> UnitWords.of(setting).forEach(word -> arguments.add(values.of(word))));
-        line.words(PodPlan.without(Set.of("--requires"), arguments));
+        line.words(PodUnits.without(Set.of("--requires"), arguments));
         line.word(paths.image(image.get()));
         unit.last("Exec").ifPresent(setting -> UnitWords.of(setting).forEach(word -> line.word(values.of(word))));
         return Optional.of(new PlannedContainer(
                 unit,
                 units.nameOf(unit),
                 pod,
-                PodPlan.valueOf("--requires", arguments),
+                PodUnits.valueOf("--requires", arguments),
                 line.command().arguments()));
     }
 
@@ -141,7 +141,7 @@ final class ContainerUnit {
         List<Argument> words = networks.command().arguments();
         line.words(words);
         String other = unit.name().ofQuadlet();
-        if (units.isCalled(other) && !other.equals(units.nameOf(unit)) && !PodPlan.sharesNetwork(words)) {
+        if (units.isCalled(other) && !other.equals(units.nameOf(unit)) && !PodUnits.sharesNetwork(words)) {
             Position where = unit.position();
             line.option("--network-alias", other, where);
         }

@@ -97,7 +97,7 @@ final class ResourceUnits {
     }
 
     /** Returns what the containers of a pod have for it. */
-    PodPlan pod(Unit unit) {
+    PodUnits pod(Unit unit) {
         Paths paths = new Paths(unit, units);
         CommandLine options = new CommandLine(unit.position());
         new SectionOptions(unit, units.values(unit), remarks).add("Pod", options);
@@ -105,9 +105,9 @@ final class ResourceUnits {
         arguments(unit).forEach(options::word);
         CommandLine all = new CommandLine(unit.position());
         unit.all("Pod", "Volume").forEach(setting -> all.option("--volume", paths.volume(setting)));
-        return new PodPlan(
+        return new PodUnits(
                 units.nameOf(unit),
-                PodPlan.ofContainers(options.command().arguments()),
+                PodUnits.ofContainers(options.command().arguments()),
                 all.command().arguments());
     }
 

@@ -48,7 +48,7 @@ final class ServiceUnit {
      *
      * @param pods the pods that units make, by their names and by their files with an identifier; more are added
      */
-    void read(Map<String, PodPlan> pods) {
+    void read(Map<String, PodUnits> pods) {
         boolean starts = false;
         boolean makes = false;
         for (Command command : new ExecLines(unit, units.values(unit), remarks).starting()) {
@@ -79,35 +79,35 @@ final class ServiceUnit {
         }
     }
 
-    private void pod(List<Argument> words, Map<String, PodPlan> pods) {
-        String name = PodPlan.valueOf("--name", words);
+    private void pod(List<Argument> words, Map<String, PodUnits> pods) {
+        String name = PodUnits.valueOf("--name", words);
         if (name.isEmpty()) {
             name = words.isEmpty() ? "pod" : words.get(words.size() - 1).text();
         }
-        List<Argument> options = PodPlan.ofContainers(words);
+        List<Argument> options = PodUnits.ofContainers(words);
         if (!options.isEmpty() && options.get(options.size() - 1).text().equals(name)) {
             options = options.subList(0, options.size() - 1);
         }
-        PodPlan plan = new PodPlan(name, options, List.of());
+        PodUnits plan = new PodUnits(name, options, List.of());
         pods.put(name, plan);
-        String file = PodPlan.valueOf("--pod-id-file", words);
+        String file = PodUnits.valueOf("--pod-id-file", words);
         if (!file.isEmpty()) {
             pods.put(file, plan);
         }
     }
 
-    private void container(List<Argument> words, Map<String, PodPlan> pods) {
+    private void container(List<Argument> words, Map<String, PodUnits> pods) {
         int image = EngineCommands.image(words);
         List<Argument> options = words.subList(0, image);
-        String name = PodPlan.valueOf("--name", options);
-        String file = PodPlan.valueOf("--pod-id-file", options);
-        String pod = PodPlan.valueOf("--pod", options);
+        String name = PodUnits.valueOf("--name", options);
+        String file = PodUnits.valueOf("--pod-id-file", options);
+        String pod = PodUnits.valueOf("--pod", options);
         if (!file.isEmpty()) {
             pod = pods.containsKey(file) ? pods.get(file).name() : file.replaceAll("^.*/(?:pod-)?|\\.pod-id$", "");
         }
         CommandLine line = new CommandLine(unit.position());
         new ServiceSection(unit, units.values(unit), remarks).add(line);
-        line.words(PodPlan.without(NEEDLESS, options));
+        line.words(PodUnits.without(NEEDLESS, options));
         line.words(words.subList(image, words.size()));
         String key = name.isEmpty() || name.equals(unit.service() + ".service")
                 ? unit.name().plain().replaceFirst("^container-", "")
@@ -116,7 +116,7 @@ final class ServiceUnit {
                 unit,
                 key.replaceAll("[^A-Za-z0-9._-]", "-"),
                 pod,
-                PodPlan.valueOf("--requires", options),
+                PodUnits.valueOf("--requires", options),
                 line.command().arguments()));
     }
 }

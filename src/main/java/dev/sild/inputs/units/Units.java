@@ -1,7 +1,7 @@
 package dev.sild.inputs.units;
 
 import dev.sild.inputs.engine.EngineCommands;
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.yaml.Node.Position;
@@ -22,7 +22,7 @@ public final class Units {
 
     private final Remarks remarks;
     private final UnitSet units;
-    private final Map<String, PodPlan> pods = new HashMap<>();
+    private final Map<String, PodUnits> pods = new HashMap<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<PlannedContainer> containers = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
@@ -45,7 +45,7 @@ public final class Units {
     }
 
     /** Returns the compose file that units come to. */
-    public static Draft read(List<UnitSource> sources, Remarks remarks) {
+    public static ComposeDraft read(List<UnitSource> sources, Remarks remarks) {
         List<Unit> units = new ArrayList<>();
         for (UnitSource source : sources) {
             List<Setting> settings = new ArrayList<>(UnitReader.read(source.text(), source.file(), remarks));
@@ -56,7 +56,7 @@ public final class Units {
         return new Units(units, remarks).file(units.get(0).position());
     }
 
-    private Draft file(Position start) {
+    private ComposeDraft file(Position start) {
         UnitOrder order = new UnitOrder(units, remarks);
         List<Unit> sorted = order.sorted(units.all());
         pods(sorted);
@@ -68,7 +68,7 @@ public final class Units {
             if (!pod.isEmpty()) {
                 firstOfPods.putIfAbsent(pod, container.key());
             }
-            PodPlan plan = pods.getOrDefault(pod, new PodPlan(pod, List.of(), List.of()));
+            PodUnits plan = pods.getOrDefault(pod, new PodUnits(pod, List.of(), List.of()));
             commands.add(container.command(
                     pod.isEmpty()
                             ? List.of()
@@ -78,14 +78,14 @@ public final class Units {
                                     container.unit().position())));
         }
         reportUnused(firstOfPods);
-        Draft file = EngineCommands.read(commands, start, remarks);
-        Dependencies dependencies = new Dependencies(order, units, containers, firstOfPods);
+        ComposeDraft file = EngineCommands.read(commands, start, remarks);
+        UnitDependencies dependencies = new UnitDependencies(order, units, containers, firstOfPods);
         for (PlannedContainer container : containers) {
-            Draft service = file.map("services", start).map(container.key(), start);
+            ComposeDraft service = file.map("services", start).map(container.key(), start);
             container
                     .unit()
                     .last("Container", "HealthCmd")
-                    .ifPresent(setting -> HealthCommand.add(setting, units.values(container.unit()), service, remarks));
+                    .ifPresent(setting -> UnitHealth.add(setting, units.values(container.unit()), service, remarks));
             dependencies.add(container, service);
         }
         return file;

@@ -3,7 +3,7 @@ package dev.sild.inputs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.inputs.engine.Options.Option;
+import dev.sild.inputs.engine.EngineOptions.Option;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ class OptionTableTest {
 
     @Test
     void everyOptionBecomesAnAttributeOrHasAReason() {
-        assertThat(Options.ofRun().values())
+        assertThat(EngineOptions.ofRun().values())
                 .allMatch(option ->
                         option.attribute().isEmpty() != option.reason().isEmpty());
     }
@@ -28,7 +28,7 @@ class OptionTableTest {
         List<String> rows = new ArrayList<>();
         rows.add("| option | becomes |");
         rows.add("| --- | --- |");
-        Options.ofRun().values().stream()
+        EngineOptions.ofRun().values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(OptionTableTest::longName))
                 .forEach(option ->

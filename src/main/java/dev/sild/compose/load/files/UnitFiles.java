@@ -34,8 +34,7 @@ public final class UnitFiles {
         Path first = null;
         int at = 0;
         for (Source source : sources) {
-            boolean folder =
-                    !source.isStdin() && source.path().getParent() != null && Files.isDirectory(source.path());
+            boolean folder = !source.isStdin() && source.path().getParent() != null && Files.isDirectory(source.path());
             List<Source> found =
                     folder ? in(source, files) : Units.isUnit(source.display()) ? List.of(source) : List.of();
             if (found.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.sild.inputs.units;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
 /**
  * The key {@code HealthCmd=}: a line for a shell, a list of words as JSON, {@code none}, or words behind {@code CMD}.
  */
-final class HealthCommand {
+final class UnitHealth {
     private static final Pattern WORDS = Pattern.compile("\\G\\s*[,\\[]\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
-    private HealthCommand() {}
+    private UnitHealth() {}
 
     /** Sets the check of a service. */
-    static void add(Setting setting, UnitValues values, Draft service, Remarks remarks) {
+    static void add(Setting setting, UnitValues values, ComposeDraft service, Remarks remarks) {
         Argument command = values.of(setting);
         Position where = command.position();
         String text = command.text();
-        Draft check = service.map("healthcheck", where);
+        ComposeDraft check = service.map("healthcheck", where);
         if (text.equals("none")) {
             check.set("disable", true, where);
         } else if (text.startsWith("[")) {

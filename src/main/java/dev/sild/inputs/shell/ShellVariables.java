@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The variables that a script has set so far, and what words come to with them. */
-final class Values {
+final class ShellVariables {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\+?)=");
 
     /** What scripts write to find the folder that they are in. */
@@ -26,7 +26,7 @@ final class Values {
     private final List<Finding> findings;
     private final int longest;
 
-    Values(List<Finding> findings, int longest) {
+    ShellVariables(List<Finding> findings, int longest) {
         this.findings = findings;
         this.longest = longest;
         set.put("PWD", ".");
@@ -80,7 +80,7 @@ final class Values {
         if (!assignment.lookingAt()) {
             return false;
         }
-        if (word.parts().stream().anyMatch(Values::isUnknown)) {
+        if (word.parts().stream().anyMatch(ShellVariables::isUnknown)) {
             set.remove(assignment.group(1));
             findings.add(new Finding(
                     Code.SCRIPT_UNREAD,

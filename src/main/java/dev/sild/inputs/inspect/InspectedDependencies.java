@@ -1,26 +1,27 @@
 package dev.sild.inputs.inspect;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node.Position;
 import java.util.Map;
 
 /** What a container is started after, by the labels of compose and Sild and podman's own list. */
-final class Dependencies {
-    private final Source source;
+final class InspectedDependencies {
+    private final InspectSource source;
     private final Inspected objects;
     private final Map<String, String> services;
     private final Map<String, Value> containers;
 
-    Dependencies(Source source, Inspected objects, Map<String, String> services, Map<String, Value> containers) {
+    InspectedDependencies(
+            InspectSource source, Inspected objects, Map<String, String> services, Map<String, Value> containers) {
         this.source = source;
         this.objects = objects;
         this.services = services;
         this.containers = containers;
     }
 
-    void add(Draft service, String key) {
-        for (String dependency : Labels.dependencies(source.labels())) {
+    void add(ComposeDraft service, String key) {
+        for (String dependency : LabelSettings.dependencies(source.labels())) {
             String[] words = dependency.split(":");
             add(
                     service,
@@ -29,7 +30,7 @@ final class Dependencies {
                     words.length > 1 ? words[1] : "service_started",
                     source.labels().position());
         }
-        if (Labels.isOfUp(source.labels())) {
+        if (LabelSettings.isOfUp(source.labels())) {
             Value after = source.labels().get("sild.dev/after");
             for (String name : after.text().split(",")) {
                 add(service, key, name, condition(name), after.position());
@@ -44,9 +45,9 @@ final class Dependencies {
         }
     }
 
-    private void add(Draft service, String key, String name, String condition, Position where) {
+    private void add(ComposeDraft service, String key, String name, String condition, Position where) {
         if (!name.isEmpty() && !name.equals(key) && containers.containsKey(name)) {
-            service.map("depends_on", where).map(name, where).set("condition", Source.escaped(condition), where);
+            service.map("depends_on", where).map(name, where).set("condition", InspectSource.escaped(condition), where);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import dev.sild.inputs.shell.Argument;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param objects all objects of the file
  * @param folder the current folder: host paths below it become relative
  */
-record Pod(
+record KubePod(
         Value object,
         Value template,
         Map<String, Value> volumes,
@@ -51,7 +51,7 @@ record Pod(
             "schedulerName",
             "automountServiceAccountToken");
 
-    static Pod of(Value object, Value template, KubeObjects objects, Remarks remarks, String folder) {
+    static KubePod of(Value object, Value template, KubeObjects objects, Remarks remarks, String folder) {
         Map<String, Value> volumes = new HashMap<>();
         template.get("spec", "volumes")
                 .items()
@@ -68,7 +68,7 @@ record Pod(
                 own.stream().filter(name -> !once.add(name)).forEach(shared::add);
             }
         }
-        return new Pod(object, template, volumes, shared, objects, remarks, folder);
+        return new KubePod(object, template, volumes, shared, objects, remarks, folder);
     }
 
     String name() {
@@ -89,7 +89,7 @@ record Pod(
     }
 
     /** Adds what holds for each container. */
-    void add(Draft service) {
+    void add(ComposeDraft service) {
         Value restart = spec().get("restartPolicy");
         boolean job = object.get("kind").text().equals("Job");
         String policy = restart.text().isEmpty() && !job ? "Always" : restart.text();
@@ -115,7 +115,7 @@ record Pod(
     }
 
     /** Adds what the pod has once to its first container: its network, kernel settings and labels. */
-    void network(Draft service, String key) {
+    void network(ComposeDraft service, String key) {
         spec().get("securityContext", "sysctls")
                 .items()
                 .forEach(setting -> service.map("sysctls", setting.position())
@@ -163,7 +163,7 @@ record Pod(
     }
 
     /** Adds the ports of all containers to the first, since they share its network. */
-    void ports(Draft service, List<Value> containers) {
+    void ports(ComposeDraft service, List<Value> containers) {
         for (Value container : containers) {
             for (Value port : container.get("ports").items()) {
                 String inside = port.get("containerPort").text();

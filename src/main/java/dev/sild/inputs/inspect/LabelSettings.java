@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The labels that compose, podman-compose and Sild put on what they make. */
-final class Labels {
+final class LabelSettings {
     static final String SILD = "sild.dev/";
     private static final String SILD_PROJECT = "sild.dev/project";
     private static final String COMPOSE = "com.docker.compose.";
@@ -14,7 +14,7 @@ final class Labels {
     private static final Set<String> OF_UP =
             Set.of("app", "app.kubernetes.io/instance", "app.kubernetes.io/managed-by", "app.kubernetes.io/part-of");
 
-    private Labels() {}
+    private LabelSettings() {}
 
     /** Returns the project that something belongs to; empty for none. */
     static String project(Value labels) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param image what the engine prints of its image; empty where that is not known
  * @param folder the project's folder on the machine where the container runs
  */
-record Source(Value container, Value image, String folder, Remarks remarks) {
+record InspectSource(Value container, Value image, String folder, Remarks remarks) {
 
     Value config() {
         return container.get("Config");
@@ -50,7 +50,7 @@ record Source(Value container, Value image, String folder, Remarks remarks) {
 
     /** Returns the name of the project and a separator in front of a name that engines made of both. */
     String withoutProject(String name) {
-        String project = Labels.project(labels());
+        String project = LabelSettings.project(labels());
         boolean prefixed = !project.isEmpty() && (name.startsWith(project + "_") || name.startsWith(project + "-"));
         return prefixed && name.length() > project.length() + 1 ? name.substring(project.length() + 1) : name;
     }

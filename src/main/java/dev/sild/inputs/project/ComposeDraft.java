@@ -16,13 +16,13 @@ import java.util.Map;
  * A mapping in the making: a compose file, a service of it or a part of one. Values are texts as a compose file writes
  * them, so that its variables are filled in later. Keeps the order in which parts are added.
  */
-public final class Draft {
+public final class ComposeDraft {
     private final Position position;
     private final Map<String, Position> keys = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Makes an empty mapping that begins at a place. */
-    public Draft(Position position) {
+    public ComposeDraft(Position position) {
         this.position = position;
     }
 
@@ -37,7 +37,7 @@ public final class Draft {
     }
 
     /** Sets a mapping, in place of what was there. */
-    public void set(String key, Draft mapping, Position where) {
+    public void set(String key, ComposeDraft mapping, Position where) {
         put(key, mapping, where);
     }
 
@@ -47,18 +47,18 @@ public final class Draft {
     }
 
     /** Adds a mapping to a list, which is made where there is none, and returns it. */
-    public Draft addMap(String key, Position where) {
-        Draft item = new Draft(where);
+    public ComposeDraft addMap(String key, Position where) {
+        ComposeDraft item = new ComposeDraft(where);
         items(key, where).add(item);
         return item;
     }
 
     /** Returns the mapping under a key, which is made where there is none. */
-    public Draft map(String key, Position where) {
-        if (!(values.get(key) instanceof Draft)) {
-            put(key, new Draft(where), where);
+    public ComposeDraft map(String key, Position where) {
+        if (!(values.get(key) instanceof ComposeDraft)) {
+            put(key, new ComposeDraft(where), where);
         }
-        return (Draft) values.get(key);
+        return (ComposeDraft) values.get(key);
     }
 
     /** Removes a key. */
@@ -93,7 +93,7 @@ public final class Draft {
     }
 
     private static Node node(Object value, Position where) {
-        if (value instanceof Draft draft) {
+        if (value instanceof ComposeDraft draft) {
             return draft.tree();
         }
         if (value instanceof List<?> items) {

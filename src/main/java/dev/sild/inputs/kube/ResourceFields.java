@@ -1,6 +1,6 @@
 package dev.sild.inputs.kube;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the requests and limits of a container. */
-final class ResourceReader {
+final class ResourceFields {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)([A-Za-z]{0,2})");
     private static final Map<String, Long> UNITS = Map.of(
             "",
@@ -33,9 +33,9 @@ final class ResourceReader {
             1L << 40);
 
     private final Remarks remarks;
-    private final Draft service;
+    private final ComposeDraft service;
 
-    ResourceReader(Remarks remarks, Draft service) {
+    ResourceFields(Remarks remarks, ComposeDraft service) {
         this.remarks = remarks;
         this.service = service;
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
-final class Options {
+final class EngineOptions {
     private static final Map<String, Option> RUN = read();
 
-    private Options() {}
+    private EngineOptions() {}
 
     /** How an option takes its value. */
     enum Kind {
@@ -154,7 +154,7 @@ final class Options {
     }
 
     private static String text() {
-        try (InputStream table = Options.class.getResourceAsStream("options.txt")) {
+        try (InputStream table = EngineOptions.class.getResourceAsStream("options.txt")) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

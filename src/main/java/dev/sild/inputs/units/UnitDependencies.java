@@ -1,6 +1,6 @@
 package dev.sild.inputs.units;
 
-import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.yaml.Node.Position;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the order of units says about the services of a compose file. */
-final class Dependencies {
+final class UnitDependencies {
     private static final String STARTED = "service_started";
 
     private final UnitOrder order;
@@ -23,7 +23,7 @@ final class Dependencies {
      *
      * @param firstOfPods the first container of each pod, by the pod's name
      */
-    Dependencies(UnitOrder order, UnitSet units, List<PlannedContainer> all, Map<String, String> firstOfPods) {
+    UnitDependencies(UnitOrder order, UnitSet units, List<PlannedContainer> all, Map<String, String> firstOfPods) {
         this.order = order;
         this.units = units;
         for (PlannedContainer container : all) {
@@ -38,7 +38,7 @@ final class Dependencies {
     }
 
     /** Adds to a service what it depends on. */
-    void add(PlannedContainer container, Draft service) {
+    void add(PlannedContainer container, ComposeDraft service) {
         Map<String, String> conditions = new LinkedHashMap<>();
         Map<String, Position> places = new HashMap<>();
         order.after(container.unit()).forEach((other, where) -> {

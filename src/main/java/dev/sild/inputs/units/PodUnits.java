@@ -13,7 +13,7 @@ import java.util.Set;
  * @param options what the first container has for the pod
  * @param all what each container has for the pod
  */
-record PodPlan(String name, List<Argument> options, List<Argument> all) {
+record PodUnits(String name, List<Argument> options, List<Argument> all) {
     /** Options of {@code pod create} about the infrastructure container, which is Kubernetes' own. */
     private static final Set<String> WITH_VALUE = Set.of(
             "--infra-conmon-pidfile",
@@ -29,7 +29,7 @@ record PodPlan(String name, List<Argument> options, List<Argument> all) {
 
     private static final Set<String> FLAGS = Set.of("--infra", "--share-parent", "--replace");
 
-    PodPlan {
+    PodUnits {
         options = List.copyOf(options);
         all = List.copyOf(all);
     }
