@@ -19,7 +19,7 @@ final class Inspected {
     private final Map<String, Value> volumes = new HashMap<>();
     private final List<Value> others = new ArrayList<>();
     private final Set<String> infra = new HashSet<>();
-    private final Map<Value, Set<String>> environments = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Set<String>> environments = new IdentityHashMap<>();
 
     /** Adds an object; what it is follows from the attributes that only one kind has. */
     void add(Value value) {
