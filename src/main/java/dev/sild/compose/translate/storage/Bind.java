@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;

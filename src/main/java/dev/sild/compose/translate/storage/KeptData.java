@@ -1,5 +1,8 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.CommandFolders;
+import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.StorageOptions;

@@ -1,5 +1,11 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.ClaimAccess;
+import dev.sild.compose.translate.claims.ClaimNaming;
+import dev.sild.compose.translate.claims.ClaimSizes;
+import dev.sild.compose.translate.claims.DatabaseRoots;
+import dev.sild.compose.translate.claims.Rooms;
+import dev.sild.compose.translate.claims.Seeding;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.kompose.KomposeLabels;

@@ -1,5 +1,7 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.image.ImageCheck;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;

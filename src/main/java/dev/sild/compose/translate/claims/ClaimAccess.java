@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Component;
@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Who mounts each claim, and whether its access mode lets them. */
-final class ClaimAccess {
+public final class ClaimAccess {
     private final Map<String, Integer> pods = new HashMap<>();
     private final Map<String, String> onEachNode = new HashMap<>();
 
-    ClaimAccess(Iterable<Component> components) {
+    public ClaimAccess(Iterable<Component> components) {
         for (Component component : components) {
             Set<String> mounted = new HashSet<>();
             component
@@ -44,7 +44,7 @@ final class ClaimAccess {
     }
 
     /** Reports a component that runs on every node and mounts a claim of one node. */
-    void reportEachNode(Volume volume, Supplier<Attribute> where) {
+    public void reportEachNode(Volume volume, Supplier<Attribute> where) {
         String everywhere = onEachNode.get(volume.name());
         if (everywhere != null && volume.isClaimOfOneNode()) {
             where.get()
@@ -61,7 +61,7 @@ final class ClaimAccess {
      *
      * @param where where the claim is described; looked for only where there is something to say
      */
-    Access of(Volume.Claim claim, Supplier<Attribute> where) {
+    public Access of(Volume.Claim claim, Supplier<Attribute> where) {
         reportEachNode(claim, where);
         if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
             Attribute asked = where.get().get("x-sild").get("access");

@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
@@ -19,7 +19,7 @@ import java.util.Set;
  * Which volumes are filled from an image: a container engine fills every empty named volume, and gives it the owner and
  * the mode of the image's folder. Podman does it itself; in a cluster an init container does.
  */
-final class Seeding {
+public final class Seeding {
     private static final String TOOLS = "seed-tools";
 
     private final FileBundles bundles;
@@ -35,7 +35,7 @@ final class Seeding {
     private record Filler(
             String component, String path, boolean readOnly, Optional<ImageFacts> image, boolean holdsData) {}
 
-    Seeding(FileBundles bundles, TranslateOptions options) {
+    public Seeding(FileBundles bundles, TranslateOptions options) {
         this.bundles = bundles;
         this.options = options;
     }
@@ -45,7 +45,7 @@ final class Seeding {
      *
      * @param holdsData whether that is where the program keeps its data
      */
-    void mayFill(
+    public void mayFill(
             String volume,
             String component,
             String path,
@@ -62,7 +62,7 @@ final class Seeding {
     }
 
     /** Notes that a program keeps its data in a volume. */
-    void holdsData(String volume) {
+    public void holdsData(String volume) {
         holdData.add(volume);
     }
 
@@ -70,14 +70,14 @@ final class Seeding {
      * Whether a volume at {@code path} is not as the program needs it when it starts empty and belongs to root: the
      * image may have content there, or it may run as a user who is given no group.
      */
-    boolean isNeeded(String path, Optional<ImageFacts> image) {
+    private boolean isNeeded(String path, Optional<ImageFacts> image) {
         return !options.podman()
                 && image.map(facts -> !facts.isEmptyAt(path) || facts.uid().isEmpty() || facts.keepsOwner())
                         .orElse(true);
     }
 
     /** Whether {@code component} may be the one that fills the volume. */
-    boolean mayBeFilledBy(String volume, String component) {
+    public boolean mayBeFilledBy(String volume, String component) {
         return fillers.getOrDefault(volume, List.of()).stream()
                 .anyMatch(filler -> filler.component().equals(component));
     }
@@ -88,7 +88,7 @@ final class Seeding {
      * @param places the order of components
      * @param shown the name of the volume in the compose file
      */
-    Optional<Volume.Seed> of(String volume, Map<String, Integer> places, String shown) {
+    public Optional<Volume.Seed> of(String volume, Map<String, Integer> places, String shown) {
         Optional<Filler> first = fillers.getOrDefault(volume, List.of()).stream()
                 .filter(filler -> filler.holdsData() || !holdData.contains(volume))
                 // A service that only reads a volume expects another one to provide its content.
@@ -98,7 +98,7 @@ final class Seeding {
     }
 
     /** Returns a seed from the image of a component, with programs for images that may have none. */
-    Volume.Seed seed(String component, String path, Optional<ImageFacts> image) {
+    public Volume.Seed seed(String component, String path, Optional<ImageFacts> image) {
         boolean ownShell = image.map(ImageFacts::shell)
                 .filter(ImageFacts.Shell.YES::equals)
                 .isPresent();
@@ -110,12 +110,12 @@ final class Seeding {
     }
 
     /** Returns the volume that the programs are put into, where some are. */
-    Optional<Volume> toolsVolume() {
+    public Optional<Volume> toolsVolume() {
         return tools.map(used -> new Volume.Scratch(used.volume(), false, ""));
     }
 
     /** Reports the volumes that init containers fill, all at once. */
-    void report(Attribute volumes) {
+    public void report(Attribute volumes) {
         if (!seeded.isEmpty()) {
             volumes.note(
                     Code.VOLUME_SEEDED,

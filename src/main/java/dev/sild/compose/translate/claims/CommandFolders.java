@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folders that a server keeps its data in because its command says so: {@code minio server /files}. */
-final class CommandFolders {
+public final class CommandFolders {
     /** Before a word of the command, after which any argument names a folder. */
     private static final String AFTER = "*";
 
@@ -19,7 +19,7 @@ final class CommandFolders {
      * Returns the absolute folders that a service's command names for its data; a pattern of several, as in
      * {@code /data{1...4}}, gives none. Empty where it names nothing, so that the image's own folders count.
      */
-    static Optional<List<String>> of(Attribute service, Optional<ImageFacts> image) {
+    public static Optional<List<String>> of(Attribute service, Optional<ImageFacts> image) {
         List<String> options = image.map(ImageFacts::dataOptions).orElse(List.of());
         if (options.isEmpty()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where databases keep their data, and which of these folders must be empty at their first start. */
-final class DatabaseFolders {
+public final class DatabaseFolders {
     /** Paths that only databases use for their data, regardless of the image's name. */
-    static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+    public static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
     private DatabaseFolders() {}
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */
-    static String named(Attribute service) {
+    public static String named(Attribute service) {
         String folder = service.get("environment").get("PGDATA").string();
         return folder.isEmpty() ? "" : ContainerPaths.absolute("/", folder);
     }
 
     /** Whether a program keeps its data at {@code target}, which it fills itself. */
-    static boolean hold(String target, Attribute service, Optional<ImageFacts> image) {
+    public static boolean hold(String target, Attribute service, Optional<ImageFacts> image) {
         return KNOWN.contains(target)
                 || named(service).equals(target)
                 || image.filter(facts -> facts.dataFolders().contains(target)).isPresent();
@@ -36,7 +36,7 @@ final class DatabaseFolders {
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
-    static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
+    public static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
         boolean known = KNOWN.contains(target)
                 || image.filter(facts -> facts.wantsEmptyDataFolder()
                                 && facts.dataFolders().contains(target))

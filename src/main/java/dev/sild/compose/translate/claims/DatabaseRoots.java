@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.kompose.KomposeLabels;
@@ -15,15 +15,15 @@ import java.util.Set;
  * The volumes and folders in which a database starts in a folder of its own, since their top is not empty. In compose
  * the database has all of such a volume: other services that mount it, as one that backs it up does, see that folder.
  */
-final class DatabaseRoots {
+public final class DatabaseRoots {
     /** The folder that a database starts in. */
-    static final String FOLDER = "data";
+    public static final String FOLDER = "data";
 
     private final Set<String> sources = new HashSet<>();
     private final Set<List<String>> made = new HashSet<>();
 
     /** Adds the volumes that a service mounts as the data folder of its database. */
-    void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+    public void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
         for (Attribute volume : service.get("volumes").below()) {
             String source = volume.get("source").peek();
             String type = volume.get("type").peek();
@@ -45,24 +45,24 @@ final class DatabaseRoots {
     }
 
     /** Whether a volume, by its key, or a folder, by its absolute path, is one of them. */
-    boolean isOne(String source) {
+    public boolean isOne(String source) {
         return sources.contains(source);
     }
 
     /** Notes that a component's database starts in such a folder of a volume, which has to be made for it. */
-    void makeFor(String component, String volume) {
+    public void makeFor(String component, String volume) {
         made.add(List.of(component, volume));
     }
 
     /** Whether {@code mount} is of a folder that has to be made for a component's database. */
-    boolean isMadeFor(String component, Mount mount) {
+    public boolean isMadeFor(String component, Mount mount) {
         return mount.source() instanceof Mount.OfVolume of
                 && mount.subPath().equals(FOLDER)
                 && made.contains(List.of(component, of.name()));
     }
 
     /** Returns the path in a claim that is {@code path} for the database. */
-    static String within(String path) {
+    public static String within(String path) {
         return path.isEmpty() ? FOLDER : FOLDER + "/" + path;
     }
 }

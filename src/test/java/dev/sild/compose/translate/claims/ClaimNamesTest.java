@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

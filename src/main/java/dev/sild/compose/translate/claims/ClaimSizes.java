@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * How large claims are: as the user specifies, or as large as their first use needs. Cheap to see, since it is a guess.
  */
-final class ClaimSizes {
+public final class ClaimSizes {
     private static final String OPTION = "--storage-size";
     private static final int MOST_NAMED = 5;
 
@@ -24,7 +24,7 @@ final class ClaimSizes {
     private final List<String> claims = new ArrayList<>();
     private boolean guessed;
 
-    ClaimSizes(StorageOptions options) {
+    public ClaimSizes(StorageOptions options) {
         options.sizes().forEach((name, size) -> {
             wanted.put(Names.label(name), size);
             unused.put(Names.label(name), name);
@@ -37,7 +37,7 @@ final class ClaimSizes {
      * @param claim under the name of its object
      * @param room the gibibytes that it is known to need; 0 if nothing is known
      */
-    Volume.Claim sized(Volume.Claim claim, int room) {
+    public Volume.Claim sized(Volume.Claim claim, int room) {
         String asked = claim.size();
         for (String name : List.of(claim.name(), claim.object().isEmpty() ? claim.name() : claim.object())) {
             asked = wanted.getOrDefault(Names.label(name), asked);
@@ -50,7 +50,7 @@ final class ClaimSizes {
     }
 
     /** Reports the sizes in one line, unless the user has chosen all of them, and names that no claim has. */
-    void report(Attribute volumes, Attribute root) {
+    public void report(Attribute volumes, Attribute root) {
         if (guessed) {
             int more = claims.size() - MOST_NAMED;
             volumes.or(root)

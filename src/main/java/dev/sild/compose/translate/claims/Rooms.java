@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How much room volumes need where more than the default is known to be needed: by the image, and by the path. */
-final class Rooms {
+public final class Rooms {
     private final Map<String, Integer> bySource = new HashMap<>();
     private Optional<Attribute> last = Optional.empty();
     private Map<String, Integer> ofLast = Map.of();
 
     /** Adds what a service mounts, by the volume's key or the absolute path of the folder. */
-    void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+    public void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
         for (Attribute volume : service.get("volumes").below()) {
             String source = volume.get("source").peek();
             if (!source.isEmpty()) {
@@ -30,12 +30,12 @@ final class Rooms {
     }
 
     /** Returns the gibibytes that a volume, by its key, or a folder, by its absolute path, needs; 0 if not known. */
-    int of(String source) {
+    public int of(String source) {
         return bySource.getOrDefault(source, 0);
     }
 
     /** Returns the gibibytes that a service needs in what it mounts at a path; 0 if not known. */
-    int at(Attribute service, Optional<ImageFacts> image, String target) {
+    public int at(Attribute service, Optional<ImageFacts> image, String target) {
         int needed = LargeFolders.ofPath(target);
         for (Map.Entry<String, Integer> folder : folders(service, image).entrySet()) {
             if (ContainerPaths.contains(target, folder.getKey()) || ContainerPaths.contains(folder.getKey(), target)) {

@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.storage;
+package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.StorageOptions.ClaimNames;
@@ -14,7 +14,7 @@ import java.util.Set;
  * The names of claims. As with a container engine, the project's name stands before a volume's own: two projects in one
  * namespace that both have a volume {@code data} must not share it.
  */
-final class ClaimNaming {
+public final class ClaimNaming {
     private final String prefix;
     private final boolean chosen;
     private final Set<String> taken = new HashSet<>();
@@ -26,7 +26,7 @@ final class ClaimNaming {
     }
 
     /** Returns how a project names its claims; podman's volumes have no prefix. */
-    static ClaimNaming of(Attribute root, TranslateOptions options) {
+    public static ClaimNaming of(Attribute root, TranslateOptions options) {
         Optional<ClaimNames> names = options.storage().claimNames();
         boolean plain = options.podman() || names.equals(Optional.of(ClaimNames.PLAIN));
         String project = root.get("name").peek();
@@ -42,7 +42,7 @@ final class ClaimNaming {
     }
 
     /** Returns a claim under the name of its object, which is its own where the user has chosen one. */
-    Volume.Claim named(Volume.Claim claim) {
+    public Volume.Claim named(Volume.Claim claim) {
         if (prefix.isEmpty() || !claim.object().isEmpty()) {
             return claim;
         }
@@ -53,7 +53,7 @@ final class ClaimNaming {
     }
 
     /** Says once how claims are named, unless the user has chosen how. */
-    void report(Attribute where) {
+    public void report(Attribute where) {
         if (!chosen) {
             example.ifPresent(name -> where.note(
                     Code.CLAIM_NAMED,
