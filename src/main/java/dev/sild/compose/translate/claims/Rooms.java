@@ -4,7 +4,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.LargeFolders;
+import dev.sild.images.KnownFolders;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class Rooms {
 
     /** Returns the gibibytes that a service needs in what it mounts at a path; 0 if not known. */
     public int at(Attribute service, Optional<ImageFacts> image, String target) {
-        int needed = LargeFolders.ofPath(target);
+        int needed = KnownFolders.roomAt(target);
         for (Map.Entry<String, Integer> folder : folders(service, image).entrySet()) {
             if (ContainerPaths.contains(target, folder.getKey()) || ContainerPaths.contains(folder.getKey(), target)) {
                 needed = Math.max(needed, folder.getValue());
@@ -51,7 +51,7 @@ public final class Rooms {
             Map<String, Integer> folders =
                     new LinkedHashMap<>(image.map(ImageFacts::room).orElse(Map.of()));
             for (Attribute variable : service.get("environment").below()) {
-                int needed = LargeFolders.ofVariable(variable.segment());
+                int needed = KnownFolders.roomOfVariable(variable.segment());
                 if (needed > 0 && variable.peek().startsWith("/")) {
                     folders.merge(ContainerPaths.absolute("/", variable.peek()), needed, Math::max);
                 }

@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileReaders;
+import dev.sild.images.KnownFolders;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
@@ -15,11 +16,6 @@ import java.util.function.Supplier;
 
 /** The bundles in which files that are mounted travel with the application. */
 final class BoundFiles {
-    private static final String INIT_SCRIPTS = "/docker-entrypoint-initdb.d";
-    /** Where servers read settings that they never write; sentinels of redis write theirs. */
-    private static final List<String> SETTINGS =
-            List.of("/etc/nginx/", "/etc/mysql/", "/etc/prometheus/", "/etc/caddy/");
-
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
 
@@ -73,7 +69,7 @@ final class BoundFiles {
     }
 
     Files bundle(Bind bind, List<BindFile> read) {
-        if (!bind.readOnly() && !isOnlyRead(bind)) {
+        if (!bind.readOnly() && !KnownFolders.isOnlyRead(bind.target(), bind.mayBeFile())) {
             bind.volume()
                     .note(
                             Code.BIND_READ_ONLY,
@@ -89,18 +85,6 @@ final class BoundFiles {
                 () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
         reportLarge(bind, files);
         return files;
-    }
-
-    /**
-     * Whether no program is known to write to what is mounted there: scripts that an image runs when its data folder is
-     * new, and single files of SQL and of servers' settings.
-     */
-    private static boolean isOnlyRead(Bind bind) {
-        String target = bind.target();
-        return target.equals(INIT_SCRIPTS)
-                || target.startsWith(INIT_SCRIPTS + "/")
-                || bind.mayBeFile()
-                        && (target.endsWith(".sql") || SETTINGS.stream().anyMatch(target::startsWith));
     }
 
     private static void reportLarge(Bind bind, Files files) {

@@ -1,0 +1,81 @@
+package dev.sild.images;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known about folders by their path, whichever image they are in: {@code folders.txt} lists them, and documents
+ * how a line is written.
+ */
+public final class KnownFolders {
+    private static final String FILE = "folders.txt";
+    private static final String ANY_START = "*";
+
+    private KnownFolders() {}
+
+    /** The table, by what its lines say. */
+    private static final class Lines {
+        private static final Map<String, Integer> ROOM = new HashMap<>();
+        private static final List<String> READ = new ArrayList<>();
+        private static final List<String> READ_FILES = new ArrayList<>();
+
+        static {
+            text().lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        int blank = line.indexOf(' ');
+                        add(line.substring(0, blank), line.substring(blank + 1));
+                    });
+        }
+
+        private static void add(String folder, String known) {
+            switch (known) {
+                case "read" -> READ.add(folder);
+                case "read-files" -> READ_FILES.add(folder);
+                default -> ROOM.put(folder, Integer.parseInt(known));
+            }
+        }
+    }
+
+    private static String text() {
+        try (InputStream file = KnownFolders.class.getResourceAsStream(FILE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the gibibytes that a folder at an absolute path needs; 0 where nothing is known. */
+    public static int roomAt(String path) {
+        int last = path.lastIndexOf('/');
+        int before = last > 0 ? path.lastIndexOf('/', last - 1) : last;
+        int needed = Lines.ROOM.getOrDefault(path, 0);
+        needed = Math.max(needed, Lines.ROOM.getOrDefault(ANY_START + path.substring(Math.max(0, last)), 0));
+        return Math.max(needed, Lines.ROOM.getOrDefault(ANY_START + path.substring(Math.max(0, before)), 0));
+    }
+
+    /** Returns the gibibytes that the folder which a variable names needs; 0 where nothing is known. */
+    public static int roomOfVariable(String name) {
+        return Lines.ROOM.getOrDefault("$" + name, 0);
+    }
+
+    /**
+     * Whether no program is known to write to what is mounted at an absolute path.
+     *
+     * @param file whether it is a single file
+     */
+    public static boolean isOnlyRead(String path, boolean file) {
+        return Lines.READ.stream().anyMatch(folder -> ContainerPaths.contains(folder, path))
+                || file
+                        && Lines.READ_FILES.stream()
+                                .anyMatch(folder -> folder.startsWith(ANY_START)
+                                        ? path.endsWith(folder.substring(ANY_START.length()))
+                                        : path.startsWith(folder + "/"));
+    }
+}
