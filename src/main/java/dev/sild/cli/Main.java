@@ -23,8 +23,8 @@ public final class Main {
     }
 
     /**
-     * Returns {@code code}, or another where standard output took not all; says so unless its reader went, as head
-     * does.
+     * Returns {@code code}, or another one if standard output did not accept everything. Reports that, unless the
+     * reader has closed it, as head does.
      */
     static int afterOutput(Console console, int code) {
         if (!console.out().checkError() || code != ExitCode.OK) {

@@ -49,7 +49,7 @@ public interface BindFiles {
         return false;
     }
 
-    /** Returns what stands at an absolute path. */
+    /** Returns what is at an absolute path. */
     Kind kind(Path path);
 
     /**

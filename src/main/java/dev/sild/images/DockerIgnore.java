@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@code .dockerignore} keeps out of a build context: the last of its patterns that matches a path, or a folder
- * around it, says whether it is kept out, or in again ({@code !}).
+ * What a {@code .dockerignore} excludes from a build context: the last of its patterns that matches a path, or a folder
+ * around it, excludes the path or includes it again ({@code !}).
  *
  * @see <a href="https://docs.docker.com/build/concepts/context/#dockerignore-files">.dockerignore files</a>
  */
@@ -24,7 +24,7 @@ public final class DockerIgnore {
 
     private DockerIgnore() {}
 
-    /** Reads a file; the empty text keeps nothing out. */
+    /** Reads a file; the empty text excludes nothing. */
     public static DockerIgnore parse(String text) {
         DockerIgnore ignore = new DockerIgnore();
         text.lines().limit(MOST_PATTERNS).forEach(ignore::add);
@@ -47,7 +47,7 @@ public final class DockerIgnore {
     }
 
     /**
-     * Whether a path is kept out.
+     * Whether a path is excluded.
      *
      * @param path relative to the context, normal, with {@code /} between folders; the context itself never is
      */

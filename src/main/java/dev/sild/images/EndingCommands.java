@@ -171,7 +171,7 @@ public final class EndingCommands {
     private static List<String> another(String program, List<String> rest, Rule rule) {
         int at = 0;
         while (at < rest.size() && (rest.get(at).startsWith("-") || rule.words().contains(rest.get(at)))) {
-            // Code on the command line is no program that could be known.
+            // Code on the command line is not a program that could be known.
             if ((rest.get(at).equals("-c") || rest.get(at).equals("-e"))
                     && rule.words().isEmpty()) {
                 return List.of("-");

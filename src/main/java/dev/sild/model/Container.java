@@ -64,7 +64,7 @@ public record Container(
      * Environment variables of the keys of a {@link Files} bundle.
      *
      * @param files the bundle's name
-     * @param prefix what stands before each key; empty for nothing
+     * @param prefix the text before each key; may be empty
      */
     public record EnvFrom(String files, String prefix) {}
 

@@ -7,7 +7,7 @@ package dev.sild.model;
  * the names of objects from these names, so code that needs one before the object exists (a configuration file that
  * contains the address of another component) uses it too. Objects that are created elsewhere keep their names.
  *
- * @param prefix what stands before the name of each object; empty for nothing
+ * @param prefix the text before the name of each object; may be empty
  * @param app the app that all components are part of, such as {@code webstack}: pods are then identified by it, the
  *     application's name and the component. Empty if each component is an app by its own name, and the application's
  *     name distinguishes it from those of other applications.

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     runs anywhere
  * @param nodeSelector labels that a node must have
  * @param tolerations the taints of nodes that do not keep the pods away
- * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the
+ * @param affinity further requirements on nodes and on other pods there, as a tree of maps, lists and scalars in the
  *     words of Kubernetes
  * @param priorityClass the scheduling priority of the pods; empty for the cluster's default
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
@@ -36,7 +36,7 @@ public record Placement(
             new Placement(List.of(), List.of(), 0, false, Map.of(), List.of(), Map.of(), "");
 
     /**
-     * What is asked of one label of a node.
+     * A requirement on one label of a node.
      *
      * @param label its key
      * @param operator how it is compared

@@ -12,7 +12,7 @@ public sealed interface Volume {
     /** The name that mounts use, a DNS label. */
     String name();
 
-    /** Returns who may mount the claim that it is; empty where it is none. */
+    /** Returns which pods may mount this claim; empty if this is not a claim. */
     default Optional<Access> claimAccess() {
         return this instanceof Claim claim
                 ? Optional.of(claim.access())

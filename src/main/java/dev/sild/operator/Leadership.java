@@ -48,8 +48,8 @@ class Leadership {
     }
 
     /**
-     * Null tells the operator SDK that leader election is disabled. Who leads no longer ends, and is started again by
-     * the kubelet; not by the SDK's own way, which waits forever where the end has begun already.
+     * Null tells the operator SDK that leader election is disabled. An operator that loses leadership exits, and the
+     * kubelet restarts it. The SDK's own way is not used, since it waits forever if the exit has already begun.
      */
     @Produces
     @Dependent

@@ -73,7 +73,7 @@ public interface Settings {
          */
         Optional<String> namespace();
 
-        /** How long a leader that no longer says so stays one. */
+        /** How long a leader that does not renew its lease stays the leader. */
         @WithDefault("15s")
         Duration leaseDuration();
 
@@ -81,7 +81,7 @@ public interface Settings {
         @WithDefault("10s")
         Duration renewDeadline();
 
-        /** How often a leader says so, and the others look. */
+        /** How often a leader renews its lease, and the other replicas check it. */
         @WithDefault("2s")
         Duration retryPeriod();
     }

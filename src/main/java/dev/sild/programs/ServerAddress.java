@@ -13,7 +13,7 @@ import java.util.List;
  * @param port the port there
  * @param user the user that clients connect as; empty if the server has only one user
  * @param database the name of the database; empty where the server has no names for them
- * @param path what stands behind the last slash
+ * @param path the text after the last slash
  */
 public record ServerAddress(String scheme, String host, int port, String user, String database, String path) {
 

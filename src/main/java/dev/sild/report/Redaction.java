@@ -26,7 +26,7 @@ public final class Redaction {
         this.quoted = quoted;
     }
 
-    /** Returns the redaction for what stands under secret names in texts that may be no valid files. */
+    /** Returns the redaction for values under secret names in texts that may be invalid files. */
     public static Redaction ofTexts(Collection<String> texts) {
         KnownSecrets.Builder builder = new KnownSecrets.Builder();
         Map<String, String> quoted = new HashMap<>();

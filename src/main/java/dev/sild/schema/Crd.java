@@ -34,7 +34,7 @@ public record Crd(
     /**
      * Returns the definition that a document holds.
      *
-     * @throws IllegalArgumentException where it is none with exactly one served version
+     * @throws IllegalArgumentException if it is not one with exactly one served version
      */
     static Crd of(MapNode document, String text) {
         Schema spec = child(new Schema(document), "spec");

@@ -75,9 +75,7 @@ public final class CommandSecrets {
     private static final Pattern WORDS = Pattern.compile(WORD);
     private static final Set<String> OF_USER = Set.of("curl", "lftp", "wget", "etcdctl", "influx");
 
-    /**
-     * A script that calls more programs of these is none that people write; each costs a look at the words after it.
-     */
+    /** No real script calls more of these programs; each call costs a look at the words after it. */
     private static final int MOST_PROGRAMS = 500;
 
     private CommandSecrets() {}

@@ -13,7 +13,7 @@ public final class SecretNames {
     public enum Verdict {
         /** The name indicates nothing, or indicates that the value is not a secret. */
         PLAIN,
-        /** The value is a secret if it looks random: QUEUE_KEY=jobs is none. */
+        /** The value is a secret if it looks random: QUEUE_KEY=jobs is not one. */
         PERHAPS,
         /** The value is a secret unless it is plainly something else, such as a path or {@code true}. */
         SECRET,

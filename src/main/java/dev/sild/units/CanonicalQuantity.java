@@ -22,7 +22,7 @@ public final class CanonicalQuantity {
 
     private CanonicalQuantity() {}
 
-    /** Returns a quantity in its canonical form; what is none, or negative, as it is. */
+    /** Returns a quantity in its canonical form; an invalid or negative one is returned unchanged. */
     public static String of(String text) {
         int end = 0;
         while (end < text.length() && (Digits.is(text.charAt(end)) || text.charAt(end) == '.')) {

@@ -15,7 +15,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** Returns a duration in nanoseconds; nothing where {@code text} is none. */
+    /** Returns a duration in nanoseconds; empty if {@code text} is not one. */
     public static Optional<Long> nanos(String text) {
         boolean negative = text.startsWith("-");
         int at = negative || text.startsWith("+") ? 1 : 0;
@@ -43,7 +43,7 @@ public final class GoDuration {
         return total > Long.MAX_VALUE ? Optional.empty() : Optional.of(negative ? -(long) total : (long) total);
     }
 
-    /** Returns a duration in milliseconds, rounded up to a whole one; nothing where {@code text} is none. */
+    /** Returns a duration in milliseconds, rounded up; empty if {@code text} is not one. */
     public static Optional<Long> millis(String text) {
         return nanos(text).map(nanos -> -Math.floorDiv(-nanos, NANOS_OF_A_MILLI));
     }

@@ -18,7 +18,7 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** Returns a byte value ({@code 512m}, {@code 1gb}, {@code 1048576}) as a quantity; empty where it is none or 0. */
+    /** Returns a byte value ({@code 512m}, {@code 1gb}, {@code 1048576}) as a quantity; empty if invalid or 0. */
     public static String bytes(String text) {
         long bytes = byteCount(text).orElse(0L);
         if (bytes <= 0) {
@@ -34,7 +34,7 @@ public final class Quantities {
         return Long.toString(bytes);
     }
 
-    /** Returns a byte value as a number of bytes, rounded up; nothing where it is none. */
+    /** Returns a byte value as a number of bytes, rounded up; empty if invalid. */
     public static Optional<Long> byteCount(String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         int end = 0;
@@ -52,7 +52,7 @@ public final class Quantities {
         return shift < 0 ? Optional.empty() : times(lower.substring(0, end), 1L << shift);
     }
 
-    /** Returns a number of processors ({@code 0.5}, {@code 2}) as a quantity; empty where it is none or 0. */
+    /** Returns a number of processors ({@code 0.5}, {@code 2}) as a quantity; empty if invalid or 0. */
     public static String cpus(String text) {
         return thousandths(times(text, 1000).orElse(0L));
     }

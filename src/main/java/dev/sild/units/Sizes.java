@@ -9,7 +9,8 @@ public final class Sizes {
     private Sizes() {}
 
     /**
-     * Returns the bytes that {@code size} means ({@code 1.5g}, {@code 64 MB}, {@code 10kib}), or null where it is none.
+     * Returns the bytes that {@code size} means ({@code 1.5g}, {@code 64 MB}, {@code 10kib}), or null if it is not a
+     * size.
      */
     public static Long bytes(String size) {
         int digits = size.length();

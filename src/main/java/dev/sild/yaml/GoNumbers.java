@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Numbers as go-yaml reads them, in version 2 (Kubernetes) as in 3 (compose): {@code 0x10}, {@code 0o17}, {@code 017}
- * and {@code 1_000} are integers, {@code 1e3} is the number 1000, and {@code 22:22} is none.
+ * and {@code 1_000} are integers, {@code 1e3} is the number 1000, and {@code 22:22} is not a number.
  */
 public final class GoNumbers {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);

@@ -118,7 +118,7 @@ class ChartRulesTest {
         List<ChildKind> kinds = new ArrayList<>();
         for (Map<String, Object> object : goldens()) {
             kinds.add(ChildKind.of(Tree.text(object, "apiVersion"), Tree.text(object, "kind"))
-                    .orElseThrow(() -> new AssertionError(object.get("kind") + " is no kind of children")));
+                    .orElseThrow(() -> new AssertionError(object.get("kind") + " is not a kind of children")));
         }
         return kinds.stream();
     }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * A Kubernetes control plane of the tests' own: etcd, kube-apiserver and kube-controller-manager on free ports of
- * 127.0.0.1, in a folder that goes with them. There is no scheduler and no kubelet: pods are admitted and created, and
- * stay Pending. Nothing of the caller's own kubeconfig is read.
+ * 127.0.0.1, in a folder that is deleted with them. There is no scheduler and no kubelet: pods are admitted and
+ * created, and stay Pending. Nothing of the caller's own kubeconfig is read.
  */
 public final class ControlPlane implements AutoCloseable {
 

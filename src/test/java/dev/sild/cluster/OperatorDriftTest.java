@@ -71,7 +71,7 @@ class OperatorDriftTest {
                         .filter(name -> !name.startsWith("PersistentVolumeClaim/"))
                         .map(name -> name.substring(0, name.indexOf('/')))
                         .toList());
-        await("all is told").atMost(SOON).untilAsserted(() -> {
+        await("every change is reported").atMost(SOON).untilAsserted(() -> {
             List<String> events = bench.events(stack);
             assertThat(changed.keySet())
                     .allSatisfy(name -> assertThat(events)

@@ -15,7 +15,7 @@ final class StatedFields {
     /**
      * A field without fields.
      *
-     * @param path names of fields, indexes of lists that are one value, and the keys of elements of others as JSON
+     * @param path names of fields, indexes of lists that are one value, and the keys of elements of other lists as JSON
      *     objects
      */
     record Leaf(List<String> path) {

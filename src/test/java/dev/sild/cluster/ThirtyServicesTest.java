@@ -111,7 +111,7 @@ class ThirtyServicesTest {
                 before,
                 Set.of(),
                 Set.of("NetworkPolicy/shop-s3-to-s4", "NetworkPolicy/shop-s4-from-s3"),
-                // Its address is no variable any more.
+                // Its address is no longer a variable.
                 Set.of("Deployment/shop-s3"));
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project of which nothing is left says so: no output is no sign that all went well. */
+/** A project of which nothing is left is reported: no output does not mean success. */
 class NothingToRunTest {
     @TempDir
     Path folder;

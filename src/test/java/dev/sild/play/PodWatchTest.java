@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How pods are waited for, with a program in podman's place that says what it is told to. */
+/** How Sild waits for pods, with a program in podman's place whose output the test sets. */
 class PodWatchTest {
     private static final String POD = """
       [{"Id": "p1", "Name": "shop-web", "Created": "2026-01-01T00:00:01Z", "Labels": {"sild.dev/service": "web"}}]

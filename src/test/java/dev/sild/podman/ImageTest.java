@@ -81,8 +81,7 @@ class ImageTest {
 
     @Test
     void startsTheOperatorFromAnArchiveOfItsOwn() {
-        // No cluster is there, and it says so and ends; not before it has asked for one a few times, as it is told
-        // here.
+        // Without a cluster it reports that and exits, after a few attempts that are configured here.
         podman.run(command(
                 List.of(
                         "--detach",

@@ -50,7 +50,7 @@ class HiddenValuesTest {
         }
     }
 
-    /** It is written for the user who has not set the variable, and is no value. */
+    /** The message is for the user who has not set the variable; it is not a value. */
     @ParameterizedTest
     @ValueSource(
             strings = {"${DB_PASSWORD:?set it in .env, see README}", "\"${DB_PASSWORD?set it in .env, see README}\""})

@@ -107,7 +107,7 @@ final class ComposeFiles {
         }
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> regular = all.filter(Files::isRegularFile).toList();
-            // What keeps an empty folder in a repository is no content of it.
+            // A file that keeps an empty folder in a repository is not content.
             boolean empty = regular.stream()
                     .allMatch(file -> PLACEHOLDERS.contains(file.getFileName().toString()));
             for (Path file : empty ? List.<Path>of() : regular) {

@@ -58,7 +58,7 @@ final class DeclaredTraffic {
         return isOn("networkPolicy");
     }
 
-    /** Returns pods of others that the resource names somewhere by all of their labels. */
+    /** Returns the pods outside the stack that the resource selects somewhere by all of their labels. */
     List<End> friends() {
         List<Map<String, Object>> peers = new ArrayList<>(Tree.list(spec, "networkPolicy", "allowFrom"));
         peers.addAll(Tree.list(spec, "networkPolicy", "dnsTo"));

@@ -86,7 +86,7 @@ final class Resolution {
                 container.files().files());
     }
 
-    /** Podman has no readiness; and what a Dockerfile says of health is no part of the model. */
+    /** Podman has no readiness, and the health check of a Dockerfile is not part of the model. */
     private void compareHealth(String path, Node check, ResolvedContainer container) {
         List<String> test = Model.texts(check, "test");
         boolean off = Model.isTrue(check, "disable")

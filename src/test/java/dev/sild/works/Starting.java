@@ -35,7 +35,7 @@ final class Starting {
         Set<RunningPod> ready = starting.readyWithout(Optional.empty());
         starting.cluster.pods().stream()
                 .filter(pod -> !pod.absent() && !ready.contains(pod))
-                .forEach(pod -> starting.differences.add(pod.name() + " waits for ever"));
+                .forEach(pod -> starting.differences.add(pod.name() + " waits forever"));
         for (String service : new ComposeNetworks(converted.project()).services()) {
             Model.entries(converted.project().root(), "services", service, "depends_on")
                     .forEach((target, settings) -> starting.compare(service, target, settings));

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * The parts of a URL that names a server, such as {@code postgresql://user:password@host:5432/name?sslmode=disable}.
  *
  * @param port 0 where it names none
- * @param path what stands behind the first slash; empty for nothing
- * @param query what stands behind the question mark; empty for nothing
+ * @param path the text after the first slash; may be empty
+ * @param query the text after the question mark; may be empty
  */
 record UrlParts(String scheme, String user, String password, String host, int port, String path, String query) {
     private static final Pattern URL = Pattern.compile("([A-Za-z][-A-Za-z0-9+.]*)://"

@@ -70,7 +70,7 @@ final class ConfigYamlWriter {
                 && key.chars().noneMatch(c -> LINE_BREAKS.indexOf(c) >= 0);
     }
 
-    /** Writes what stands behind a dash or the colon of a marked key, and begins in the same line. */
+    /** Writes what follows a dash or the colon of a marked key, starting on the same line. */
     private void beside(Node node, int indent) {
         if (node instanceof MapNode map && !map.entries().isEmpty()) {
             out.append(' ');

@@ -152,7 +152,7 @@ final class Includes {
         for (String kind : KINDS) {
             if (included.get(kind) instanceof MapNode more && !more.entries().isEmpty()) {
                 if (result.get(kind) == null) {
-                    // The key keeps its place in the included file: it is as written as what stands below it.
+                    // The key keeps its place in the included file: it is written there, as is everything below it.
                     Map<String, Entry> kinds = new LinkedHashMap<>(result.entries());
                     kinds.put(kind, included.entries().get(kind));
                     result = new MapNode(kinds, result.position());

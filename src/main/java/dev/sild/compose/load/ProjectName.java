@@ -26,7 +26,7 @@ final class ProjectName {
      * Returns the name.
      *
      * @param documents all documents of the compose files, in order
-     * @throws InputException where the name is none
+     * @throws InputException if the name is invalid
      */
     static String of(LoadRequest request, List<YamlDocument> documents, Path folder, Map<String, String> environment)
             throws InputException {

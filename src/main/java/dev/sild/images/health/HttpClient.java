@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The options of curl and wget that leave a request a plain GET (or the HEAD that asks the same) of one URL.
+ * The options of curl and wget that leave a request a plain GET (or the equivalent HEAD) of one URL.
  *
- * <p>An option that is not in the lists here changes what is asked, or is not known to leave it as it is, and ends the
+ * <p>An option that is not in the lists here changes the request, or is not known to leave it unchanged, and ends the
  * reading: the command stays a command. See <a href="https://curl.se/docs/manpage.html">curl</a>, <a
  * href="https://www.gnu.org/software/wget/manual/wget.html">GNU wget</a> and <a
  * href="https://busybox.net/downloads/BusyBox.html#wget">that of BusyBox</a>.

@@ -44,7 +44,7 @@ final class EngineOptions {
      * A command line.
      *
      * @param given its options, in order
-     * @param rest what is no option: the image and its command
+     * @param rest what is not an option: the image and its command
      * @param unknown the options that no engine knows
      */
     record Line(List<Given> given, List<Argument> rest, List<Argument> unknown) {}

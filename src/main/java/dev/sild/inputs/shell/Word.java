@@ -23,7 +23,7 @@ record Word(List<Part> parts, Position position) {
      * A variable.
      *
      * @param operator {@code :-}, {@code -}, {@code :?}, {@code ?}, {@code :+}, {@code +}, or empty for none
-     * @param operand what stands behind the operator
+     * @param operand what follows the operator
      */
     record Variable(String name, String operator, Word operand, boolean quoted) implements Part {}
 

@@ -15,7 +15,7 @@ final class WordLexer {
     private static final String ENDS = " \t\r\n;&|<>()";
     /** Operators of a variable that compose files have as well. */
     private static final List<String> OPERATORS = List.of(":-", ":?", ":+", "-", "?", "+");
-    /** How deep variables may stand in the operands of others. */
+    /** How deeply variables may be nested in the operands of other variables. */
     private static final int DEEPEST = 20;
 
     private final String text;
@@ -181,7 +181,7 @@ final class WordLexer {
         add(new Variable(name, operator, operand(rest.substring(operator.length()), position(start)), quoted));
     }
 
-    /** Reads what stands behind the operator of a variable: blanks do not end it. */
+    /** Reads what follows the operator of a variable: blanks do not end it. */
     private Word operand(String operand, Position where) {
         WordLexer lexer = new WordLexer(operand, file, where.line(), depth + 1);
         while (lexer.at < operand.length()) {

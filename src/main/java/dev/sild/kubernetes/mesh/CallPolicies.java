@@ -138,11 +138,11 @@ public final class CallPolicies {
                 : List.of();
     }
 
-    private static NetworkPolicyPeer peer(Call.Peer somebody) {
-        if (somebody instanceof Call.Addresses addresses) {
+    private static NetworkPolicyPeer peer(Call.Peer end) {
+        if (end instanceof Call.Addresses addresses) {
             return block(addresses.block(), List.of());
         }
-        Call.Pods pods = (Call.Pods) somebody;
+        Call.Pods pods = (Call.Pods) end;
         NetworkPolicyPeer peer = NetworkPolicies.peer(NetworkPolicies.selector(pods.labels()));
         pods.namespace().map(NetworkPolicies::selector).ifPresent(peer::setNamespaceSelector);
         return peer;

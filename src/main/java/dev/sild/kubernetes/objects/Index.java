@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An application and what is asked of it for each of its components, found once: it may have thousands. */
+/** An application, and what each of its components needs of it, found once: it may have thousands. */
 public final class Index {
     private final Application application;
     private final RenderOptions options;

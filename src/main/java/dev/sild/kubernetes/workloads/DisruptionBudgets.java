@@ -20,8 +20,8 @@ public final class DisruptionBudgets {
     private DisruptionBudgets() {}
 
     /**
-     * Returns the budget of a component that has one. Of one pod alone there is none to spare: a budget would only keep
-     * its node from being emptied, forever.
+     * Returns the budget of a component that has one. A single pod has none: a budget would only prevent its node from
+     * being drained, forever.
      */
     public static Optional<HasMetadata> of(Index index, Component component) {
         return component

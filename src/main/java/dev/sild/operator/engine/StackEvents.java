@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** What happened at one look at a stack, besides the steps of its plan, and when it is looked at again. */
 final class StackEvents {
-    /** How soon what waits for something that no watch tells of is looked at again. */
+    /** After how long a stack is looked at again if it waits for something that no watch reports. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private StackEvents() {}

@@ -253,7 +253,7 @@ final class ChartTemplates {
         }
     }
 
-    /** Whether a text is put together of variables and what stands as it is. */
+    /** Whether a text consists of variables and fixed parts. */
     private static boolean hasVariable(Text text) {
         return TracedTexts.parts(text).stream().anyMatch(Text.Variable.class::isInstance)
                 && TracedTexts.parts(text).stream()

@@ -176,7 +176,7 @@ public final class Tracer {
         return Optional.of(scalars);
     }
 
-    /** Returns a name without what tells of an object's content at its end: a chart keeps it, or gives another one. */
+    /** Returns a name without the suffix for an object's content, which a chart keeps or replaces. */
     private static String stem(String name) {
         return OF_CONTENT.matcher(name).replaceFirst("");
     }

@@ -88,7 +88,7 @@ public final class Bench implements AutoCloseable {
 
     public static KubernetesClient client(Path kubeconfig) {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
-        // What fails is told, not tried again for half a minute.
+        // A failure is reported at once, not retried for half a minute.
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder()
                 .withConfig(config)

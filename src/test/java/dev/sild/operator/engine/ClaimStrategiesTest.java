@@ -37,7 +37,7 @@ class ClaimStrategiesTest extends StrategyCase {
         Desired larger = bench.kept(claim("3Gi"));
         Plan first = bench.plan(larger);
         assertThat(first.steps()).singleElement().isInstanceOf(Step.Apply.class);
-        // There is no class here that may expand.
+        // No storage class here allows expansion.
         assertThat(bench.execute(first))
                 .singleElement()
                 .isInstanceOfSatisfying(

@@ -73,7 +73,7 @@ class ContestedFieldsTest extends StrategyCase {
 
         assertThatThrownBy(() -> bench.execute(plan)).isInstanceOf(KubernetesClientException.class);
         assertThat(bench.plan(api).steps())
-                .as("is no refusal that lasts")
+                .as("is not a permanent refusal")
                 .singleElement()
                 .isInstanceOf(Step.Apply.class);
         assertThat(bench.converge(api)).hasAtLeastOneElementOfType(ObjectEvent.Corrected.class);

@@ -93,7 +93,7 @@ class ReconciliationTest extends ReconciliationCase {
                 .create();
 
         ObjectEvent failed = new ObjectEvent.ScheduledJobFailed(new Ref(ChildKind.JOB, namespace, "by-hand"));
-        Bench.await("it is told", () -> shop.look().happened().contains(failed));
+        Bench.await("it is reported", () -> shop.look().happened().contains(failed));
         assertThat(shop.settle()).doesNotContain(failed);
     }
 

@@ -137,7 +137,7 @@ public final class StackBench implements AutoCloseable {
             return translation.apply(stack, inputs);
         }
 
-        /** As the kinds of the operator do it, by a translation; nothing of others is watched. */
+        /** As the operator's kinds do it, by a translation; no other objects are watched. */
         @Override
         public Set<Reference> references(WebStack stack) {
             translate(stack, Inputs.OFFLINE);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every folder of {@code src/test/resources/webstack} is a WebStack and what it must become, and so for each kind:
  * {@code in.yaml} is the resource, {@code inputs.yaml} what is known of the cluster where it is not what is known
- * offline, {@code out.yaml} the objects, and {@code stack.txt} what is no object: the Secrets that are generated, what
- * outlives the stack, what it refers to and needs. {@code -Dgolden.rewrite=true} writes them again.
+ * offline, {@code out.yaml} the objects, and {@code stack.txt} what is not an object: the Secrets that are generated,
+ * what outlives the stack, what it refers to and needs. {@code -Dgolden.rewrite=true} writes them again.
  */
 class StackGoldenTest {
     private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");

@@ -16,7 +16,7 @@ public final class OtherFiles {
         return "";
     }
 
-    /** Whether what stands at the top are services: the long gone first format of compose files. */
+    /** Whether the top-level keys are services, as in the obsolete first format of compose files. */
     public static boolean looksLikeFirstFormat(MapNode root) {
         if (root.entries().isEmpty() || root.get("services") != null) {
             return false;

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Short forms of ports: {@code [[IP:][HOST]:]CONTAINER[/PROTOCOL]}, where HOST and CONTAINER may be ranges. */
 public final class PortForms {
-    /** A port that is none. */
+    /** An invalid port. */
     public static final class BadPortException extends Exception {
         private static final long serialVersionUID = 1L;
 

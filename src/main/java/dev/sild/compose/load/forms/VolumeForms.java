@@ -105,7 +105,7 @@ public final class VolumeForms {
         }
     }
 
-    /** Returns what stands between the colons; one letter and a colon begin a Windows path. */
+    /** Returns the parts between the colons; one letter and a colon begin a Windows path. */
     private static List<Text> parts(Text text) {
         String spec = text.value();
         List<Text> parts = new ArrayList<>();

@@ -161,7 +161,7 @@ public record Type(
         return !attributes.isEmpty();
     }
 
-    /** Returns the type of what stands under {@code key}, {@link #ANY} where that is not known. */
+    /** Returns the type of the value under {@code key}; {@link #ANY} if it is not known. */
     public Type child(String key) {
         if (isStructured()) {
             AttributeSpec attribute = attributes.get(key);

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * {@code ${V}}, and {@code ${V:-default}} with its relatives, which may be nested; {@code $$} is a dollar.
  */
 public final class Template {
-    /** A template that is none, or asks for a variable that is not there. */
+    /** An invalid template, or one that requires a variable that is not set. */
     public static final class BadTemplateException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String remedy;

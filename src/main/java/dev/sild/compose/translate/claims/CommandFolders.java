@@ -30,7 +30,7 @@ public final class CommandFolders {
         boolean started = false;
         String before = "";
         for (String word : words(service, image.get())) {
-            // The value of an option is no argument.
+            // The value of an option is not an argument.
             boolean argument = started && (!before.startsWith("-") || before.indexOf('=') > 0);
             String value = after.isEmpty() ? ofOption(word, before, options) : argument ? word : "";
             started |= word.equals(after);

@@ -35,7 +35,7 @@ public record BuildContext(Path folder, DockerIgnore ignored) {
         return Optional.of(new BuildContext(folder, DockerIgnore.parse(text)));
     }
 
-    /** Whether a path lies in the context and is not kept out of it. */
+    /** Whether a path lies in the context and is not excluded from it. */
     public boolean includes(Path path) {
         return path.startsWith(folder) && !ignored.excludes(relative(path));
     }

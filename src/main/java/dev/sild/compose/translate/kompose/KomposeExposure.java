@@ -100,7 +100,7 @@ public record KomposeExposure(
         return hosts;
     }
 
-    /** Returns what a label says, where there is a use for it; says so where there is none. */
+    /** Returns the value of a label that has an effect; reports a label without one. */
     private static Optional<String> used(Attribute label, boolean hasUse, String condition) {
         if (label.present() && !hasUse) {
             label.found(Code.NOT_EXPOSED, "it has no effect unless " + condition);

@@ -119,7 +119,8 @@ public final class KomposeScaling {
     }
 
     /**
-     * A share of what is requested; an amount such as 512Mi, which kompose's guide shows, is none, to kompose neither.
+     * A share of what is requested; amounts such as 512Mi, which the guide of kompose shows, are not read by kompose
+     * either.
      */
     private static int percent(Attribute label, int otherwise) {
         var matcher = PERCENT.matcher(label.string());

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @see <a href="https://doc.traefik.io/traefik/routing/routers/#rule">Rule</a>
  */
 final class TraefikRule {
-    /** Rules are short; what multiplies beyond this is none that somebody wrote. */
+    /** Rules are short; nobody writes one that multiplies beyond this. */
     private static final int MOST_PLACES = 100;
 
     private static final int MOST_CHARACTERS = 4096;

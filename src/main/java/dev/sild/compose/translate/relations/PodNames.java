@@ -113,7 +113,7 @@ final class PodNames {
         return known;
     }
 
-    /** A host's name counts where it means nothing else, and is none that may be public. */
+    /** A host name counts if it means nothing else and cannot be a public name. */
     private Collection<String> dotted(GivenNames given, String service, Map<String, Set<String>> known) {
         Set<String> dotted = new LinkedHashSet<>(given.of(service));
         String host = given.hostName(service);

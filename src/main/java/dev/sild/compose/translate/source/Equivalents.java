@@ -105,7 +105,7 @@ public final class Equivalents {
     }
 
     /**
-     * Returns why Kubernetes has no place for what stands at {@code path} of a project, as the second half of a
+     * Returns why Kubernetes has no place for the attribute at {@code path} of a project, as the second half of a
      * sentence, and what its user can do; nothing where it has one, or nothing is known of it.
      *
      * @param path a path such as {@code services.web.ulimits.nofile}

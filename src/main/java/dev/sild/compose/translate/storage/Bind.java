@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One bind mount of a service, and what it tells of itself before anything is read.
+ * One bind mount of a service, and what is known about it before any file is read.
  *
  * @param volume where it was written
  * @param path what is mounted, absolute

@@ -48,7 +48,8 @@ final class BoundCode {
     }
 
     /**
-     * Returns what becomes of a mounted source tree; empty where it is none, or is mounted as any other folder.
+     * Returns what becomes of a mounted source tree; empty if it is not a source tree, or is mounted as any other
+     * folder.
      *
      * @param onNode whether what is too large becomes a path of the node
      */
@@ -82,7 +83,7 @@ final class BoundCode {
     }
 
     private Optional<SourceTree> tree(Bind bind) {
-        // Scripts among the settings of a program are no program of the project's.
+        // Scripts among the settings of a program are not a program of the project.
         boolean settings = SETTINGS.stream().anyMatch(bind.target()::startsWith);
         return settings || !bind.readOnly() && bind.onDataFolder()
                 ? Optional.empty()

@@ -70,7 +70,7 @@ public final class KeptData {
         return runs && alone && (folders().contains(target) || DatabaseFolders.KNOWN.contains(target));
     }
 
-    /** Reports a mount with which the image's server does not start; it does if it is told to use that folder. */
+    /** Reports a mount with which the image's server does not start, unless the service specifies its data folder. */
     void reportRefused(Attribute volume, String target) {
         if (another || !DatabaseFolders.named(service).isEmpty()) {
             return;

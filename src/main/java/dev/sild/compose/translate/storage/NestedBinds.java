@@ -17,7 +17,7 @@ final class NestedBinds {
     private final Path project;
     private final Map<Path, List<Seen>> byPath = new LinkedHashMap<>();
 
-    /** A bind mount, and the claim that it became; an empty name where it is none. */
+    /** A bind mount, and the claim that it became; an empty name if it did not become one. */
     private record Seen(Bind bind, String claim) {
         boolean isWritten() {
             return !claim.isEmpty() && !bind.readOnly();

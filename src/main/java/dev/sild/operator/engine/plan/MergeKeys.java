@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By what the API server tells the elements of a list apart. A list that is not here is one value as a whole: who
- * applies it has all of it.
+ * The keys by which the API server distinguishes the elements of a list. A list that is not here is one value as a
+ * whole: who applies it has all of it.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy">Merge strategy</a>
  */

@@ -92,7 +92,7 @@ public final class Obstacles {
                 removed++;
             }
         }
-        // A Service without a port is none: its ports are set rather than taken away.
+        // A Service without a port is invalid: its ports are set, not removed.
         operations.addAll(
                 removed == there.size() && removed > 0 ? List.of(operation("replace", path, wanted)) : removals);
     }

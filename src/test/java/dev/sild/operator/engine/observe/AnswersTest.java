@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of the API server's refusals. */
+/** How the API server's refusals are reported. */
 class AnswersTest {
     private static final Status REFUSAL = new StatusBuilder()
             .withCode(422)

@@ -19,12 +19,12 @@ class ComparisonTest {
       a canonical quantity          | limits: {cpu: "0.5", memory: 1024Mi}           | limits: {cpu: 500m, memory: 1Gi}
       a number by another type      | replicas: 2                                    | replicas: 2.0
       a sidecar                     | containers: [{name: api}]                      | containers: [{name: injected}, {name: api}]
-      a variable of others          | env: [{name: A, value: b}]                     | env: [{name: A, value: b}, {name: C, value: d}]
+      another manager's variable    | env: [{name: A, value: b}]                     | env: [{name: A, value: b}, {name: C, value: d}]
       a port's protocol             | ports: [{port: 80}]                            | ports: [{port: 80, protocol: TCP, nodePort: 30000}]
       a defaulted atomic list       | ingress: [{ports: [{port: 80}]}]               | ingress: [{ports: [{port: 80, protocol: TCP}]}]
       a list that is not there      | egress: []                                     | {}
       a node port nobody states     | type: NodePort                                 | {type: NodePort, clusterIP: 10.0.0.1}
-      labels of others              | labels: {a: b}                                 | labels: {a: b, c: d}
+      another manager's labels      | labels: {a: b}                                 | labels: {a: b, c: d}
       """)
     void isNoChange(String what, String stated, String live) {
         assertThat(changes(object(stated), object(live))).isEmpty();

@@ -70,7 +70,7 @@ class SeedValuesTest {
                 .isEqualTo(decoded(present).get("next-password"))
                 .isNotEqualTo(before.get("password"));
         assertThat(after.get("url")).contains(after.get("password"));
-        assertThat(after.get("salt")).as("what no server is told of stays").isEqualTo(before.get("salt"));
+        assertThat(after.get("salt")).as("a value that no server knows stays").isEqualTo(before.get("salt"));
         assertThat(after).doesNotContainKey("next-password");
     }
 
