@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.podman.CommandRunner;
+import dev.sild.podman.MicroservicesExample;
 import dev.sild.podman.PodmanMachine;
 import dev.sild.podman.Sild;
 import dev.sild.podman.StandIns;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExamplesOnNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final Pattern IMAGE = Pattern.compile("(?m)^\\s*(?:- )?image: \"?([^\"\\s]+)\"?$");
-    private static final List<String> SERVICES = List.of("auth", "user", "order", "payment");
 
     @AutoClose
     private static PodmanMachine podman;
@@ -73,16 +73,7 @@ class ExamplesOnNodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"privileged", "restricted"})
     void theMicroservicesAnswerThroughTheGatewayAndKeepTheirRows(String level) throws IOException {
-        Path project = Sild.copy(Path.of("examples/microservices"), podman.folder("microservices-" + level));
-        for (String service : SERVICES) {
-            podman.build(
-                    project.resolve("services"),
-                    "--target",
-                    service,
-                    "-t",
-                    "localhost/microservices-" + service + ":1.0");
-        }
-        Files.copy(project.resolve(".env.example"), project.resolve(".env"));
+        Path project = MicroservicesExample.built(podman, "microservices-" + level);
         try (Node node = apply(project, level, Map.of())) {
             String gateway = "http://127.0.0.1:8080";
             String account = "-d '{\"name\": \"mari\", \"password\": \"secret-7\"}'";

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @OnPodman(also = "mmdebstrap")
 class MicroservicesPodsTest {
-    private static final List<String> SERVICES = List.of("auth", "user", "order", "payment");
     private static final int WEB = PodmanMachine.freePort();
     private static final int GATEWAY = PodmanMachine.freePort();
 
@@ -42,17 +41,8 @@ class MicroservicesPodsTest {
     static void buildConvertAndPlay() throws Exception {
         podman = PodmanMachine.start();
         StandIns.debian("nginx:1.28-alpine", "postgres:17-alpine");
-        Path project = Sild.copy(Path.of("examples/microservices"), podman.folder("microservices"));
+        Path project = MicroservicesExample.built(podman, "microservices");
         podman.build(project.resolve("services"), "--target", "test", "-t", "localhost/microservices-test:1");
-        for (String service : SERVICES) {
-            podman.build(
-                    project.resolve("services"),
-                    "--target",
-                    service,
-                    "-t",
-                    "localhost/microservices-" + service + ":1.0");
-        }
-        Files.copy(project.resolve(".env.example"), project.resolve(".env"));
         manifests = Sild.convert(
                 project,
                 Map.of(
