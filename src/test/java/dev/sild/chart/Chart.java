@@ -2,6 +2,8 @@ package dev.sild.chart;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+import dev.sild.Folders;
 import dev.sild.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +62,7 @@ public final class Chart {
     private static String filled(String namespace, String values) {
         return withFile(
                 values,
-                file -> new Helm(Copy.FOLDER)
+                file -> new Helm(OwnCopy.CHART)
                         .template()
                         .withName(RELEASE)
                         .withNamespace(namespace)
@@ -69,11 +71,35 @@ public final class Chart {
     }
 
     /**
-     * Returns Helm for a copy of a written chart without {@code kubeVersion}: without a cluster, this Helm takes v1.20
-     * for its version.
+     * Returns the manifest of a release of a written chart, for a cluster of any version.
+     *
+     * @param values files of values; later ones take precedence
      */
-    public static Helm ofAnyCluster(Path chart) {
-        return new Helm(Copy.make(chart));
+    public static String templateOfAnyCluster(Path chart, String release, List<Path> values) {
+        Path copy = copyOfAnyCluster(chart);
+        try {
+            TemplateCommand command = new Helm(copy).template().withName(release);
+            values.forEach(command::withValuesFile);
+            return command.call();
+        } finally {
+            Folders.delete(copy.getParent());
+        }
+    }
+
+    /**
+     * Returns a copy of a chart, alone in a folder, without {@code kubeVersion}, since this Helm assumes v1.20 for
+     * every cluster that it is not connected to; and without links, for each of which Helm would print a warning.
+     */
+    private static Path copyOfAnyCluster(Path chart) {
+        try {
+            Path folder = Files.createTempDirectory("chart");
+            Path copy = copy(chart, folder.resolve(chart.getFileName()));
+            Path about = copy.resolve("Chart.yaml");
+            Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns what {@code helm lint --strict} says. */
@@ -112,27 +138,12 @@ public final class Chart {
         }
     }
 
-    /**
-     * The chart without {@code kubeVersion}, since this Helm takes every cluster that it is not connected to for one of
-     * v1.20; and without links, of which Helm would speak each time.
-     */
-    private static final class Copy {
-        static final Path FOLDER = make(Chart.FOLDER);
+    /** The copy of the operator's chart: one for all tests of a process. */
+    private static final class OwnCopy {
+        static final Path CHART = copyOfAnyCluster(FOLDER);
 
-        static Path make(Path chart) {
-            try {
-                Path folder = Files.createTempDirectory("chart");
-                Path copy = copy(chart, folder.resolve(chart.getFileName()));
-                Path about = copy.resolve("Chart.yaml");
-                Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
-                try (Stream<Path> files = Files.walk(folder)) {
-                    // What is asked for last is deleted first.
-                    files.forEach(file -> file.toFile().deleteOnExit());
-                }
-                return copy;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(CHART.getParent())));
         }
     }
 

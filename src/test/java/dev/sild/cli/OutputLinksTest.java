@@ -3,12 +3,12 @@ package dev.sild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sild.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,14 +89,6 @@ class OutputLinksTest {
         Files.createSymbolicLink(path, Path.of(target));
     }
 
-    private void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
     /** Writes once to see which files and folders there are; then each of them becomes a link in an empty folder. */
     @ParameterizedTest
     @ValueSource(
@@ -125,7 +117,7 @@ class OutputLinksTest {
             // Each of them for each file would take minutes.
             String target = List.of(up + ".bash_profile", up + "missing", up + "folder", "inside", ".", "/dev/null")
                     .get(i % 6);
-            delete(out);
+            Folders.delete(out);
             link(path.toString(), target);
             assertRefused(command, ": " + path + " is a symbolic link; remove it, or use another folder with --output");
         }

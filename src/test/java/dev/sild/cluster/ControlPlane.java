@@ -1,5 +1,6 @@
 package dev.sild.cluster;
 
+import dev.sild.Folders;
 import dev.sild.cluster.Command.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +14,10 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A Kubernetes control plane of the tests' own: etcd, kube-apiserver and kube-controller-manager on free ports of
@@ -260,13 +259,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         stopServers();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(folder);
     }
 
     private void stopServers() {

@@ -85,12 +85,7 @@ class GitOpsChapterTest {
 
     private String template(String values) {
         return Chart.withFile(
-                values,
-                file -> Chart.ofAnyCluster(folder.resolve("chart"))
-                        .template()
-                        .withName("shop")
-                        .withValuesFile(file)
-                        .call());
+                values, file -> Chart.templateOfAnyCluster(folder.resolve("chart"), "shop", List.of(file)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sild.layout;
 
+import dev.sild.Folders;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +27,26 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         static Chart of(Fixture fixture) {
             try {
                 Path folder = Files.createTempDirectory("chart");
-                ConvertRun conversion = fixture.run("--layout", "chart", "-o", folder.toString());
-                Map<Path, WrittenFile> files = new LinkedHashMap<>();
-                List<Path> written;
-                try (Stream<Path> walk = Files.walk(folder)) {
-                    written = walk.sorted(Comparator.reverseOrder()).toList();
-                }
-                for (Path file : written) {
-                    if (Files.isRegularFile(file)) {
+                try {
+                    ConvertRun conversion = fixture.run("--layout", "chart", "-o", folder.toString());
+                    Map<Path, WrittenFile> files = new LinkedHashMap<>();
+                    for (Path file : regularFiles(folder)) {
                         files.put(
                                 folder.relativize(file),
                                 new WrittenFile(Files.readAllBytes(file), Files.getPosixFilePermissions(file)));
                     }
-                    Files.delete(file);
+                    return new Chart(conversion, files);
+                } finally {
+                    Folders.delete(folder);
                 }
-                return new Chart(conversion, files);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private static List<Path> regularFiles(Path folder) throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.filter(Files::isRegularFile).toList();
             }
         }
     }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,13 +75,7 @@ class HintSchemaTest {
     }
 
     private void check(String file) {
-        Chart.withFile(
-                file,
-                values -> Chart.ofAnyCluster(chart)
-                        .template()
-                        .withName("hints")
-                        .withValuesFile(values)
-                        .call());
+        Chart.withFile(file, values -> Chart.templateOfAnyCluster(chart, "hints", List.of(values)));
     }
 
     private static String schema() {

@@ -2,6 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Folders;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,13 +216,11 @@ class UpdateTest extends UpdateCase {
     /** Returns the files of a first run. */
     private Map<String, String> fresh(String layout) throws IOException {
         Path other = Files.createTempDirectory("fresh");
-        ConvertRun.run(folder, "--layout", layout, "-o", other.toString());
-        Map<String, String> files = files(other);
-        try (Stream<Path> all = Files.walk(other)) {
-            for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            ConvertRun.run(folder, "--layout", layout, "-o", other.toString());
+            return files(other);
+        } finally {
+            Folders.delete(other);
         }
-        return files;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.Folders;
 import dev.sild.programs.databases.Backups;
 import dev.sild.programs.databases.PostgresDumps;
 import dev.sild.programs.settings.PostgresConf;
@@ -57,8 +58,8 @@ abstract class BackupProgramCase {
 
     @AfterEach
     void empty() {
-        Programs.remove(claim);
-        Programs.remove(scripts);
+        Folders.delete(claim);
+        Folders.delete(scripts);
     }
 
     /** The shells of the images: bash or dash in Debian's, busybox' in Alpine's with its own small programs. */

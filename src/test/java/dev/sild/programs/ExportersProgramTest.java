@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.Folders;
 import dev.sild.programs.nginx.NginxConf;
 import dev.sild.programs.nginx.NginxSettings;
 import dev.sild.programs.settings.MysqlConf;
@@ -43,7 +44,7 @@ class ExportersProgramTest {
 
     @AfterEach
     void end() {
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 
     @Test

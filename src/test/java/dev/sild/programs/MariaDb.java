@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.Folders;
 import dev.sild.programs.settings.MysqlConf;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class MariaDb implements AutoCloseable {
             Path file = Programs.write(server.folder.resolve("my.cnf"), server.here(conf));
             return Programs.run(server.folder, Map.of(), "mariadbd", "--defaults-file=" + file, "--verbose", "--help");
         } finally {
-            Programs.remove(server.folder);
+            Folders.delete(server.folder);
         }
     }
 
@@ -137,6 +138,6 @@ final class MariaDb implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 }

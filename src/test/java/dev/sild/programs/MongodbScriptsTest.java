@@ -2,6 +2,7 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Folders;
 import dev.sild.programs.databases.Backups;
 import dev.sild.programs.databases.MongodbDumps;
 import dev.sild.programs.databases.Rotations;
@@ -47,8 +48,8 @@ class MongodbScriptsTest {
 
     @AfterEach
     void empty() {
-        Programs.remove(claim);
-        Programs.remove(bin);
+        Folders.delete(claim);
+        Folders.delete(bin);
     }
 
     /** Makes a program that says its arguments, and then does something. */

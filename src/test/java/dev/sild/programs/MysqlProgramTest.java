@@ -2,6 +2,7 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Folders;
 import dev.sild.programs.databases.Backups;
 import dev.sild.programs.databases.MysqlDumps;
 import dev.sild.programs.databases.Rotations;
@@ -71,8 +72,8 @@ class MysqlProgramTest {
 
     @AfterEach
     void empty() {
-        Programs.remove(claim);
-        Programs.remove(scripts);
+        Folders.delete(claim);
+        Folders.delete(scripts);
     }
 
     private Map<String, String> variables(int keep) {

@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.Folders;
 import dev.sild.programs.nginx.NginxConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +126,6 @@ final class Nginx implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 }

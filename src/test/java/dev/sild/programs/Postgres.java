@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.Folders;
 import dev.sild.programs.settings.PostgresConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,6 @@ final class Postgres implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 }

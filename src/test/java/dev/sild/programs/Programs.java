@@ -73,17 +73,6 @@ public final class Programs {
                 .strip());
     }
 
-    /** Removes a folder with all that is in it. */
-    public static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Writes a file that the programs may read, with the folders above it. */
     public static Path write(Path file, String text) {
         try {

@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.Folders;
 import dev.sild.programs.settings.RedisConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,6 @@ final class Redis implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 }

@@ -140,10 +140,7 @@ final class HostileTrial {
             String list = list(what, environment).out();
             String rendered;
             try {
-                rendered = Chart.ofAnyCluster(folder.resolve("out"))
-                        .template()
-                        .withName("test")
-                        .call();
+                rendered = Chart.templateOfAnyCluster(folder.resolve("out"), "test", List.of());
             } catch (RuntimeException refused) {
                 throw new AssertionError(what + "\n" + files, refused);
             }

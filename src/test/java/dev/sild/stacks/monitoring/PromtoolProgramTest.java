@@ -2,6 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Folders;
 import dev.sild.Tree;
 import dev.sild.programs.OnPrograms;
 import dev.sild.programs.Programs;
@@ -28,7 +29,7 @@ class PromtoolProgramTest {
 
     @AfterEach
     void removeTheFolder() {
-        Programs.remove(folder);
+        Folders.delete(folder);
     }
 
     @Test
