@@ -1,5 +1,7 @@
 package dev.sild.output.chart;
 
+import static dev.sild.yaml.YamlMap.map;
+
 import dev.sild.output.layout.SildMark;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -257,13 +259,5 @@ record ChartValues(
                 properties,
                 "required",
                 List.copyOf(values.keySet()));
-    }
-
-    private static Map<String, Object> map(Object... pairs) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put((String) pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 }

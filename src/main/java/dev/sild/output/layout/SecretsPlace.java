@@ -1,5 +1,7 @@
 package dev.sild.output.layout;
 
+import static dev.sild.yaml.YamlMap.map;
+
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -8,7 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -86,14 +87,6 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
                         "target",
                         map("name", name)));
         return resource;
-    }
-
-    private static Map<String, Object> map(Object... pairs) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put((String) pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 
     private Finding toCreate(Secret secret, String project) {

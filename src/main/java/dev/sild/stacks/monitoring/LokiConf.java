@@ -1,5 +1,7 @@
 package dev.sild.stacks.monitoring;
 
+import static dev.sild.yaml.YamlMap.map;
+
 import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +72,5 @@ final class LokiConf {
         conf.put("limits_config", map("retention_period", retention));
         conf.put("analytics", map("reporting_enabled", false));
         return YamlWriter.write(List.of(conf));
-    }
-
-    /** Returns a map of keys and values, in their order. */
-    static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sild.stacks.monitoring;
 
-import static dev.sild.stacks.monitoring.LokiConf.map;
+import static dev.sild.yaml.YamlMap.map;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.stacks.spec.Shapes;

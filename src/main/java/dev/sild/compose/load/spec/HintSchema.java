@@ -1,5 +1,7 @@
 package dev.sild.compose.load.spec;
 
+import static dev.sild.yaml.YamlMap.map;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,13 +90,5 @@ public final class HintSchema {
     private static void scalar(Map<String, Object> schema, Object type, String pattern) {
         schema.put("type", type);
         schema.put("pattern", "^(" + pattern + ")$|" + VARIABLE);
-    }
-
-    private static Map<String, Object> map(Object... pairs) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put((String) pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 }
