@@ -92,7 +92,7 @@ public final class InspectReader {
             String prefix = LabelSettings.project(labels) + "-" + service + "-";
             service = name.startsWith(prefix) ? name.substring(prefix.length()) : service;
         }
-        String key = ResourceSettings.legal(service.isEmpty() ? name : service);
+        String key = ComposeDraft.legalKey(service.isEmpty() ? name : service);
         services.put(container.get("Id").text(), key);
         services.put(name, key);
         firsts.putIfAbsent(key, container);
@@ -104,7 +104,7 @@ public final class InspectReader {
         String key = services.get(container.get("Id").text());
         Position where = container.position();
         if (!project.isEmpty() && !file.has("name")) {
-            file.set("name", ResourceSettings.legal(project).toLowerCase(java.util.Locale.ROOT), where);
+            file.set("name", ComposeDraft.legalKey(project).toLowerCase(java.util.Locale.ROOT), where);
         }
         ComposeDraft all = file.map("services", where);
         if (all.has(key)) {

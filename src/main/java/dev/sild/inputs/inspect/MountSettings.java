@@ -156,7 +156,7 @@ final class MountSettings {
         Value labels =
                 volumes.containsKey(name) ? volumes.get(name).get("Labels") : new Value(null, "", service.position());
         String key = LabelSettings.key(labels);
-        return ResourceSettings.legal(key.isEmpty() ? source.withoutProject(name) : key);
+        return ComposeDraft.legalKey(key.isEmpty() ? source.withoutProject(name) : key);
     }
 
     /** Returns the named volumes that the container mounts, by their keys in the compose file. */

@@ -104,7 +104,7 @@ final class NetworkSettings {
 
     private String key(String name, Map<String, Value> known) {
         String key = known.containsKey(name) ? LabelSettings.key(known.get(name).any("Labels", "labels")) : "";
-        return ResourceSettings.legal(key.isEmpty() ? source.withoutProject(name) : key);
+        return ComposeDraft.legalKey(key.isEmpty() ? source.withoutProject(name) : key);
     }
 
     private void aliases(Value aliases, ComposeDraft settings, Value pod) {

@@ -58,7 +58,7 @@ final class ResourceSettings {
     /** Declares a secret of the engine, whose value nobody can read. */
     static void secret(ComposeDraft file, Value secret) {
         file.map("secrets", secret.position())
-                .map(legal(secret.get("Name").text()), secret.position())
+                .map(ComposeDraft.legalKey(secret.get("Name").text()), secret.position())
                 .set("external", true, secret.position());
     }
 
@@ -73,11 +73,5 @@ final class ResourceSettings {
     private static void pair(ComposeDraft owner, String attribute, String key, Value value) {
         owner.map(attribute, value.position())
                 .set(InspectSource.escaped(key), InspectSource.escaped(value.text()), value.position());
-    }
-
-    /** Returns a name that a compose file allows as a key. */
-    static String legal(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9._-]", "-");
-        return plain.isEmpty() ? "unnamed" : plain;
     }
 }

@@ -162,7 +162,7 @@ public final class KubeReader {
         if (name.matches("[0-9a-f]{64}")) {
             return;
         }
-        ComposeDraft volume = file.map("volumes", claim.position()).map(VolumeReader.legal(name), claim.position());
+        ComposeDraft volume = file.map("volumes", claim.position()).map(ComposeDraft.legalKey(name), claim.position());
         for (Map.Entry<String, Value> each :
                 claim.get("metadata", "annotations").entries().entrySet()) {
             String option = each.getKey().replaceFirst("^volume\\.podman\\.io/", "");

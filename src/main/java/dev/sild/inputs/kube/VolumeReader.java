@@ -38,7 +38,7 @@ final class VolumeReader {
             bind(volume.get("hostPath"), mount);
         } else if (!volume.get("persistentVolumeClaim").isEmpty()) {
             String claim = volume.get("persistentVolumeClaim", "claimName").text();
-            named(claim.matches("[0-9a-f]{64}") ? "" : legal(claim), mount);
+            named(claim.matches("[0-9a-f]{64}") ? "" : ComposeDraft.legalKey(claim), mount);
         } else if (volume.get("emptyDir").node() != null) {
             Value folder = volume.get("emptyDir");
             if (folder.get("medium").text().equals("Memory")) {
@@ -48,7 +48,8 @@ final class VolumeReader {
             } else {
                 named(
                         pod.shared().contains(volume.get("name").text())
-                                ? legal(pod.name() + "-" + volume.get("name").text())
+                                ? ComposeDraft.legalKey(
+                                        pod.name() + "-" + volume.get("name").text())
                                 : "",
                         mount);
             }
@@ -146,7 +147,7 @@ final class VolumeReader {
                     && pod.objects().copies().allow(path.length());
             if (meant) {
                 String attribute = secret ? "secrets" : "configs";
-                String own = legal(name + "-" + key);
+                String own = ComposeDraft.legalKey(name + "-" + key);
                 declare(attribute, own, object.get().get(key), source);
                 ComposeDraft use = service.addMap(attribute, mount.position());
                 use.set("source", own, mount.position());
@@ -168,11 +169,5 @@ final class VolumeReader {
             pod.remarks()
                     .differs(source, "the value of the secret '" + name + "' is not in the compose file", "create it");
         }
-    }
-
-    /** Returns a name that a compose file allows as a key. */
-    static String legal(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9._-]", "-");
-        return plain.isEmpty() ? "unnamed" : plain;
     }
 }

@@ -26,6 +26,12 @@ public final class ComposeDraft {
         this.position = position;
     }
 
+    /** Returns a name that a compose file allows as a key, such as that of a volume. */
+    public static String legalKey(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return plain.isEmpty() ? "unnamed" : plain;
+    }
+
     /** Sets a text, in place of what was there. */
     public void set(String key, String text, Position where) {
         put(key, new ScalarNode(Text.of(text), ScalarNode.Kind.STRING, where), where);

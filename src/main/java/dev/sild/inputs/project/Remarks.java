@@ -2,17 +2,20 @@ package dev.sild.inputs.project;
 
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.report.Findings;
 import dev.sild.yaml.Node.Position;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What a reader finds that becomes no part of a compose file, or only a part. */
+/**
+ * The {@link Findings} of a reader: what does not become part of a compose file, or only in part. Says where in the
+ * input that is.
+ */
 public final class Remarks {
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     /** Adds a finding about a place in a text. */
     public void add(Code code, Position where, String reason, String remedy) {
-        findings.add(new Finding(code, where.origin(""), reason, remedy));
+        findings.add(code, where.origin(""), reason, remedy);
     }
 
     /** Adds that something could not be read. */
@@ -31,11 +34,11 @@ public final class Remarks {
     }
 
     private void add(Code code, Value value, String reason, String remedy) {
-        findings.add(new Finding(code, value.position().origin(value.path()), reason, remedy));
+        findings.add(code, value.position().origin(value.path()), reason, remedy);
     }
 
     /** Returns all, in the order in which they were found. */
     public List<Finding> all() {
-        return List.copyOf(findings);
+        return findings.all();
     }
 }
