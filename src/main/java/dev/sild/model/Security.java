@@ -50,6 +50,10 @@ public record Security(
             Optional.empty(),
             false);
 
+    /** User and group 0, and otherwise the defaults. */
+    public static final Security ROOT =
+            DEFAULT.with(builder -> builder.user(Optional.of(0L)).group(Optional.of(0L)));
+
     /** SELinux options, each empty for the default. */
     public record SeLinux(String user, String role, String type, String level) {
         /** No option at all. */

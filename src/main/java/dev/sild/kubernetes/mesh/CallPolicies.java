@@ -124,8 +124,7 @@ public final class CallPolicies {
     /** Returns the peers that an end is; none where it may be anybody, which is what a rule without peers is for. */
     private List<NetworkPolicyPeer> peers(Call.End end) {
         if (end instanceof Call.OfComponent component) {
-            return List.of(
-                    NetworkPolicies.peer(NetworkPolicies.selector(Labels.selector(application, component.name()))));
+            return List.of(NetworkPolicies.peer(Labels.matching(Labels.selector(application, component.name()))));
         }
         if (end instanceof Call.ApiServer) {
             return apiServer.stream().map(CallPolicies::peer).toList();
@@ -143,8 +142,8 @@ public final class CallPolicies {
             return block(addresses.block(), List.of());
         }
         Call.Pods pods = (Call.Pods) end;
-        NetworkPolicyPeer peer = NetworkPolicies.peer(NetworkPolicies.selector(pods.labels()));
-        pods.namespace().map(NetworkPolicies::selector).ifPresent(peer::setNamespaceSelector);
+        NetworkPolicyPeer peer = NetworkPolicies.peer(Labels.matching(pods.labels()));
+        pods.namespace().map(Labels::matching).ifPresent(peer::setNamespaceSelector);
         return peer;
     }
 
@@ -156,7 +155,7 @@ public final class CallPolicies {
 
     private static NetworkPolicySpec spec(Map<String, String> pods, List<String> types) {
         NetworkPolicySpec spec = new NetworkPolicySpec();
-        spec.setPodSelector(NetworkPolicies.selector(pods));
+        spec.setPodSelector(Labels.matching(pods));
         spec.setPolicyTypes(types);
         return spec;
     }

@@ -2,6 +2,7 @@ package dev.sild.kubernetes.mesh;
 
 import dev.sild.kubernetes.network.NetworkPolicies;
 import dev.sild.kubernetes.objects.Index;
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Call;
 import dev.sild.model.Component;
 import dev.sild.model.Mesh;
@@ -68,7 +69,7 @@ public final class Meshes {
     /** Returns how proxies reach their control plane, whichever namespace it is in; nothing without a mesh. */
     static Optional<NetworkPolicyEgressRule> controlPlane(Mesh mesh) {
         if (mesh instanceof Mesh.Istio) {
-            return Optional.of(egress(NetworkPolicies.selector(Map.of("app", "istiod")), ISTIOD_PORTS));
+            return Optional.of(egress(Labels.matching(Map.of("app", "istiod")), ISTIOD_PORTS));
         }
         if (mesh instanceof Mesh.Linkerd) {
             LabelSelector pods = new LabelSelector();

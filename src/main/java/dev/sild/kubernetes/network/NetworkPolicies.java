@@ -100,9 +100,9 @@ public final class NetworkPolicies {
             return List.of(peer(members(application, network)));
         }
         Map<String, String> labels = Map.of(shared.get().label(), "true");
-        List<NetworkPolicyPeer> peers = new ArrayList<>(List.of(peer(selector(labels))));
+        List<NetworkPolicyPeer> peers = new ArrayList<>(List.of(peer(Labels.matching(labels))));
         if (!network.namespaces().isEmpty()) {
-            NetworkPolicyPeer others = peer(selector(labels));
+            NetworkPolicyPeer others = peer(Labels.matching(labels));
             LabelSelector namespaces = new LabelSelector();
             namespaces.setMatchExpressions(
                     List.of(new LabelSelectorRequirement("kubernetes.io/metadata.name", "In", network.namespaces())));
@@ -190,17 +190,11 @@ public final class NetworkPolicies {
     private static LabelSelector members(Application application, Network network) {
         Map<String, String> labels = Labels.selector(application);
         labels.put(Labels.NETWORK + network.name(), "true");
-        return selector(labels);
+        return Labels.matching(labels);
     }
 
     private static LabelSelector pods(Application application, String component) {
-        return selector(Labels.selector(application, component));
-    }
-
-    public static LabelSelector selector(Map<String, String> labels) {
-        LabelSelector selector = new LabelSelector();
-        selector.setMatchLabels(labels);
-        return selector;
+        return Labels.matching(Labels.selector(application, component));
     }
 
     public static NetworkPolicyPeer peer(LabelSelector selector) {

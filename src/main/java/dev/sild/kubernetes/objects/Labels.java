@@ -2,6 +2,7 @@ package dev.sild.kubernetes.objects;
 
 import dev.sild.model.Application;
 import dev.sild.model.Component;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,6 +55,13 @@ public final class Labels {
         }
         labels.put(INSTANCE, application.name());
         return labels;
+    }
+
+    /** Returns a selector of everything that has all of these labels. */
+    public static LabelSelector matching(Map<String, String> labels) {
+        LabelSelector selector = new LabelSelector();
+        selector.setMatchLabels(labels);
+        return selector;
     }
 
     /** The labels of an object that belongs to one component. */

@@ -60,13 +60,6 @@ public final class Seeds {
       for a in sh cp mv rm mkdir id ls stat chown chmod; do ln -sf busybox "/sild-tools/$a"; done
       """;
 
-    /**
-     * Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image,
-     * as a container engine does.
-     */
-    private static final Security ROOT =
-            Security.DEFAULT.with(builder -> builder.user(Optional.of(0L)).group(Optional.of(0L)));
-
     private Seeds() {}
 
     /** Returns the init containers that fill what {@code component} is to fill, by names that its others have not. */
@@ -122,6 +115,7 @@ public final class Seeds {
                         .env(env)
                         .mounts(mounts)
                         .resources(resources)
-                        .security(noRoot ? from.security() : ROOT));
+                        // Only root can give the copies the owners that the files have in the image.
+                        .security(noRoot ? from.security() : Security.ROOT));
     }
 }

@@ -6,7 +6,6 @@ import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Component;
 import dev.sild.model.Placement;
 import io.fabric8.kubernetes.api.model.Affinity;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
@@ -121,14 +120,14 @@ final class Placements {
         constraint.setMaxSkew(maxSkew);
         constraint.setTopologyKey(label);
         constraint.setWhenUnsatisfiable(whenUnsatisfiable);
-        constraint.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
+        constraint.setLabelSelector(Labels.matching(Labels.selector(index.application(), component.name())));
         return constraint;
     }
 
     /** Keeps a second pod of a component from its node. */
     private static PodAffinityTerm eachOther(Index index, Component component) {
         PodAffinityTerm term = new PodAffinityTerm();
-        term.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
+        term.setLabelSelector(Labels.matching(Labels.selector(index.application(), component.name())));
         term.setTopologyKey(HOSTNAME);
         return term;
     }
@@ -138,7 +137,7 @@ final class Placements {
         Map<String, String> labels = Labels.selector(index.application());
         labels.put(Labels.VOLUME + volume, "true");
         PodAffinityTerm term = new PodAffinityTerm();
-        term.setLabelSelector(selector(labels));
+        term.setLabelSelector(Labels.matching(labels));
         term.setTopologyKey(HOSTNAME);
         return term;
     }
@@ -150,11 +149,5 @@ final class Placements {
             case EXISTS -> new NodeSelectorRequirement(rule.label(), "Exists", List.of());
             case MISSING -> new NodeSelectorRequirement(rule.label(), "DoesNotExist", List.of());
         };
-    }
-
-    private static LabelSelector selector(Map<String, String> labels) {
-        LabelSelector selector = new LabelSelector();
-        selector.setMatchLabels(labels);
-        return selector;
     }
 }

@@ -177,9 +177,7 @@ public final class Workloads {
     }
 
     static LabelSelector selector(Index index, Component component) {
-        LabelSelector selector = new LabelSelector();
-        selector.setMatchLabels(Labels.selector(index.application(), component.name()));
-        return selector;
+        return Labels.matching(Labels.selector(index.application(), component.name()));
     }
 
     static Integer positiveOrNull(int value) {

@@ -29,9 +29,6 @@ public final class OwnedFolders {
       done
       """;
 
-    private static final Security ROOT =
-            Security.DEFAULT.with(builder -> builder.user(Optional.of(0L)).group(Optional.of(0L)));
-
     private OwnedFolders() {}
 
     /**
@@ -63,6 +60,6 @@ public final class OwnedFolders {
                         .command(Text.listOf(command))
                         .mounts(volumes)
                         .resources(container.resources())
-                        .security(options.restricted() ? security : ROOT)));
+                        .security(options.restricted() ? security : Security.ROOT)));
     }
 }
