@@ -4,11 +4,15 @@ import dev.sild.cli.Main;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +55,20 @@ public record ConvertRun(int code, String out, String err) {
         all.putIfAbsent(
                 "GIT_CEILING_DIRECTORIES", folder.toAbsolutePath().getParent().toString());
         return all;
+    }
+
+    /** Returns the variables that a golden case has in its file {@code env}, one per line; none without that file. */
+    public static Map<String, String> environment(Path golden) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        Path file = golden.resolve("env");
+        try {
+            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return environment;
     }
 
     /** Runs the command in {@code folder} with an empty environment. */

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,13 +64,13 @@ class GoldenTest {
         if (Files.exists(folder.resolve("args"))) {
             arguments.addAll(Files.readAllLines(folder.resolve("args")));
         }
-        ConvertRun conversion = ConvertRun.run(folder.resolve("in"), environment(folder), "", arguments);
+        ConvertRun conversion = ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
         String report = "exit " + conversion.code() + "\n" + conversion.err();
         Path screen = folder.resolve("screen.txt");
         if (variant.isEmpty() && Files.exists(screen)) {
             compare(
                     screen,
-                    ConvertRun.briefly(folder.resolve("in"), environment(folder), "", arguments)
+                    ConvertRun.briefly(folder.resolve("in"), ConvertRun.environment(folder), "", arguments)
                             .err());
         }
         compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
@@ -80,7 +78,10 @@ class GoldenTest {
         compare(
                 folder.resolve("ledger" + variant + ".txt"),
                 ledger(ConvertRun.run(
-                        folder.resolve("in"), environment(folder), "", with(arguments, "--report", "json"))));
+                        folder.resolve("in"),
+                        ConvertRun.environment(folder),
+                        "",
+                        with(arguments, "--report", "json"))));
     }
 
     private static List<String> with(List<String> arguments, String... more) {
@@ -116,16 +117,6 @@ class GoldenTest {
         }
         String expected = Files.exists(golden) ? Files.readString(golden) : "";
         assertThat(actual).as(golden.toString()).isEqualTo(expected);
-    }
-
-    private static Map<String, String> environment(Path folder) throws IOException {
-        Map<String, String> environment = new LinkedHashMap<>();
-        if (Files.exists(folder.resolve("env"))) {
-            for (String line : Files.readAllLines(folder.resolve("env"))) {
-                environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-            }
-        }
-        return environment;
     }
 
     private static List<Path> children(Path folder) throws IOException {

@@ -76,7 +76,10 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
             Path report = golden.resolve(target.equals("podman") && !here ? "report.podman.txt" : "report.txt");
             if (Files.exists(report) && lines(report).get(0).equals("exit 0") && (here || target.equals("podman"))) {
                 fixtures.add(new Fixture(
-                        golden.getFileName().toString(), golden.resolve("in"), environment(golden), arguments));
+                        golden.getFileName().toString(),
+                        golden.resolve("in"),
+                        ConvertRun.environment(golden),
+                        arguments));
             }
         }
         return fixtures;
@@ -119,14 +122,6 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     @Override
     public String toString() {
         return name;
-    }
-
-    private static Map<String, String> environment(Path golden) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String line : lines(golden.resolve("env"))) {
-            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-        }
-        return environment;
     }
 
     private static List<String> lines(Path file) {

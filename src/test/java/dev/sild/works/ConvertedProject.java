@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,16 +48,7 @@ record ConvertedProject(
     }
 
     private static ConvertedProject ofCase(Path folder, List<String> arguments) throws IOException {
-        return of(folder.resolve("in"), environment(folder), arguments);
-    }
-
-    /** Returns the environment variables of a golden case. */
-    static Map<String, String> environment(Path folder) throws IOException {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String line : lines(folder.resolve("env"))) {
-            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-        }
-        return environment;
+        return of(folder.resolve("in"), ConvertRun.environment(folder), arguments);
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -38,7 +38,7 @@ class ServiceSummaryTest {
     private static void compare(Path folder, ConvertedProject converted) throws IOException {
         List<String> arguments = new ArrayList<>(converted.arguments());
         arguments.addAll(List.of("--report", "json"));
-        ConvertRun run = ConvertRun.run(folder.resolve("in"), ConvertedProject.environment(folder), "", arguments);
+        ConvertRun run = ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
         Map<String, String> told = new TreeMap<>();
         for (JsonNode service : JSON.readTree(run.err()).path("services")) {
             told.put(service.path("service").asText(), told(service));
