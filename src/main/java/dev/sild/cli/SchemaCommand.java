@@ -7,7 +7,7 @@ import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.report.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code sild schema}: what may stand under {@code x-sild} in a compose file, for editors. */
+/** {@code sild schema}: what {@code x-sild} in a compose file may contain, for editors. */
 final class SchemaCommand {
     private SchemaCommand() {}
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** What the translation may read of the files that a project mounts into its containers. */
 public interface BindFiles {
 
-    /** What stands at a path. */
+    /** What is at a path. */
     enum Kind {
         MISSING,
         FILE,

@@ -44,7 +44,7 @@ public record ComposeProject(
      * @param values its values: several if it is not set and has several defaults
      * @param inner whether it occurs only within the defaults of other variables, so that it matters only if those are
      *     not set
-     * @param origin where it stands first
+     * @param origin where it is first used
      */
     public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}
 

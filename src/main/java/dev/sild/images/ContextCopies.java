@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an image has of the folder that it is built from: which path of it stands where in the image.
+ * What an image has of the folder that it is built from: which of its paths is where in the image.
  *
  * @param all each copy, in order
  */

@@ -22,7 +22,7 @@ public record Files(
      * One file or value.
      *
      * @param key its key in the bundle: letters, digits, {@code -}, {@code _} and {@code .}
-     * @param path where it stands below the mount, with {@code /} between folders
+     * @param path where it is below the mount, with {@code /} between folders
      * @param mode permission bits such as 0755; -1 for the default
      * @param content its bytes
      */

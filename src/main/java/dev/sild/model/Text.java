@@ -37,15 +37,16 @@ public sealed interface Text {
 
     /**
      * The value of an environment variable of the same container: in commands and arguments of any, in a variable of
-     * one that stands before it.
+     * one that precedes it.
      */
     record EnvRef(String name) implements Text {}
 
-    /** A field of the pod, such as {@code status.podIP}; stands alone, in environment variables only. */
+    /** A field of the pod, such as {@code status.podIP}; always alone, in environment variables only. */
     record PodField(String path) implements Text {}
 
     /**
-     * Several texts, one after the other; never holds a {@link SecretRef} or {@link PodField}, which only stand alone.
+     * Several texts, one after the other; never holds a {@link SecretRef} or {@link PodField}, which are only used
+     * alone.
      */
     record Concat(List<Text> parts) implements Text {
         public Concat {

@@ -196,7 +196,7 @@ public sealed interface Volume {
     /**
      * A claim that is created elsewhere.
      *
-     * @param access who may mount it at a time, as far as the user says; one node where nobody does
+     * @param access who may mount it at a time, as far as the user says; one node if the user does not
      */
     record External(String name, String claimName, Access access) implements Volume {}
 

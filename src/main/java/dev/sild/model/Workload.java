@@ -141,7 +141,7 @@ public sealed interface Workload {
      * @param maxUnavailable how many may be missing from the wanted number, {@link #ALL} for each of them, -1 for the
      *     cluster's default
      * @param minReadySeconds how long a new one must be ready before the next is touched, 0 for not at all
-     * @param progressDeadlineSeconds when a roll-out that stands still has failed, 0 for the cluster's default
+     * @param progressDeadlineSeconds after how long without progress a roll-out has failed, 0 for the cluster's default
      */
     record Rollout(int maxSurge, int maxUnavailable, int minReadySeconds, int progressDeadlineSeconds) {
         /** The cluster's own way. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param command what runs in place of the image's entrypoint; empty for that
  * @param args its arguments, in place of the image's own
  * @param env its environment
- * @param configurationFile where its configuration file stands
+ * @param configurationFile the path of its configuration file
  * @param dataFolder where the claim is mounted
  * @param scratch what else it writes to: its root file system may be read-only
  * @param readiness how it is known that it answers

@@ -50,7 +50,7 @@ public record ServiceSummary(
         KEPT("kept"),
         /** It is there again on the same node only. */
         KEPT_ON_NODE("kept on its node; another node has other data"),
-        /** It is gone. */
+        /** It is lost. */
         LOST("lost when the pod is replaced"),
         /** It cannot be changed. */
         FIXED("part of an image");

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Fills in what a resource leaves out, as an API server does before it checks and stores it. A null that the schema
- * does not allow counts as left out. What was filled in stands where the object it is part of begins.
+ * does not allow counts as left out. What was filled in has the position of the object that it is part of.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting">

@@ -129,7 +129,7 @@ final class PatternSet {
         }
     }
 
-    /** Whether {@code value} stands at {@code start}, folded. */
+    /** Whether {@code value} is at {@code start}, folded. */
     static boolean isFolded(String text, int start, String value) {
         for (int i = 0; i < value.length(); i++) {
             if (fold(text.charAt(start + i)) != fold(value.charAt(i))) {

@@ -54,7 +54,7 @@ public final class SecretTexts {
             Pattern.compile("(?m)^\"[^\"\\n]++\"[ \\t]++\"[^\"\\n]++\"[ \\t]*+$"),
             Pattern.compile("(?i)\\b(?:db\\.)?(?:createUser|auth)\\s*+\\([^)]{0,200}?pwd\\s*+:\\s*+[\"'][^\"'$]"),
             Pattern.compile("(?i)\\bpwd\\s*+:\\s*+[\"'][^\"'$]"));
-    /** What stands where a value would: nothing, no text, a map or list, a comment, or what is filled in later. */
+    /** What is in the place of a value: nothing, no text, a map or list, a comment, or what is filled in later. */
     private static final Set<String> NONE =
             Set.of("", "null", "~", "true", "false", "|", ">", "|-", ">-", "none", "nil", "undefined");
 
@@ -99,7 +99,7 @@ public final class SecretTexts {
         return FORMS.stream().anyMatch(form -> form.matcher(text).find());
     }
 
-    /** Whether a value stands under the name of a secret. */
+    /** Whether a value has the name of a secret. */
     static boolean hasSecretSetting(String text) {
         return has(SETTING, text)
                 || text.indexOf('\'') >= 0 && has(QUOTED, text)

@@ -12,7 +12,7 @@ public interface Dialect {
      *
      * @param tag its tag, with the prefix {@code tag:yaml.org,2002:} written out; empty for none
      * @param value its characters
-     * @param plain whether it stands without quotes
+     * @param plain whether it is written without quotes
      */
     ScalarNode scalar(String tag, String value, boolean plain, Position position);
 

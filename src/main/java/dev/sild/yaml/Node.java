@@ -95,7 +95,7 @@ public sealed interface Node {
             NULL
         }
 
-        /** Returns the null that stands at {@code position}. */
+        /** Returns a null at {@code position}. */
         public static ScalarNode nullAt(Position position) {
             return new ScalarNode(Text.EMPTY, Kind.NULL, position);
         }

@@ -60,7 +60,7 @@ final class Tabs {
         return open > 0;
     }
 
-    /** Whether only spaces, tabs and the dashes of lists stand before it in its line. */
+    /** Whether only spaces, tabs and the dashes of lists precede it in its line. */
     private static boolean beginsLine(String text, int at) {
         int before = at - 1;
         while (before >= 0 && " \t-?".indexOf(text.charAt(before)) >= 0) {

@@ -31,8 +31,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds trees of nodes from YAML text. Aliases are followed, merge keys applied, a key that stands twice is an error;
- * scalars and tags are read as the {@link Dialect} says, and what a document may cost is bounded.
+ * Builds trees of nodes from YAML text. Aliases are followed, merge keys applied, a duplicate key is an error; scalars
+ * and tags are read as the {@link Dialect} says, and what a document may cost is bounded.
  */
 public final class YamlReader {
     private static final int MAX_TABS = 500;

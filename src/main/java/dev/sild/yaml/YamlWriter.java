@@ -97,7 +97,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Items stand at their key's own indentation, as kubectl prints them. */
+    /** Items have the indentation of their key, as kubectl prints them. */
     private void list(List<?> list, int indent) {
         for (Object item : list) {
             indent(indent);

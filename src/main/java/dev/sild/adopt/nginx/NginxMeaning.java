@@ -216,7 +216,7 @@ public final class NginxMeaning {
         return true;
     }
 
-    /** Reads a directive that may stand anywhere. */
+    /** Reads a directive that is allowed anywhere. */
     private void general(NginxDirective directive) {
         String first = directive.first();
         switch (directive.name()) {

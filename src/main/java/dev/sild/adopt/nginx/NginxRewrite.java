@@ -29,7 +29,7 @@ public final class NginxRewrite {
      * Makes the rewriting.
      *
      * @param renamed gives hosts in a text the names that they have in the stack
-     * @param staticFolder where the volume of static files stands under compose; empty for none
+     * @param staticFolder where the volume of static files is mounted under compose; empty for none
      * @param tls whether the stack's nginx ends TLS
      */
     public NginxRewrite(UnaryOperator<String> renamed, String staticFolder, boolean tls) {
@@ -172,7 +172,7 @@ public final class NginxRewrite {
         return directive.with(words);
     }
 
-    /** The name of an upstream stands where a host does, and stays. */
+    /** The name of an upstream is in the place of a host, and is kept. */
     private String hosts(NginxDirective directive, String word) {
         boolean named = upstreams.stream()
                 .anyMatch(name -> word.startsWith("http://" + name)

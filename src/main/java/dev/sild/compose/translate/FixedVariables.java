@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The variables of a compose file, and what to say of each that a chart cannot ask for: where it stands and what to do
+ * The variables of a compose file, and what to say of each that a chart cannot ask for: where it is used and what to do
  * instead. Whether a variable can be a chart value is determined elsewhere, by converting with other values.
  */
 public final class FixedVariables {
@@ -33,7 +33,7 @@ public final class FixedVariables {
     private static final Set<String> NOWHERE = Set.of("""
             build env_file profiles container_name logging depends_on develop attach extends label_file""".split(" "));
 
-    /** Where paths stand that lead nowhere in a cluster. */
+    /** Where paths are that mean nothing in a cluster. */
     private static final Pattern OF_THIS_MACHINE = Pattern.compile(
             "services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
 
@@ -50,7 +50,7 @@ public final class FixedVariables {
         this.application = application;
     }
 
-    /** Finds all places where variables stand. */
+    /** Finds all places where variables are used. */
     public static FixedVariables of(ComposeProject project, Application application) {
         FixedVariables fixed = new FixedVariables(application);
         fixed.note(project.root());

@@ -10,12 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The places of a compose file where variables stand. */
+/** The places of a compose file where variables are used. */
 final class VariablePlaces {
     private VariablePlaces() {}
 
     /**
-     * A place where variables stand.
+     * A place where variables are used.
      *
      * @param rest its path below the attribute, or below the top
      */

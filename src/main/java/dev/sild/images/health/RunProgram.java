@@ -14,7 +14,7 @@ public final class RunProgram {
     private static final Set<String> RUNNERS = Set.of("""
             python python2 python3 node nodejs ruby php java perl deno bun dotnet npm npx yarn pnpm bundle poetry uv \
             pipenv manage.py artisan console rails rake run exec start:prod run-script""".split(" "));
-    /** What stands before the program that it starts. */
+    /** What precedes the program that it starts. */
     private static final Set<String> WRAPPERS =
             Set.of("tini", "dumb-init", "exec", "env", "gosu", "su-exec", "--", "time");
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Finds in the text of an environment variable or an argument which ports of which hosts it speaks of, and gives a host
  * another name there.
  *
- * <p>A host counts only where it stands as one: in the authority of a URL (<a
+ * <p>A host counts only where it is used as one: in the authority of a URL (<a
  * href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2">RFC 3986, 3.2</a>), or before a colon and a port. A path, a
  * password or a longer name that contains it does not count.
  */

@@ -3,7 +3,7 @@ package dev.sild.images.ports;
 /**
  * What a port number says about the protocol behind it, from the <a
  * href="https://www.iana.org/assignments/service-names-port-numbers">IANA registry</a> and from what well-known servers
- * do. For deciding what may stand behind an HTTP route; the container's own word always wins.
+ * do. For deciding what may be the target of an HTTP route; the container's own word always wins.
  */
 public final class HttpPorts {
     private HttpPorts() {}

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * Keeps {@code $} what it is. Kubernetes folds {@code $$} to {@code $} and expands {@code $(NAME)} in commands,
  * arguments, the commands of probes and plain environment values, but not in those of hooks; podman does so in commands
- * and arguments only (tried with 5.4.2). What the user wrote is to arrive as it stands.
+ * and arguments only (tried with 5.4.2). What the user wrote must arrive unchanged.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/">
  *     Dependent environment variables</a>
@@ -44,7 +44,7 @@ public final class Escapes {
         if (text instanceof Text.Concat concat) {
             return concat.parts().stream().map(Escapes::composed).collect(Collectors.joining());
         }
-        // Every $ is doubled here: the last one of a part may stand before the parenthesis of the next.
+        // Every $ is doubled here: the last one of a part may precede the parenthesis of the next.
         return text.value().replace("$", "$$");
     }
 

@@ -88,7 +88,7 @@ public final class Containers {
         return target == Target.PODMAN ? ImageNames.qualified(reference) : reference;
     }
 
-    /** Returns the words as they are to stand: of a script the first blanks are left out. */
+    /** Returns the words as they are written: the leading blanks of a script are left out. */
     private static List<String> arguments(List<Text> texts, Optional<Text> script) {
         return texts.stream()
                 .map(word -> script.isPresent() && script.get() == word

@@ -79,7 +79,7 @@ final class MergedFolders {
         return Optional.of(new Mount(source, folder.path(), "", true, Optional.empty()));
     }
 
-    /** Returns an entry where it stands below the folder. */
+    /** Returns an entry with its path below the folder. */
     private static Files.Entry at(String from, Mount mount, Files.Entry entry) {
         String path = !mount.subPath().isEmpty() ? from : from.isEmpty() ? entry.path() : from + "/" + entry.path();
         return new Files.Entry(entry.key(), path, entry.mode(), entry.content());

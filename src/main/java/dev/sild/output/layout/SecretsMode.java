@@ -8,6 +8,6 @@ public enum SecretsMode {
     SEPARATE,
     /** Nowhere; the report says which to make. */
     OMIT,
-    /** Nowhere; in their place stand ExternalSecrets, of which the External Secrets operator makes them. */
+    /** Nowhere; the External Secrets operator creates them from ExternalSecrets, which are written instead. */
     EXTERNAL_SECRETS
 }

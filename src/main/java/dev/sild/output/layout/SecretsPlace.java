@@ -38,7 +38,7 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
     }
 
     /**
-     * Returns the objects that are written, Secrets that stand apart by themselves.
+     * Returns the objects that are written, Secrets with a file of their own separately.
      *
      * @param project names the place of the values in a store
      * @param findings takes what the user must make by hand

@@ -38,7 +38,7 @@ public final class ProbeValues {
     /**
      * Returns two further values of each variable, by those it has.
      *
-     * @param text where they should not stand, so far as there are others
+     * @param text where they should not occur, as long as there are others
      */
     public static Map<String, List<String>> of(Map<String, Set<String>> variables, String text) {
         ProbeValues values = new ProbeValues(text);

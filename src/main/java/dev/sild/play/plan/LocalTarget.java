@@ -198,7 +198,7 @@ public final class LocalTarget {
                 || text instanceof Text.Concat concat && concat.parts().stream().anyMatch(LocalTarget::refers);
     }
 
-    /** Returns the characters of a text; variables are those that stand before it, as in a cluster. */
+    /** Returns the characters of a text; variables are those that precede it, as in a cluster. */
     private Optional<String> value(Text text, List<Env> all, int before) {
         if (text instanceof Text.EnvRef reference) {
             for (int i = Math.min(before, all.size()) - 1; i >= 0; i--) {

@@ -200,7 +200,7 @@ public final class Database {
      * user names.
      *
      * <p>A Secret of the user's holds no address, and is not to be copied: the variable for the address is then made of
-     * the one for the password, which stands before it.
+     * the one for the password, which precedes it.
      */
     public List<Env> variables(VariableNames names) {
         List<Env> variables = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
  * The first of two steps in which a password is replaced: the running server learns the new one. Whoever reads the
  * Secret is started again after that. Each may run any number of times, and again after it was ended half-way.
  *
- * <p>The passwords come from {@link #OLD_VARIABLE} and {@link #NEW_VARIABLE}, and stand neither in an argument nor in a
+ * <p>The passwords come from {@link #OLD_VARIABLE} and {@link #NEW_VARIABLE}, and are neither in an argument nor in a
  * log.
  */
 public final class Rotations {

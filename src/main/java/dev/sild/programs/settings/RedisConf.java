@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A {@code redis.conf} without a password, which {@link #command()} adds when the container starts: it stands neither
- * in the ConfigMap nor in the arguments of a process.
+ * A {@code redis.conf} without a password, which {@link #command()} adds when the container starts: it is neither in
+ * the ConfigMap nor in the arguments of a process.
  *
  * @param maxMemoryBytes how much redis keeps before it evicts; empty for no limit
  * @param maxMemoryPolicy what is evicted then

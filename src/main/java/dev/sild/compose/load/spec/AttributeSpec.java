@@ -32,7 +32,7 @@ public record AttributeSpec(String name, Type type, Merge merge, Key key, boolea
         NONE,
         /** Nothing; a duplicate entry is an error. */
         DISTINCT,
-        /** What stands before the first {@code =}. */
+        /** The text before the first {@code =}. */
         BEFORE_EQUALS,
         /** The whole entry. */
         WHOLE,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of claims. As with a container engine, the project's name stands before a volume's own: two projects in one
+ * The names of claims. As with a container engine, a volume's name is prefixed with the project's: two projects in one
  * namespace that both have a volume {@code data} must not share it.
  */
 public final class ClaimNaming {

@@ -123,7 +123,9 @@ public final class HealthChecks {
                 use.get()));
     }
 
-    /** Whether a service runs another program of its image, a worker beside the server, which serves nobody. */
+    /**
+     * Whether a service runs another program of its image, such as a worker beside the server, which has no clients.
+     */
     private static boolean isOfAnotherProgram(Attribute service, ImageFacts image) {
         return service.get("ports").items().isEmpty()
                 && service.get("expose").items().isEmpty()

@@ -13,7 +13,7 @@ import dev.sild.units.Quantities;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy">Strategy</a>
  */
 final class Rollouts {
-    /** When Kubernetes itself takes a roll-out that stands still for failed. */
+    /** After how long without progress Kubernetes itself considers a roll-out failed. */
     private static final int DEFAULT_DEADLINE_SECONDS = 600;
 
     private Rollouts() {}

@@ -186,7 +186,7 @@ public final class Publishing {
                 .toList();
     }
 
-    /** Returns the ports that a label of kompose opens on the node that the pod runs on, whichever that is. */
+    /** Returns the ports that a label of kompose opens on the node that the pod runs on. */
     private static List<Exposure> onTheNode(Attribute service, String component, Ports ports) {
         List<Ports.Publication> all = ports.publications().stream()
                 .filter(publication -> !publication.loopback())

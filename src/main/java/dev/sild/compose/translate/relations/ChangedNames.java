@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. A name that
- * resolves to its new name as written is not rewritten there.
+ * Names that Kubernetes forbids, each with what it became, and where they are a host in a text. A name that resolves to
+ * its new name as written is not rewritten there.
  */
 public final class ChangedNames {
     /** Domains of private networks; reserved, or never delegated. */
@@ -75,9 +75,7 @@ public final class ChangedNames {
         return Collections.unmodifiableMap(all);
     }
 
-    /**
-     * Returns the changed names that stand as words of their own in {@code text}, each with the first place, in order.
-     */
+    /** Returns the changed names that are separate words in {@code text}, each with the first place, in order. */
     Map<String, Integer> firstPlaces(String text) {
         Map<String, Integer> places = words(text);
         places.keySet().retainAll(all.keySet());
@@ -85,7 +83,7 @@ public final class ChangedNames {
     }
 
     /**
-     * Returns {@code text} with every changed name rewritten where it stands as a host.
+     * Returns {@code text} with every changed name rewritten where it is a host.
      *
      * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
      */
@@ -137,7 +135,7 @@ public final class ChangedNames {
                 && (!PRIVATE.contains(domain) || FOR_BROWSERS.matcher(key).find());
     }
 
-    /** Whether a name is an IPv4 address: nobody else has one of the project's own. */
+    /** Whether a name is an IPv4 address: no other project has one of its own. */
     static boolean isAddress(String name) {
         return name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
@@ -174,7 +172,7 @@ public final class ChangedNames {
         return hosts;
     }
 
-    /** Returns each longest run of a name's characters in a text, in order, with the place where it stands first. */
+    /** Returns each longest run of a name's characters in a text, in order, with the place where it first occurs. */
     private static Map<String, Integer> words(String text) {
         Map<String, Integer> words = new LinkedHashMap<>();
         int start = 0;

@@ -60,14 +60,14 @@ public final class FilePorts {
         }
     }
 
-    /** Whether the line in which an address stands first is one of a proxy. */
+    /** Whether the line in which an address first occurs is one of a proxy. */
     private static boolean isBehindProxy(String text, String address) {
         int at = place(text, address);
         int start = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_BEGINNING);
         return PROXYING.matcher(text.substring(start, at)).find();
     }
 
-    /** Returns where an address stands first with no further digit behind its port; less than 0 where it does not. */
+    /** Returns where an address first occurs with no further digit after its port; less than 0 if it does not. */
     private static int place(String text, String address) {
         int at = text.indexOf(address);
         while (at >= 0

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The names under which services find each other: a service's own, its aliases, its links', its container's and its
- * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host. A name
- * that resolves to the legal one as written stays unchanged.
+ * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it is a host. A name that
+ * resolves to the legal one as written stays unchanged.
  */
 public final class ServiceNames {
     final Map<String, String> components = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ public final class ServiceOrder {
         return order;
     }
 
-    /** What compose adds for links and shared networks stands at the same place as the whole. */
+    /** What compose adds for links and shared networks has the position of the complete attribute. */
     private static void reportRestart(String target, Attribute settings) {
         Attribute restart = settings.get("restart");
         boolean written = restart.origin().line() != settings.origin().line()

@@ -93,8 +93,8 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     }
 
     /**
-     * Whether a folder is mounted for the sake of those who change it while the container runs: the image is built from
-     * it and has it at the same place, beside what the build made there.
+     * Whether a folder is mounted so that developers can change it while the container runs: the image is built from it
+     * and has it at the same place, beside what the build made there.
      */
     boolean isInImage() {
         return !readOnly && !looksLikeFile() && isCopiedIntoImage();

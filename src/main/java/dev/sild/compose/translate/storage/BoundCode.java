@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Source trees that are mounted for the sake of those who change them while the container runs. An image that has the
- * code needs no mount; for another one the code is copied into each pod.
+ * Source trees that are mounted so that developers can change them while the container runs. An image that has the code
+ * needs no mount; for another one the code is copied into each pod.
  */
 final class BoundCode {
     private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");

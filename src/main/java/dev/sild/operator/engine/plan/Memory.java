@@ -64,8 +64,8 @@ public final class Memory {
     }
 
     /**
-     * Takes note of what an object is right after it was applied: what does not stand then, such as a zero that the
-     * server leaves out or a field that an admission sets, is the cluster's to say.
+     * Takes note of what an object is right after it was applied: what is not kept then, such as a zero that the server
+     * leaves out or a field that an admission sets, is the cluster's to say.
      */
     public void applied(Desired desired, LiveObject live) {
         List<Change> differing = Comparison.changes(desired, live);
@@ -82,7 +82,7 @@ public final class Memory {
         }
     }
 
-    /** Leaves out what did not stand when the same was applied. */
+    /** Leaves out what was not kept when the same was applied. */
     List<Change> kept(Desired desired, List<Change> changes) {
         Unkept last = unkept.get(desired.ref());
         return last == null || !last.fingerprint().equals(desired.fingerprint())
