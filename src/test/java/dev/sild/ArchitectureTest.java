@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("images", List.of("model", "report", "units")),
             Map.entry("yaml", List.of("model", "report")),
             Map.entry("schema", List.of("model", "report", "yaml")),
-            Map.entry("inputs", List.of("model", "report", "yaml")),
+            Map.entry("inputs", List.of("images", "model", "report", "yaml")),
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
             Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),

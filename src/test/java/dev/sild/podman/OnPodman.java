@@ -22,7 +22,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("podman")
 @ExtendWith(OnPodman.Condition.class)
-@interface OnPodman {
+public @interface OnPodman {
 
     /** Programs it needs besides podman and what podman itself runs. */
     String[] also() default {};

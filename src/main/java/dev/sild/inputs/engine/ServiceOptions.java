@@ -1,5 +1,6 @@
 package dev.sild.inputs.engine;
 
+import dev.sild.images.text.JsonWords;
 import dev.sild.inputs.engine.EngineOptions.Given;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
@@ -8,6 +9,7 @@ import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the options of one container mean for the service that it becomes. */
 final class ServiceOptions {
@@ -42,7 +44,8 @@ final class ServiceOptions {
         switch (attribute) {
             case "mount" -> MountOption.add(service, value, remarks);
             case "entrypoint" -> entrypoint(value);
-            case "healthcheck.test" -> service.map("healthcheck", where).set("test", value.text(), where);
+            case "env_file" -> environmentFile(value);
+            case "healthcheck.test" -> HealthOption.add(value, service, remarks);
             case "ulimits" -> ulimit(value);
             case "tz" -> service.add("environment", "TZ=" + value.text(), where);
             case "pull_policy" ->
@@ -75,14 +78,15 @@ final class ServiceOptions {
 
     private void entrypoint(Argument value) {
         service.remove("entrypoint");
-        if (value.text().startsWith("[")) {
-            for (String word :
-                    value.text().replaceAll("^\\[\\s*\"|\"\\s*]$", "").split("\"\\s*,\\s*\"")) {
-                service.add("entrypoint", word, value.position());
-            }
-        } else {
-            service.add("entrypoint", value.text(), value.position());
-        }
+        Optional<List<String>> words = JsonWords.parse(value.text());
+        words.orElse(List.of(value.text())).forEach(word -> service.add("entrypoint", word, value.position()));
+    }
+
+    /** Quotes and dollar signs in files of this option are part of the value, unlike those of compose files. */
+    private void environmentFile(Argument value) {
+        ComposeDraft file = service.addMap("env_file", value.position());
+        file.set("path", value.text(), value.position());
+        file.set("format", "raw", value.position());
     }
 
     private void ulimit(Argument value) {

@@ -1,6 +1,7 @@
 package dev.sild.inputs.units;
 
 import dev.sild.inputs.engine.EngineCommands;
+import dev.sild.inputs.engine.HealthOption;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
@@ -85,7 +86,8 @@ public final class Units {
             container
                     .unit()
                     .last("Container", "HealthCmd")
-                    .ifPresent(setting -> UnitHealth.add(setting, units.values(container.unit()), service, remarks));
+                    .ifPresent(setting ->
+                            HealthOption.add(units.values(container.unit()).of(setting), service, remarks));
             dependencies.add(container, service);
         }
         return file;

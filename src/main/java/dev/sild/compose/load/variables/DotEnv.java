@@ -68,11 +68,16 @@ public final class DotEnv {
         while (at < text.length()) {
             int start = at;
             int end = lineEnd(at);
-            String line = text.substring(start, end);
+            String line = text.substring(start, end).replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");
             at = end + 1;
+            if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                continue;
+            }
             int equals = line.indexOf('=');
-            if (!line.isBlank() && !line.stripLeading().startsWith("#") && equals > 0) {
-                put(line.substring(0, equals).strip(), Nodes.string(line.substring(equals + 1), position(start)));
+            String name = line.substring(0, equals < 0 ? line.length() : equals).strip();
+            String value = equals < 0 ? environment.apply(name) : line.substring(equals + 1);
+            if (!name.isEmpty() && value != null) {
+                put(name, Nodes.string(value, position(start)));
             }
         }
     }

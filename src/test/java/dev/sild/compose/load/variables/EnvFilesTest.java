@@ -83,6 +83,17 @@ class EnvFilesTest {
                 .hasMessageContaining("long.env:2:1");
     }
 
+    @Test
+    void aRawFileIsReadAsTheOptionEnvFileIs() throws Exception {
+        write("raw.env", "\uFEFFA=\"q\" # no comment\r\n# comment\n  B=$HOME\nSHELL_HAS\nNOBODY_HAS\n");
+        ComposeProject project =
+                load("services: {a: {image: x, env_file: [{path: raw.env, format: raw}]}}", Map.of("SHELL_HAS", "it"));
+        assertThat(variable(project, "a", "A").value()).isEqualTo("\"q\" # no comment");
+        assertThat(variable(project, "a", "B").value()).isEqualTo("$HOME");
+        assertThat(variable(project, "a", "SHELL_HAS").value()).isEqualTo("it");
+        assertThat(variable(project, "a", "NOBODY_HAS")).isNull();
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
