@@ -119,11 +119,11 @@ final class EnvironmentReader {
         int end = 0;
         while (reference.find() && filled.length() < LONGEST) {
             String name = reference.group(1);
-            filled.append(text, end, reference.start());
+            filled.append(text.substring(end, reference.start()));
             filled.append(name == null ? "$" : variables.getOrDefault(name, reference.group()));
             end = reference.end();
         }
-        filled.append(text, end, text.length());
+        filled.append(text.substring(end));
         boolean fits = filled.length() <= LONGEST && pod.objects().copies().allow(filled.length());
         return fits ? filled.toString() : text;
     }
