@@ -6,10 +6,7 @@ import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
-import dev.sild.report.Code;
-import dev.sild.report.Nearest;
 import dev.sild.yaml.Node.Position;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +16,21 @@ import java.util.regex.Pattern;
 /** What the commands of a script make, one after the other: containers, networks and volumes. */
 public final class EngineCommands {
     private static final Set<String> PROGRAMS = Set.of("docker", "podman", "nerdctl", "docker.io");
-    /** Networks that every engine has. */
-    private static final Set<String> DEFAULT_NETWORKS =
-            Set.of("", "bridge", "default", "podman", "private", "nat", "pasta", "slirp4netns");
-
     private static final Pattern VOLUME_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
 
     private final ComposeDraft file;
     private final Remarks remarks;
     private final ContainerNames names = new ContainerNames();
+    private final Suggestions suggestions = new Suggestions();
     private final PodCommands pods;
+    private final NetworkCommands networks;
     private final Map<String, ComposeDraft> builds = new LinkedHashMap<>();
 
     private EngineCommands(Position start, Remarks remarks) {
         file = new ComposeDraft(start);
         this.remarks = remarks;
-        pods = new PodCommands(remarks);
+        networks = new NetworkCommands(file, names, remarks, suggestions);
+        pods = new PodCommands(remarks, suggestions);
     }
 
     /** Whether a command is one of a container engine. */
@@ -65,9 +61,9 @@ public final class EngineCommands {
         List<Argument> rest = words.subList(Math.min(words.size(), grouped ? 2 : 1), words.size());
         switch (verb) {
             case "run", "create", "container run", "container create" -> container(rest, command.position());
-            case "network create" -> network(rest);
-            case "network connect" -> connect(rest);
-            case "network disconnect" -> disconnect(rest);
+            case "network create" -> networks.create(rest);
+            case "network connect" -> networks.connect(rest);
+            case "network disconnect" -> networks.disconnect(rest);
             case "network rm", "volume rm", "volume remove" -> {}
             case "volume create" -> volume(rest);
             case "pod create" -> pods.create(rest);
@@ -92,7 +88,7 @@ public final class EngineCommands {
     }
 
     private void container(List<Argument> words, Position where) {
-        Line line = EngineOptions.read(words, EngineOptions.ofRun());
+        Line line = EngineOptions.read(words, EngineOptions.ofRun(), suggestions);
         reportUnknown(line);
         if (line.rest().isEmpty()) {
             remarks.unread(where, "no image is named", "write the image behind the options");
@@ -115,16 +111,16 @@ public final class EngineCommands {
             service.set("build", build, build.position());
         }
         namedVolumes(line);
-        networks(line, key, service);
+        networks.of(line, key, service);
         line.given().stream()
                 .filter(given -> given.option().attribute().equals("pod"))
                 .forEach(given -> pods.join(given.value(), key, service));
-        for (Given given : of(line, "depends_on")) {
+        for (Given given : line.of("depends_on")) {
             for (String name : given.value().text().split(",")) {
                 service.add("depends_on", names.service(name), given.value().position());
             }
         }
-        for (Given given : of(line, "secrets")) {
+        for (Given given : line.of("secrets")) {
             SecretOption.add(file, service, given.value(), remarks);
         }
     }
@@ -148,136 +144,30 @@ public final class EngineCommands {
     }
 
     private void reportUnknown(Line line) {
-        for (Argument unknown : line.unknown()) {
-            String name = unknown.text().replaceFirst("=.*", "");
-            String near = Nearest.of(name, EngineOptions.ofRun().keySet());
+        for (EngineOptions.Unknown unknown : line.unknown()) {
             remarks.unread(
-                    unknown.position(),
-                    "unknown option '" + name + "'",
-                    near.isEmpty() ? "remove it" : "did you mean '" + near + "'?");
-        }
-    }
-
-    private void networks(Line line, String key, ComposeDraft service) {
-        List<Given> given = of(line, "network");
-        String first = "";
-        for (Given network : given) {
-            for (String name : network.value().text().split("(?<=^[^:]{0,200}),")) {
-                Position where = network.value().position();
-                int colon = name.indexOf(':');
-                String plain = colon < 0 ? name : name.substring(0, colon);
-                if (plain.equals("host") || plain.equals("none")) {
-                    service.set("network_mode", plain, where);
-                } else if (plain.equals("container")) {
-                    service.set("network_mode", "service:" + names.service(name.substring(colon + 1)), where);
-                } else if (plain.equals("ns")) {
-                    remarks.add(
-                            Code.NOT_CARRIED, where, "a pod cannot join a network namespace of a node", "remove it");
-                } else if (!DEFAULT_NETWORKS.contains(plain)) {
-                    ComposeDraft settings = join(key, plain, where);
-                    first = first.isEmpty() ? plain : first;
-                    ServiceOptions.networkOptions(colon < 0 ? "" : name.substring(colon + 1))
-                            .forEach((option, values) ->
-                                    values.forEach(value -> setting(settings, option, value, where)));
-                }
-            }
-        }
-        for (String attribute : List.of("alias", "ipv4_address", "ipv6_address", "mac_address")) {
-            for (Given setting : of(line, attribute)) {
-                Position where = setting.value().position();
-                if (attribute.equals("mac_address") && first.isEmpty()) {
-                    service.set(attribute, setting.value().text(), where);
-                } else if (!first.isEmpty()) {
-                    setting(join(key, first, where), attribute, setting.value().text(), where);
-                } else if (!attribute.equals("alias")) {
-                    remarks.unread(where, "an address needs a network of its own", "create a network, and use it here");
-                } else {
-                    setting(
-                            join(key, "default", where),
-                            attribute,
-                            setting.value().text(),
-                            where);
-                }
-            }
-        }
-    }
-
-    private static void setting(ComposeDraft settings, String option, String value, Position where) {
-        switch (option) {
-            case "alias" -> settings.add("aliases", value, where);
-            case "ip", "ip6" -> settings.set(value.indexOf(':') < 0 ? "ipv4_address" : "ipv6_address", value, where);
-            case "mac" -> settings.set("mac_address", value, where);
-            case "ipv4_address", "ipv6_address", "mac_address" -> settings.set(option, value, where);
-            default -> {}
-        }
-    }
-
-    /** Puts a service on a network, and returns its settings there. */
-    private ComposeDraft join(String key, String network, Position where) {
-        file.map("networks", where).map(network, where);
-        ComposeDraft service = file.map("services", where).map(key, where);
-        return service.map("networks", where).map(network, where);
-    }
-
-    private void network(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.NETWORK);
-        for (Argument name : line.rest()) {
-            ComposeDraft network = file.map("networks", name.position()).map(name.text(), name.position());
-            ResourceOptions.network(network, line.given());
+                    unknown.name().position(),
+                    "unknown option '" + unknown.name().text() + "'",
+                    unknown.near().isEmpty() ? "remove it" : "did you mean '" + unknown.near() + "'?");
         }
     }
 
     private void volume(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.VOLUME);
+        Line line = EngineOptions.read(words, ResourceOptions.VOLUME, suggestions);
         for (Argument name : line.rest()) {
             ComposeDraft volume = file.map("volumes", name.position()).map(name.text(), name.position());
             ResourceOptions.volume(volume, line.given());
         }
     }
 
-    private void connect(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.CONNECT);
-        if (line.rest().size() < 2) {
-            return;
-        }
-        Argument network = line.rest().get(0);
-        String key = names.service(line.rest().get(1).text());
-        if (!file.map("services", network.position()).has(key)) {
-            remarks.unread(network.position(), "the script makes no container '" + key + "'", "remove the command");
-            return;
-        }
-        ComposeDraft settings = join(key, network.text(), network.position());
-        line.given()
-                .forEach(given -> setting(
-                        settings,
-                        given.option().attribute(),
-                        given.value().text(),
-                        given.value().position()));
-    }
-
-    private void disconnect(List<Argument> words) {
-        List<Argument> rest = EngineOptions.read(words, ResourceOptions.CONNECT).rest();
-        if (rest.size() > 1) {
-            ComposeDraft service = file.map("services", rest.get(0).position())
-                    .map(names.service(rest.get(1).text()), rest.get(0).position());
-            service.map("networks", rest.get(0).position()).remove(rest.get(0).text());
-        }
-    }
-
     private void build(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.BUILD);
+        Line line = EngineOptions.read(words, ResourceOptions.BUILD, suggestions);
         ComposeDraft build = ResourceOptions.build(line);
-        of(line, "tag").forEach(tag -> builds.put(tag.value().text(), build));
-    }
-
-    private static List<Given> of(Line line, String attribute) {
-        return line.given().stream()
-                .filter(given -> given.option().attribute().equals(attribute))
-                .toList();
+        line.of("tag").forEach(tag -> builds.put(tag.value().text(), build));
     }
 
     private static String last(Line line, String attribute) {
-        List<Given> all = new ArrayList<>(of(line, attribute));
+        List<Given> all = line.of(attribute);
         return all.isEmpty() ? "" : all.get(all.size() - 1).value().text();
     }
 

@@ -156,12 +156,17 @@ final class ResourceOptions {
     /** The engine's option is a path of the current folder, a compose file's is one of the context. */
     private static String below(String context, String file) {
         boolean relative = !context.startsWith("/") && !file.startsWith("/") && (context + file).indexOf('$') < 0;
-        return relative && !context.contains("://")
-                ? Path.of(context)
-                        .normalize()
-                        .relativize(Path.of(file).normalize())
-                        .toString()
-                : file;
+        if (!relative || context.contains("://")) {
+            return file;
+        }
+        try {
+            return Path.of(context)
+                    .normalize()
+                    .relativize(Path.of(file).normalize())
+                    .toString();
+        } catch (IllegalArgumentException noPath) {
+            return file;
+        }
     }
 
     private static void pair(ComposeDraft owner, Given given) {
