@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
@@ -69,6 +69,26 @@ final class EngineOptions {
 
     static Line read(List<Argument> words, Map<String, Option> table) {
         return read(words, table, new Suggestions());
+    }
+
+    /** Reads the words of a command whose options may stand behind its other words. */
+    static Line readMixed(List<Argument> words, Map<String, Option> table, Suggestions suggestions) {
+        List<Given> given = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
+        List<Argument> rest = new ArrayList<>();
+        List<Argument> left = words;
+        while (!left.isEmpty()) {
+            Line line = read(left, table, suggestions);
+            given.addAll(line.given());
+            unknown.addAll(line.unknown());
+            if (!line.rest().isEmpty()) {
+                rest.add(line.rest().get(0));
+            }
+            left = line.rest().isEmpty()
+                    ? List.of()
+                    : line.rest().subList(1, line.rest().size());
+        }
+        return new Line(given, rest, unknown);
     }
 
     /** Reads the words behind {@code run}. The first that is neither an option nor a value is the image. */
@@ -173,30 +193,34 @@ final class EngineOptions {
 
     private static Map<String, Option> read() {
         Map<String, Option> options = new LinkedHashMap<>();
-        for (String line : text().split("\n")) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            String[] columns = line.split(" \\| ", 3);
-            List<String> names = List.of(columns[0].split(" "));
-            String[] kind = columns[1].split(":");
-            String target = columns[2];
-            boolean needless = target.startsWith("+ ");
-            boolean none = needless || target.startsWith("- ");
-            Option option = new Option(
-                    names,
-                    kind[0].equals("unit") ? Kind.TEXT : Kind.valueOf(kind[0].toUpperCase(java.util.Locale.ROOT)),
-                    kind.length > 1 ? kind[1] : "",
-                    none ? "" : target,
-                    none ? target.substring(2) : "",
-                    needless);
-            names.forEach(name -> options.put(name, option));
-        }
-        return Map.copyOf(new HashMap<>(options));
+        text("options.txt").lines().forEach(line -> addLine(line, options));
+        return Map.copyOf(options);
     }
 
-    private static String text() {
-        try (InputStream table = EngineOptions.class.getResourceAsStream("options.txt")) {
+    /** Adds the option that a line of a table describes, under each of its names. */
+    static void addLine(String line, Map<String, Option> options) {
+        if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        String[] columns = line.split(" \\| ", 3);
+        List<String> names = List.of(columns[0].split(" "));
+        String[] kind = columns[1].split(":");
+        String target = columns[2];
+        boolean needless = target.startsWith("+");
+        boolean none = needless || target.startsWith("- ");
+        Option option = new Option(
+                names,
+                kind[0].equals("unit") ? Kind.TEXT : Kind.valueOf(kind[0].toUpperCase(Locale.ROOT)),
+                kind.length > 1 ? kind[1] : "",
+                none ? "" : target,
+                none ? target.substring(1).strip() : "",
+                needless);
+        names.forEach(name -> options.put(name, option));
+    }
+
+    /** Returns the text of a table. */
+    static String text(String name) {
+        try (InputStream table = EngineOptions.class.getResourceAsStream(name)) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

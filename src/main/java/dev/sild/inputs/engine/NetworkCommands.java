@@ -103,7 +103,7 @@ final class NetworkCommands {
 
     /** Declares a network. */
     void create(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.NETWORK, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.NETWORK, suggestions);
         for (Argument name : line.rest()) {
             ComposeDraft network = file.map("networks", name.position()).map(name.text(), name.position());
             ResourceOptions.network(network, line.given());
@@ -112,7 +112,7 @@ final class NetworkCommands {
 
     /** Puts a container on one more network. */
     void connect(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.CONNECT, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.CONNECT, suggestions);
         if (line.rest().size() < 2) {
             return;
         }
@@ -133,8 +133,8 @@ final class NetworkCommands {
 
     /** Takes a container off a network. */
     void disconnect(List<Argument> words) {
-        List<Argument> rest =
-                EngineOptions.read(words, ResourceOptions.CONNECT, suggestions).rest();
+        List<Argument> rest = EngineOptions.readMixed(words, CommandTables.CONNECT, suggestions)
+                .rest();
         if (rest.size() > 1) {
             Position where = rest.get(0).position();
             String key = names.service(rest.get(1).text());

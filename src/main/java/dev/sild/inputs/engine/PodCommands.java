@@ -28,7 +28,7 @@ final class PodCommands {
 
     /** Remarks what {@code pod create} says. */
     void create(List<Argument> words) {
-        Line line = EngineOptions.read(words, EngineOptions.ofRun(), suggestions);
+        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions);
         String name = line.rest().isEmpty() ? "" : line.rest().get(0).text();
         for (Given given : line.given()) {
             name = given.option().attribute().equals("name") ? given.value().text() : name;
