@@ -1,5 +1,6 @@
 package dev.sild.inputs;
 
+import dev.sild.inputs.engine.ComposeFiles;
 import dev.sild.inputs.engine.EngineCommands;
 import dev.sild.inputs.inspect.InspectReader;
 import dev.sild.inputs.kube.KubeReader;
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
 
 /** Tells what a file describes containers with, and reads it. */
 public final class Inputs {
-    private static final Pattern SCRIPT =
-            Pattern.compile("(?m)^[ \\t]{0,100}(?:[$#] )?(?:sudo )?(?:docker|podman)[ \\t]+[a-z]");
+    private static final Pattern SCRIPT = Pattern.compile(
+            "(?m)^[ \\t]{0,100}(?:[$#] )?(?:sudo )?(?:docker|podman|docker-compose|podman-compose)[ \\t]+(?:-[^\n]{1,80})?[a-z]");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^(?:services|include|name|version)[ \\t]{0,20}:");
 
     private Inputs() {}
@@ -83,6 +84,20 @@ public final class Inputs {
      * @throws InputException where it cannot be read as what it is
      */
     public static Optional<Reading> read(String name, String text, Path folder) throws InputException {
+        return read(name, text, folder, ComposeFiles.NONE);
+    }
+
+    /**
+     * Reads a file that is no compose file; empty for one that is.
+     *
+     * @param name the name of the file, {@code -} for standard input
+     * @param text its content
+     * @param folder the current folder
+     * @param present the compose files that commands may use
+     * @throws InputException where it cannot be read as what it is
+     */
+    public static Optional<Reading> read(String name, String text, Path folder, ComposeFiles present)
+            throws InputException {
         if (isInspect(text)) {
             return Optional.of(inspected(List.of(new InputText(name, text)), folder));
         }
@@ -92,10 +107,10 @@ public final class Inputs {
                     KubeReader.read(documents(text, name), folder, remarks).tree();
             return Optional.of(new Reading(root, remarks.all()));
         }
-        return commands(name, text);
+        return commands(name, text, present);
     }
 
-    private static Optional<Reading> commands(String name, String text) {
+    private static Optional<Reading> commands(String name, String text, ComposeFiles present) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json")) {
             return Optional.empty();
@@ -113,12 +128,14 @@ public final class Inputs {
             return Optional.empty();
         }
         Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);
-        List<Command> commands =
-                read.commands().stream().filter(EngineCommands::isEngine).toList();
+        List<Command> commands = read.commands().stream()
+                .filter(EngineCommands::concernsContainers)
+                .toList();
         Remarks remarks = new Remarks();
         Position start =
                 commands.isEmpty() ? new Position(name, 1, 1) : commands.get(0).position();
-        MapNode root = EngineCommands.read(commands, start, remarks).tree();
+        MapNode root = EngineCommands.ofScript(commands, start, remarks, read.files(), present)
+                .tree();
         List<Finding> findings = new ArrayList<>(read.findings());
         findings.addAll(remarks.all());
         return Optional.of(new Reading(root, findings));

@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 
 /** The fenced blocks of a Markdown file that hold commands. */
 final class MarkdownBlocks {
-    private static final Pattern FENCE = Pattern.compile("^ {0,3}(?:[-*] +|\\d+[.)] +)?\\s*(`{3,}|~{3,})\\s*(\\S*).*");
-    private static final Pattern PROMPT = Pattern.compile("^(\\s*(?:[\\w.-]+@[\\w.-]+[^$#]{0,100})?[$#%] )\\S");
+    private static final Pattern FENCE =
+            Pattern.compile("^\\s*+(?:(?:[-*]|\\d{1,9}[.)])\\s++)?(`{3,}+|~{3,}+)\\s*+(\\S*+).*+", Pattern.DOTALL);
+    private static final Pattern PROMPT =
+            Pattern.compile("^(\\s*(?:[\\w.-]{1,64}@[\\w.-]{1,64}[^$#]{0,100})?[$#%] )\\S");
     private static final Set<String> SHELLS =
             Set.of("", "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal");
 

@@ -62,7 +62,11 @@ public final class InputFiles {
             throws InputException {
         return areUnits(source)
                 ? Optional.of(Inputs.ofUnits(UnitFiles.read(source, files, from, path)))
-                : Inputs.read(source.display(), text, files.workingDirectory());
+                : Inputs.read(
+                        source.display(),
+                        text,
+                        files.workingDirectory(),
+                        named -> ProjectLocation.composeFilesAt(source.folder(), named));
     }
 
     private static boolean areUnits(Source source) {

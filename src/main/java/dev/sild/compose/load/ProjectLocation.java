@@ -162,6 +162,21 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         return firstOf(NAMES, folder);
     }
 
+    /** Returns the compose files that a path of a folder names: the file itself, or those of a folder. */
+    static List<String> composeFilesAt(Path folder, String named) {
+        Path path = ProjectFiles.resolve(folder, named);
+        if (!Files.isDirectory(path)) {
+            return Files.isRegularFile(path) ? List.of(named) : List.of();
+        }
+        List<String> files = new ArrayList<>();
+        composeFileIn(path).ifPresent(main -> {
+            files.add(folder.relativize(main).toString());
+            firstOf(OVERRIDES, path)
+                    .ifPresent(more -> files.add(folder.relativize(more).toString()));
+        });
+        return files;
+    }
+
     private static Optional<Path> firstOf(String[] names, Path folder) {
         for (String name : names) {
             Path path = folder.resolve(name);

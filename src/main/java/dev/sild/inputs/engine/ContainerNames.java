@@ -8,6 +8,7 @@ import java.util.Set;
 /** The names of a script's containers, and those of the services that they become. */
 final class ContainerNames {
     private final Map<String, String> services = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     /**
@@ -22,11 +23,13 @@ final class ContainerNames {
             taken.add(key);
             return key;
         }
-        String path = image.replaceFirst("@.*", "").replaceFirst(":[^/]*$", "");
-        String base = legal(path.substring(path.lastIndexOf('/') + 1));
+        int digest = image.indexOf('@');
+        String path = digest < 0 ? image : image.substring(0, digest);
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String base = legal(last.indexOf(':') < 0 ? last : last.substring(0, last.indexOf(':')));
         String key = base;
-        for (int number = 2; !taken.add(key); number++) {
-            key = base + "-" + number;
+        while (!taken.add(key)) {
+            key = base + "-" + numbers.merge(base, 2, (before, two) -> before + 1);
         }
         return key;
     }
@@ -43,7 +46,7 @@ final class ContainerNames {
 
     /** A service's name has no variables: those are their names, or their defaults. */
     private static String legal(String name) {
-        String plain = name.replaceAll("\\$\\{([A-Za-z0-9_]+)(?:[:?+-]+([^{}$]*))?}", "$1$2")
+        String plain = name.replaceAll("\\$\\{([A-Za-z0-9_]++)(?:[:?+-]++([^{}$]*+))?}", "$1$2")
                 .replaceAll("[^A-Za-z0-9._-]", "-");
         return plain.isEmpty() ? "service" : plain;
     }

@@ -1,40 +1,57 @@
 package dev.sild.inputs.engine;
 
-import dev.sild.inputs.engine.EngineOptions.Given;
 import dev.sild.inputs.engine.EngineOptions.Line;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
-import dev.sild.report.Code;
-import dev.sild.report.Nearest;
 import dev.sild.yaml.Node.Position;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** What the commands of a script make, one after the other: containers, networks and volumes. */
+/** What the commands of a script make, one after the other: containers, networks, volumes and secrets. */
 public final class EngineCommands {
     private static final Set<String> PROGRAMS = Set.of("docker", "podman", "nerdctl", "docker.io");
-    /** Networks that every engine has. */
-    private static final Set<String> DEFAULT_NETWORKS =
-            Set.of("", "bridge", "default", "podman", "private", "nat", "pasta", "slirp4netns");
-
-    private static final Pattern VOLUME_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
+    private static final Set<String> COMPOSE = Set.of("docker-compose", "podman-compose");
+    private static final Set<String> MANAGERS = Set.of("systemctl", "loginctl");
+    private static final Set<String> GROUPS = Set.of(
+            "container",
+            "network",
+            "volume",
+            "pod",
+            "image",
+            "builder",
+            "buildx",
+            "secret",
+            "kube",
+            "play",
+            "generate",
+            "service",
+            "stack");
 
     private final ComposeDraft file;
-    private final Remarks remarks;
-    private final ContainerNames names = new ContainerNames();
+    private final Suggestions suggestions = new Suggestions();
+    private final NetworkCommands networks;
     private final PodCommands pods;
-    private final Map<String, ComposeDraft> builds = new LinkedHashMap<>();
+    private final ImageCommands images;
+    private final ContainerCommands containers;
+    private final SecretCommands secrets;
+    private final ComposeCommands composes;
+    private final Substitutes substitutes;
 
-    private EngineCommands(Position start, Remarks remarks) {
+    private EngineCommands(Position start, Remarks remarks, Map<String, String> written, ComposeFiles present) {
         file = new ComposeDraft(start);
-        this.remarks = remarks;
-        pods = new PodCommands(remarks);
+        ContainerNames names = new ContainerNames();
+        ScriptFiles files = new ScriptFiles(file, written);
+        networks = new NetworkCommands(file, names, remarks, suggestions);
+        pods = new PodCommands(remarks, suggestions);
+        images = new ImageCommands(files, suggestions);
+        secrets = new SecretCommands(file, files, remarks, suggestions);
+        composes = new ComposeCommands(file, files, present, remarks, suggestions);
+        substitutes = new Substitutes(remarks);
+        containers = new ContainerCommands(
+                new ContainerCommands.Parts(file, names, files, networks, pods, images, secrets), remarks, suggestions);
     }
 
     /** Whether a command is one of a container engine. */
@@ -42,10 +59,32 @@ public final class EngineCommands {
         return PROGRAMS.contains(command.program());
     }
 
-    /** Returns the compose file that the commands of a script come to. */
+    /** Whether a command of a script concerns containers. */
+    public static boolean concernsContainers(Command command) {
+        return isEngine(command) || COMPOSE.contains(command.program()) || MANAGERS.contains(command.program());
+    }
+
+    /** Returns the compose file that commands of units come to. */
     public static ComposeDraft read(List<Command> commands, Position start, Remarks remarks) {
-        EngineCommands engine = new EngineCommands(start, remarks);
+        EngineCommands engine = new EngineCommands(start, remarks, Map.of(), ComposeFiles.NONE);
         commands.stream().filter(EngineCommands::isEngine).forEach(engine::run);
+        return engine.file;
+    }
+
+    /**
+     * Returns the compose file that the commands of a script come to.
+     *
+     * @param written the texts of the files that the script writes, by their paths
+     * @param present the compose files that there are
+     */
+    public static ComposeDraft ofScript(
+            List<Command> commands,
+            Position start,
+            Remarks remarks,
+            Map<String, String> written,
+            ComposeFiles present) {
+        EngineCommands engine = new EngineCommands(start, remarks, written, present);
+        commands.stream().filter(EngineCommands::concernsContainers).forEach(engine::run);
         return engine.file;
     }
 
@@ -56,27 +95,38 @@ public final class EngineCommands {
     }
 
     private void run(Command command) {
+        Position where = command.position();
+        if (COMPOSE.contains(command.program())) {
+            composes.run(behind(command.arguments(), 1), where);
+            return;
+        }
+        if (MANAGERS.contains(command.program())) {
+            substitutes.program(command);
+            return;
+        }
         List<Argument> words = withoutGlobalOptions(command.arguments());
         String first = word(words, 0);
-        boolean grouped = Set.of(
-                        "container", "network", "volume", "pod", "image", "builder", "buildx", "secret", "kube")
-                .contains(first);
+        boolean grouped = GROUPS.contains(first);
         String verb = grouped ? first + " " + word(words, 1) : first;
-        List<Argument> rest = words.subList(Math.min(words.size(), grouped ? 2 : 1), words.size());
-        switch (verb) {
-            case "run", "create", "container run", "container create" -> container(rest, command.position());
-            case "network create" -> network(rest);
-            case "network connect" -> connect(rest);
-            case "network disconnect" -> disconnect(rest);
-            case "network rm", "volume rm", "volume remove" -> {}
+        List<Argument> rest = behind(words, grouped ? 2 : 1);
+        switch (verb.replaceFirst("^container ", "")) {
+            case "run", "create" -> containers.run(rest, EngineOptions.ofRun(), where);
+            case "service create" -> containers.run(rest, CommandTables.SERVICE, where);
+            case "update" -> containers.update(rest);
+            case "rename" -> containers.rename(rest);
+            case "network create" -> networks.create(rest);
+            case "network connect" -> networks.connect(rest);
+            case "network disconnect" -> networks.disconnect(rest);
             case "volume create" -> volume(rest);
             case "pod create" -> pods.create(rest);
-            case "build", "image build", "builder build", "buildx build" -> build(rest);
-            case "rename", "container rename" -> names.rename(word(rest, 0), word(rest, 1));
-            case "compose", "compose up" ->
-                remarks.unread(
-                        command.position(), "the compose file that this command uses is not read", "convert it itself");
-            default -> {}
+            case "secret create" -> secrets.create(rest, command.input());
+            case "build", "image build", "builder build", "buildx build", "image buildx", "buildx b" ->
+                images.build(rest, command.input());
+            case "tag", "image tag" -> images.tag(rest);
+            case "login" -> substitutes.login(rest, where, suggestions);
+            case "compose" -> composes.run(rest, where);
+            case "stack deploy", "stack up" -> stack(rest, where);
+            default -> substitutes.verb(verb, rest, where);
         }
     }
 
@@ -88,197 +138,29 @@ public final class EngineCommands {
                     .contains(arguments.get(at).text());
             at += takesValue ? 2 : 1;
         }
-        return arguments.subList(Math.min(at, arguments.size()), arguments.size());
-    }
-
-    private void container(List<Argument> words, Position where) {
-        Line line = EngineOptions.read(words, EngineOptions.ofRun());
-        reportUnknown(line);
-        if (line.rest().isEmpty()) {
-            remarks.unread(where, "no image is named", "write the image behind the options");
-            return;
-        }
-        Argument image = line.rest().get(0);
-        String named = last(line, "name");
-        String key = names.add(named, image.text());
-        ComposeDraft services = file.map("services", where);
-        services.remove(key);
-        ComposeDraft service = services.map(key, where);
-        ServiceOptions options = new ServiceOptions(service, remarks);
-        options.image(line.rest());
-        line.given().stream()
-                .filter(given ->
-                        !ServiceOptions.OF_THE_SCRIPT.contains(given.option().attribute()))
-                .forEach(options::add);
-        ComposeDraft build = builds.get(image.text());
-        if (build != null) {
-            service.set("build", build, build.position());
-        }
-        namedVolumes(line);
-        networks(line, key, service);
-        line.given().stream()
-                .filter(given -> given.option().attribute().equals("pod"))
-                .forEach(given -> pods.join(given.value(), key, service));
-        for (Given given : of(line, "depends_on")) {
-            for (String name : given.value().text().split(",")) {
-                service.add("depends_on", names.service(name), given.value().position());
-            }
-        }
-        for (Given given : of(line, "secrets")) {
-            SecretOption.add(file, service, given.value(), remarks);
-        }
-    }
-
-    /** Declares the volumes that a container mounts by name; engines make them at their first use. */
-    private void namedVolumes(Line line) {
-        for (Given given : line.given()) {
-            Argument value = given.value();
-            String name = switch (given.option().attribute()) {
-                case "volumes" ->
-                    value.text().indexOf(':') < 0
-                            ? ""
-                            : value.text().substring(0, value.text().indexOf(':'));
-                case "mount" -> MountOption.volume(value);
-                default -> "";
-            };
-            if (VOLUME_NAME.matcher(name).matches()) {
-                file.map("volumes", value.position()).map(name, value.position());
-            }
-        }
-    }
-
-    private void reportUnknown(Line line) {
-        for (Argument unknown : line.unknown()) {
-            String name = unknown.text().replaceFirst("=.*", "");
-            String near = Nearest.of(name, EngineOptions.ofRun().keySet());
-            remarks.unread(
-                    unknown.position(),
-                    "unknown option '" + name + "'",
-                    near.isEmpty() ? "remove it" : "did you mean '" + near + "'?");
-        }
-    }
-
-    private void networks(Line line, String key, ComposeDraft service) {
-        List<Given> given = of(line, "network");
-        String first = "";
-        for (Given network : given) {
-            for (String name : network.value().text().split("(?<=^[^:]{0,200}),")) {
-                Position where = network.value().position();
-                int colon = name.indexOf(':');
-                String plain = colon < 0 ? name : name.substring(0, colon);
-                if (plain.equals("host") || plain.equals("none")) {
-                    service.set("network_mode", plain, where);
-                } else if (plain.equals("container")) {
-                    service.set("network_mode", "service:" + names.service(name.substring(colon + 1)), where);
-                } else if (plain.equals("ns")) {
-                    remarks.add(
-                            Code.NOT_CARRIED, where, "a pod cannot join a network namespace of a node", "remove it");
-                } else if (!DEFAULT_NETWORKS.contains(plain)) {
-                    ComposeDraft settings = join(key, plain, where);
-                    first = first.isEmpty() ? plain : first;
-                    ServiceOptions.networkOptions(colon < 0 ? "" : name.substring(colon + 1))
-                            .forEach((option, values) ->
-                                    values.forEach(value -> setting(settings, option, value, where)));
-                }
-            }
-        }
-        for (String attribute : List.of("alias", "ipv4_address", "ipv6_address", "mac_address")) {
-            for (Given setting : of(line, attribute)) {
-                Position where = setting.value().position();
-                if (attribute.equals("mac_address") && first.isEmpty()) {
-                    service.set(attribute, setting.value().text(), where);
-                } else if (!first.isEmpty()) {
-                    setting(join(key, first, where), attribute, setting.value().text(), where);
-                } else if (!attribute.equals("alias")) {
-                    remarks.unread(where, "an address needs a network of its own", "create a network, and use it here");
-                } else {
-                    setting(
-                            join(key, "default", where),
-                            attribute,
-                            setting.value().text(),
-                            where);
-                }
-            }
-        }
-    }
-
-    private static void setting(ComposeDraft settings, String option, String value, Position where) {
-        switch (option) {
-            case "alias" -> settings.add("aliases", value, where);
-            case "ip", "ip6" -> settings.set(value.indexOf(':') < 0 ? "ipv4_address" : "ipv6_address", value, where);
-            case "mac" -> settings.set("mac_address", value, where);
-            case "ipv4_address", "ipv6_address", "mac_address" -> settings.set(option, value, where);
-            default -> {}
-        }
-    }
-
-    /** Puts a service on a network, and returns its settings there. */
-    private ComposeDraft join(String key, String network, Position where) {
-        file.map("networks", where).map(network, where);
-        ComposeDraft service = file.map("services", where).map(key, where);
-        return service.map("networks", where).map(network, where);
-    }
-
-    private void network(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.NETWORK);
-        for (Argument name : line.rest()) {
-            ComposeDraft network = file.map("networks", name.position()).map(name.text(), name.position());
-            ResourceOptions.network(network, line.given());
-        }
+        return behind(arguments, at);
     }
 
     private void volume(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.VOLUME);
+        Line line = EngineOptions.readMixed(words, CommandTables.VOLUME, suggestions);
         for (Argument name : line.rest()) {
             ComposeDraft volume = file.map("volumes", name.position()).map(name.text(), name.position());
             ResourceOptions.volume(volume, line.given());
         }
     }
 
-    private void connect(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.CONNECT);
-        if (line.rest().size() < 2) {
-            return;
-        }
-        Argument network = line.rest().get(0);
-        String key = names.service(line.rest().get(1).text());
-        if (!file.map("services", network.position()).has(key)) {
-            remarks.unread(network.position(), "the script makes no container '" + key + "'", "remove the command");
-            return;
-        }
-        ComposeDraft settings = join(key, network.text(), network.position());
-        line.given()
-                .forEach(given -> setting(
-                        settings,
-                        given.option().attribute(),
-                        given.value().text(),
-                        given.value().position()));
-    }
-
-    private void disconnect(List<Argument> words) {
-        List<Argument> rest = EngineOptions.read(words, ResourceOptions.CONNECT).rest();
-        if (rest.size() > 1) {
-            ComposeDraft service = file.map("services", rest.get(0).position())
-                    .map(names.service(rest.get(1).text()), rest.get(0).position());
-            service.map("networks", rest.get(0).position()).remove(rest.get(0).text());
+    /** Deploys a compose file to a swarm. */
+    private void stack(List<Argument> words, Position where) {
+        Line line = EngineOptions.readMixed(words, CommandTables.STACK, suggestions);
+        List<Argument> files =
+                line.of("file").stream().map(EngineOptions.Given::value).toList();
+        if (!files.isEmpty()) {
+            composes.include(files, where);
         }
     }
 
-    private void build(List<Argument> words) {
-        Line line = EngineOptions.read(words, ResourceOptions.BUILD);
-        ComposeDraft build = ResourceOptions.build(line);
-        of(line, "tag").forEach(tag -> builds.put(tag.value().text(), build));
-    }
-
-    private static List<Given> of(Line line, String attribute) {
-        return line.given().stream()
-                .filter(given -> given.option().attribute().equals(attribute))
-                .toList();
-    }
-
-    private static String last(Line line, String attribute) {
-        List<Given> all = new ArrayList<>(of(line, attribute));
-        return all.isEmpty() ? "" : all.get(all.size() - 1).value().text();
+    private static List<Argument> behind(List<Argument> words, int count) {
+        return words.subList(Math.min(words.size(), count), words.size());
     }
 
     private static String word(List<Argument> words, int index) {

@@ -1,15 +1,14 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.shell.Argument;
-import dev.sild.report.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
@@ -47,17 +46,55 @@ final class EngineOptions {
      * @param rest what is not an option: the image and its command
      * @param unknown the options that no engine knows
      */
-    record Line(List<Given> given, List<Argument> rest, List<Argument> unknown) {}
+    record Line(List<Given> given, List<Argument> rest, List<Unknown> unknown) {
+        /** Returns the options that become an attribute, in order. */
+        List<Given> of(String attribute) {
+            return given.stream()
+                    .filter(option -> option.option().attribute().equals(attribute))
+                    .toList();
+        }
+    }
+
+    /**
+     * An option that no engine knows.
+     *
+     * @param near the option that it may mean; empty for none
+     */
+    record Unknown(Argument name, String near) {}
 
     /** Returns all options of {@code run}, by name. */
     static Map<String, Option> ofRun() {
         return RUN;
     }
 
-    /** Reads the words behind {@code run}. The first that is neither an option nor a value is the image. */
     static Line read(List<Argument> words, Map<String, Option> table) {
+        return read(words, table, new Suggestions());
+    }
+
+    /** Reads the words of a command whose options may stand behind its other words. */
+    static Line readMixed(List<Argument> words, Map<String, Option> table, Suggestions suggestions) {
         List<Given> given = new ArrayList<>();
-        List<Argument> unknown = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
+        List<Argument> rest = new ArrayList<>();
+        List<Argument> left = words;
+        while (!left.isEmpty()) {
+            Line line = read(left, table, suggestions);
+            given.addAll(line.given());
+            unknown.addAll(line.unknown());
+            if (!line.rest().isEmpty()) {
+                rest.add(line.rest().get(0));
+            }
+            left = line.rest().isEmpty()
+                    ? List.of()
+                    : line.rest().subList(1, line.rest().size());
+        }
+        return new Line(given, rest, unknown);
+    }
+
+    /** Reads the words behind {@code run}. The first that is neither an option nor a value is the image. */
+    static Line read(List<Argument> words, Map<String, Option> table, Suggestions suggestions) {
+        List<Given> given = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
             Argument word = words.get(at);
@@ -75,10 +112,9 @@ final class EngineOptions {
                 String name = equals < 0 ? text : text.substring(0, equals);
                 Option option = table.get(name);
                 if (option == null) {
-                    unknown.add(word);
-                    // A misspelt option takes what the right one takes: or its value would be the image.
-                    Option meant = table.get(Nearest.of(name, table.keySet()));
-                    at += equals < 0 && meant != null && meant.kind() != Kind.FLAG && at < words.size() ? 1 : 0;
+                    String near = suggestions.of(name, table.keySet());
+                    unknown.add(new Unknown(word.with(name), near));
+                    at += equals < 0 && takesValue(words, at, table.get(near), table) ? 1 : 0;
                 } else if (equals >= 0) {
                     given.add(new Given(option, name, word.with(text.substring(equals + 1))));
                 } else if (option.kind() == Kind.FLAG) {
@@ -93,6 +129,32 @@ final class EngineOptions {
         return new Line(given, words.subList(Math.min(at, words.size()), words.size()), unknown);
     }
 
+    /**
+     * Whether the word behind an unknown option is its value: for a misspelt option where the right one has one,
+     * otherwise where what follows looks more like an image.
+     */
+    private static boolean takesValue(List<Argument> words, int at, Option meant, Map<String, Option> table) {
+        if (at >= words.size() || words.get(at).text().startsWith("-")) {
+            return false;
+        }
+        if (meant != null) {
+            return meant.kind() != Kind.FLAG;
+        }
+        int next = at + 1;
+        for (int steps = 0; steps < 50 && next < words.size(); steps++) {
+            String text = words.get(next).text();
+            if (!text.startsWith("-")) {
+                break;
+            }
+            Option option =
+                    table.get(text.startsWith("--") || text.length() < 2 ? text : "-" + text.charAt(text.length() - 1));
+            next += option != null && option.kind() != Kind.FLAG ? 2 : 1;
+        }
+        return next < words.size()
+                && ImageName.likeness(words.get(next).text())
+                        > ImageName.likeness(words.get(at).text());
+    }
+
     /** Reads short options that stand together, as in {@code -itd} and {@code -p80:80}. */
     private static int shorts(
             List<Argument> words,
@@ -100,13 +162,13 @@ final class EngineOptions {
             Argument word,
             Map<String, Option> table,
             List<Given> given,
-            List<Argument> unknown) {
+            List<Unknown> unknown) {
         String letters = word.text().substring(1);
         for (int i = 0; i < letters.length(); i++) {
             String name = "-" + letters.charAt(i);
             Option option = table.get(name);
             if (option == null) {
-                unknown.add(word.with(name));
+                unknown.add(new Unknown(word.with(name), ""));
                 return next;
             }
             String rest = letters.substring(i + 1);
@@ -131,30 +193,34 @@ final class EngineOptions {
 
     private static Map<String, Option> read() {
         Map<String, Option> options = new LinkedHashMap<>();
-        for (String line : text().split("\n")) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            String[] columns = line.split(" \\| ", 3);
-            List<String> names = List.of(columns[0].split(" "));
-            String[] kind = columns[1].split(":");
-            String target = columns[2];
-            boolean needless = target.startsWith("+ ");
-            boolean none = needless || target.startsWith("- ");
-            Option option = new Option(
-                    names,
-                    kind[0].equals("unit") ? Kind.TEXT : Kind.valueOf(kind[0].toUpperCase(java.util.Locale.ROOT)),
-                    kind.length > 1 ? kind[1] : "",
-                    none ? "" : target,
-                    none ? target.substring(2) : "",
-                    needless);
-            names.forEach(name -> options.put(name, option));
-        }
-        return Map.copyOf(new HashMap<>(options));
+        text("options.txt").lines().forEach(line -> addLine(line, options));
+        return Map.copyOf(options);
     }
 
-    private static String text() {
-        try (InputStream table = EngineOptions.class.getResourceAsStream("options.txt")) {
+    /** Adds the option that a line of a table describes, under each of its names. */
+    static void addLine(String line, Map<String, Option> options) {
+        if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        String[] columns = line.split(" \\| ", 3);
+        List<String> names = List.of(columns[0].split(" "));
+        String[] kind = columns[1].split(":");
+        String target = columns[2];
+        boolean needless = target.startsWith("+");
+        boolean none = needless || target.startsWith("- ");
+        Option option = new Option(
+                names,
+                kind[0].equals("unit") ? Kind.TEXT : Kind.valueOf(kind[0].toUpperCase(Locale.ROOT)),
+                kind.length > 1 ? kind[1] : "",
+                none ? "" : target,
+                none ? target.substring(1).strip() : "",
+                needless);
+        names.forEach(name -> options.put(name, option));
+    }
+
+    /** Returns the text of a table. */
+    static String text(String name) {
+        try (InputStream table = EngineOptions.class.getResourceAsStream(name)) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,21 +19,25 @@ final class PodCommands {
     private final Map<String, List<Given>> options = new HashMap<>();
     private final Map<String, String> first = new HashMap<>();
     private final Remarks remarks;
+    private final Suggestions suggestions;
 
-    PodCommands(Remarks remarks) {
+    PodCommands(Remarks remarks, Suggestions suggestions) {
+        this.suggestions = suggestions;
         this.remarks = remarks;
     }
 
     /** Remarks what {@code pod create} says. */
     void create(List<Argument> words) {
-        Line line = EngineOptions.read(words, EngineOptions.ofRun());
+        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions);
         String name = line.rest().isEmpty() ? "" : line.rest().get(0).text();
         for (Given given : line.given()) {
             name = given.option().attribute().equals("name") ? given.value().text() : name;
         }
         line.unknown()
                 .forEach(unknown -> remarks.unread(
-                        unknown.position(), "unknown option '" + unknown.text() + "' of a pod", "remove it"));
+                        unknown.name().position(),
+                        "unknown option '" + unknown.name().text() + "' of a pod",
+                        "remove it"));
         options.put(name, new ArrayList<>(line.given()));
     }
 

@@ -1,85 +1,14 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.engine.EngineOptions.Given;
-import dev.sild.inputs.engine.EngineOptions.Kind;
 import dev.sild.inputs.engine.EngineOptions.Line;
-import dev.sild.inputs.engine.EngineOptions.Option;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.yaml.Node.Position;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The options of commands that make networks, volumes and images. */
+/** What the options of commands mean that make networks, volumes and images. */
 final class ResourceOptions {
-    static final Map<String, Option> NETWORK = table(
-            "-d --driver text driver",
-            "--subnet list subnet",
-            "--gateway list gateway",
-            "--ip-range list ip_range",
-            "--aux-address map aux_addresses",
-            "--internal flag internal",
-            "--ipv6 flag enable_ipv6",
-            "-o --opt map driver_opts",
-            "--label map labels",
-            "--attachable flag attachable",
-            "--interface-name text interface",
-            "--dns list -",
-            "--route list -",
-            "--disable-dns flag -",
-            "--ignore flag -",
-            "--ipam-driver text -",
-            "--ipam-opt list -",
-            "--scope text -",
-            "--ingress flag -",
-            "--config-only flag -",
-            "--config-from text -",
-            "--ipv4 flag -");
-    static final Map<String, Option> VOLUME = table(
-            "-d --driver text driver",
-            "-o --opt map driver_opts",
-            "-l --label map labels",
-            "--name text -",
-            "--ignore flag -");
-    static final Map<String, Option> CONNECT = table(
-            "--alias list alias",
-            "--ip text ip",
-            "--ip6 text ip6",
-            "--mac-address text mac",
-            "--link list -",
-            "--link-local-ip list -",
-            "--driver-opt list -",
-            "--gw-priority text -",
-            "-f --force flag -");
-    static final Map<String, Option> BUILD = table(
-            "-t --tag list tag",
-            "-f --file text dockerfile",
-            "--target text target",
-            "--build-arg map args",
-            "--platform text platform",
-            "--label map labels",
-            "--network text network",
-            "--no-cache flag no_cache",
-            "--pull flag pull",
-            "-q --quiet flag -",
-            "--rm flag -",
-            "--force-rm flag -",
-            "--load flag -",
-            "--push flag -",
-            "--progress text -",
-            "--cache-from list -",
-            "--cache-to list -",
-            "--secret list -",
-            "--ssh list -",
-            "--add-host list -",
-            "--squash flag -",
-            "--layers flag -",
-            "--format text -",
-            "-o --output text -",
-            "--builder text -",
-            "-m --memory text -");
-
     private ResourceOptions() {}
 
     /** Sets what {@code network create} says. */
@@ -138,8 +67,11 @@ final class ResourceOptions {
                             option.option().attribute(),
                             option.value().text(),
                             option.value().position());
-                case "platform" ->
-                    build.add("platforms", option.value().text(), option.value().position());
+                case "platform" -> {
+                    for (String platform : option.value().text().split(",")) {
+                        build.add("platforms", platform, option.value().position());
+                    }
+                }
                 case "no_cache", "pull" ->
                     build.set(
                             option.option().attribute(),
@@ -156,12 +88,17 @@ final class ResourceOptions {
     /** The engine's option is a path of the current folder, a compose file's is one of the context. */
     private static String below(String context, String file) {
         boolean relative = !context.startsWith("/") && !file.startsWith("/") && (context + file).indexOf('$') < 0;
-        return relative && !context.contains("://")
-                ? Path.of(context)
-                        .normalize()
-                        .relativize(Path.of(file).normalize())
-                        .toString()
-                : file;
+        if (!relative || context.contains("://")) {
+            return file;
+        }
+        try {
+            return Path.of(context)
+                    .normalize()
+                    .relativize(Path.of(file).normalize())
+                    .toString();
+        } catch (IllegalArgumentException noPath) {
+            return file;
+        }
     }
 
     private static void pair(ComposeDraft owner, Given given) {
@@ -171,22 +108,5 @@ final class ResourceOptions {
                 equals < 0 ? text : text.substring(0, equals),
                 equals < 0 ? "" : text.substring(equals + 1),
                 given.value().position());
-    }
-
-    private static Map<String, Option> table(String... lines) {
-        Map<String, Option> table = new HashMap<>();
-        for (String line : lines) {
-            List<String> words = List.of(line.split(" "));
-            List<String> names = words.subList(0, words.size() - 2);
-            Option option = new Option(
-                    names,
-                    Kind.valueOf(words.get(words.size() - 2).toUpperCase(java.util.Locale.ROOT)),
-                    "",
-                    words.get(words.size() - 1).replace("-", ""),
-                    "",
-                    true);
-            names.forEach(name -> table.put(name, option));
-        }
-        return Map.copyOf(table);
     }
 }

@@ -17,6 +17,9 @@ final class ServiceOptions {
     static final List<String> OF_THE_SCRIPT = List.of(
             "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
 
+    /** When a service runs, which compose files say with a label. */
+    private static final String SCHEDULE = "sild.dev/schedule=";
+
     private final ComposeDraft service;
     private final Remarks remarks;
 
@@ -53,15 +56,24 @@ final class ServiceOptions {
             case "security_opt" ->
                 service.add("security_opt", value.text().replaceFirst("^(no-new-privileges)$", "$1:true"), where);
             case "labels" -> label(value);
+            case "swarm_config" ->
+                remarks.add(
+                        Code.NOT_CARRIED,
+                        where,
+                        "a config of a swarm is not carried: its text is not in the script",
+                        "declare it under configs: of a compose file");
             default -> plain(given, attribute);
         }
     }
 
     private void plain(Given given, String attribute) {
         Argument value = given.value();
-        int dot = attribute.indexOf('.');
-        ComposeDraft owner = dot < 0 ? service : service.map(attribute.substring(0, dot), value.position());
-        String key = attribute.substring(dot + 1);
+        ComposeDraft owner = service;
+        String key = attribute;
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.')) {
+            owner = owner.map(key.substring(0, dot), value.position());
+            key = key.substring(dot + 1);
+        }
         switch (given.option().kind()) {
             case FLAG -> owner.set(key, !value.text().equals("false"), value.position());
             case TEXT -> owner.set(key, value.text() + given.option().unit(), value.position());
@@ -105,12 +117,26 @@ final class ServiceOptions {
     /** Labels of Sild itself are hints. */
     private void label(Argument value) {
         String hint = "sild.dev/";
-        if (value.text().startsWith(hint)) {
-            pair(
-                    service.map("x-sild", value.position()),
-                    value.with(value.text().substring(hint.length())));
+        if (value.text().startsWith(SCHEDULE)) {
+            String schedule = value.text().substring(SCHEDULE.length());
+            service.map("labels", value.position()).set("kompose.cronjob.schedule", schedule, value.position());
+        } else if (value.text().startsWith(hint)) {
+            hint(value.with(value.text().substring(hint.length())));
         } else {
             pair(service.map("labels", value.position()), value);
+        }
+    }
+
+    private void hint(Argument value) {
+        ComposeDraft hints = service.map("x-sild", value.position());
+        int equals = value.text().indexOf('=');
+        String key = equals < 0 ? value.text() : value.text().substring(0, equals);
+        if (key.equals("secrets") || key.equals("plain")) {
+            for (String name : value.text().substring(equals + 1).split(",")) {
+                hints.add(key, name.strip(), value.position());
+            }
+        } else {
+            pair(hints, value);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,25 @@ public final class KubeReader {
     private final String folder;
     private final ComposeDraft file;
     private final Set<String> names = new HashSet<>();
+    private final List<Pod> pods = new ArrayList<>();
 
-    private KubeReader(Remarks remarks, Path folder, Position start) {
+    private KubeReader(Remarks remarks, Path folder, ComposeDraft file) {
         this.remarks = remarks;
         this.folder = folder.toString();
-        this.file = new ComposeDraft(start);
+        this.file = file;
+        if (file.has("services")) {
+            names.addAll(file.map("services", file.position()).keys());
+        }
     }
+
+    /**
+     * A pod that became services.
+     *
+     * @param name its name
+     * @param first the service that has its network
+     * @param ports the ports of its containers
+     */
+    public record Pod(String name, String first, Set<String> ports) {}
 
     /** Whether a text has pods, or what makes some. */
     public static boolean isKube(String text) {
@@ -44,14 +58,21 @@ public final class KubeReader {
      * @param folder the current folder, absolute: host paths below it become relative
      */
     public static ComposeDraft read(List<Node> documents, Path folder, Remarks remarks) {
-        KubeReader reader = new KubeReader(remarks, folder, documents.get(0).position());
+        ComposeDraft file = new ComposeDraft(documents.get(0).position());
+        add(documents, folder, remarks, file);
+        return file;
+    }
+
+    /** Adds what objects come to, to a compose file that has services already, and returns the pods. */
+    public static List<Pod> add(List<Node> documents, Path folder, Remarks remarks, ComposeDraft file) {
+        KubeReader reader = new KubeReader(remarks, folder, file);
         for (Node document : documents) {
             if (document instanceof MapNode) {
                 reader.objects.add(Value.of(document, ""));
             }
         }
         reader.build();
-        return reader.file;
+        return reader.pods;
     }
 
     private void build() {
@@ -98,6 +119,12 @@ public final class KubeReader {
             shape(kind, object, service);
         }
         if (!first.isEmpty()) {
+            Set<String> ports = new HashSet<>();
+            containers.forEach(container -> container
+                    .get("ports")
+                    .items()
+                    .forEach(port -> ports.add(port.get("containerPort").text())));
+            pods.add(new Pod(pod.name(), first, ports));
             pod.ports(services.map(first, object.position()), containers);
         }
         prepare(template, pod, services, first, own);

@@ -7,11 +7,16 @@ import java.util.List;
  * A command that a script runs.
  *
  * @param arguments its words, the program first
- * @param input the text that it reads, as a compose file writes it; empty for none
+ * @param input what it reads
  */
-public record Command(List<Argument> arguments, String input, Position position) {
+public record Command(List<Argument> arguments, StandardInput input, Position position) {
     public Command {
         arguments = List.copyOf(arguments);
+    }
+
+    /** A command that reads nothing. */
+    public Command(List<Argument> arguments, Position position) {
+        this(arguments, StandardInput.NONE, position);
     }
 
     /** Returns the program without its folder; empty where it is not known. */

@@ -1,6 +1,7 @@
 package dev.sild.inputs.shell;
 
 import dev.sild.inputs.shell.WrittenCommand.After;
+import dev.sild.inputs.shell.WrittenCommand.Redirections;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,13 +15,12 @@ final class ScriptLexer {
     private final List<WrittenCommand> commands = new ArrayList<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private List<Word> words = new ArrayList<>();
-    private List<Word> output = new ArrayList<>();
-    private List<WrittenCommand.Document> documents = new ArrayList<>();
+    private Redirections redirections = new Redirections();
     private After after = After.ANYTHING;
     private int at;
 
     /** A here document whose text begins on the next line. */
-    private record Pending(List<WrittenCommand.Document> of, String end, boolean tabs, boolean literal) {}
+    private record Pending(Redirections of, String end, boolean tabs, boolean literal) {}
 
     private ScriptLexer(String text, String file) {
         this.text = text;
@@ -46,13 +46,14 @@ final class ScriptLexer {
                     readDocuments();
                 }
                 case '#' -> skipLine();
-                case ';', '(', ')' -> {
+                case ';', ')' -> {
                     at++;
                     end(After.ANYTHING);
                 }
+                case '(' -> parenthesis();
                 case '&' -> and();
                 case '|' -> or();
-                case '<', '>' -> redirection();
+                case '<', '>' -> redirection("");
                 case '\\' -> {
                     if (!lineGoesOn()) {
                         word();
@@ -62,6 +63,18 @@ final class ScriptLexer {
             }
         }
         end(After.ANYTHING);
+    }
+
+    /** A parenthesis begins a subshell, or belongs to the head of a function. */
+    private void parenthesis() {
+        at++;
+        int start = at;
+        skipBlanks();
+        boolean named =
+                words.size() == 1 || words.size() == 2 && words.get(0).keyword().equals("function");
+        boolean function = named && at < text.length() && text.charAt(at) == ')';
+        at = function ? at + 1 : start;
+        end(After.ANYTHING, function);
     }
 
     private boolean lineGoesOn() {
@@ -83,10 +96,12 @@ final class ScriptLexer {
         boolean descriptor = next < text.length()
                 && (text.charAt(next) == '<' || text.charAt(next) == '>')
                 && lexed.word().keyword().matches("[0-9]+");
-        if (!descriptor) {
+        at = Math.max(next, at + 1);
+        if (descriptor) {
+            redirection(lexed.word().keyword());
+        } else {
             words.add(lexed.word());
         }
-        at = Math.max(next, at + 1);
     }
 
     private void and() {
@@ -95,7 +110,7 @@ final class ScriptLexer {
             at++;
             end(After.SUCCESS);
         } else if (at < text.length() && text.charAt(at) == '>') {
-            redirection();
+            redirection("");
         } else {
             end(After.ANYTHING);
         }
@@ -112,7 +127,8 @@ final class ScriptLexer {
         }
     }
 
-    private void redirection() {
+    /** Reads a redirection of a file descriptor, of the usual one where its number is empty. */
+    private void redirection(String descriptor) {
         boolean input = text.charAt(at) == '<';
         int start = at;
         while (at < text.length() && "<>&|".indexOf(text.charAt(at)) >= 0 && at - start < 3) {
@@ -129,8 +145,12 @@ final class ScriptLexer {
         if (at < text.length() && "\n;()".indexOf(text.charAt(at)) < 0) {
             WordLexer.Lexed target = lexer.word(at);
             at = Math.max(target.end(), at + 1);
-            if (!input && !operator.endsWith("&")) {
-                output = new ArrayList<>(List.of(target.word()));
+            if (operator.equals("<<<")) {
+                redirections.string(target.word());
+            } else if (input) {
+                redirections.input(target.word());
+            } else if (!operator.endsWith("&") && (descriptor.isEmpty() || descriptor.equals("1"))) {
+                redirections.output(target.word(), operator.startsWith(">>"));
             }
         }
     }
@@ -148,7 +168,7 @@ final class ScriptLexer {
                 name.append(characters.text());
             }
         }
-        pending.add(new Pending(documents, name.toString(), tabs, literal));
+        pending.add(new Pending(redirections, name.toString(), tabs, literal));
         at = Math.max(end.end(), at + 1);
     }
 
@@ -180,17 +200,20 @@ final class ScriptLexer {
             Word word = document.literal()
                     ? new Word(List.of(new Word.Literal(content.toString(), true)), lexer.position(start))
                     : WordLexer.document(content.toString(), file, lexer.position(start));
-            document.of().add(new WrittenCommand.Document(word));
+            document.of().document(word);
         }
     }
 
     private void end(After next) {
+        end(next, false);
+    }
+
+    private void end(After next, boolean function) {
         if (!words.isEmpty()) {
             commands.add(new WrittenCommand(
-                    words, after, documents, output, words.get(0).position()));
+                    words, after, function, redirections, words.get(0).position()));
             words = new ArrayList<>();
-            output = new ArrayList<>();
-            documents = new ArrayList<>();
+            redirections = new Redirections();
             after = next;
         } else if (next == After.ANYTHING && after != After.PIPE && after != After.SUCCESS && after != After.FAILURE) {
             after = next;

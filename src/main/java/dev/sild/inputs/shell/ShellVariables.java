@@ -7,6 +7,7 @@ import dev.sild.inputs.shell.Word.Variable;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,34 @@ final class ShellVariables {
             "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname[^&;|]{0,80}(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
 
     private final Map<String, String> set = new HashMap<>();
-    private final List<Finding> findings;
-    private final int longest;
+    private final Collection<Finding> findings;
+    private final Allowance allowance;
+    private List<String> parameters = List.of();
+    private boolean inFunction;
 
-    ShellVariables(List<Finding> findings, int longest) {
+    ShellVariables(Collection<Finding> findings, Allowance allowance) {
         this.findings = findings;
-        this.longest = longest;
+        this.allowance = allowance;
         set.put("PWD", ".");
         set.put("CURDIR", ".");
+    }
+
+    /** Sets the parameters of a function that is called now, and returns those of the caller. */
+    List<String> call(List<String> newParameters) {
+        List<String> before = parameters;
+        parameters = newParameters;
+        inFunction = true;
+        return before;
+    }
+
+    /** Goes back to the parameters of the caller. */
+    void back(List<String> before, boolean callerIsFunction) {
+        parameters = before;
+        inFunction = callerIsFunction;
+    }
+
+    boolean isInFunction() {
+        return inFunction;
     }
 
     /** Returns the arguments that a word becomes: several where a variable with blanks stands outside of quotes. */
@@ -39,36 +60,65 @@ final class ShellVariables {
         StringBuilder text = new StringBuilder();
         boolean started = false;
         for (Part part : word.parts()) {
-            String value = value(part, word);
-            boolean splits =
-                    part instanceof Variable variable && !variable.quoted() && set.containsKey(variable.name());
-            if (!splits) {
+            if (text.length() > Allowance.LONGEST || allowance.isUsedUp()) {
+                break;
+            }
+            List<String> pieces = pieces(part, word);
+            if (pieces.isEmpty()) {
+                String value = value(part, word);
                 text.append(value);
                 started |= !value.isEmpty() || part instanceof Literal literal && literal.quoted();
                 continue;
             }
-            String[] pieces = value.split("[ \t\n]+", -1);
-            for (int i = 0; i < pieces.length; i++) {
+            for (int i = 0; i < pieces.size(); i++) {
                 if (i > 0 && started) {
-                    arguments.add(new Argument(text.toString(), word.position()));
+                    arguments.add(new Argument(allowance.take(text), word.position()));
                     text = new StringBuilder();
                     started = false;
                 }
-                text.append(pieces[i]);
-                started |= !pieces[i].isEmpty();
+                text.append(pieces.get(i));
+                started |= !pieces.get(i).isEmpty();
             }
         }
         if (started) {
-            arguments.add(new Argument(text.toString(), word.position()));
+            arguments.add(new Argument(allowance.take(text), word.position()));
         }
         return arguments;
+    }
+
+    /** Returns what a part comes to where it may be several words; none where it is never more than one. */
+    private List<String> pieces(Part part, Word word) {
+        if (!(part instanceof Variable variable)) {
+            return List.of();
+        }
+        if (variable.name().equals("@") || variable.name().equals("*")) {
+            if (!inFunction) {
+                unknown(word, "the arguments of the script are only known when it runs", "write them");
+            }
+            return parameters.isEmpty() ? List.of("") : parameters;
+        }
+        boolean splits = !variable.quoted() && known(variable.name()) != null;
+        return splits ? List.of(value(part, word).split("[ \t\n]+", -1)) : List.of();
+    }
+
+    private String known(String name) {
+        if (!Character.isDigit(name.charAt(0))) {
+            return set.get(name);
+        }
+        int number = name.charAt(0) - '0';
+        return number <= parameters.size() ? parameters.get(number - 1) : inFunction ? "" : null;
     }
 
     /** Returns the text of a word, never split. */
     String text(Word word) {
         StringBuilder text = new StringBuilder();
-        word.parts().forEach(part -> text.append(value(part, word)));
-        return text.length() > longest ? text.substring(0, longest) : text.toString();
+        for (Part part : word.parts()) {
+            if (text.length() > Allowance.LONGEST || allowance.isUsedUp()) {
+                break;
+            }
+            text.append(value(part, word));
+        }
+        return allowance.take(text);
     }
 
     /** Sets a variable where a word in front of a command does. */
@@ -82,11 +132,10 @@ final class ShellVariables {
         }
         if (word.parts().stream().anyMatch(ShellVariables::isUnknown)) {
             set.remove(assignment.group(1));
-            findings.add(new Finding(
-                    Code.SCRIPT_UNREAD,
-                    word.position().origin(""),
+            unknown(
+                    word,
                     "the value of " + assignment.group(1) + " is only known when the script runs",
-                    "set " + assignment.group(1) + " in the environment or in .env"));
+                    "set " + assignment.group(1) + " in the environment or in .env");
             return true;
         }
         return assigns(new Argument(text(word), word.position()));
@@ -109,7 +158,7 @@ final class ShellVariables {
     }
 
     void set(String name, String value) {
-        set.put(name, value.length() > longest ? value.substring(0, longest) : value);
+        set.put(name, value.substring(0, Math.min(Allowance.LONGEST, value.length())));
     }
 
     void unset(String name) {
@@ -124,11 +173,9 @@ final class ShellVariables {
             return substituted(substitution, word);
         }
         Variable variable = (Variable) part;
-        String value = set.get(variable.name());
+        String value = known(variable.name());
         if (value == null) {
-            return variable.name().equals("HOME")
-                    ? "~"
-                    : "${" + variable.name() + variable.operator() + text(variable.operand()) + "}";
+            return unset(variable, word);
         }
         boolean empty = value.isEmpty() && variable.operator().startsWith(":");
         return switch (variable.operator()) {
@@ -138,17 +185,42 @@ final class ShellVariables {
         };
     }
 
+    /** Returns a variable that the script does not set as a compose file has it. */
+    private String unset(Variable variable, Word word) {
+        String name = variable.name();
+        if (name.equals("HOME")) {
+            return "~";
+        }
+        if (Character.isDigit(name.charAt(0)) && !variable.operator().endsWith("-")) {
+            unknown(word, "the arguments of the script are only known when it runs", "write them");
+            return Argument.escaped("$" + name);
+        }
+        return Character.isLetter(name.charAt(0)) || name.startsWith("_")
+                ? "${" + name + variable.operator() + text(variable.operand()) + "}"
+                : text(variable.operand());
+    }
+
     private String substituted(Substitution substitution, Word word) {
         Optional<String> known = known(substitution);
         if (known.isPresent()) {
             return known.get();
         }
-        findings.add(new Finding(
-                Code.SCRIPT_UNREAD,
-                word.position().origin(""),
-                "'" + substitution.text() + "' is only known when the script runs; it is kept as text",
-                "write its value"));
+        unknown(
+                word,
+                "'" + shortened(substitution.text()) + "' is only known when the script runs; it is kept as text",
+                "write its value");
         return Argument.escaped(substitution.text());
+    }
+
+    private static String shortened(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= 60 && line.length() == text.length()
+                ? text
+                : line.substring(0, Math.min(line.length(), 60)) + "…";
+    }
+
+    private void unknown(Word word, String reason, String remedy) {
+        findings.add(new Finding(Code.SCRIPT_UNREAD, word.position().origin(""), reason, remedy));
     }
 
     /** Returns what a command prints wherever it runs, or a variable for what differs between machines. */

@@ -6,7 +6,6 @@ import dev.sild.inputs.shell.Word.Substitution;
 import dev.sild.inputs.shell.Word.Variable;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads single words of a script: quotes, variables and substitutions. */
@@ -20,8 +19,7 @@ final class WordLexer {
 
     private final String text;
     private final String file;
-    private final int[] lines;
-    private final int firstLine;
+    private final Lines lines;
     private final int depth;
 
     private int at;
@@ -36,9 +34,8 @@ final class WordLexer {
     private WordLexer(String text, String file, int firstLine, int depth) {
         this.text = text;
         this.file = file;
-        this.firstLine = firstLine;
         this.depth = depth;
-        lines = starts(text);
+        lines = new Lines(text, file, firstLine);
     }
 
     /** A word and the place behind it. */
@@ -56,9 +53,7 @@ final class WordLexer {
 
     /** Returns the place of a character in the file. */
     Position position(int offset) {
-        int found = Arrays.binarySearch(lines, Math.min(offset, text.length()));
-        int line = found >= 0 ? found : -found - 2;
-        return new Position(file, firstLine + line, offset - lines[line] + 1);
+        return lines.position(offset);
     }
 
     /** Reads the word that begins at {@code start}. */
@@ -151,7 +146,7 @@ final class WordLexer {
             }
             String name = text.substring(at + 1, end);
             add(
-                    isNameStart(next)
+                    isNameStart(next) || "@*123456789".indexOf(next) >= 0
                             ? new Variable(name, "", new Word(List.of(), position(at)), quoted)
                             : new Substitution("$" + name, "", quoted));
             at = end;
@@ -169,6 +164,7 @@ final class WordLexer {
                 && (length == 0 ? isNameStart(inner.charAt(0)) : isInName(inner.charAt(length)))) {
             length++;
         }
+        length = length == 0 && !inner.isEmpty() && "@*123456789".indexOf(inner.charAt(0)) >= 0 ? 1 : length;
         String name = inner.substring(0, length);
         String rest = inner.substring(length);
         String operator = rest.isEmpty()
@@ -281,20 +277,5 @@ final class WordLexer {
 
     private static boolean isInName(char c) {
         return isNameStart(c) || c >= '0' && c <= '9';
-    }
-
-    private static int[] starts(String text) {
-        int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            count += text.charAt(i) == '\n' ? 1 : 0;
-        }
-        int[] starts = new int[count];
-        int line = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\n') {
-                starts[++line] = i + 1;
-            }
-        }
-        return starts;
     }
 }

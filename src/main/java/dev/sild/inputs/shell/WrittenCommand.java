@@ -1,19 +1,18 @@
 package dev.sild.inputs.shell;
 
 import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A simple command as it is written, or a keyword of the shell with the words behind it.
  *
  * @param after how it is connected with the command before it
- * @param documents the here documents that it reads, complete when the whole script has been read
- * @param output the file that it writes its output to; empty for none
+ * @param function whether it is the head of a function, {@code name()}
  */
-record WrittenCommand(List<Word> words, After after, List<Document> documents, List<Word> output, Position position) {
+record WrittenCommand(List<Word> words, After after, boolean function, Redirections redirections, Position position) {
     WrittenCommand {
         words = List.copyOf(words);
-        output = List.copyOf(output);
     }
 
     /** What has to happen before a command runs. */
@@ -28,6 +27,54 @@ record WrittenCommand(List<Word> words, After after, List<Document> documents, L
         PIPE
     }
 
-    /** A here document; variables in it are filled in unless its end is quoted. */
-    record Document(Word content) {}
+    /** Where a command's input comes from, and where its output goes. Complete when the whole script has been read. */
+    static final class Redirections {
+        private final List<Word> documents = new ArrayList<>();
+        private Word output;
+        private boolean appends;
+        private Word input;
+        private Word string;
+
+        void document(Word text) {
+            documents.add(text);
+        }
+
+        void output(Word file, boolean atItsEnd) {
+            output = file;
+            appends = atItsEnd;
+        }
+
+        void input(Word file) {
+            input = file;
+        }
+
+        void string(Word text) {
+            string = text;
+        }
+
+        /** Returns the here documents; variables in them are filled in unless their ends are quoted. */
+        List<Word> documents() {
+            return documents;
+        }
+
+        /** Returns the file that gets the output; null for none. */
+        Word output() {
+            return output;
+        }
+
+        /** Whether the file keeps what it has. */
+        boolean appends() {
+            return appends;
+        }
+
+        /** Returns the file that is the input; null for none. */
+        Word input() {
+            return input;
+        }
+
+        /** Returns the text behind {@code <<<}; null for none. */
+        Word string() {
+            return string;
+        }
+    }
 }

@@ -42,6 +42,6 @@ final class CommandLine {
     }
 
     Command command() {
-        return new Command(words, "", position);
+        return new Command(words, position);
     }
 }

@@ -96,7 +96,7 @@ final class ExecLines {
 
     private void report(Setting setting) {
         List<Argument> words = words(setting);
-        String program = words.isEmpty() ? "" : new Command(words, "", setting.position()).program();
+        String program = words.isEmpty() ? "" : new Command(words, setting.position()).program();
         if (program.equals("rm") || program.isEmpty() || program.equals("true")) {
             return;
         }
@@ -116,7 +116,7 @@ final class ExecLines {
         if (words.isEmpty()) {
             return List.of();
         }
-        Command command = new Command(words, "", words.get(0).position());
+        Command command = new Command(words, words.get(0).position());
         if (SHELLS.contains(command.program())
                 && words.size() > 2
                 && words.get(1).text().endsWith("c")) {
@@ -142,7 +142,7 @@ final class ExecLines {
         }
         List<Argument> plain = new ArrayList<>(words.subList(0, 1));
         plain.addAll(words.subList(Math.min(at, words.size()), words.size()));
-        return new Command(plain, "", command.position());
+        return new Command(plain, command.position());
     }
 
     /** Reads what a shell runs; its places are those of the unit, as if the text began there. */
@@ -156,7 +156,6 @@ final class ExecLines {
                         command.arguments().stream()
                                 .map(word -> new Argument(word.text(), where))
                                 .toList(),
-                        "",
                         where)))
                 .toList();
     }

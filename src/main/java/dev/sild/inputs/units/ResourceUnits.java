@@ -3,7 +3,6 @@ package dev.sild.inputs.units;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
-import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,16 +131,5 @@ final class ResourceUnits {
                 .forEach(setting -> UnitWords.of(setting)
                         .forEach(word -> words.add(units.values(unit).of(word))));
         return words;
-    }
-
-    /** Reports a unit whose YAML is for Kubernetes already. */
-    void kube(Unit unit) {
-        Optional<Setting> yaml = unit.last("Yaml");
-        Position where = yaml.map(Setting::valuePosition).orElse(unit.position());
-        String file = yaml.map(setting -> units.values(unit).of(setting).text()).orElse("");
-        remarks.unread(
-                where,
-                "the Kubernetes YAML of this unit is not read" + (file.isEmpty() ? "" : ": " + file),
-                "apply the YAML as it is");
     }
 }

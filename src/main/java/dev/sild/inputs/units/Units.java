@@ -5,6 +5,7 @@ import dev.sild.inputs.engine.HealthOption;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
+import dev.sild.inputs.units.UnitSource.KubeFiles;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Units {
     private final List<Command> commands = new ArrayList<>();
     private final List<PlannedContainer> containers = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
+    private final Map<String, KubeFiles> kubeFiles = new HashMap<>();
 
     private Units(List<Unit> all, Remarks remarks) {
         this.remarks = remarks;
@@ -45,6 +47,11 @@ public final class Units {
         return section.find() ? UnitName.typeOf(section.group(1)) : "";
     }
 
+    /** Returns the files of Kubernetes YAML that a unit names, relative to its folder. */
+    public static List<String> kubeFiles(String text, String file) {
+        return KubeUnit.files(text, file);
+    }
+
     /** Returns the compose file that units come to. */
     public static ComposeDraft read(List<UnitSource> sources, Remarks remarks) {
         List<Unit> units = new ArrayList<>();
@@ -54,7 +61,9 @@ public final class Units {
             units.add(
                     Unit.of(UnitName.of(source.name()), source.folder(), new Position(source.file(), 1, 1), settings));
         }
-        return new Units(units, remarks).file(units.get(0).position());
+        Units read = new Units(units, remarks);
+        sources.forEach(source -> read.kubeFiles.put(source.name(), source.kube()));
+        return read.file(units.get(0).position());
     }
 
     private ComposeDraft file(Position start) {
@@ -89,6 +98,12 @@ public final class Units {
                     .ifPresent(setting ->
                             HealthOption.add(units.values(container.unit()).of(setting), service, remarks));
             dependencies.add(container, service);
+        }
+        for (Unit unit : sorted) {
+            if (unit.name().type().equals("kube")) {
+                KubeFiles kube = kubeFiles.getOrDefault(unit.name().file(), KubeFiles.NONE);
+                new KubeUnit(unit, units, remarks).add(kube, file);
+            }
         }
         return file;
     }
@@ -135,7 +150,6 @@ public final class Units {
                 case "network" -> commands.add(resources.network(unit));
                 case "volume" -> commands.add(resources.volume(unit));
                 case "build" -> resources.build(unit).ifPresent(commands::add);
-                case "kube" -> resources.kube(unit);
                 default -> {}
             }
             if (!unit.name().type().equals("service")) {

@@ -6,7 +6,11 @@ import dev.sild.inputs.units.UnitSource;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.KubernetesDialect;
+import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.YamlLimits;
+import dev.sild.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,14 +82,33 @@ public final class UnitFiles {
         for (Source unit : source.units().isEmpty() ? List.of(source) : source.units()) {
             String folder = source.folder().relativize(unit.folder()).toString();
             Source file = template(unit, files);
-            read.add(unit(
+            String text = files.composeText(file.path(), file.display(), from, path);
+            read.add(new UnitSource(
                     unit.path().getFileName().toString(),
-                    file,
+                    file.display(),
                     folder.isEmpty() ? "" : folder + "/",
-                    files.composeText(file.path(), file.display(), from, path),
-                    dropIns(unit, files, from, path)));
+                    text,
+                    dropIns(unit, files, from, path),
+                    unit.path().toString().endsWith(".kube") ? kube(unit, text, files) : UnitSource.KubeFiles.NONE));
         }
         return read;
+    }
+
+    /** Returns the Kubernetes YAML that a unit names; none where a file is not there, or may not be read. */
+    private static UnitSource.KubeFiles kube(Source unit, String text, ProjectFiles files) throws InputException {
+        List<Node> documents = new ArrayList<>();
+        for (String named : Units.kubeFiles(text, unit.display())) {
+            Source yaml = new Source(ProjectFiles.resolve(unit.folder(), named), named);
+            String content;
+            try {
+                content = files.composeText(yaml.path(), files.display(yaml.path()), Position.NONE, "");
+            } catch (InputException unreadable) {
+                return UnitSource.KubeFiles.NONE;
+            }
+            YamlReader.read(content, files.display(yaml.path()), new KubernetesDialect(), YamlLimits.DEFAULT)
+                    .forEach(document -> documents.add(document.root()));
+        }
+        return new UnitSource.KubeFiles(documents, files.workingDirectory());
     }
 
     /** Returns the template of an instance that has no file of its own. */

@@ -1,0 +1,42 @@
+package dev.sild.inputs.engine;
+
+import dev.sild.inputs.engine.EngineOptions.Option;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The options of commands other than {@code run}, by the table {@code commands.txt}. */
+final class CommandTables {
+    private static final Map<String, Map<String, Option>> SECTIONS = read();
+    static final Map<String, Option> NETWORK = SECTIONS.get("network");
+    static final Map<String, Option> VOLUME = SECTIONS.get("volume");
+    static final Map<String, Option> CONNECT = SECTIONS.get("connect");
+    static final Map<String, Option> BUILD = SECTIONS.get("build");
+    static final Map<String, Option> SECRET = SECTIONS.get("secret");
+    static final Map<String, Option> LOGIN = SECTIONS.get("login");
+    static final Map<String, Option> COMPOSE = SECTIONS.get("compose");
+    static final Map<String, Option> STACK = SECTIONS.get("stack");
+    static final Map<String, Option> SERVICE = ofService();
+
+    private CommandTables() {}
+
+    /** A service of a swarm has the options of a container, and some for all of its containers. */
+    private static Map<String, Option> ofService() {
+        Map<String, Option> table = new HashMap<>(EngineOptions.ofRun());
+        table.putAll(SECTIONS.get("service"));
+        return Map.copyOf(table);
+    }
+
+    private static Map<String, Map<String, Option>> read() {
+        Map<String, Map<String, Option>> sections = new HashMap<>();
+        for (String section : EngineOptions.text("commands.txt").split("(?m)^\\[")) {
+            int end = section.indexOf(']');
+            if (end > 0 && !section.startsWith("#")) {
+                Map<String, Option> table = new LinkedHashMap<>();
+                section.substring(end + 1).lines().forEach(line -> EngineOptions.addLine(line, table));
+                sections.put(section.substring(0, end), Map.copyOf(table));
+            }
+        }
+        return Map.copyOf(sections);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sild.inputs.engine;
+
+import dev.sild.inputs.engine.EngineOptions.Line;
+import dev.sild.inputs.project.ComposeDraft;
+import dev.sild.inputs.project.Remarks;
+import dev.sild.inputs.shell.Argument;
+import dev.sild.inputs.shell.StandardInput;
+import dev.sild.report.Code;
+import dev.sild.yaml.Node.Position;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Secrets: those that a script creates, and podman's option {@code --secret} that uses them. */
+final class SecretCommands {
+    /** A text that is one variable and nothing else. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}\\n?");
+
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final ComposeDraft file;
+    private final ScriptFiles files;
+    private final Remarks remarks;
+    private final Suggestions suggestions;
+
+    SecretCommands(ComposeDraft file, ScriptFiles files, Remarks remarks, Suggestions suggestions) {
+        this.file = file;
+        this.files = files;
+        this.remarks = remarks;
+        this.suggestions = suggestions;
+    }
+
+    /** Declares a secret with the file or the variable that has its value. */
+    void create(List<Argument> words, StandardInput input) {
+        Line line = EngineOptions.read(words, CommandTables.SECRET, suggestions);
+        if (line.rest().isEmpty()) {
+            return;
+        }
+        Argument name = line.rest().get(0);
+        Argument from = line.rest().size() > 1 ? line.rest().get(1) : name.with("-");
+        ComposeDraft secret = declared(name.text(), name.position());
+        if (!line.of("env").isEmpty() && VARIABLE_NAME.matcher(from.text()).matches()) {
+            secret.set("environment", from.text(), from.position());
+            return;
+        }
+        StandardInput value =
+                !from.text().equals("-") ? new StandardInput(StandardInput.Kind.FILE, from.text()) : input;
+        if (value.kind() == StandardInput.Kind.FILE && files.text(value.text()).isEmpty()) {
+            secret.set("file", path(value.text()), from.position());
+            return;
+        }
+        String text = value.kind() == StandardInput.Kind.FILE
+                ? files.text(value.text()).orElse("")
+                : value.text();
+        Matcher variable = VARIABLE.matcher(text);
+        if (variable.matches()) {
+            secret.set("environment", variable.group(1), from.position());
+            return;
+        }
+        secret.set("external", true, name.position());
+        String creates = "create it, or write it to a file and set 'file' in a compose file";
+        remarks.add(
+                Code.SECRET_TO_CREATE,
+                name.position(),
+                text.isEmpty()
+                        ? "the value of the secret '" + name.text() + "' is only known when the script runs"
+                        : "the value of the secret '" + name.text() + "' is in the script; it is not copied",
+                creates);
+    }
+
+    private ComposeDraft declared(String name, Position where) {
+        ComposeDraft secrets = file.map("secrets", where);
+        secrets.remove(name);
+        return secrets.map(name, where);
+    }
+
+    /** A path of a compose file: without a folder it is one of the project's folder all the same. */
+    private static String path(String name) {
+        return name.startsWith("/") || name.startsWith(".") || name.startsWith("~") || name.startsWith("$")
+                ? name
+                : "./" + name;
+    }
+
+    /**
+     * Adds what {@code --secret NAME[,type=mount|env,target=…,uid=…,gid=…,mode=…]} says: a secret that the script does
+     * not create exists already.
+     */
+    void add(ComposeDraft service, Argument value) {
+        Position where = value.position();
+        String[] words = value.text().split(",");
+        String name = words.length == 0 ? "" : source(words[0]);
+        if (name.isEmpty()) {
+            remarks.unread(where, "the option names no secret", "write the name of the secret first");
+            return;
+        }
+        ComposeDraft secrets = file.map("secrets", where);
+        for (String word : words) {
+            if (word.equals("type=env")) {
+                variable(service, name, words, where);
+                return;
+            }
+        }
+        if (!secrets.has(name)) {
+            secrets.map(name, where).set("external", true, where);
+        }
+        ComposeDraft secret = service.addMap("secrets", where);
+        secret.set("source", name, where);
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            String key = equals < 0 ? words[i] : words[i].substring(0, equals);
+            String text = equals < 0 ? "" : words[i].substring(equals + 1);
+            switch (key) {
+                case "target", "uid", "gid", "mode" -> secret.set(key, text, where);
+                case "type", "source" -> {}
+                default -> remarks.unread(where, "'" + key + "' of a secret is not carried", "remove it");
+            }
+        }
+    }
+
+    /** The value of the secret as a variable: that of the environment, since a compose file cannot read a secret. */
+    private void variable(ComposeDraft service, String name, String[] words, Position where) {
+        String target = name;
+        for (String word : words) {
+            target = word.startsWith("target=") ? word.substring("target=".length()) : target;
+        }
+        ComposeDraft secrets = file.map("secrets", where);
+        String from = secrets.has(name) ? secrets.map(name, where).text("environment") : "";
+        String variable =
+                from.isEmpty() ? target.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^([0-9])", "_$1") : from;
+        service.add("environment", target + "=${" + variable + "}", where);
+        service.map("x-sild", where).add("secrets", target, where);
+        if (from.isEmpty()) {
+            remarks.unread(
+                    where,
+                    "the value of the secret '" + name + "' becomes a variable, and is not in the script",
+                    "set " + variable + " in the environment or in .env");
+        }
+    }
+
+    private static String source(String word) {
+        return word.startsWith("source=") ? word.substring("source=".length()) : word;
+    }
+}

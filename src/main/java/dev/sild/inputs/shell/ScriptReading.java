@@ -1,0 +1,195 @@
+package dev.sild.inputs.shell;
+
+import dev.sild.inputs.shell.WrittenCommand.After;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the commands of a script in the order in which a shell would come to them, and runs none. */
+final class ScriptReading {
+    private static final Set<String> ENDS = Set.of("fi", "}", "done", "esac");
+    private static final Set<String> QUESTIONS = Set.of(
+            "inspect", "ls", "exists", "ps", "images", "info", "version", "-v", "--version", "logs", "port", "list");
+    private static final Set<String> TESTS = Set.of("test", "[", "[[", "command", "grep");
+
+    private final List<WrittenCommand> written;
+    private final Blocks blocks;
+    private final List<Command> commands = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Allowance allowance;
+    private final ShellVariables values;
+    private final Wrappers wrappers;
+    private final WrittenFiles files;
+    private final Map<String, Integer> functions = new HashMap<>();
+    private final Set<String> called = new HashSet<>();
+    private final Set<String> running = new HashSet<>();
+    private boolean cut;
+
+    ScriptReading(List<WrittenCommand> written) {
+        this.written = written;
+        blocks = new Blocks(written);
+        allowance = new Allowance(written);
+        values = new ShellVariables(findings, allowance);
+        wrappers = new Wrappers(values);
+        files = new WrittenFiles(values);
+    }
+
+    Script read() {
+        run(0, written.size());
+        for (Map.Entry<String, Integer> function : Map.copyOf(functions).entrySet()) {
+            if (!called.contains(function.getKey())) {
+                call(
+                        function.getKey(),
+                        List.of(),
+                        written.get(function.getValue()).position());
+            }
+        }
+        return new Script(commands, files.texts(), List.copyOf(findings));
+    }
+
+    private void run(int from, int to) {
+        boolean asked = false;
+        StandardInput printed = StandardInput.NONE;
+        for (int i = from; i < to && hasMore(i); i++) {
+            WrittenCommand command = written.get(i);
+            int first = Blocks.first(command.words());
+            String keyword =
+                    first < command.words().size() ? command.words().get(first).keyword() : "";
+            if (command.function()) {
+                functions.put(command.words().get(command.words().size() - 1).keyword(), i);
+                i = blocks.end(i);
+                continue;
+            }
+            boolean wasAsked = asked;
+            StandardInput before = command.after() == After.PIPE ? printed : StandardInput.NONE;
+            asked = keyword.equals("if") || keyword.equals("elif") || isQuestion(command);
+            printed = StandardInput.UNKNOWN;
+            switch (keyword) {
+                case "for" -> {
+                    int end = Math.min(blocks.end(i), to - 1);
+                    loop(command.words().subList(first, command.words().size()), command.position(), i, end);
+                    i = end;
+                    asked = false;
+                }
+                case "while", "until", "case", "select" ->
+                    unread(command.position(), "'" + keyword + "' is not run; its commands are read once");
+                case "if", "elif" -> {
+                    unread(command.position(), "the commands of each branch of 'if' are read");
+                    simple(command, first + 1, before, true);
+                }
+                default -> {
+                    if (command.after() != After.FAILURE || wasAsked) {
+                        printed = simple(command, first, before, command.after() == After.PIPE);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean hasMore(int at) {
+        boolean more = allowance.take(written.get(at).words());
+        if (!more && !cut) {
+            cut = true;
+            unread(written.get(at).position(), "the script has too many commands; the rest is not read");
+        }
+        return more;
+    }
+
+    private void loop(List<Word> words, Position where, int start, int end) {
+        if (!allowance.enter()) {
+            unread(where, "too many loops stand in each other; this one is not read");
+            return;
+        }
+        if (words.size() < 3 || !words.get(2).keyword().equals("in")) {
+            unread(where, "the words of this loop are not known; its commands are read once");
+            run(start + 1, end);
+        } else {
+            String variable = words.get(1).keyword();
+            for (Word word : words.subList(3, words.size())) {
+                for (Argument item : values.arguments(word)) {
+                    values.set(variable, item.text());
+                    run(start + 1, end);
+                }
+            }
+        }
+        allowance.leave();
+    }
+
+    private void call(String function, List<String> parameters, Position where) {
+        called.add(function);
+        if (running.contains(function) || !allowance.enter()) {
+            unread(where, "the function '" + function + "' calls itself; this call is not read");
+            return;
+        }
+        running.add(function);
+        boolean inFunction = values.isInFunction();
+        List<String> before = values.call(parameters);
+        int head = functions.get(function);
+        run(head + 1, blocks.end(head));
+        values.back(before, inFunction);
+        running.remove(function);
+        allowance.leave();
+    }
+
+    /** Reads a command without control flow in front of it, and returns what it prints. */
+    private StandardInput simple(WrittenCommand command, int first, StandardInput before, boolean question) {
+        List<Word> words = command.words();
+        int start = first;
+        while (start < words.size() && ENDS.contains(words.get(start).keyword())) {
+            start++;
+        }
+        while (start < words.size() && values.assigns(words.get(start))) {
+            start++;
+        }
+        if (start == words.size()) {
+            return StandardInput.NONE;
+        }
+        List<Argument> written = new ArrayList<>();
+        for (Word word : words.subList(start, words.size())) {
+            written.addAll(values.arguments(word));
+        }
+        List<Argument> arguments = wrappers.removed(written);
+        if (arguments.isEmpty() || wrappers.declares(arguments) || question && isQuestion(arguments)) {
+            return StandardInput.NONE;
+        }
+        String program = arguments.get(0).text();
+        if (functions.containsKey(program)) {
+            List<String> parameters =
+                    arguments.stream().skip(1).map(Argument::text).toList();
+            call(program, parameters, arguments.get(0).position());
+            return StandardInput.UNKNOWN;
+        }
+        StandardInput input = files.input(command.redirections(), before);
+        StandardInput printed = files.write(arguments, input, command.redirections());
+        allowance.command();
+        commands.add(new Command(arguments, input, arguments.get(0).position()));
+        return printed;
+    }
+
+    /** Whether a command asks whether something is there, so that what follows {@code ||} makes it. */
+    private static boolean isQuestion(WrittenCommand command) {
+        return command.words().stream()
+                .limit(20)
+                .map(Word::keyword)
+                .anyMatch(word -> QUESTIONS.contains(word) || TESTS.contains(word));
+    }
+
+    private static boolean isQuestion(List<Argument> arguments) {
+        return arguments.stream().limit(3).map(Argument::text).anyMatch(QUESTIONS::contains);
+    }
+
+    private void unread(Position position, String reason) {
+        findings.add(new Finding(
+                Code.SCRIPT_UNREAD,
+                position.origin(""),
+                reason,
+                "write the commands one below the other, or write a compose file"));
+    }
+}

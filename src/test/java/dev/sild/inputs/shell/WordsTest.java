@@ -1,0 +1,184 @@
+package dev.sild.inputs.shell;
+
+import static dev.sild.inputs.shell.ScriptCase.command;
+import static dev.sild.inputs.shell.ScriptCase.commands;
+import static dev.sild.inputs.shell.ScriptCase.findings;
+import static dev.sild.inputs.shell.ScriptCase.script;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.yaml.Node.Position;
+import org.junit.jupiter.api.Test;
+
+/** Words of a shell: quotes, variables and substitutions, one behaviour a test. */
+class WordsTest {
+    @Test
+    void blanksEndWords() {
+        assertThat(command("docker  run\tx")).isEqualTo("docker|run|x");
+    }
+
+    @Test
+    void singleQuotesKeepEverything() {
+        assertThat(command("a 'b $c \"d\" \\'")).isEqualTo("a|b $$c \"d\" \\");
+    }
+
+    @Test
+    void doubleQuotesKeepBlanks() {
+        assertThat(command("a \"b  c\"")).isEqualTo("a|b  c");
+    }
+
+    @Test
+    void backslashInDoubleQuotesEscapesOnlySomeCharacters() {
+        assertThat(command("a \"\\\"\\$\\n\"")).isEqualTo("a|\"$$\\n");
+    }
+
+    @Test
+    void ansiQuotesKnowEscapes() {
+        assertThat(command("a $'b\\nc\\td'")).isEqualTo("a|b\nc\td");
+    }
+
+    @Test
+    void quotedAndUnquotedPartsAreOneWord() {
+        assertThat(command("a b'c d'\"e\"f")).isEqualTo("a|bc def");
+    }
+
+    @Test
+    void anEmptyQuotedWordIsAWord() {
+        assertThat(command("a '' \"\"")).isEqualTo("a||");
+    }
+
+    @Test
+    void aBackslashKeepsABlank() {
+        assertThat(command("a b\\ c")).isEqualTo("a|b c");
+    }
+
+    @Test
+    void aLineGoesOnBehindABackslash() {
+        assertThat(command("a b \\\n  c")).isEqualTo("a|b|c");
+    }
+
+    @Test
+    void aLineGoesOnBehindABackslashOfWindows() {
+        assertThat(command("a b \\\r\n  c\r\n")).isEqualTo("a|b|c");
+    }
+
+    @Test
+    void aWordGoesOnBehindABackslash() {
+        assertThat(command("a b\\\nc")).isEqualTo("a|bc");
+    }
+
+    @Test
+    void commentsAreNoWords() {
+        assertThat(commands("a # b\n# c\nd#e")).containsExactly("a", "d#e");
+    }
+
+    @Test
+    void quotesThatAreNotClosedEndWithTheText() {
+        assertThat(command("a 'b c")).isEqualTo("a|b c");
+    }
+
+    @Test
+    void aVariableOfTheScriptIsFilledIn() {
+        assertThat(command("A=x; a $A \"${A}y\"")).isEqualTo("a|x|xy");
+    }
+
+    @Test
+    void aVariableInSingleQuotesIsText() {
+        assertThat(command("A=x; a '$A'")).isEqualTo("a|$$A");
+    }
+
+    @Test
+    void anUnquotedVariableIsSplit() {
+        assertThat(command("A='-e x'; a $A")).isEqualTo("a|-e|x");
+    }
+
+    @Test
+    void aQuotedVariableIsNotSplit() {
+        assertThat(command("A='-e x'; a \"$A\"")).isEqualTo("a|-e x");
+    }
+
+    @Test
+    void aVariableOfTheEnvironmentIsThatOfTheComposeFile() {
+        assertThat(command("a $A ${B:-c} ${C:?m}")).isEqualTo("a|${A}|${B:-c}|${C:?m}");
+    }
+
+    @Test
+    void aDefaultCountsWhereTheScriptSetsTheVariableToNothing() {
+        assertThat(command("A=; a ${A:-b}")).isEqualTo("a|b");
+    }
+
+    @Test
+    void aDefaultDoesNotCountWhereTheScriptSetsTheVariable() {
+        assertThat(command("A=c; a ${A:-b}")).isEqualTo("a|c");
+    }
+
+    @Test
+    void defaultsHoldVariables() {
+        assertThat(command("B=c; a ${A:-${B}}")).isEqualTo("a|${A:-c}");
+    }
+
+    @Test
+    void assignmentsAppend() {
+        assertThat(command("A=b; A+=c; a $A")).isEqualTo("a|bc");
+    }
+
+    @Test
+    void exportedVariablesAreFilledIn() {
+        assertThat(command("export A=b C=d; a $A$C")).isEqualTo("a|bd");
+    }
+
+    @Test
+    void unsetForgetsAVariable() {
+        assertThat(command("A=b; unset A; a $A")).isEqualTo("a|${A}");
+    }
+
+    @Test
+    void theFolderOfTheScriptIsTheProjectsFolder() {
+        assertThat(command("a $(pwd)/b `pwd`/c $PWD/d ${PWD}/e")).isEqualTo("a|./b|./c|./d|./e");
+    }
+
+    @Test
+    void scriptsFindTheirOwnFolder() {
+        assertThat(command("D=\"$(cd \"$(dirname \"${BASH_SOURCE[0]}\")\" && pwd)\"\na $D/b"))
+                .isEqualTo("a|./b");
+    }
+
+    @Test
+    void theHomeFolderIsThatOfComposeFiles() {
+        assertThat(command("a $HOME/b ~/c")).isEqualTo("a|~/b|~/c");
+    }
+
+    @Test
+    void theUserIsAVariable() {
+        assertThat(command("a $(id -u):$(id -g)")).isEqualTo("a|${UID:-1000}:${GID:-1000}");
+    }
+
+    @Test
+    void anUnknownSubstitutionIsTextWithAFinding() {
+        assertThat(command("a $(date +%s)")).isEqualTo("a|$$(date +%s)");
+        assertThat(findings("\na $(date +%s)"))
+                .containsExactly("2: '$(date +%s)' is only known when the script runs; it is kept as text");
+    }
+
+    @Test
+    void aVariableOfASubstitutionIsOneOfTheEnvironment() {
+        assertThat(command("A=$(openssl rand -hex 8); a $A")).isEqualTo("a|${A}");
+        assertThat(findings("A=$(openssl rand -hex 8)"))
+                .containsExactly("1: the value of A is only known when the script runs");
+    }
+
+    @Test
+    void substitutionsNest() {
+        assertThat(command("a $(b $(c \")\")) d")).isEqualTo("a|$$(b $$(c \")\"))|d");
+    }
+
+    @Test
+    void aDollarAloneIsText() {
+        assertThat(command("a $ 5$")).isEqualTo("a|$$|5$$");
+    }
+
+    @Test
+    void positionsAreThoseOfTheFile() {
+        assertThat(script("a \\\n  bc").commands().get(0).arguments().get(1).position())
+                .isEqualTo(new Position("in.sh", 2, 3));
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the shell's syntax. */
+package dev.sild.inputs.shell;

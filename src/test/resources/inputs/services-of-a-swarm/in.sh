@@ -1,0 +1,5 @@
+# A service of a swarm is one of a compose file, with what it deploys.
+docker service create --name web --replicas 3 --publish 8080:80 --limit-memory 512M --reserve-cpu 0.5 \
+  --constraint node.role==worker --update-delay 10s --update-parallelism 1 --label tier=front --container-label a=b \
+  --config source=site,target=/etc/site --secret source=key,target=api-key --with-registry-auth nginx:1.27
+docker service create --mode global --name agent --mount type=bind,source=/var/log,target=/logs,readonly example/agent:1 --fast
