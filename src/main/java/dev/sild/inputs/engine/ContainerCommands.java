@@ -48,7 +48,8 @@ final class ContainerCommands {
         ComposeDraft services = parts.file().map("services", where);
         services.remove(key);
         ComposeDraft service = services.map(key, where);
-        new ServiceOptions(service, remarks).image(line.rest());
+        new ServiceOptions(service, remarks)
+                .image(line.rest(), line.of("entrypoint").isEmpty());
         options(line, service);
         parts.images().buildOf(image.text()).ifPresent(build -> service.set("build", build, build.position()));
         namedVolumes(line);

@@ -30,7 +30,12 @@ public final class EngineCommands {
             "service",
             "stack");
 
+    /** Commands whose options say what a container has; {@link ServiceOptions} reports what it has of the time. */
+    private static final Set<String> RUN =
+            Set.of("run", "create", "container run", "container create", "service create");
+
     private final ComposeDraft file;
+    private final Remarks remarks;
     private final Suggestions suggestions = new Suggestions();
     private final NetworkCommands networks;
     private final PodCommands pods;
@@ -42,6 +47,7 @@ public final class EngineCommands {
 
     private EngineCommands(Position start, Remarks remarks, Map<String, String> written, ComposeFiles present) {
         file = new ComposeDraft(start);
+        this.remarks = remarks;
         ContainerNames names = new ContainerNames();
         ScriptFiles files = new ScriptFiles(file, written);
         networks = new NetworkCommands(file, names, remarks, suggestions);
@@ -109,6 +115,9 @@ public final class EngineCommands {
         boolean grouped = GROUPS.contains(first);
         String verb = grouped ? first + " " + word(words, 1) : first;
         List<Argument> rest = behind(words, grouped ? 2 : 1);
+        if (!RUN.contains(verb)) {
+            command.arguments().stream().filter(Argument::dated).forEach(word -> DatedCommand.report(word, remarks));
+        }
         switch (verb.replaceFirst("^container ", "")) {
             case "run", "create" -> containers.run(rest, EngineOptions.ofRun(), where);
             case "service create" -> containers.run(rest, CommandTables.SERVICE, where);

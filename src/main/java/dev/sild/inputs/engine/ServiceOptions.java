@@ -32,6 +32,9 @@ final class ServiceOptions {
     void add(Given given) {
         Argument value = given.value();
         Position where = value.position();
+        if (value.dated()) {
+            DatedCommand.report(value, remarks);
+        }
         String attribute = given.option().attribute();
         if (attribute.isEmpty()) {
             if (!given.option().needless() && !value.text().equals("false")) {
@@ -140,13 +143,17 @@ final class ServiceOptions {
         }
     }
 
-    /** Adds the image and what stands behind it. */
-    void image(List<Argument> rest) {
+    /**
+     * Adds the image and what stands behind it.
+     *
+     * @param alone whether the words behind the image begin with the program, since no entrypoint is given
+     */
+    void image(List<Argument> rest, boolean alone) {
         if (rest.isEmpty()) {
             return;
         }
         service.set("image", rest.get(0).text(), rest.get(0).position());
-        for (Argument word : rest.subList(1, rest.size())) {
+        for (Argument word : DatedCommand.of(rest.subList(1, rest.size()), alone, remarks)) {
             service.add("command", word.text(), word.position());
         }
     }

@@ -8,8 +8,14 @@ import java.util.Optional;
  *
  * @param text the word as a compose file writes it: variables that the script does not set as <code>${NAME}</code>,
  *     with their operators, and each other dollar sign doubled
+ * @param position where it is
+ * @param dated whether it contains the time at which the script runs, as <code>$$(date)</code>
  */
-public record Argument(String text, Position position) {
+public record Argument(String text, Position position, boolean dated) {
+    /** Makes a word that says the same at any time. */
+    public Argument(String text, Position position) {
+        this(text, position, false);
+    }
 
     /** Returns the characters of a word without variables; nothing of one with. */
     public Optional<String> plain() {
@@ -29,7 +35,7 @@ public record Argument(String text, Position position) {
 
     /** Returns the same word with other characters. */
     public Argument with(String newText) {
-        return new Argument(newText, position);
+        return new Argument(newText, position, dated);
     }
 
     /** Returns characters as a compose file writes them. */

@@ -23,6 +23,10 @@ final class ShellVariables {
     private static final Pattern FOLDER_OF_SCRIPT = Pattern.compile(
             "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname[^&;|]{0,80}(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
 
+    /** A command that prints the time and does nothing else. */
+    private static final Pattern DATE = Pattern.compile(
+            "\\s*date(?:\\s+(?:-u|--utc|[+][A-Za-z0-9%_.:-]+|'[+][A-Za-z0-9%_.: -]+'|\"[+][A-Za-z0-9%_.: -]+\"))*\\s*");
+
     private final Map<String, String> set = new HashMap<>();
     private final Collection<Finding> findings;
     private final Allowance allowance;
@@ -57,6 +61,7 @@ final class ShellVariables {
     /** Returns the arguments that a word becomes: several where a variable with blanks stands outside of quotes. */
     List<Argument> arguments(Word word) {
         List<Argument> arguments = new ArrayList<>();
+        boolean dated = word.parts().stream().anyMatch(ShellVariables::isDate);
         StringBuilder text = new StringBuilder();
         boolean started = false;
         for (Part part : word.parts()) {
@@ -72,7 +77,7 @@ final class ShellVariables {
             }
             for (int i = 0; i < pieces.size(); i++) {
                 if (i > 0 && started) {
-                    arguments.add(new Argument(allowance.take(text), word.position()));
+                    arguments.add(new Argument(allowance.take(text), word.position(), dated));
                     text = new StringBuilder();
                     started = false;
                 }
@@ -81,7 +86,7 @@ final class ShellVariables {
             }
         }
         if (started) {
-            arguments.add(new Argument(allowance.take(text), word.position()));
+            arguments.add(new Argument(allowance.take(text), word.position(), dated));
         }
         return arguments;
     }
@@ -145,6 +150,11 @@ final class ShellVariables {
         return part instanceof Substitution substitution && known(substitution).isEmpty();
     }
 
+    private static boolean isDate(Part part) {
+        return part instanceof Substitution substitution
+                && DATE.matcher(substitution.command()).matches();
+    }
+
     /** Sets a variable where an argument does, as those of {@code export} do. */
     boolean assigns(Argument argument) {
         Matcher assignment = ASSIGNMENT.matcher(argument.text());
@@ -204,6 +214,10 @@ final class ShellVariables {
         Optional<String> known = known(substitution);
         if (known.isPresent()) {
             return known.get();
+        }
+        if (isDate(substitution)) {
+            // What the time means depends on the command: see DatedCommand.
+            return Argument.escaped("$(" + substitution.command().strip() + ")");
         }
         unknown(
                 word,
