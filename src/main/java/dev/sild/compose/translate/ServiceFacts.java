@@ -188,6 +188,11 @@ public final class ServiceFacts {
         return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words));
     }
 
+    /** Returns the development supervisor that its process is, which stays when its program has failed. */
+    Optional<String> supervisor() {
+        return EndingCommands.supervisor(processWords());
+    }
+
     /** Returns the words of its process; those of its image where the compose file has none. */
     private List<String> processWords() {
         List<String> own = command().command().stream().map(Shell::script).toList();
