@@ -59,9 +59,25 @@ final class BindClaims {
 
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
     Mount ofImage(Bind bind) {
-        Mount mount = ofProject(bind, "; it starts with the content of the image");
+        return filled(bind, ofProject(bind, "; it starts with the content of the image"));
+    }
+
+    /** Returns the claim of a folder that a service writes to in a source tree that is not mounted. */
+    Mount ofTree(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.CLAIM_ADDED,
+                        "what is written to " + bind.target() + " is kept in " + shown(bind, mount)
+                                + ", since the source code around it is not mounted",
+                        "use a named volume to choose its name");
+        return filled(bind, mount);
+    }
+
+    /** Notes that a claim has the owner, mode and content of the folder in the image. */
+    private Mount filled(Bind bind, Mount mount) {
         if (mount.source() instanceof Mount.OfVolume of && mount.subPath().isEmpty()) {
-            storage.seeding().mayFill(of.name(), bind.component(), bind.target(), false, bind.image(), false);
+            storage.seeding().mayFill(of.name(), bind.component(), bind.target(), bind.readOnly(), bind.image(), false);
         }
         return mount;
     }

@@ -52,7 +52,7 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
-        code = new BoundCode(storage, bundles, files, copies);
+        code = new BoundCode(storage, bundles, files, copies, claims, folders);
     }
 
     /** Returns the source trees that are copied into pods. */
@@ -60,9 +60,9 @@ public final class Binds {
         return copies;
     }
 
-    /** Whether a mount was left out, since the image has what it would show. */
-    boolean isLeftToImage(Attribute volume) {
-        return code.isLeftToImage(volume);
+    /** Returns where a program writes below a mount that is left out, since the image has what it would show. */
+    Optional<List<BoundCode.Written>> leftToImage(Attribute volume) {
+        return code.leftToImage(volume);
     }
 
     /** Returns what the image of a service is built from. */
