@@ -84,6 +84,8 @@ public enum Code {
             "The attribute only concerns the container engine or the node; it is not needed"),
     NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST, "Podman does not support it"),
 
+    PACKAGES_MISSING(
+            Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
     IMAGE_TO_PUSH(

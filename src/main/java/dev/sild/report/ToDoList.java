@@ -17,6 +17,9 @@ public final class ToDoList {
 
     private static final Map<Code, Title> TITLES = new EnumMap<>(Map.ofEntries(
             Map.entry(
+                    Code.PACKAGES_MISSING,
+                    new Title("install packages in this image", "install packages in these %d images")),
+            Map.entry(
                     Code.BUILD_INPUT_MISSING,
                     new Title("complete what an image is built from", "complete what images are built from")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),

@@ -5,6 +5,8 @@ import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.network.ProxyRoutes;
@@ -32,6 +34,8 @@ public final class ServiceFacts {
     private final Identity identity;
     private final Use use;
     private final ServiceNames names;
+    private final FileBundles files;
+    private final boolean played;
     private final Attribute service;
     private final Secrecy secrecy;
     private final Lazy<ServiceImage> image;
@@ -69,6 +73,8 @@ public final class ServiceFacts {
         this.use = use;
         this.names = names;
         TranslateOptions options = project.options();
+        files = project.files();
+        played = options.played();
         service = project.services().get(identity.key());
         secrecy = project.secrets().of(identity.key());
         image = new Lazy<>(
@@ -95,6 +101,9 @@ public final class ServiceFacts {
         image();
         Models.addTo(environment(), service, models);
         Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
+        if (!played) {
+            MissingPackages.report(service, image(), processWords(), files);
+        }
         return this;
     }
 
