@@ -45,4 +45,14 @@ class LargestFilesTest {
 
         assertThat(convert("'./bells:/etc/bells:ro'").err()).contains("SILD-BIND-TOO-LARGE");
     }
+
+    @Test
+    void aFolderThatIsOnlyReadIsFilledFromAnotherPod() throws IOException {
+        Path models = Files.createDirectory(project.resolve("models"));
+        Files.write(models.resolve("a"), new byte[700_000]);
+        Files.write(models.resolve("b"), new byte[700_000]);
+
+        assertThat(convert("'./models:/models:ro'").err()).contains("#fill-a-claim");
+        assertThat(convert("'./models:/models'").err()).contains("kubectl cp").doesNotContain("#fill-a-claim");
+    }
 }

@@ -112,7 +112,7 @@ final class BindClaims {
                 .note(
                         Code.BIND_AS_CLAIM,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
-                        "copy it with 'kubectl cp', or use a named volume");
+                        toFill(bind) + ", or use a named volume");
         return mount;
     }
 
@@ -124,8 +124,17 @@ final class BindClaims {
                         Code.BIND_AS_CLAIM,
                         bind.volume().get("source").string() + " becomes " + shown(bind, mount)
                                 + "; its content is not copied",
-                        "copy it with 'kubectl cp'");
+                        toFill(bind));
         return mount;
+    }
+
+    /**
+     * Returns how content comes into a claim that starts empty: {@code kubectl cp} needs a mount that is written to.
+     */
+    String toFill(Bind bind) {
+        return bind.readOnly() && !folders.isWritten(bind.path())
+                ? "fill it from a pod of its own: docs/convert.md#fill-a-claim"
+                : "copy it with 'kubectl cp'";
     }
 
     /** Returns what a finding calls the claim of a bind, and the folder in it where it is not the whole. */

@@ -249,7 +249,7 @@ public final class Binds {
                         Code.BIND_TOO_LARGE,
                         "the folder is too large to include in the manifests (1 MiB, 1,000 files); it becomes"
                                 + " an empty claim",
-                        "copy the files with 'kubectl cp', or into the image");
+                        claims.toFill(bind) + ", or copy the files into the image");
         return Optional.of(claims.of(bind));
     }
 
