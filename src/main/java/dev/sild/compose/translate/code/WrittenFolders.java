@@ -28,6 +28,11 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
 
     private static final int LONGEST_VALUE = 4096;
 
+    /** Names of folders that are data without a variable that names them; {@code db} may be for migrations. */
+    private static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
+
+    private static final Set<String> TESTS = Set.of("test", "tests", "spec", "fixtures", "__tests__");
+
     /** Names of folders for results, beside those of {@link SourceTree#isDataName}. */
     private static final Set<String> RESULTS =
             Set.of("output", "outputs", "results", "reports", "downloads", "exports", "artifacts");
@@ -42,7 +47,8 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         Set<String> candidates = new TreeSet<>();
         for (BindFile file : tree.files().orElse(List.of())) {
             int slash = file.path().lastIndexOf('/');
-            upTo(slash < 0 ? "" : file.path().substring(0, slash), WrittenFolders::isKept)
+            upTo(slash < 0 ? "" : file.path().substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
+                    .filter(folder -> !isOfTests(folder.substring(folder.lastIndexOf('/') + 1)))
                     .ifPresent(candidates::add);
         }
         Set<String> databases = new TreeSet<>(tree.databases());
@@ -58,6 +64,10 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         }
         databases.removeIf(file -> isIn(file, written));
         return new WrittenFolders(written, databases);
+    }
+
+    private static boolean isOfTests(String name) {
+        return TESTS.contains(name);
     }
 
     /** Logs end with their pod in a cluster. */

@@ -81,6 +81,14 @@ class WrittenFoldersTest {
     }
 
     @Test
+    void foldersOfTestsAndOfMigrationsAreNot() {
+        SourceTree tree = tree("test/fixtures/files/.keep", "test/data/.keep", "db/.keep", "storage/.keep");
+        assertThat(of(tree, Set.of("test/fixtures/files", "test/data", "db", "storage"))
+                        .folders())
+                .containsExactly("storage");
+    }
+
+    @Test
     void aFolderWithContentIsTheImages() {
         assertThat(of(tree("data/seed.json"), Set.of(), "data/out.json").folders())
                 .isEmpty();
