@@ -7,6 +7,7 @@ import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
+import dev.sild.compose.translate.image.PackageScripts;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.network.ProxyRoutes;
@@ -199,7 +200,7 @@ public final class ServiceFacts {
 
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     Optional<String> supervisor() {
-        return EndingCommands.supervisor(processWords());
+        return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */
