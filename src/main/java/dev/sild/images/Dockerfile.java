@@ -150,10 +150,7 @@ public final class Dockerfile {
                     new Finding(Code.INPUT_INVALID, new Origin(displayName, 1, 1, ""), reason, remedy));
         }
         Expansion expansion = new Expansion(escape);
-        Map<String, String> globalArgs = new HashMap<>(StageVariables.PLATFORM);
-        for (Instruction argument : global) {
-            StageVariables.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
-        }
+        Map<String, String> globalArgs = globalArgs(expansion, buildArgs);
         List<Stage> chain = chain(index, expansion, globalArgs);
         String base = expansion.word(chain.get(0).base(), globalArgs);
         StageReader reader = new StageReader(
@@ -168,6 +165,27 @@ public final class Dockerfile {
             reader.read(stage.instructions());
         }
         return reader.facts();
+    }
+
+    /** Returns what the build of a stage does; nothing known where there is no such stage. See {@link #facts}. */
+    public BuildSteps steps(Optional<String> target, Map<String, String> buildArgs) {
+        int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
+        if (index < 0) {
+            return BuildSteps.UNKNOWN;
+        }
+        Expansion expansion = new Expansion(escape);
+        Map<String, String> globalArgs = globalArgs(expansion, buildArgs);
+        List<Stage> chain = chain(index, expansion, globalArgs);
+        return new StepReader(displayName, expansion)
+                .read(stages, chain, expansion.word(chain.get(0).base(), globalArgs), this::find);
+    }
+
+    private Map<String, String> globalArgs(Expansion expansion, Map<String, String> buildArgs) {
+        Map<String, String> globalArgs = new HashMap<>(StageVariables.PLATFORM);
+        for (Instruction argument : global) {
+            StageVariables.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
+        }
+        return globalArgs;
     }
 
     /** Returns the chain of stages that ends with the given one; the first of them is based on an image. */

@@ -10,12 +10,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files. Decides by
- * {@code commands.txt}, which says itself how a line is written; what it does not list may run forever.
+ * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files; or stays when
+ * what it runs has failed. Decides by {@code commands.txt}, which says itself how a line is written; what it does not
+ * list may run forever.
  */
 public final class EndingCommands {
     private static final Pattern FOR_EVER = Pattern.compile(
@@ -37,7 +39,18 @@ public final class EndingCommands {
     private enum Meaning {
         ENDS,
         RUNS_ANOTHER,
+        SUPERVISES,
         SAYS_NOTHING
+    }
+
+    /** What a command does, and the program that decides it. */
+    private record Verdict(Meaning meaning, String program) {
+        static final Verdict RUNS_ANOTHER = new Verdict(Meaning.RUNS_ANOTHER, "");
+        static final Verdict SAYS_NOTHING = new Verdict(Meaning.SAYS_NOTHING, "");
+
+        boolean is(Meaning one) {
+            return meaning == one;
+        }
     }
 
     /** A line of the table without the names. */
@@ -78,9 +91,7 @@ public final class EndingCommands {
                 if (line.isEmpty() || line.startsWith("#")) {
                     continue;
                 }
-                Meaning meaning = line.startsWith("< ")
-                        ? Meaning.RUNS_ANOTHER
-                        : line.startsWith(". ") ? Meaning.SAYS_NOTHING : Meaning.ENDS;
+                Meaning meaning = meaning(line);
                 String rest = meaning == Meaning.ENDS ? line : line.substring(2);
                 // A colon is the name of a program, too.
                 int colon = meaning == Meaning.SAYS_NOTHING ? rest.length() : (rest + " ").indexOf(": ");
@@ -92,6 +103,15 @@ public final class EndingCommands {
                 }
             }
             return rules;
+        }
+
+        private static Meaning meaning(String line) {
+            return switch (line.substring(0, Math.min(2, line.length()))) {
+                case "< " -> Meaning.RUNS_ANOTHER;
+                case "+ " -> Meaning.SUPERVISES;
+                case ". " -> Meaning.SAYS_NOTHING;
+                default -> Meaning.ENDS;
+            };
         }
 
         private static String text() {
@@ -110,13 +130,27 @@ public final class EndingCommands {
 
     /** Whether a command, given by its words, is known to end. */
     public static boolean end(List<String> words) {
-        return !words.isEmpty() && kind(words) != Meaning.RUNS_ANOTHER && !runForever(String.join(" ", words));
+        if (words.isEmpty() || runForever(String.join(" ", words))) {
+            return false;
+        }
+        Verdict verdict = verdict(words);
+        return verdict.is(Meaning.ENDS) || verdict.is(Meaning.SAYS_NOTHING);
+    }
+
+    /**
+     * Returns the program that a command, given by its words, runs to restart another one whenever its source code
+     * changes, and that stays without it when it has failed; empty if there is none.
+     */
+    public static Optional<String> supervisor(List<String> words) {
+        return Optional.of(verdict(words))
+                .filter(verdict -> verdict.is(Meaning.SUPERVISES))
+                .map(Verdict::program);
     }
 
     /**
      * Returns whether a command is known to end, or says nothing; what may run forever runs another unknown program.
      */
-    private static Meaning kind(List<String> given) {
+    private static Verdict verdict(List<String> given) {
         List<String> words = given.size() > MOST_WORDS ? List.of("-") : given;
         boolean another = false;
         while (!words.isEmpty()) {
@@ -126,11 +160,10 @@ public final class EndingCommands {
                 continue;
             }
             if (first.equals("for")) {
-                return Meaning.SAYS_NOTHING;
+                return Verdict.SAYS_NOTHING;
             }
-            String program = EXTENSION
-                    .matcher(first.substring(first.lastIndexOf('/') + 1))
-                    .replaceFirst("");
+            String file = first.substring(first.lastIndexOf('/') + 1);
+            String program = EXTENSION.matcher(file).replaceFirst("");
             List<String> rest = words.subList(1, words.size());
             if (SHELLS.contains(program)) {
                 return script(rest);
@@ -138,29 +171,29 @@ public final class EndingCommands {
             if (program.startsWith("wait-for") || program.startsWith("wait_for") || program.equals("dockerize")) {
                 int end = rest.indexOf("--");
                 if (end < 0) {
-                    return Meaning.RUNS_ANOTHER;
+                    return Verdict.RUNS_ANOTHER;
                 }
                 words = rest.subList(end + 1, rest.size());
                 continue;
             }
             Rule rule = rule(program, rest);
             if (rule == null) {
-                return Meaning.RUNS_ANOTHER;
+                return Verdict.RUNS_ANOTHER;
             }
             if (rule.meaning() != Meaning.RUNS_ANOTHER) {
-                return rule.meaning();
+                return new Verdict(rule.meaning(), file);
             }
             words = another(program, rest, rule);
             another = true;
         }
-        return another ? Meaning.RUNS_ANOTHER : Meaning.SAYS_NOTHING;
+        return another ? Verdict.RUNS_ANOTHER : Verdict.SAYS_NOTHING;
     }
 
-    /** Returns the line that says most of a program: one that it ends before one that it runs another. */
+    /** Returns the line that says most of a program: any before one that it runs another. */
     private static Rule rule(String program, List<String> rest) {
         Rule found = null;
         for (Rule rule : Table.RULES.getOrDefault(program, List.of())) {
-            if (rule.fits(rest) && (found == null || rule.meaning() == Meaning.ENDS)) {
+            if (rule.fits(rest) && (found == null || rule.meaning() != Meaning.RUNS_ANOTHER)) {
                 found = rule;
             }
         }
@@ -186,26 +219,26 @@ public final class EndingCommands {
     /**
      * Returns what the script of {@code sh -c} does: what its last command does that says something, if all are known.
      */
-    private static Meaning script(List<String> arguments) {
+    private static Verdict script(List<String> arguments) {
         int option = 0;
         while (option < arguments.size() && !arguments.get(option).matches("-[a-z]*c")) {
             option++;
         }
         if (option + 1 >= arguments.size() || arguments.get(option + 1).length() > LONGEST_SCRIPT) {
-            return Meaning.RUNS_ANOTHER;
+            return Verdict.RUNS_ANOTHER;
         }
         List<List<String>> commands = ShellScript.commands(arguments.get(option + 1));
-        Meaning last = Meaning.SAYS_NOTHING;
+        Verdict last = Verdict.SAYS_NOTHING;
         for (List<String> command : commands) {
-            Meaning kind = kind(command);
-            if (command.contains("exec") && kind == Meaning.RUNS_ANOTHER) {
-                return kind;
+            Verdict verdict = verdict(command);
+            if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
+                return verdict;
             }
             // What reads from a pipe ends when the program in front of it does.
             boolean follows =
-                    kind == Meaning.SAYS_NOTHING || command.get(0).equals("<") && last == Meaning.RUNS_ANOTHER;
-            last = follows ? last : kind;
+                    verdict.is(Meaning.SAYS_NOTHING) || command.get(0).equals("<") && last.is(Meaning.RUNS_ANOTHER);
+            last = follows ? last : verdict;
         }
-        return last == Meaning.SAYS_NOTHING && !commands.isEmpty() ? Meaning.ENDS : last;
+        return last.is(Meaning.SAYS_NOTHING) && !commands.isEmpty() ? new Verdict(Meaning.ENDS, "") : last;
     }
 }

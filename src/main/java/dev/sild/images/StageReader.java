@@ -269,7 +269,8 @@ final class StageReader {
         return ContainerPaths.absolute(facts.workingDir.isEmpty() ? "/" : facts.workingDir, path);
     }
 
-    private static String withoutFlags(String arguments) {
+    /** Returns the arguments of an instruction after its options. */
+    static String withoutFlags(String arguments) {
         String rest = arguments;
         while (rest.startsWith("--")) {
             int end = 0;

@@ -84,6 +84,10 @@ public enum Code {
             "The attribute only concerns the container engine or the node; it is not needed"),
     NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST, "Podman does not support it"),
 
+    PACKAGES_MISSING(
+            Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
+    BUILD_INPUT_MISSING(
+            Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
     IMAGE_TO_PUSH(
             Severity.WARNING,
             Outcome.CARRIED,
@@ -146,7 +150,7 @@ public enum Code {
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
-    CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "A database without a volume has a claim of its own"),
+    CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),
     CLAIM_SIZES(Severity.INFO, Outcome.CARRIED, "The sizes of claims that nothing specifies"),
     CLAIM_NAMED(Severity.INFO, Outcome.CARRIED, "The names of claims start with the name of the project"),
     ACCOUNT_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a ServiceAccount"),
@@ -179,6 +183,10 @@ public enum Code {
 
     IN_ONE_POD(Severity.INFO, Outcome.CARRIED, "Services that share a namespace or folder run in one pod"),
     ONE_SHOT(Severity.INFO, Outcome.CARRIED, "A one-shot service becomes a Job or an init container"),
+    WAIT_ADDED(
+            Severity.INFO,
+            Outcome.CARRIED,
+            "A pod waits for its dependencies, since its development supervisor does not restart a failed program"),
     NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED, "A dependency is not waited for");
 
     private final Severity severity;

@@ -16,6 +16,12 @@ public final class ToDoList {
     private record Title(String one, String several) {}
 
     private static final Map<Code, Title> TITLES = new EnumMap<>(Map.ofEntries(
+            Map.entry(
+                    Code.PACKAGES_MISSING,
+                    new Title("install packages in this image", "install packages in these %d images")),
+            Map.entry(
+                    Code.BUILD_INPUT_MISSING,
+                    new Title("complete what an image is built from", "complete what images are built from")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
             Map.entry(

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that end, and those that may not. */
@@ -104,5 +105,50 @@ class EndingCommandsTest {
 
         assertThat(EndingCommands.end(List.of())).isFalse();
         assertThat(EndingCommands.end(many)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uvicorn app:app --reload, uvicorn",
+        "python -m uvicorn app.main:app --port 80 --reload, uvicorn",
+        "python -u manage.py runserver 0.0.0.0:8000, manage.py",
+        "poetry run uvicorn app:app --reload, uvicorn",
+        "npx --yes nodemon src/index.js, nodemon",
+        "./node_modules/.bin/nodemon, nodemon",
+        "node --watch-path=src server.js, node",
+        "pnpm exec tsx watch src/index.ts, tsx",
+        "dotnet watch run --urls http://+:80, dotnet",
+        "./mvnw compile quarkus:dev, mvnw",
+        "wait-for-it.sh db:5432 -- air -c .air.toml, air"
+    })
+    void supervises(String command, String supervisor) {
+        assertThat(EndingCommands.supervisor(words(command))).contains(supervisor);
+        assertThat(EndingCommands.end(words(command))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uvicorn app:app",
+                "flask run --debug",
+                "gunicorn --reload app:app",
+                "python manage.py runserver --noreload",
+                "python manage.py migrate",
+                "nodemon --exitcrash index.js",
+                "node server.js",
+                "nest start",
+                "npm run dev"
+            })
+    void endsWithItsProgramOrIsNotKnown(String command) {
+        assertThat(EndingCommands.supervisor(words(command))).isEmpty();
+    }
+
+    @Test
+    void theLastCommandOfAScriptSupervises() {
+        assertThat(EndingCommands.supervisor(script("alembic upgrade head && exec uvicorn app:app --reload")))
+                .contains("uvicorn");
+        assertThat(EndingCommands.supervisor(script("nodemon index.js & exec nginx")))
+                .isEmpty();
+        assertThat(EndingCommands.supervisor(List.of())).isEmpty();
     }
 }

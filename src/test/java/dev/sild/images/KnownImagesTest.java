@@ -201,4 +201,17 @@ class KnownImagesTest {
     void twoProxiesMayRunOnTheSameFilesUnlessOneKeepsADatabase(String image, boolean expected) {
         assertThat(KnownImages.isStatelessProxy(image)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres, postgres, 999",
+        "postgres:17-alpine, postgres, 70",
+        "rabbitmq:4-management-alpine, rabbitmq, 100",
+        "elasticsearch:7.17.1, elasticsearch, 1000",
+        "grafana/grafana:11.0.0, grafana, 472",
+        "flink:1.20, flink, 9999"
+    })
+    void usersHaveNumbersByName(String reference, String user, long number) {
+        assertThat(facts(reference).users()).containsEntry(user, number);
+    }
 }

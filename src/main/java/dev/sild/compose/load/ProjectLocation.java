@@ -47,11 +47,23 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         Path folder = asked != null
                 ? asked
                 : sources.get(0).isStdin() ? current : sources.get(0).folder();
-        WorkTree.around(folder, current, request.shellEnvironment()).ifPresent(files::allow);
+        Optional<Path> repository = WorkTree.around(folder, current, request.shellEnvironment());
+        repository.ifPresent(files::allow);
+        environment.put("PWD", shellFolder(folder, current, repository).toString());
         if (envFiles.isEmpty() && !folder.equals(first)) {
             readEnvFiles(envFiles, current, folder, environment, files, problems);
         }
         return new ProjectLocation(sources, folder, environment);
+    }
+
+    /**
+     * Returns the folder in which compose would be run: the current one, if that is the project's or a folder around it
+     * in its repository, as in {@code docker compose -f deploy/compose.yaml}; else the project's.
+     */
+    private static Path shellFolder(Path folder, Path current, Optional<Path> repository) {
+        boolean around = folder.startsWith(current)
+                && repository.filter(current::startsWith).isPresent();
+        return around ? current : folder;
     }
 
     private static List<String> envFiles(LoadRequest request) {

@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.compose.translate.container.Annotations;
 import dev.sild.compose.translate.container.CpuShares;
 import dev.sild.compose.translate.container.HealthChecks;
+import dev.sild.compose.translate.container.LockedMemory;
 import dev.sild.compose.translate.container.PlacementRules;
 import dev.sild.compose.translate.container.PodSettings;
 import dev.sild.compose.translate.container.Ports;
@@ -118,6 +119,7 @@ final class ServiceComponents {
         }
         if (!podman) {
             MachineNames.report(service);
+            LockedMemory.report(service);
         }
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();

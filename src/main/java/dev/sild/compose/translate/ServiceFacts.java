@@ -5,6 +5,9 @@ import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.MissingPackages;
+import dev.sild.compose.translate.image.PackageScripts;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.network.ProxyRoutes;
@@ -32,6 +35,8 @@ public final class ServiceFacts {
     private final Identity identity;
     private final Use use;
     private final ServiceNames names;
+    private final FileBundles files;
+    private final boolean played;
     private final Attribute service;
     private final Secrecy secrecy;
     private final Lazy<ServiceImage> image;
@@ -69,6 +74,8 @@ public final class ServiceFacts {
         this.use = use;
         this.names = names;
         TranslateOptions options = project.options();
+        files = project.files();
+        played = options.played();
         service = project.services().get(identity.key());
         secrecy = project.secrets().of(identity.key());
         image = new Lazy<>(
@@ -95,6 +102,9 @@ public final class ServiceFacts {
         image();
         Models.addTo(environment(), service, models);
         Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
+        if (!played) {
+            MissingPackages.report(service, image(), processWords(), files);
+        }
         return this;
     }
 
@@ -186,6 +196,11 @@ public final class ServiceFacts {
     boolean isClient() {
         List<String> words = processWords();
         return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words));
+    }
+
+    /** Returns the development supervisor that its process is, which stays when its program has failed. */
+    Optional<String> supervisor() {
+        return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */

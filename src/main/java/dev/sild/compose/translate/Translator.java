@@ -36,6 +36,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,7 @@ public final class Translator {
                 networks,
                 storage,
                 volumesFrom,
-                preStarts(facts),
-                Peers.of(facts.values()));
+                starts(facts.values()));
         Application application = application(facts, relations, addresses, plan, alone, files);
         storage.finish();
         root.get("version").done();
@@ -208,10 +208,14 @@ public final class Translator {
         return copied;
     }
 
-    private static Map<String, PreStarts> preStarts(Map<String, ServiceFacts> facts) {
+    private static PodPlan.Starts starts(Collection<ServiceFacts> facts) {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
-        facts.values().forEach(service -> steps.put(service.name(), service.preStarts()));
-        return steps;
+        Map<String, String> supervisors = new LinkedHashMap<>();
+        facts.forEach(service -> {
+            steps.put(service.name(), service.preStarts());
+            service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
+        });
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors);
     }
 
     private Application application(

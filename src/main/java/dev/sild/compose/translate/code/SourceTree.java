@@ -176,15 +176,24 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     public List<String> databases() {
         return files.orElse(List.of()).stream()
                 .map(BindFile::path)
-                .filter(file -> DATABASES.contains(extension(file)))
+                .filter(SourceTree::isDatabase)
                 .toList();
     }
 
     /** Whether a folder holds what a program writes, as far as its name and those of its files tell. */
     public static boolean isData(Path folder, List<BindFile> files) {
-        return folder.getFileName() != null
-                        && DATA.contains(folder.getFileName().toString().toLowerCase(Locale.ROOT))
-                || files.stream().anyMatch(file -> DATABASES.contains(extension(file.path())));
+        return folder.getFileName() != null && isDataName(folder.getFileName().toString())
+                || files.stream().anyMatch(file -> isDatabase(file.path()));
+    }
+
+    /** Whether a folder is called as those that programs write to. */
+    static boolean isDataName(String name) {
+        return DATA.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a path is that of a file with a database, by its extension. */
+    static boolean isDatabase(String path) {
+        return DATABASES.contains(extension(path));
     }
 
     /** Whether a path is that of installed packages. */

@@ -25,10 +25,15 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/configmap/">ConfigMaps</a>
  */
 public final class FileBundles {
-    /** What a ConfigMap or Secret may hold, less some room for names and metadata; base64 takes a third more. */
-    public static final long MAX_BYTES = 1_000_000;
+    /**
+     * What a ConfigMap or Secret may hold. The API server adds up the contents, binary ones before they are encoded,
+     * and not the keys.
+     */
+    public static final long MAX_BYTES = 1 << 20;
 
-    private static final long MAX_BINARY_BYTES = 750_000;
+    /** What the API server reads of a request, 3 MiB, less room for metadata. */
+    private static final long MAX_REQUEST_BYTES = (3 << 20) - (64 << 10);
+
     private static final long MAX_APPLIED_BYTES = 250 << 10;
     private static final Set<String> KEY_FILES =
             Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
@@ -216,14 +221,15 @@ public final class FileBundles {
 
     /** Whether the files fit into one ConfigMap or Secret. */
     public boolean fits(List<BindFile> files) {
-        long text = 0;
-        long binary = 0;
+        long bytes = 0;
         for (BindFile file : files) {
-            boolean plain = isText(file.content());
-            text += plain ? file.content().length : 0;
-            binary += plain && !isSecret(file) ? 0 : file.content().length;
+            bytes += file.content().length;
+            Files alone = new Files("", List.of(), isSecret(file), true, Optional.empty());
+            if (alone.jsonBytes(new Files.Entry(file.path(), file.path(), -1, file.content())) > MAX_REQUEST_BYTES) {
+                return false;
+            }
         }
-        return text <= MAX_BYTES && binary <= MAX_BINARY_BYTES;
+        return bytes <= MAX_BYTES;
     }
 
     /**
@@ -231,15 +237,6 @@ public final class FileBundles {
      */
     public static boolean isLarge(Files files) {
         return files.entries().stream().anyMatch(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES);
-    }
-
-    private static boolean isText(byte[] content) {
-        for (byte b : content) {
-            if (b == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** What only its owner may read, what is named like a secret, and what has one in it. */

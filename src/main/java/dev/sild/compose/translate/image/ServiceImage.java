@@ -1,22 +1,15 @@
 package dev.sild.compose.translate.image;
 
-import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.Dockerfile;
+import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Container.PullPolicy;
-import dev.sild.model.Origin;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
-import dev.sild.report.InputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,10 +19,15 @@ import java.util.Optional;
  * @param reference what is pulled
  * @param pullPolicy when; empty for the cluster's default
  * @param facts what is known
- * @param built whether it is built from a Dockerfile of the project's
+ * @param steps what its build does, where it is built from a Dockerfile of the project's
  */
-public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, boolean built) {
-    private static final long MAX_DOCKERFILE_BYTES = 1 << 20;
+public record ServiceImage(
+        Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, Optional<BuildSteps> steps) {
+
+    /** Whether it is built from a Dockerfile of the project's. */
+    public boolean built() {
+        return steps.isPresent();
+    }
 
     public String name() {
         return reference.value();
@@ -65,7 +63,8 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                         "'" + reference.value() + "' has no registry and is not an official image",
                         "push it and use its full name, or load it into the nodes");
             }
-            return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
+            return new ServiceImage(
+                    reference, pullPolicy(service), KnownImages.find(reference.value()), Optional.empty());
         }
         image.done();
         Text reference = trimmed(images.of(name));
@@ -74,7 +73,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                 "the image '" + reference.value() + "' is built from a Dockerfile",
                 images.remedy(name, podman),
                 images.command(name, service, podman, files));
-        Optional<ImageFacts> facts = facts(build, files);
+        BuildReading read = BuildReading.of(service, files);
         if (!images.hasScript()) {
             build.done();
         }
@@ -84,8 +83,8 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                 // Without a tag the default is to pull always, which fails where an image was only loaded into the
                 // nodes.
                 podman ? policy : policy.or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT)),
-                facts,
-                true);
+                read.facts(),
+                Optional.of(read.steps()));
     }
 
     /** Spaces around a reference are not part of it. */
@@ -114,68 +113,5 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                 yield Optional.of(PullPolicy.ALWAYS);
             }
         };
-    }
-
-    private static Optional<ImageFacts> facts(Attribute build, FileBundles files) {
-        Attribute inline = build.get("dockerfile_inline");
-        Map<String, String> args = new LinkedHashMap<>();
-        build.get("args").entries().forEach((key, value) -> args.put(key, value.string()));
-        Optional<String> target = Optional.of(build.get("target").string()).filter(name -> !name.isEmpty());
-        if (inline.present()) {
-            return facts(
-                    build,
-                    Dockerfile.parse(inline.string(), inline.origin().file() + "#dockerfile_inline"),
-                    target,
-                    args);
-        }
-        String context = build.get("context").string();
-        if (context.contains("://") || context.startsWith("git@")) {
-            build.note(Code.DOCKERFILE_UNREAD, "the Dockerfile is not local and was not read");
-            return Optional.empty();
-        }
-        String named = build.get("dockerfile").string();
-        Path file = files.folder()
-                .resolve(context)
-                .resolve(named.isEmpty() ? "Dockerfile" : named)
-                .normalize();
-        String shown = files.shown(file);
-        BindFiles.Kind kind = files.reader().kind(file);
-        Optional<byte[]> content = kind == BindFiles.Kind.FILE
-                ? files.reader()
-                        .read(file, MAX_DOCKERFILE_BYTES)
-                        .map(BindFiles.Contents::files)
-                        .filter(read -> !read.isEmpty())
-                        .map(read -> read.get(0).content())
-                : Optional.empty();
-        if (content.isEmpty()) {
-            build.note(
-                    Code.DOCKERFILE_UNREAD,
-                    kind == BindFiles.Kind.OUTSIDE
-                            ? shown + " is outside the project folder and was not read; its ports, user and"
-                                    + " health check are unknown"
-                            : shown + " does not exist; the image's ports, user and health check are unknown",
-                    kind == BindFiles.Kind.OUTSIDE
-                            ? "allow it with " + files.typed().allowing(file, true)
-                            : "create it and convert again");
-            return Optional.empty();
-        }
-        return facts(build, Dockerfile.parse(new String(content.get(), StandardCharsets.UTF_8), shown), target, args);
-    }
-
-    private static Optional<ImageFacts> facts(
-            Attribute build, Dockerfile dockerfile, Optional<String> target, Map<String, String> args) {
-        try {
-            return Optional.of(dockerfile.facts(target, args, problem -> unclear(build, problem)));
-        } catch (InputException unusable) {
-            unusable.findings()
-                    .forEach(finding ->
-                            build.note(finding.origin(), Code.DOCKERFILE_UNREAD, finding.reason(), finding.remedy()));
-            return Optional.empty();
-        }
-    }
-
-    private static void unclear(Attribute build, Dockerfile.Problem problem) {
-        Origin origin = problem.origin().line() == 0 ? build.origin() : problem.origin();
-        build.note(origin, Code.DOCKERFILE_UNREAD, problem.reason(), problem.remedy());
     }
 }

@@ -36,12 +36,19 @@ public record PodPlan(
         List<Dependency> dependencies) {
 
     /**
+     * How components start, by their names.
+     *
+     * @param steps what runs before each of them
+     * @param peers those that must be found before they are ready, since they become ready by finding each other
+     * @param supervisors of those whose process is a development supervisor: the program that stays when the one it
+     *     runs has failed
+     */
+    public record Starts(Map<String, PreStarts> steps, Set<String> peers, Map<String, String> supervisors) {}
+
+    /**
      * Groups components, each of which is one service, into pods.
      *
      * @param networks the networks that services are on
-     * @param steps what runs before each component, by its name
-     * @param peers the components that must be found before they are ready, since they become ready by finding each
-     *     other
      */
     public static PodPlan of(
             Relations relations,
@@ -50,20 +57,19 @@ public record PodPlan(
             List<Network> networks,
             Storage storage,
             VolumesFrom volumesFrom,
-            Map<String, PreStarts> steps,
-            Set<String> peers) {
+            Starts starts) {
         PodTable pods = new PodTable(components);
         PodGrouping group = new PodGrouping(relations, options, pods, new PodNetworks(pods, networks));
         SharedPods shared = new SharedPods(group);
         shared.apply();
         volumesFrom.join(shared);
         List<Endpoint> endpoints =
-                new ArrayList<>(relations.names().endpoints(pods.ports(networkOwners(relations)), peers));
+                new ArrayList<>(relations.names().endpoints(pods.ports(networkOwners(relations)), starts.peers()));
         new OneShots(group).apply();
         PodNeeds needs = PodNeeds.of(group);
         List<Dependency> dependencies = dependencies(group);
-        endpoints.addAll(new Waiting(group, needs, endpoints).apply());
-        PreStartJobs jobs = new PreStartJobs(group, steps, storage);
+        endpoints.addAll(new Waiting(group, needs, endpoints, starts.supervisors()).apply());
+        PreStartJobs jobs = new PreStartJobs(group, starts.steps(), storage);
         List<Component> running = jobs.apply(pods.sorted(needs.all()));
         return new PodPlan(
                 pods,

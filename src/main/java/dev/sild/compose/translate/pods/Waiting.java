@@ -5,7 +5,6 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Names;
-import dev.sild.model.Network;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Text;
@@ -13,8 +12,6 @@ import dev.sild.model.Wait;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,18 +37,26 @@ final class Waiting {
     private final TranslateOptions options;
     private final PodTable pods;
     private final PodNeeds needs;
-    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final Connections connections;
+    private final Map<String, String> supervisors;
     private final PodNetworks networks;
     private final Map<String, Endpoint> ready = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    Waiting(PodGrouping group, PodNeeds needs, List<Endpoint> endpoints) {
+    /**
+     * Prepares the waits of all services.
+     *
+     * @param endpoints the names under which pods are found
+     * @param supervisors by the components that they keep alive without their program: see {@link PodPlan.Starts}
+     */
+    Waiting(PodGrouping group, PodNeeds needs, List<Endpoint> endpoints, Map<String, String> supervisors) {
         this.group = group;
         options = group.options();
         pods = group.pods();
         networks = group.networks();
         this.needs = needs;
-        endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
+        connections = new Connections(group, endpoints);
+        this.supervisors = supervisors;
     }
 
     /**
@@ -81,11 +86,13 @@ final class Waiting {
             }
             Set<Wait> waits = new LinkedHashSet<>(group.pod(service).waits());
             List<String> notAskedFor = new ArrayList<>();
+            List<String> supervised = new ArrayList<>();
             targets.forEach((target, until) -> {
                 if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
                     return;
                 }
-                if (!isHeldBack(service, until)) {
+                boolean staysAlone = staysWithout(service, target) && !isHeldBack(service, until);
+                if (!staysAlone && !isHeldBack(service, until)) {
                     notAskedFor.add(target);
                     return;
                 }
@@ -96,10 +103,14 @@ final class Waiting {
                             "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
                 } else {
                     waits.add(wait(service, target, until));
+                    if (staysAlone) {
+                        supervised.add(target);
+                    }
                 }
             });
             pods.put(group.pod(service).withWaits(List.copyOf(waits)));
             reportNotAskedFor(service, notAskedFor, notAskedFor.size() == targets.size());
+            reportSupervised(service, supervised);
         }
         return List.copyOf(ready.values());
     }
@@ -115,6 +126,14 @@ final class Waiting {
         return options.waits().init() || until == Until.COMPLETED || until == Until.HEALTHY && once;
     }
 
+    /**
+     * Whether a program of the service that fails without the target is not started again, since what supervises it
+     * waits for a change of its source code. Podman starts the pods in order, as compose does.
+     */
+    private boolean staysWithout(String service, String target) {
+        return supervisors.containsKey(group.component(service)) && !options.podman() && connections.isCertain(target);
+    }
+
     private Wait wait(String service, String target, Until until) {
         if (until == Until.COMPLETED) {
             return new Wait.Completion(
@@ -124,10 +143,11 @@ final class Waiting {
         // A name that resolves to pods that are not ready does not show whether they are healthy.
         boolean tells = until == Until.STARTED
                 || options.podman()
-                || !endpoints.get(group.component(target)).publishNotReady()
+                || !connections.endpoint(target).publishNotReady()
                 || !isChecked(target);
-        if (cannotCall(service, target).isEmpty() && tells) {
-            return new Wait.Answer(group.component(target), tcpPort(target).orElseThrow(), image);
+        if (connections.cannotCall(service, target).isEmpty() && tells) {
+            return new Wait.Answer(
+                    group.component(target), connections.tcpPort(target).orElseThrow(), image);
         }
         if (until == Until.HEALTHY && !isChecked(target)) {
             note(
@@ -136,11 +156,11 @@ final class Waiting {
                             + " has no known health check");
         }
         String pod = group.podOf(target);
-        Optional<Integer> port = tcpPort(target);
-        if (port.isPresent() && cannotConnect(service, target).isEmpty()) {
+        Optional<Integer> port = connections.tcpPort(target);
+        if (port.isPresent() && connections.cannotConnect(service, target).isEmpty()) {
             // A connection to an address that leads to ready pods only: that a name has no address is remembered by the
             // cluster's DNS for half a minute.
-            Port only = endpoints.get(group.component(target)).ports().stream()
+            Port only = connections.endpoint(target).ports().stream()
                     .filter(each -> each.number() == port.get() && each.protocol() == Port.Protocol.TCP)
                     .findFirst()
                     .orElseThrow();
@@ -175,13 +195,27 @@ final class Waiting {
 
     private void reportNotAskedFor(String service, List<String> targets, boolean all) {
         Attribute dependencies = group.service(service).get("depends_on");
-        String reason =
-                "'" + service + "' starts without waiting for %s; a program that ends without it is started again";
+        String reason = "'" + service + "' starts without waiting for %s"
+                + (supervisors.containsKey(group.component(service))
+                        ? ": no port is certain to answer"
+                        : "; a program that ends without it is started again");
         if (all) {
             dependencies.note(Code.NOT_WAITED_FOR, reason.formatted(String.join(", ", targets)), HOLD_BACK);
         } else {
             targets.forEach(
                     target -> dependencies.get(target).note(Code.NOT_WAITED_FOR, reason.formatted(target), HOLD_BACK));
+        }
+    }
+
+    private void reportSupervised(String service, List<String> targets) {
+        if (!targets.isEmpty()) {
+            group.service(service)
+                    .get("depends_on")
+                    .note(
+                            Code.WAIT_ADDED,
+                            "'" + service + "' waits for " + String.join(", ", targets) + ": after a failed start, '"
+                                    + supervisors.get(group.component(service))
+                                    + "' restarts its program only when source code changes");
         }
     }
 
@@ -224,7 +258,7 @@ final class Waiting {
             return Optional.of("it has 0 replicas");
         }
         if (options.podman()) {
-            return cannotCall(service, target);
+            return connections.cannotCall(service, target);
         }
         return networks.isAlone(waiting) ? Optional.of("it has no network") : Optional.empty();
     }
@@ -239,62 +273,5 @@ final class Waiting {
         return networks.isShutIn(waiting)
                 ? Optional.of("all its networks are internal, so it cannot ask the API server")
                 : Optional.empty();
-    }
-
-    /** Returns why the service cannot open a connection to the target; nothing where it can. */
-    private Optional<String> cannotCall(String service, String target) {
-        if (tcpPort(target).isEmpty()) {
-            return Optional.of("it has no known TCP port");
-        }
-        if (!options.podman() && isShared(target)) {
-            return Optional.of("its name resolves to several services");
-        }
-        return cannotConnect(service, target)
-                .or(() -> meansAnother(group.podOf(service), group.component(target))
-                        ? Optional.of("the name resolves to another container in its pod")
-                        : Optional.empty());
-    }
-
-    /** Returns why no connection to a port of the target opens, whatever name leads there. */
-    private Optional<String> cannotConnect(String service, String target) {
-        String waiting = group.podOf(service);
-        List<Network> shared = networks.shared(waiting, group.podOf(target));
-        if (networks.isolated() && shared.isEmpty()) {
-            return Optional.of("they share no network");
-        }
-        if (networks.isolated() && shared.stream().noneMatch(network -> mayCall(waiting, network))) {
-            return Optional.of("it is not an allowed caller on their network");
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */
-    private boolean meansAnother(String pod, String name) {
-        return pods.pod(pod).pod().hostname().equals(name)
-                || pods.pod(pod).pod().hostAliases().values().stream().anyMatch(names -> names.contains(name));
-    }
-
-    private Optional<Integer> tcpPort(String service) {
-        return Optional.ofNullable(endpoints.get(group.component(service)))
-                .flatMap(endpoint -> endpoint.ports().stream()
-                        .filter(port -> port.protocol() == Port.Protocol.TCP)
-                        .min(Comparator.comparing(Waiting::isOfTheImage))
-                        .map(Port::number));
-    }
-
-    private boolean isShared(String service) {
-        return endpoints.get(group.component(service)).components().stream()
-                .map(pods::podOf)
-                .anyMatch(pod -> !pod.equals(group.podOf(service)));
-    }
-
-    /** Whether an image is known to listen on a port, which its command may have changed. */
-    private static boolean isOfTheImage(Port port) {
-        return port.source() == Port.Source.IMAGE;
-    }
-
-    /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */
-    private boolean mayCall(String pod, Network network) {
-        return network.callers().stream().anyMatch(caller -> pods.podOf(caller).equals(pod));
     }
 }

@@ -60,9 +60,25 @@ final class BindClaims {
 
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
     Mount ofImage(Bind bind) {
-        Mount mount = ofProject(bind, "; it starts with the content of the image");
+        return filled(bind, ofProject(bind, "; it starts with the content of the image"));
+    }
+
+    /** Returns the claim of a folder that a service writes to in a source tree that is not mounted. */
+    Mount ofTree(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.CLAIM_ADDED,
+                        "what is written to " + bind.target() + " is kept in " + shown(bind, mount)
+                                + ", since the source code around it is not mounted",
+                        "use a named volume to choose its name");
+        return filled(bind, mount);
+    }
+
+    /** Notes that a claim has the owner, mode and content of the folder in the image. */
+    private Mount filled(Bind bind, Mount mount) {
         if (mount.source() instanceof Mount.OfVolume of && mount.subPath().isEmpty()) {
-            storage.seeding().mayFill(of.name(), bind.component(), bind.target(), false, bind.image(), false);
+            storage.seeding().mayFill(of.name(), bind.component(), bind.target(), bind.readOnly(), bind.image(), false);
         }
         return mount;
     }
@@ -97,7 +113,7 @@ final class BindClaims {
                 .note(
                         Code.BIND_AS_CLAIM,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
-                        "copy it with 'kubectl cp', or use a named volume");
+                        toFill(bind) + ", or use a named volume");
         return mount;
     }
 
@@ -109,8 +125,17 @@ final class BindClaims {
                         Code.BIND_AS_CLAIM,
                         bind.volume().get("source").string() + " becomes " + shown(bind, mount)
                                 + "; its content is not copied",
-                        "copy it with 'kubectl cp'");
+                        toFill(bind));
         return mount;
+    }
+
+    /**
+     * Returns how content comes into a claim that starts empty: {@code kubectl cp} needs a mount that is written to.
+     */
+    String toFill(Bind bind) {
+        return bind.readOnly() && !folders.isWritten(bind.path())
+                ? "fill it from a pod of its own: docs/convert.md#fill-a-claim"
+                : "copy it with 'kubectl cp'";
     }
 
     /** Returns what a finding calls the claim of a bind, and the folder in it where it is not the whole. */

@@ -52,7 +52,7 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
-        code = new BoundCode(storage, bundles, files, copies);
+        code = new BoundCode(storage, bundles, files, copies, claims, folders);
     }
 
     /** Returns the source trees that are copied into pods. */
@@ -60,9 +60,9 @@ public final class Binds {
         return copies;
     }
 
-    /** Whether a mount was left out, since the image has what it would show. */
-    boolean isLeftToImage(Attribute volume) {
-        return code.isLeftToImage(volume);
+    /** Returns where a program writes below a mount that is left out, since the image has what it would show. */
+    Optional<List<BoundCode.Written>> leftToImage(Attribute volume) {
+        return code.leftToImage(volume);
     }
 
     /** Returns what the image of a service is built from. */
@@ -249,7 +249,7 @@ public final class Binds {
                         Code.BIND_TOO_LARGE,
                         "the folder is too large to include in the manifests (1 MiB, 1,000 files); it becomes"
                                 + " an empty claim",
-                        "copy the files with 'kubectl cp', or into the image");
+                        claims.toFill(bind) + ", or copy the files into the image");
         return Optional.of(claims.of(bind));
     }
 

@@ -3,8 +3,10 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
@@ -12,12 +14,12 @@ import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,16 +37,34 @@ final class BoundCode {
     private final BoundFiles files;
     private final CodeCopies copies;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
-    private final Set<Attribute> leftToImage = new HashSet<>();
+    private final BindClaims claims;
+    private final DataFolders folders;
+    private final Map<Attribute, List<Written>> leftToImage = new HashMap<>();
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
     record Placed(Optional<Mount> mount) {}
 
-    BoundCode(Storage storage, FileBundles bundles, BoundFiles files, CodeCopies copies) {
+    /**
+     * A folder that a program writes to below a source tree that is not mounted.
+     *
+     * @param target where the folder is in the container
+     * @param claim makes and reports the mount that keeps it
+     */
+    record Written(String target, Supplier<Mount> claim) {}
+
+    BoundCode(
+            Storage storage,
+            FileBundles bundles,
+            BoundFiles files,
+            CodeCopies copies,
+            BindClaims claims,
+            DataFolders folders) {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
         this.copies = copies;
+        this.claims = claims;
+        this.folders = folders;
     }
 
     /**
@@ -93,11 +113,12 @@ final class BoundCode {
 
     /** Notes a mount that is left out, since the image has what it would show. */
     void leaveToImage(Bind bind) {
-        leftToImage.add(bind.volume());
+        leftToImage.put(bind.volume(), List.of());
     }
 
-    boolean isLeftToImage(Attribute volume) {
-        return leftToImage.contains(volume);
+    /** Returns where a program writes below a mount that is left out; empty where it is not left out. */
+    Optional<List<Written>> leftToImage(Attribute volume) {
+        return Optional.ofNullable(leftToImage.get(volume));
     }
 
     private static boolean isInImage(Bind bind, SourceTree tree) {
@@ -108,16 +129,12 @@ final class BoundCode {
     }
 
     private Optional<Mount> inImage(Bind bind, SourceTree tree) {
-        leaveToImage(bind);
-        List<String> databases = bind.readOnly() ? List.of() : tree.databases();
         bind.volume()
                 .note(
                         Code.BIND_IN_IMAGE,
-                        "the source code is not mounted: the built image has its own " + bind.target()
-                                + (databases.isEmpty() ? "" : "; changes to " + first(databases) + " are lost"),
-                        databases.isEmpty()
-                                ? "rebuild the image when the code changes"
-                                : "keep the database in a named volume");
+                        "the source code is not mounted: the built image has its own " + bind.target(),
+                        "rebuild the image when the code changes");
+        leftToImage.put(bind.volume(), written(bind, tree));
         Set<String> keptOut =
                 new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
         bind.mounter().service().get("volumes").items().forEach(volume -> {
@@ -134,6 +151,41 @@ final class BoundCode {
                             "delete the pattern from .dockerignore if the container needs it");
         }
         return envInImage(bind, tree);
+    }
+
+    /**
+     * A folder that only this service's mount of the tree could show is kept for the next pod, as the mount kept it.
+     */
+    private List<Written> written(Bind bind, SourceTree tree) {
+        if (bind.readOnly() && !folders.isWritten(bind.path())) {
+            return List.of();
+        }
+        Set<String> named = new TreeSet<>(folders.named(bind.path()));
+        if (!bind.mounter().service().get("working_dir").present()) {
+            String workingDir = bind.image().orElseThrow().workingDir();
+            bind.mounter().service().get("environment").entries().values().stream()
+                    .filter(value -> value.peek().contains("./"))
+                    .flatMap(value -> WrittenFolders.path(value.peek(), workingDir).stream())
+                    .filter(path -> path.startsWith(bind.target() + "/"))
+                    .forEach(path -> named.add(path.substring(bind.target().length() + 1)));
+        }
+        WrittenFolders written = WrittenFolders.of(tree, named, folders::hasNothing);
+        if (!written.databases().isEmpty() && !bind.readOnly()) {
+            bind.volume()
+                    .noteApproximated(
+                            "changes to " + first(List.copyOf(written.databases())) + " in " + bind.target()
+                                    + " are lost with the pod, since the source code is not mounted",
+                            "keep the database in a folder of its own, on a named volume");
+        }
+        return written.folders().stream()
+                .map(folder -> new Bind(
+                        bind.volume(),
+                        bind.mounter(),
+                        bind.path().resolve(folder),
+                        ContainerPaths.absolute(bind.target(), folder),
+                        bind.readOnly()))
+                .map(kept -> new Written(kept.target(), () -> claims.ofTree(kept)))
+                .toList();
     }
 
     /** Builds leave a program's env file out, and it is read through the mount: it is mounted by itself. */

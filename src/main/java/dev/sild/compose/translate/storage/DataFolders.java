@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The project folders that services write their data to. One may contain another: a service that mounts the outer
@@ -20,31 +22,63 @@ public final class DataFolders {
     /** Files that keep an empty folder in a repository. */
     private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
 
+    /** How many paths below a folder are looked at: a thousand services may name one each. */
+    private static final int MOST_NAMED = 50;
+
     private final Path project;
     private final BindFiles files;
     private final Set<Path> mounted = new HashSet<>();
     private final Set<Path> written = new HashSet<>();
     private final Set<Path> aroundWritten = new HashSet<>();
     private final Map<Path, Boolean> empty = new HashMap<>();
+    private final Map<Path, Set<String>> named = new HashMap<>();
 
     /** Reads the bind mounts of {@code services}, seen from the project's folder. */
     public DataFolders(Collection<Attribute> services, Path project, BindFiles files) {
         this.project = project;
         this.files = files;
         for (Attribute service : services) {
+            Map<String, Path> byTarget = new HashMap<>();
             for (Attribute volume : service.get("volumes").items()) {
                 if (volume.get("type").peek().equals("bind")) {
                     Path path = project.resolve(volume.get("source").peek()).normalize();
                     mounted.add(path);
+                    byTarget.put(volume.get("target").peek(), path);
                     if (!volume.get("read_only").peek().equals("true")) {
                         written.add(path);
                     }
                 }
             }
+            addNamed(service, byTarget);
         }
         for (Path path : written) {
             for (Path outer = path; isInProject(outer) && aroundWritten.add(outer); outer = outer.getParent()) {}
         }
+    }
+
+    /** Adds what the variables of a service name below its mounts. */
+    private void addNamed(Attribute service, Map<String, Path> byTarget) {
+        if (byTarget.isEmpty()) {
+            return;
+        }
+        String workingDir = service.get("working_dir").peek();
+        for (Attribute value : service.get("environment").entries().values()) {
+            String path = WrittenFolders.path(value.peek(), workingDir).orElse("");
+            for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+                Path source = byTarget.get(path.substring(0, end));
+                if (source != null) {
+                    Set<String> names = named.computeIfAbsent(source, key -> new TreeSet<>());
+                    if (names.size() < MOST_NAMED) {
+                        names.add(path.substring(end + 1));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns the paths below a mounted folder that variables of the services that mount it name. */
+    Set<String> named(Path folder) {
+        return named.getOrDefault(folder, Set.of());
     }
 
     /** Whether nothing is in a folder but what keeps it, and the folders in it, in a repository. */

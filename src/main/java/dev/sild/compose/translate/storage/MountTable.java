@@ -58,6 +58,11 @@ final class MountTable {
         return byPath.keySet().stream().anyMatch(path -> target.startsWith(path.equals("/") ? path : path + "/"));
     }
 
+    /** Whether something else is mounted in a folder. */
+    boolean hasIn(String folder) {
+        return byPath.keySet().stream().anyMatch(path -> path.startsWith(folder + "/"));
+    }
+
     List<Mount> all() {
         return List.copyOf(byPath.values());
     }

@@ -10,6 +10,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import dev.sild.units.Quantities;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class Mounts {
     private final MountTable mounts;
     private final VolumeMounts volumes;
     private final KeptData kept;
+    private final List<BoundCode.Written> written = new ArrayList<>();
 
     private Mounts(
             Attribute service,
@@ -78,6 +80,7 @@ public final class Mounts {
         reading.readSharedMemory();
         service.get("configs").items().forEach(config -> reading.readFile(config, "configs", "/"));
         service.get("secrets").items().forEach(secret -> reading.readFile(secret, "secrets", "/run/secrets/"));
+        reading.addWrittenFolders();
         reading.addImageVolumes();
         reading.addFoldersOfUser(security);
         return reading.mounts.all();
@@ -141,9 +144,10 @@ public final class Mounts {
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
                 .ifPresent(mounts::put);
-        if (binds.isLeftToImage(volume)) {
+        binds.leftToImage(volume).ifPresent(folders -> {
             mounts.leaveToImage(target);
-        }
+            written.addAll(folders);
+        });
     }
 
     /** Handles the settings that only a container engine uses, for any type of mount. */
@@ -217,6 +221,15 @@ public final class Mounts {
                 .ifPresent(folders -> folders.stream()
                         .filter(folder -> !mounts.has(folder) && !mounts.isCovered(folder))
                         .forEach(folder -> mounts.putScratch(folder, false, "", false)));
+    }
+
+    /** A mount of the compose file at, around or in a folder shows what is meant to be there. */
+    private void addWrittenFolders() {
+        for (BoundCode.Written folder : written) {
+            if (!mounts.has(folder.target()) && !mounts.isCovered(folder.target()) && !mounts.hasIn(folder.target())) {
+                mounts.put(folder.claim().get());
+            }
+        }
     }
 
     /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */

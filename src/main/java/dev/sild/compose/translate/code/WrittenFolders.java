@@ -1,0 +1,122 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.images.ContainerPaths;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a program writes its data to below its mounted source tree, relative to the tree, with {@code /} between
+ * folders.
+ *
+ * @param folders those whose name says so and that hold nothing but what keeps them in a repository, and those that
+ *     variables name, in order
+ * @param databases files of databases that lie in none of them, in order
+ */
+public record WrittenFolders(Set<String> folders, Set<String> databases) {
+    /** A path, or an address of a file: {@code sqlite:////app/data/x.db}, {@code Data Source=/app/data/x.db}. */
+    private static final Pattern PATH = Pattern.compile(
+            "(?i)(?:(?:jdbc:)?(?:sqlite3?|duckdb|h2:file)(?:\\+\\w+)?:(?:///)?(?=\\.?/)|file:(?://)?|data ?source=|filename=)?"
+                    + "((?:\\./|/(?!/))[^;?,:\"' ]+).*");
+
+    private static final int LONGEST_VALUE = 4096;
+
+    /** Names of folders that are data without a variable that names them; {@code db} may be for migrations. */
+    private static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
+
+    private static final Set<String> TESTS = Set.of("test", "tests", "spec", "fixtures", "__tests__");
+
+    /** Names of folders for results, beside those of {@link SourceTree#isDataName}. */
+    private static final Set<String> RESULTS =
+            Set.of("output", "outputs", "results", "reports", "downloads", "exports", "artifacts");
+
+    /**
+     * Finds them.
+     *
+     * @param named the paths below the tree that variables of its services name
+     * @param hasNothing whether a folder on this machine is missing or empty
+     */
+    public static WrittenFolders of(SourceTree tree, Collection<String> named, Predicate<Path> hasNothing) {
+        Set<String> candidates = new TreeSet<>();
+        for (BindFile file : tree.files().orElse(List.of())) {
+            int slash = file.path().lastIndexOf('/');
+            upTo(slash < 0 ? "" : file.path().substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
+                    .filter(folder -> !isOfTests(folder.substring(folder.lastIndexOf('/') + 1)))
+                    .ifPresent(candidates::add);
+        }
+        Set<String> databases = new TreeSet<>(tree.databases());
+        for (String path : named) {
+            folder(path).ifPresent(candidates::add);
+            Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
+        }
+        Set<String> written = new TreeSet<>();
+        for (String folder : candidates) {
+            if (!isIn(folder, written) && hasNothing.test(tree.path().resolve(folder))) {
+                written.add(folder);
+            }
+        }
+        databases.removeIf(file -> isIn(file, written));
+        return new WrittenFolders(written, databases);
+    }
+
+    private static boolean isOfTests(String name) {
+        return TESTS.contains(name);
+    }
+
+    /** Logs end with their pod in a cluster. */
+    private static boolean isKept(String name) {
+        return SourceTree.isDataName(name) && !name.equalsIgnoreCase("logs");
+    }
+
+    private static boolean isIn(String path, Set<String> folders) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (folders.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the absolute path in the container that the value of a variable is, or is an address of.
+     *
+     * @param workingDir the folder from which relative paths start; empty where it is not known
+     */
+    public static Optional<String> path(String value, String workingDir) {
+        Matcher matcher = PATH.matcher(value);
+        return value.length() > LONGEST_VALUE
+                        || !matcher.matches()
+                        || matcher.group(1).startsWith(".") && workingDir.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ContainerPaths.absolute(workingDir, matcher.group(1)));
+    }
+
+    /** Returns the folder that is written to where a variable has a path; not the top of the tree. */
+    private static Optional<String> folder(String path) {
+        boolean database = SourceTree.isDatabase(path);
+        String folder = database ? path.substring(0, Math.max(path.lastIndexOf('/'), 0)) : path;
+        return upTo(folder, name -> isKept(name) || RESULTS.contains(name))
+                .or(() -> Optional.of(folder).filter(around -> database && !around.isEmpty()));
+    }
+
+    /** Returns a path as far as the first folder in it whose name fits. */
+    private static Optional<String> upTo(String folder, Predicate<String> fits) {
+        int start = 0;
+        while (start < folder.length()) {
+            int end = folder.indexOf('/', start);
+            end = end < 0 ? folder.length() : end;
+            if (fits.test(folder.substring(start, end))) {
+                return Optional.of(folder.substring(0, end));
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
+    }
+}

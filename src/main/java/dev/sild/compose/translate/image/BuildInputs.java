@@ -1,0 +1,48 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.BuildSteps;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the build of an image copies from its context, and is not there: the build fails, or makes an image without it.
+ */
+final class BuildInputs {
+    static final String REMEDY = "create it, or build what makes it, before the image";
+
+    private BuildInputs() {}
+
+    /** Reports the files and folders that the build of a service lacks, each once. */
+    static void report(Attribute service, BuildSteps steps, FileBundles files) {
+        Optional<BuildContext> context = BuildContext.of(service, files.reader());
+        Map<String, BuildSteps.Source> missing = new LinkedHashMap<>();
+        for (BuildSteps.Source source : context.isPresent() ? steps.sources() : List.<BuildSteps.Source>of()) {
+            if (!source.path().isEmpty()) {
+                reason(source, context.get(), files).ifPresent(reason -> missing.putIfAbsent(reason, source));
+            }
+        }
+        missing.forEach((reason, source) -> service.get("build")
+                .note(Code.BUILD_INPUT_MISSING, source.origin().position() + " copies " + reason, REMEDY));
+    }
+
+    /** Returns what is wrong with a source; nothing where it is there, or may be. */
+    private static Optional<String> reason(BuildSteps.Source source, BuildContext context, FileBundles files) {
+        Path path = context.folder().resolve(source.certain()).normalize();
+        BindFiles.Kind kind = files.reader().kind(path);
+        if (kind == BindFiles.Kind.MISSING) {
+            return Optional.of(files.shown(context.folder().resolve(source.path())) + ", which does not exist");
+        }
+        // A folder that is kept out may contain files that are not.
+        return kind == BindFiles.Kind.FILE && !context.includes(path)
+                ? Optional.of(files.shown(path) + ", which .dockerignore excludes")
+                : Optional.empty();
+    }
+}

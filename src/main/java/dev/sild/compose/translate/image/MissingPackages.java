@@ -1,0 +1,132 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.BuildSteps;
+import dev.sild.images.PackageInstall;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Packages that nobody installs in a pod: with compose they are installed once in the container, beside the mounted
+ * source code, and so stay on this machine.
+ */
+public final class MissingPackages {
+    /** The key of what a program needs, in the files that list packages. */
+    private static final Pattern DEPENDENCIES = Pattern.compile("(?i)dependencies|\\brequire\\b|\\bdeps\\b");
+
+    private static final long MAX_BYTES = 64 << 10;
+
+    private final Attribute service;
+    private final ServiceImage image;
+    private final BuildSteps steps;
+    private final Optional<BuildContext> context;
+    private final List<String> process;
+    private final FileBundles files;
+
+    private MissingPackages(
+            Attribute service, ServiceImage image, BuildSteps steps, List<String> process, FileBundles files) {
+        this.service = service;
+        this.image = image;
+        this.steps = steps;
+        this.process = process;
+        this.files = files;
+        context = BuildContext.of(service, files.reader());
+    }
+
+    /**
+     * Reports the packages that neither the build of a service's image nor its process installs.
+     *
+     * @param process the words of its process
+     */
+    public static void report(Attribute service, ServiceImage image, List<String> process, FileBundles files) {
+        image.steps()
+                .filter(steps -> !steps.base().isEmpty())
+                .ifPresent(steps -> new MissingPackages(service, image, steps, process, files).report());
+    }
+
+    private void report() {
+        List<Attribute> volumes = service.get("volumes").items();
+        for (PackageInstall install : PackageInstall.ALL) {
+            if (!install.runsIn(steps.base())) {
+                continue;
+            }
+            for (Attribute volume : volumes) {
+                if (volume.get("type").peek().equals("bind") && lacks(volume, install)) {
+                    report(volume, install);
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean lacks(Attribute volume, PackageInstall install) {
+        Path tree = files.place(volume.get("source").peek());
+        String folder = volume.get("target").peek() + "/" + install.folder();
+        return files.reader()
+                        .peek(tree.resolve(install.manifest()), MAX_BYTES)
+                        .filter(bytes -> DEPENDENCIES
+                                .matcher(new String(bytes, StandardCharsets.UTF_8))
+                                .find())
+                        .isPresent()
+                && files.reader().kind(tree.resolve(install.folder())) == BindFiles.Kind.MISSING
+                && service.get("volumes").items().stream()
+                        .noneMatch(other -> other.get("target").peek().equals(folder))
+                && !steps.runs(install.command())
+                && !mayInstall(tree, install);
+    }
+
+    /** Whether the process installs the packages: its words say so, or a script does or cannot be read. */
+    private boolean mayInstall(Path tree, PackageInstall install) {
+        if (install.command().matcher(String.join(" ", process)).find()) {
+            return true;
+        }
+        for (String word : String.join(" ", process).split("\\s+")) {
+            if (word.endsWith(".sh") || word.contains("entrypoint")) {
+                Optional<String> script = script(word.substring(word.lastIndexOf('/') + 1), tree);
+                if (script.isEmpty() || install.command().matcher(script.get()).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns the script of that name, which the build copies into the image, or which is mounted. */
+    private Optional<String> script(String name, Path tree) {
+        return steps.sources().stream()
+                .filter(source -> ("/" + source.path()).endsWith("/" + name))
+                .flatMap(source -> context.stream().map(known -> known.folder().resolve(source.path())))
+                .findFirst()
+                .or(() -> Optional.of(tree.resolve(name)))
+                .flatMap(file -> files.reader().peek(file, MAX_BYTES))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private void report(Attribute volume, PackageInstall install) {
+        Path tree = files.place(volume.get("source").peek());
+        String target = volume.get("target").peek();
+        boolean copied = context.isPresent()
+                && tree.startsWith(context.get().folder())
+                && image.facts()
+                        .filter(facts -> facts.copies().bring(context.get().relative(tree), target))
+                        .isPresent();
+        String shown = files.shown(tree);
+        service.get("build")
+                .note(
+                        Code.PACKAGES_MISSING,
+                        "'" + image.name() + "' has no " + install.folder() + " for " + target + "/"
+                                + install.manifest(),
+                        copied
+                                ? "add '" + install.line() + "' to its Dockerfile, after the line that copies "
+                                        + install.manifest()
+                                : "build it from " + (shown.isEmpty() ? "." : shown) + " with 'COPY . " + target
+                                        + "' and '" + install.line() + "' in its Dockerfile");
+    }
+}

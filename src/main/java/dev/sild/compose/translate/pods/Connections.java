@@ -1,0 +1,100 @@
+package dev.sild.compose.translate.pods;
+
+import dev.sild.images.KnownImages;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Network;
+import dev.sild.model.Port;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which connections from a service to another open, and at which port. */
+final class Connections {
+    private final PodGrouping group;
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
+
+    Connections(PodGrouping group, List<Endpoint> endpoints) {
+        this.group = group;
+        endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
+    }
+
+    /** Returns what resolves the name of a service. */
+    Endpoint endpoint(String service) {
+        return endpoints.get(group.component(service));
+    }
+
+    /** Returns why the service cannot open a connection to the target; nothing where it can. */
+    Optional<String> cannotCall(String service, String target) {
+        if (tcpPort(target).isEmpty()) {
+            return Optional.of("it has no known TCP port");
+        }
+        if (!group.options().podman() && isShared(target)) {
+            return Optional.of("its name resolves to several services");
+        }
+        return cannotConnect(service, target)
+                .or(() -> meansAnother(group.podOf(service), group.component(target))
+                        ? Optional.of("the name resolves to another container in its pod")
+                        : Optional.empty());
+    }
+
+    /** Returns why no connection to a port of the target opens, whatever name leads there. */
+    Optional<String> cannotConnect(String service, String target) {
+        String waiting = group.podOf(service);
+        PodNetworks networks = group.networks();
+        List<Network> shared = networks.shared(waiting, group.podOf(target));
+        if (networks.isolated() && shared.isEmpty()) {
+            return Optional.of("they share no network");
+        }
+        if (networks.isolated() && shared.stream().noneMatch(network -> mayCall(waiting, network))) {
+            return Optional.of("it is not an allowed caller on their network");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */
+    private boolean meansAnother(String pod, String name) {
+        return group.pods().pod(pod).pod().hostname().equals(name)
+                || group.pods().pod(pod).pod().hostAliases().values().stream().anyMatch(names -> names.contains(name));
+    }
+
+    /** Returns the TCP port at which a service answers; one that the user wrote before one of its image. */
+    Optional<Integer> tcpPort(String service) {
+        return port(service).map(Port::number);
+    }
+
+    /** Whether a service certainly answers at its port: the user wrote the port, or the image is a database's. */
+    boolean isCertain(String service) {
+        return port(service)
+                .filter(port -> !isOfTheImage(port)
+                        || !group.service(service).get("build").present()
+                                && KnownImages.isDatabase(
+                                        group.service(service).get("image").string()))
+                .isPresent();
+    }
+
+    private Optional<Port> port(String service) {
+        return Optional.ofNullable(endpoint(service))
+                .flatMap(endpoint -> endpoint.ports().stream()
+                        .filter(port -> port.protocol() == Port.Protocol.TCP)
+                        .min(Comparator.comparing(Connections::isOfTheImage)));
+    }
+
+    private boolean isShared(String service) {
+        return endpoint(service).components().stream()
+                .map(group.pods()::podOf)
+                .anyMatch(pod -> !pod.equals(group.podOf(service)));
+    }
+
+    /** Whether an image is known to listen on a port, which its command may have changed. */
+    private static boolean isOfTheImage(Port port) {
+        return port.source() == Port.Source.IMAGE;
+    }
+
+    /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */
+    private boolean mayCall(String pod, Network network) {
+        return network.callers().stream()
+                .anyMatch(caller -> group.pods().podOf(caller).equals(pod));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sild.images;
+
+import dev.sild.images.text.Expansion;
+import dev.sild.images.text.JsonWords;
+import dev.sild.model.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Collects what a build does, stage by stage: those that another one starts from or copies from are needed. */
+final class StepReader {
+    private static final Pattern FROM = Pattern.compile("(?:^|[\\s,])(?:--)?from=([^\\s,]+)");
+    private static final int MOST = 200;
+
+    private final String file;
+    private final Expansion expansion;
+    private final List<BuildSteps.Source> sources = new ArrayList<>();
+    private final List<String> scripts = new ArrayList<>();
+
+    StepReader(String file, Expansion expansion) {
+        this.file = file;
+        this.expansion = expansion;
+    }
+
+    /**
+     * Reads the stages that the last of {@code chain} needs.
+     *
+     * @param stages all stages, in order
+     * @param chain the stages that it starts from, the first of which starts from {@code base}
+     * @param find returns the number of a stage by its name, negative where there is none
+     */
+    BuildSteps read(
+            List<Dockerfile.Stage> stages, List<Dockerfile.Stage> chain, String base, ToIntFunction<String> find) {
+        Deque<Dockerfile.Stage> open = new ArrayDeque<>(chain);
+        Set<Integer> known = new HashSet<>();
+        chain.forEach(stage -> known.add(stage.line()));
+        while (!open.isEmpty()) {
+            for (Instruction instruction : open.poll().instructions()) {
+                for (String name : read(instruction)) {
+                    int index = find.applyAsInt(name);
+                    while (index >= 0 && known.add(stages.get(index).line())) {
+                        open.add(stages.get(index));
+                        index = find.applyAsInt(stages.get(index).base());
+                    }
+                }
+            }
+        }
+        return new BuildSteps(base, sources, scripts);
+    }
+
+    /** Returns the stages that an instruction takes something from. */
+    private List<String> read(Instruction instruction) {
+        boolean copies =
+                instruction.keyword().equals("COPY") || instruction.keyword().equals("ADD");
+        if (!copies && !instruction.keyword().equals("RUN")) {
+            return List.of();
+        }
+        String rest = StageReader.withoutFlags(instruction.arguments());
+        String flags =
+                instruction.arguments().substring(0, instruction.arguments().length() - rest.length());
+        List<String> from = new ArrayList<>();
+        Matcher matcher = FROM.matcher(flags);
+        while (matcher.find()) {
+            from.add(matcher.group(1));
+        }
+        if (!copies) {
+            Stream.concat(Stream.of(rest), instruction.heredocs().stream())
+                    .filter(script -> scripts.size() < MOST)
+                    .forEach(scripts::add);
+        } else if (from.isEmpty()) {
+            copied(instruction, rest);
+        }
+        return from;
+    }
+
+    private void copied(Instruction instruction, String rest) {
+        List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
+        for (String source : words.subList(0, Math.max(0, words.size() - 1))) {
+            boolean inContext = !source.startsWith("<<")
+                    && source.indexOf('$') < 0
+                    && !source.contains("://")
+                    && !source.startsWith("git@");
+            if (inContext && sources.size() < MOST) {
+                String path = source.replaceAll("^[\"']|[\"']$", "");
+                sources.add(new BuildSteps.Source(
+                        ContainerPaths.absolute("/", path).substring(1),
+                        new Origin(file, instruction.line(), 1, instruction.keyword())));
+            }
+        }
+    }
+}
