@@ -54,8 +54,7 @@ class JobWaitTest {
 
     @Test
     void theRoleAllowsNothingElse() {
-        assertThat(waiting("auth", "can-i", "get", "jobs.batch/backup").out())
-                .isEqualToIgnoringWhitespace("no");
+        assertThat(waiting("auth", "can-i", "get", "jobs.batch/backup").out()).isEqualToIgnoringWhitespace("no");
         assertThat(waiting("get", "jobs").succeeded()).as("listing all Jobs").isFalse();
         for (String verb : new String[] {"create", "update", "patch", "delete"}) {
             assertThat(waiting("auth", "can-i", verb, "jobs.batch/" + seed).out())

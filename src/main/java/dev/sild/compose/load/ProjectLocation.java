@@ -36,6 +36,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
                 ? ProjectFiles.resolve(current, request.projectDirectory().get())
                 : null;
         Map<String, String> environment = new HashMap<>(request.shellEnvironment());
+        environment.putAll(request.overrides());
         List<String> envFiles = envFiles(request);
         Path first = asked == null ? current : asked;
         files.allow(first);

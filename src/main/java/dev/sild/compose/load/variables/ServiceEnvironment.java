@@ -55,33 +55,22 @@ public final class ServiceEnvironment {
         return set.size() == resolved.entries().size() ? resolved : new MapNode(set, resolved.position());
     }
 
-    /** Returns a service whose environment holds what its env files say, below what it says itself. */
-    public static MapNode withFiles(
+    /** Returns what the env files of a service say. */
+    static Map<String, Entry> ofFiles(
             MapNode service, String name, EnvFiles variables, ProjectFiles files, Problems problems)
             throws InputException {
-        if (!(service.get("env_file") instanceof ListNode list)) {
-            return service;
-        }
-        MapNode own = Nodes.map(service, "environment");
-        EnvFiles.OfService its = variables.ofService();
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (int i = 0; i < list.items().size(); i++) {
-            MapNode file = (MapNode) list.items().get(i);
-            Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
-            read(file, place, its, files, problems, entries);
+        if (!(service.get("env_file") instanceof ListNode list)) {
+            return entries;
         }
-        entries.putAll(own.entries());
-        problems.budget()
-                .values(
-                        entries.size(),
-                        list.position(),
-                        Place.ROOT.key("services").key(name).key("env_file"));
-        return entries.isEmpty()
-                ? service
-                : Nodes.with(
-                        service,
-                        "environment",
-                        new MapNode(entries, own.entries().isEmpty() ? list.position() : own.position()));
+        EnvFiles.OfService its = variables.ofService();
+        Place of = Place.ROOT.key("services").key(name).key("env_file");
+        for (int i = 0; i < list.items().size(); i++) {
+            read((MapNode) list.items().get(i), of.index(i), its, files, problems, entries);
+        }
+        int own = Nodes.map(service, "environment").entries().size();
+        problems.budget().values(entries.size() + own, list.position(), of);
+        return entries;
     }
 
     private static void read(
