@@ -1,6 +1,7 @@
 package dev.sild.images;
 
 import dev.sild.images.health.Healthcheck;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import java.util.Collections;
@@ -141,6 +142,12 @@ public record ImageFacts(
     /** Whether it starts as root, and can be started as the user that it switches to instead. */
     public boolean mayStartAsUser() {
         return startsAsRoot && uid.filter(number -> number != 0).isPresent() && writesAsUser.isPresent();
+    }
+
+    /** Returns the user that it starts and runs as; empty if its number is not known. */
+    public Optional<ImageUser> user() {
+        return uid.map(later ->
+                new ImageUser(startsAsRoot ? 0 : later, later, startsAsRoot && !keepsOwner ? dataFolders : List.of()));
     }
 
     /** Whether it is known to run as a user other than root from its first process on. */

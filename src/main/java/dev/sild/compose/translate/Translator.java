@@ -29,6 +29,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -36,6 +37,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,14 @@ public final class Translator {
                 Redaction.of(project.secrets().known())
                         .apply(Redaction.of(input.environment()).apply(findings.all())),
                 project.secrets().known(),
-                project.secrets().places(true));
+                project.secrets().places(true),
+                imageUsers(facts.values()));
+    }
+
+    private static Map<String, ImageUser> imageUsers(Collection<ServiceFacts> services) {
+        Map<String, ImageUser> users = new LinkedHashMap<>();
+        services.forEach(service -> service.imageUser().ifPresent(user -> users.put(service.name(), user)));
+        return users;
     }
 
     /** Reads each service after those it waits for. */
