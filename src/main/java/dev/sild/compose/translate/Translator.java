@@ -129,9 +129,7 @@ public final class Translator {
         Application application = application(facts, relations, addresses, plan, alone, files);
         storage.finish();
         root.get("version").done();
-        NamesInFiles texts = new NamesInFiles(names.changed(), options.podman(), ledger);
-        texts.report(application.files());
-        texts.reportCopied(copied);
+        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
