@@ -14,6 +14,7 @@ import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.EnvFileVariables;
 import dev.sild.compose.load.variables.ServiceEnvironment;
+import dev.sild.compose.load.variables.UnsetHints;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.report.Redaction;
@@ -107,6 +108,7 @@ public final class ProjectLoader {
         }
         List<String> disabled = Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
         model = finished(model, name, request, environment, problems, files);
+        UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(
                 name,
                 surroundings.folder(),
