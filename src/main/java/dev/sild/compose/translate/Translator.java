@@ -126,7 +126,12 @@ public final class Translator {
                 volumesFrom,
                 preStarts(facts),
                 Peers.of(facts.values()));
-        Application application = application(facts, relations, addresses, plan, alone, files);
+        Application plain = application(facts, relations, addresses, plan, alone, files);
+        Application application = options.podman()
+                ? plain
+                : SharedSecrets.in(
+                        plain,
+                        facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied);
