@@ -162,9 +162,7 @@ public final class Publishing {
     private static void reportRoutes(ExposeHints hints) {
         ProxyRoutes routes = hints.routes();
         if (hints.expose() == Expose.INGRESS || hints.expose() == Expose.GATEWAY) {
-            routes.unclear()
-                    .forEach((attribute, reason) -> attribute.noteApproximated(
-                            "a route of the reverse proxy is not converted completely: " + reason));
+            routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
         } else {
             routes.said()
                     .ifPresent(
@@ -172,7 +170,7 @@ public final class Publishing {
                                     ProxyRoutes.UNSEEN,
                                     hints.expose() == Expose.HOST
                                             ? ""
-                                            : "convert with --expose ingress or gateway, which read its hosts, paths and ports"));
+                                            : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
         }
     }
 
