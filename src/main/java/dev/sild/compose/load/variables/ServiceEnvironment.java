@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settles the environment of services: variables without a value, and files of variables. */
 public final class ServiceEnvironment {
@@ -84,16 +85,26 @@ public final class ServiceEnvironment {
         Node written = file.get("path");
         Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
         boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
+        String display = files.display(path);
+        Optional<String> copy = Files.exists(path) ? Optional.empty() : UnsetHints.copy(path, files);
         if (optional && !Files.exists(path)) {
             problems.add(
                     Code.ENV_FILE_MISSING,
                     written.position(),
                     place,
-                    "the optional env file " + files.display(path) + " does not exist",
-                    "");
+                    "the optional env file " + display + " does not exist",
+                    copy.map(command -> "create it with '" + command + "', and fill it in")
+                            .orElse(""));
             return;
         }
-        String display = files.display(path);
+        if (copy.isPresent()) {
+            throw Problems.fatal(
+                    Code.INPUT_UNREADABLE,
+                    written.position(),
+                    place.toString(),
+                    display + " does not exist",
+                    "create it with '" + copy.get() + "', and fill it in");
+        }
         String text = files.envText(path, display, written.position(), place.toString());
         String format = Nodes.text(file.get("format"));
         variables

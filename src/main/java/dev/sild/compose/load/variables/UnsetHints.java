@@ -68,6 +68,20 @@ public final class UnsetHints {
         problems.lead(name -> Optional.ofNullable(hints.sources.get(name)));
     }
 
+    /** Returns the command that copies an example beside a missing env file to it; empty where there is none. */
+    static Optional<String> copy(Path missing, ProjectFiles files) {
+        String target = files.nearby().name(missing);
+        String name = missing.getFileName().toString();
+        return files.nearby().in(missing.getParent(), BESIDE).stream()
+                .filter(UnsetHints::isExample)
+                .filter(file -> file.getFileName().toString().startsWith(name)
+                        || name.equals(".env") && file.getFileName().toString().matches("env\\W.*|.*\\.env"))
+                .map(files.nearby()::name)
+                .filter(example -> UnsetVariables.Source.isNamed(example) && UnsetVariables.Source.isNamed(target))
+                .findFirst()
+                .map(example -> "cp " + example + " " + target);
+    }
+
     private static boolean isExample(Path file) {
         return EXAMPLE.matcher(file.getFileName().toString()).matches();
     }
