@@ -30,7 +30,6 @@ import dev.sild.report.Report;
 import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,15 +152,13 @@ final class ConvertCommand {
                 : Traces.NONE;
     }
 
-    /** Returns the objects that result from these environment variables, if they can be converted. */
+    /** Returns the objects that result from these values of variables, if they can be converted. */
     private Optional<List<HasMetadata>> again(Map<String, String> variables) {
-        Map<String, String> environment = new HashMap<>(console.environment());
-        environment.putAll(variables);
         try {
             Conversion conversion = convert(ProjectLoader.load(options.project()
                     .request(console, options.strict(), true)
                     .withAllowedPaths(options.allowedPaths())
-                    .withShellEnvironment(environment)));
+                    .withOverrides(variables)));
             return conversion.failed() ? Optional.empty() : Optional.of(conversion.objects());
         } catch (InputException noProject) {
             return Optional.empty();

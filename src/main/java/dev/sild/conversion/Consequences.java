@@ -8,6 +8,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Mount;
 import dev.sild.model.Network;
 import dev.sild.model.Volume;
@@ -20,6 +21,7 @@ import dev.sild.report.ServiceSummary.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,16 +29,22 @@ import java.util.Set;
 final class Consequences {
     private final Application application;
     private final Index index;
+    private final WriteAccess access;
 
-    private Consequences(Application application) {
+    private Consequences(Application application, Map<String, ImageUser> users, Target target) {
         this.application = application;
         index = new Index(
                 application, new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false), Optional.empty());
+        access = new WriteAccess(index, users, target);
     }
 
-    /** Returns a summary of each service, in the order of the application. */
-    static List<ServiceSummary> of(Application application) {
-        Consequences consequences = new Consequences(application);
+    /**
+     * Returns a summary of each service, in the order of the application.
+     *
+     * @param users the users of images, by the name of the container
+     */
+    static List<ServiceSummary> of(Application application, Map<String, ImageUser> users, Target target) {
+        Consequences consequences = new Consequences(application, users, target);
         List<ServiceSummary> summaries = new ArrayList<>();
         for (Component component : application.components()) {
             for (Container container : component.containers()) {
@@ -46,7 +54,7 @@ final class Consequences {
                         user(container),
                         consequences.names(component, container),
                         consequences.opened(component),
-                        consequences.data(container),
+                        consequences.data(component, container),
                         waits(component)));
             }
         }
@@ -156,7 +164,7 @@ final class Consequences {
                                 .toList());
     }
 
-    private List<Data> data(Container container) {
+    private List<Data> data(Component component, Container container) {
         List<Data> data = new ArrayList<>();
         for (Mount mount : container.mounts()) {
             if (mount.source() instanceof Mount.OfVolume of) {
@@ -165,7 +173,8 @@ final class Consequences {
                         mount.path(),
                         index.isOwn(volume) ? "a claim of each pod" : place(volume),
                         fate(volume),
-                        mount.readOnly()));
+                        mount.readOnly(),
+                        access.of(component, container, mount, volume)));
             }
         }
         return data;

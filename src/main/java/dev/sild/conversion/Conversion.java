@@ -9,6 +9,7 @@ import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
 import dev.sild.kubernetes.objects.ClearSecrets;
+import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Application;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -28,13 +29,15 @@ import java.util.stream.Stream;
  * @param rendered the objects, and what could not be written
  * @param files the files that were read, as the user knows them
  * @param namespace the namespace that commands for the user have to name
+ * @param target what runs the objects
  */
 public record Conversion(
         Translation translation,
         Application application,
         Rendered rendered,
         List<String> files,
-        Optional<String> namespace) {
+        Optional<String> namespace,
+        Target target) {
     private static final String KUBECTL = "kubectl ";
 
     public Conversion {
@@ -59,7 +62,12 @@ public record Conversion(
                 .distinct()
                 .toList();
         return new Conversion(
-                translation, application, rendered, files, options.render().namespace());
+                translation,
+                application,
+                rendered,
+                files,
+                options.render().namespace(),
+                options.render().target());
     }
 
     /** Returns the files that containers of a project mount; they are read when they are needed. */
@@ -113,7 +121,7 @@ public record Conversion(
 
     /** Returns what each service can count on in the cluster. */
     public List<ServiceSummary> services() {
-        return Consequences.of(application);
+        return Consequences.of(application, translation.imageUsers(), target);
     }
 
     /** Returns a finding for each secret that is in clear text in an object other than a Secret. */

@@ -30,6 +30,7 @@ final class FactsBuilder {
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
     final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Set<String> passingFolders = new LinkedHashSet<>();
     final Set<String> dataOptions = new LinkedHashSet<>();
     boolean dataByHostName;
     final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
@@ -100,6 +101,7 @@ final class FactsBuilder {
                 writesAsUser,
                 new ArrayList<>(dataFolders),
                 new ArrayList<>(lastingFolders),
+                new ArrayList<>(passingFolders),
                 new ArrayList<>(dataOptions),
                 dataByHostName,
                 new ArrayList<>(refusedMounts),

@@ -1,6 +1,7 @@
 package dev.sild.images;
 
 import dev.sild.images.health.Healthcheck;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import java.util.Set;
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
+ * @param passingFolders those of the data folders whose content need not last, such as logs and caches
  * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the absolute
  *     paths among the arguments after {@code server} do
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
@@ -62,6 +64,7 @@ public record ImageFacts(
         Optional<List<String>> writesAsUser,
         List<String> dataFolders,
         List<String> lastingFolders,
+        List<String> passingFolders,
         List<String> dataOptions,
         boolean dataByHostName,
         List<RefusedMount> refusedMounts,
@@ -119,6 +122,7 @@ public record ImageFacts(
         writesAsUser = writesAsUser.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
         lastingFolders = List.copyOf(lastingFolders);
+        passingFolders = List.copyOf(passingFolders);
         dataOptions = List.copyOf(dataOptions);
         refusedMounts = List.copyOf(refusedMounts);
         room = Map.copyOf(room);
@@ -141,6 +145,21 @@ public record ImageFacts(
     /** Whether it starts as root, and can be started as the user that it switches to instead. */
     public boolean mayStartAsUser() {
         return startsAsRoot && uid.filter(number -> number != 0).isPresent() && writesAsUser.isPresent();
+    }
+
+    /** Returns the user that it starts and runs as; empty if its number is not known. */
+    public Optional<ImageUser> user() {
+        return uid.map(later ->
+                new ImageUser(startsAsRoot ? 0 : later, later, startsAsRoot && !keepsOwner ? dataFolders : List.of()));
+    }
+
+    /** Returns the folders in which it is known to keep data that people would miss. */
+    public List<String> knownData() {
+        return origin(Attribute.DATA_FOLDERS).equals(Origin.NONE)
+                ? dataFolders.stream()
+                        .filter(folder -> !passingFolders.contains(folder))
+                        .toList()
+                : List.of();
     }
 
     /** Whether it is known to run as a user other than root from its first process on. */

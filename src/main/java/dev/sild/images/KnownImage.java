@@ -55,7 +55,10 @@ record KnownImage(String name, List<String> tokens) {
                     facts.dataFolders.addAll(parts(value));
                     facts.lastingFolders.addAll(keepsData ? parts(value) : List.of());
                 }
-                case "f" -> parts(value).forEach(facts.lastingFolders::remove);
+                case "f" -> {
+                    parts(value).forEach(facts.lastingFolders::remove);
+                    facts.passingFolders.addAll(parts(value));
+                }
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);

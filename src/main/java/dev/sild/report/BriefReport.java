@@ -115,8 +115,14 @@ public final class BriefReport {
         }
     }
 
-    /** Returns what findings of one line have in common: of losses also what they say, but for what they name. */
+    /**
+     * Returns what findings of one line have in common: of losses also what they say, but for what they name, and of
+     * next steps what they say.
+     */
     private static Object kind(Finding finding) {
+        if (NEXT_STEPS.contains(finding.code())) {
+            return List.of(finding.code(), finding.reason());
+        }
         return finding.outcome() != Outcome.LOST
                 ? finding.code()
                 : List.of(

@@ -150,6 +150,10 @@ public enum Code {
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
+    DATA_NOT_KEPT(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "No volume holds the data of an image; it is lost with the container"),
     CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),
     CLAIM_SIZES(Severity.INFO, Outcome.CARRIED, "The sizes of claims that nothing specifies"),
     CLAIM_NAMED(Severity.INFO, Outcome.CARRIED, "The names of claims start with the name of the project"),

@@ -77,7 +77,11 @@ public final class JsonReport {
                                 "fate",
                                 lower(data.fate()),
                                 "readOnly",
-                                data.readOnly()))
+                                data.readOnly(),
+                                "writable",
+                                lower(data.writable().answer()),
+                                "why",
+                                data.writable().why()))
                         .toList());
         json.put("waitsFor", service.waitsFor());
         return json;

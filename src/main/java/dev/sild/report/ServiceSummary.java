@@ -72,9 +72,47 @@ public record ServiceSummary(
      * @param path where the service finds it
      * @param place where it is stored, as in {@code claim shop-data}
      * @param fate what becomes of it
-     * @param readOnly whether the service can only read it
+     * @param readOnly whether it is mounted read-only
+     * @param writable whether the user of the service can write to it
      */
-    public record Data(String path, String place, Fate fate, boolean readOnly) {}
+    public record Data(String path, String place, Fate fate, boolean readOnly, Writable writable) {}
+
+    /**
+     * Whether a user can write to a folder.
+     *
+     * @param why the reason, as in {@code fsGroup 999}
+     */
+    public record Writable(Answer answer, String why) {
+        /** What is known about it. */
+        public enum Answer {
+            YES,
+            NO,
+            UNKNOWN
+        }
+
+        public static Writable yes(String why) {
+            return new Writable(Answer.YES, why);
+        }
+
+        public static Writable no(String why) {
+            return new Writable(Answer.NO, why);
+        }
+
+        /** Returns the answer for what depends on something that Sild does not see. */
+        public static Writable unknown(String why) {
+            return new Writable(Answer.UNKNOWN, why);
+        }
+
+        /** Returns the answer with its reason, as in {@code writable (runs as root)}. */
+        String words() {
+            String answered = switch (answer) {
+                case YES -> "writable";
+                case NO -> "not writable";
+                case UNKNOWN -> "perhaps writable";
+            };
+            return answered + " (" + why + ")";
+        }
+    }
 
     /** Returns the summary as lines of text, the first of which starts with the service's name. */
     public String text() {
@@ -98,7 +136,8 @@ public record ServiceSummary(
                     .append(folder.place())
                     .append(", ")
                     .append(folder.fate().words())
-                    .append(folder.readOnly() ? ", read only" : "")
+                    .append(", ")
+                    .append(folder.writable().words())
                     .append('\n');
         }
         if (!waitsFor.isEmpty()) {

@@ -4,11 +4,15 @@ import dev.sild.model.Origin;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the user must do before the output can be applied: a numbered list, with commands to paste. */
 public final class ToDoList {
@@ -44,6 +48,10 @@ public final class ToDoList {
                     Code.VARIABLE_UNSET,
                     new Title("set this variable and convert again", "set these %d variables and convert again"))));
 
+    /** An object that is created with keys: the command up to its name, and its keys. */
+    private static final Pattern CREATE =
+            Pattern.compile("(kubectl (?:-n \\S+ )?create (?:(secret generic)|configmap) \\S+)((?: --from-\\S+)+)");
+
     private ToDoList() {}
 
     /** Whether a finding is a task: of variables that are not set, those with secrets are. */
@@ -53,17 +61,32 @@ public final class ToDoList {
     }
 
     /**
+     * Returns the code of the task that a finding is about; empty if it is none. What is lost unless the user creates
+     * an object is reported as a loss as well.
+     */
+    private static Optional<Code> task(Finding finding) {
+        if (isTask(finding)) {
+            return Optional.of(finding.code());
+        }
+        Matcher create = CREATE.matcher(finding.command());
+        return finding.code() != Code.BIND_MISSING || !create.matches()
+                ? Optional.empty()
+                : Optional.of(create.group(2) == null ? Code.CONFIG_MAP_TO_CREATE : Code.SECRET_TO_CREATE);
+    }
+
+    /**
      * Returns the list, each line with its end; the empty text where there is nothing to do.
      *
      * @param before what comes after the tasks, as in {@code kubectl apply}
      */
     public static String of(List<Finding> findings, String before) {
         Map<Code, Set<Finding>> tasks = new EnumMap<>(Code.class);
-        findings.stream()
-                .filter(ToDoList::isTask)
-                .forEach(finding -> tasks.computeIfAbsent(finding.code(), code -> new LinkedHashSet<>())
-                        .add(new Finding(
-                                finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command())));
+        for (Finding finding : findings) {
+            task(finding)
+                    .ifPresent(code -> tasks.computeIfAbsent(code, first -> new LinkedHashSet<>())
+                            .add(new Finding(
+                                    code, Origin.NONE, finding.reason(), finding.remedy(), finding.command())));
+        }
         if (tasks.isEmpty()) {
             return "";
         }
@@ -77,22 +100,40 @@ public final class ToDoList {
     }
 
     private static void append(StringBuilder text, Title title, List<Finding> task) {
-        text.append(task.size() == 1 ? title.one() : String.format(Locale.ROOT, title.several(), task.size()));
         String remedy = task.get(0).remedy();
         boolean alike = !remedy.isEmpty()
                 && task.stream().allMatch(finding -> finding.remedy().equals(remedy));
         boolean pasted = task.stream().noneMatch(finding -> finding.command().isEmpty());
-        // A command says itself what to do; only an option of Sild's says more.
-        text.append(alike && (!pasted || remedy.contains("--")) ? ": " + TerminalText.indented(remedy) : "")
-                .append('\n');
-        Set<String> lines = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>();
         for (Finding finding : task) {
-            lines.add(
+            all.add(
                     !finding.command().isEmpty()
                             ? finding.command()
                             : finding.reason() + (alike || finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
         }
+        List<String> lines = joined(all);
+        int count = task.size() - (all.size() - lines.size());
+        text.append(count == 1 ? title.one() : String.format(Locale.ROOT, title.several(), count));
+        // A command says itself what to do; only an option of Sild's says more.
+        text.append(alike && (!pasted || remedy.contains("--")) ? ": " + TerminalText.indented(remedy) : "")
+                .append('\n');
         lines.forEach(
                 line -> text.append("       ").append(TerminalText.line(line)).append('\n'));
+    }
+
+    /** Returns lines in which one command creates an object with all its keys: it could not be created twice. */
+    private static List<String> joined(Set<String> lines) {
+        Map<String, String> objects = new LinkedHashMap<>();
+        for (String line : lines) {
+            Matcher create = CREATE.matcher(line);
+            if (create.matches()) {
+                objects.merge(create.group(1), create.group(3), String::concat);
+            } else {
+                objects.put(line, "");
+            }
+        }
+        return objects.entrySet().stream()
+                .map(object -> object.getKey() + object.getValue())
+                .toList();
     }
 }

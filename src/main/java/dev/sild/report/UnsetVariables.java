@@ -1,7 +1,13 @@
 package dev.sild.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,9 +15,34 @@ import java.util.stream.Stream;
 /** Variables that are not set: setting them is one step, so that one line names them all. */
 public final class UnsetVariables {
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
+    private static final Pattern FLAGS = Pattern.compile(".*'(--env-file [^']+)'.*");
 
     /** The maximum number of names in a line. */
     static final int MAX_NAMES = 40;
+
+    /**
+     * A file that has a variable, and is not used for variables.
+     *
+     * @param file as {@code --env-file} names it
+     * @param example whether it is to be copied and filled in
+     * @param used the files that are used already, as {@code --env-file} names them; naming one turns them off
+     */
+    public record Source(String file, boolean example, List<String> used) {
+        private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./][\\w./-]*");
+
+        /** Whether a command can name a file as it is. */
+        public static boolean isNamed(String file) {
+            return NEEDS_NO_QUOTES.matcher(file).matches();
+        }
+
+        private String remedy() {
+            String flags = Stream.concat(Stream.of(file), used.stream())
+                    .map(each -> "--env-file " + each)
+                    .collect(Collectors.joining(" "));
+            return (example && used.isEmpty() ? "copy " + file + " to .env and fill it in, or use '" : "use '") + flags
+                    + "', which has it";
+        }
+    }
 
     private UnsetVariables() {}
 
@@ -20,17 +51,32 @@ public final class UnsetVariables {
         return "the variable " + name + " is not set; using an empty string";
     }
 
+    /** Returns the name of the variable that a finding is about; empty for a finding about something else. */
+    public static Optional<String> name(Finding finding) {
+        Matcher name = NAME.matcher(finding.reason());
+        return finding.code() == Code.VARIABLE_UNSET && name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Returns a finding about a variable with the file that has a value for it. */
+    public static Finding leadingTo(Source source, Finding finding) {
+        String name = name(finding).orElseThrow();
+        return new Finding(
+                finding.code(),
+                finding.origin(),
+                finding.reason(),
+                source.remedy(),
+                finding.command().isEmpty() || source.example()
+                        ? finding.command()
+                        : "grep '^" + name + "=' " + source.file() + " >> .env");
+    }
+
     /** Returns the findings, the first with the names of all where they are about several variables. */
     static List<Finding> named(List<Finding> kind) {
         Finding first = kind.get(0);
-        List<String> names = first.code() != Code.VARIABLE_UNSET
-                ? List.of()
-                : kind.stream()
-                        .map(Finding::reason)
-                        .map(NAME::matcher)
-                        .flatMap(found -> found.matches() ? Stream.of(found.group(1)) : Stream.empty())
-                        .distinct()
-                        .toList();
+        List<String> names = kind.stream()
+                .flatMap(finding -> name(finding).stream())
+                .distinct()
+                .toList();
         if (names.size() < 2) {
             return kind;
         }
@@ -44,8 +90,35 @@ public final class UnsetVariables {
                         names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "))
                                 + (more > 0 ? " and " + more + " more" : "")
                                 + " are not set; using empty strings",
-                        "set them in the environment or in .env, or give them defaults: ${" + names.get(0) + ":-value}",
+                        remedy(kind, names),
                         first.command()));
         return all;
+    }
+
+    /** Returns what sets several variables: the files that have most of them first. */
+    private static String remedy(List<Finding> kind, List<String> names) {
+        Map<String, Set<String>> byFlags = new LinkedHashMap<>();
+        Set<String> found = new LinkedHashSet<>();
+        for (Finding finding : kind) {
+            Matcher flags = FLAGS.matcher(finding.remedy());
+            if (flags.matches()) {
+                String name = name(finding).orElseThrow();
+                byFlags.computeIfAbsent(flags.group(1), first -> new LinkedHashSet<>())
+                        .add(name);
+                found.add(name);
+            }
+        }
+        String otherwise = "in the environment or in .env, or give them defaults: ${";
+        if (byFlags.isEmpty()) {
+            return "set them " + otherwise + names.get(0) + ":-value}";
+        }
+        Map.Entry<String, Set<String>> most = byFlags.entrySet().stream()
+                .reduce((one, other) -> other.getValue().size() > one.getValue().size() ? other : one)
+                .orElseThrow();
+        int rest = names.size() - most.getValue().size();
+        String remedy = "use '" + most.getKey() + "', which has ";
+        return rest == 0
+                ? remedy + "them"
+                : remedy + most.getValue().size() + " of them; set the others in the environment or in .env";
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The secret values of a project, and where they occur in other texts. Only telling values are looked for:
@@ -24,14 +25,22 @@ public final class KnownSecrets {
     private static final int LONGEST_PATTERN = 64;
 
     private static final int MOST_CHARACTERS = 2_000_000;
+    /** A shorter value occurs by chance. */
+    private static final int SHORTEST = 6;
     /** A value of this length is found within words, too. */
     private static final int WITHIN_WORDS = 12;
+    /** And so is a value of this length in names and paths, even if a person could have chosen it for one. */
+    private static final int WITHIN_NAMES = 16;
 
     private final Map<String, String> names;
+    /** Those that are an identifier with other capitals and separators. */
+    private final Set<String> exact;
+
     private final PatternSet patterns;
 
-    private KnownSecrets(Map<String, String> names) {
+    private KnownSecrets(Map<String, String> names, Set<String> exact) {
         this.names = names;
+        this.exact = exact;
         this.patterns = new PatternSet(names.keySet(), LONGEST_PATTERN);
     }
 
@@ -75,6 +84,7 @@ public final class KnownSecrets {
             values.sort(
                     Comparator.comparing((String value) -> -value.length()).thenComparing(Comparator.naturalOrder()));
             Map<String, String> kept = new LinkedHashMap<>();
+            Set<String> folded = identifiers.stream().map(PatternSet::folded).collect(Collectors.toSet());
             int characters = 0;
             for (String value : values) {
                 characters += Math.min(value.length(), LONGEST_PATTERN);
@@ -82,7 +92,11 @@ public final class KnownSecrets {
                     kept.put(value, names.get(value));
                 }
             }
-            return new KnownSecrets(kept);
+            return new KnownSecrets(
+                    kept,
+                    kept.keySet().stream()
+                            .filter(value -> !isStrong(value) && folded.contains(PatternSet.folded(value)))
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -105,15 +119,16 @@ public final class KnownSecrets {
         return find(text, false);
     }
 
-    private List<Span> find(String text, boolean exact) {
-        if (names.isEmpty() || text.length() < 4) {
+    private List<Span> find(String text, boolean justAsTheyAre) {
+        if (names.isEmpty() || text.length() < SHORTEST) {
             return List.of();
         }
         List<Span> spans = new ArrayList<>();
         patterns.find(text, (start, value) -> {
             int end = start + value.length();
-            if (text.regionMatches(!exact, start, value, 0, value.length())
-                    || !exact && PatternSet.isFolded(text, start, value)) {
+            boolean asWritten = justAsTheyAre || exact.contains(value);
+            if (text.regionMatches(!asWritten, start, value, 0, value.length())
+                    || !asWritten && PatternSet.isFolded(text, start, value)) {
                 if (isApart(text, start, end, value)) {
                     spans.add(new Span(start, end, names.get(value)));
                 }
@@ -122,18 +137,36 @@ public final class KnownSecrets {
         return Spans.apart(spans);
     }
 
-    /** A short value counts as a word of its own only, or behind an option of one letter as in {@code -pvalue}. */
+    /**
+     * A short value counts as a word of its own only, or behind an option of one letter as in {@code -pvalue}. One that
+     * a person could have chosen for a name, too, does not count as a part of a name, path or address with a port.
+     */
     private static boolean isApart(String text, int start, int end, String value) {
+        boolean option = start > 1
+                && text.charAt(start - 2) == '-'
+                && Character.isLetterOrDigit(text.charAt(start - 1))
+                && (start == 2 || !Character.isLetterOrDigit(text.charAt(start - 3)));
+        boolean escaped = start > 1 && text.charAt(start - 2) == '\\';
+        if (value.length() < WITHIN_NAMES && !isStrong(value) && !option && !escaped) {
+            boolean left = start > 0 && isOfName(text.charAt(start - 1));
+            char after = end + 1 < text.length() ? text.charAt(end + 1) : ' ';
+            boolean right = end < text.length()
+                    && (isOfName(text.charAt(end)) && Character.isLetterOrDigit(after)
+                            || text.charAt(end) == ':' && Character.isDigit(after));
+            if (left || right) {
+                return false;
+            }
+        }
         if (value.length() >= WITHIN_WORDS) {
             return true;
         }
-        boolean left = start == 0
-                || !Character.isLetterOrDigit(text.charAt(start - 1))
-                || start > 1
-                        && text.charAt(start - 2) == '-'
-                        && (start == 2 || !Character.isLetterOrDigit(text.charAt(start - 3)))
-                || start > 1 && text.charAt(start - 2) == '\\';
+        boolean left = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)) || option || escaped;
         return left && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+    }
+
+    /** Whether a character joins the words of names and paths. */
+    private static boolean isOfName(char c) {
+        return c == '/' || c == '-' || c == '_' || c == '.';
     }
 
     /** Returns {@code text} with the names of secrets in their place. */
@@ -174,7 +207,7 @@ public final class KnownSecrets {
     static boolean isTelling(String value) {
         int length = value.length();
         boolean variable = length > 0 && value.charAt(0) == '$' && core(value).length() == length - 1;
-        if (length < 4 || variable || value.indexOf('\n') >= 0) {
+        if (length < SHORTEST || variable || value.indexOf('\n') >= 0) {
             return false;
         }
         boolean digit = false;

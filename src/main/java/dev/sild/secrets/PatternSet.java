@@ -139,6 +139,15 @@ final class PatternSet {
         return true;
     }
 
+    /** Returns a value as it is compared. */
+    static String folded(String value) {
+        char[] folded = value.toCharArray();
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = fold(folded[i]);
+        }
+        return new String(folded);
+    }
+
     private static char fold(char c) {
         if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
             return c;

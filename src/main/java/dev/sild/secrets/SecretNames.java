@@ -32,6 +32,10 @@ public final class SecretNames {
     public static Verdict verdict(String name) {
         List<String> words = words(name);
         int last = words.size() - 1;
+        // TOKEN_EXPIRES_IN
+        if (last > 0 && words.get(last).equals("IN") && NameTable.ABOUT.contains(words.get(last - 1))) {
+            return Verdict.PLAIN;
+        }
         if (last < 0 || NameTable.ABOUT.contains(words.get(last)) && !isAccessKeyId(words)) {
             return Verdict.PLAIN;
         }

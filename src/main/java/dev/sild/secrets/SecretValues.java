@@ -73,8 +73,9 @@ public final class SecretValues {
             Pattern.compile("(?:\\.{1,2}|~)/.*|/(?:run|etc|var|app|home|root|usr|opt|tmp|data|secrets?|certs?"
                     + "|config|keys?|mnt|srv|code|workspace|vault|src|bitnami|ssl|tls|pki|auth|docker|private|credentials|conf|storage)/.*"
                     + "|.*\\.[a-z]\\w{1,5}|[A-Za-z]:\\\\.*");
-    private static final Set<String> SWITCHES =
-            Set.of("true", "false", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
+    private static final Pattern NUMBER_OR_TIME = Pattern.compile("[0-9]{1,6}(?:ms|[smhdw])?");
+    private static final Set<String> SWITCHES = Set.of(
+            "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
     /** Ways to authenticate, which names that end in AUTH often hold. */
     private static final Set<String> METHODS = Set.of(
             "plain",
@@ -233,14 +234,14 @@ public final class SecretValues {
 
     /**
      * Whether the value is plainly no secret: nothing, a switch, a path, an address without credentials, a method, a
-     * small number.
+     * small number or a time.
      */
     static boolean isPlain(SecretNames.Verdict verdict, String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         if (lower.isEmpty() || SWITCHES.contains(lower)) {
             return true;
         }
-        boolean number = value.length() <= 6 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = NUMBER_OR_TIME.matcher(value).matches();
         if (verdict != SecretNames.Verdict.PASSWORD && (number || METHODS.contains(lower))) {
             return true;
         }

@@ -60,7 +60,8 @@ public final class VariableTrial {
         Map<String, String> environment = new LinkedHashMap<>(fixture.environment());
         environment.put(name, value);
         List<String> arguments = new ArrayList<>(fixture.arguments());
-        ConvertRun conversion = ConvertRun.run(fixture.folder(), environment, "", arguments);
+        Path project = ChangedEnvFiles.of(fixture.folder(), name, value, folder.resolve("changed"));
+        ConvertRun conversion = ConvertRun.run(project, environment, "", arguments);
         if (conversion.code() != 0) {
             return List.of();
         }

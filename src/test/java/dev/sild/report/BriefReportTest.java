@@ -60,6 +60,16 @@ class BriefReportTest {
     }
 
     @Test
+    void stepsThatSayDifferentThingsAreLinesOfTheirOwn() {
+        Finding open = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to all", "use 'a'", "a");
+        Finding own = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to this machine", "use 'b'", "b");
+        Finding another = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to all", "use 'c'", "c");
+
+        assertThat(brief(open, own, another))
+                .contains("open to all; use 'a', 'c' [", "open to this machine; use 'b' [");
+    }
+
+    @Test
     void aVariableThatIsASecretIsATask() {
         Finding secret = new Finding(
                 Code.VARIABLE_UNSET,

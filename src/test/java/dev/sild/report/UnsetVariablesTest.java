@@ -29,10 +29,60 @@ class UnsetVariablesTest {
                 .contains("V39 and 3 more are not set");
     }
 
+    @Test
+    void aFileThatHasOneIsNamedWithItsOption() {
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of()), unset("TAG"))
+                        .remedy())
+                .isEqualTo("use '--env-file a.env', which has it");
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of(".env")), unset("TAG"))
+                        .remedy())
+                .isEqualTo("use '--env-file a.env --env-file .env', which has it");
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source(".env.example", true, List.of()), unset("TAG"))
+                        .remedy())
+                .isEqualTo("copy .env.example to .env and fill it in, or use '--env-file .env.example', which has it");
+    }
+
+    @Test
+    void aSecretIsTakenFromTheFileButNotFromAnExample() {
+        Finding secret = new Finding(
+                Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason("KEY"), "", "echo 'KEY=VALUE' >> .env");
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of()), secret)
+                        .command())
+                .isEqualTo("grep '^KEY=' a.env >> .env");
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.sample", true, List.of()), secret)
+                        .command())
+                .isEqualTo("echo 'KEY=VALUE' >> .env");
+    }
+
+    @Test
+    void oneLineNamesTheFileThatHasMostOfThem() {
+        UnsetVariables.Source one = new UnsetVariables.Source("one.env", false, List.of());
+        UnsetVariables.Source two = new UnsetVariables.Source("two.env", false, List.of());
+        Finding a = UnsetVariables.leadingTo(one, unset("A"));
+        Finding b = UnsetVariables.leadingTo(two, unset("B"));
+        Finding c = UnsetVariables.leadingTo(two, unset("C"));
+        assertThat(brief(List.of(b, c))).contains("using empty strings; use '--env-file two.env', which has them [");
+        assertThat(brief(List.of(a, b, c)))
+                .contains(
+                        "use '--env-file two.env', which has 2 of them; set the others in the environment or in .env [");
+    }
+
+    @Test
+    void onlyPlainNamesOfFilesArePasted() {
+        assertThat(Stream.of("a.env", "../.env", "/srv/x/.env")).allMatch(UnsetVariables.Source::isNamed);
+        assertThat(Stream.of("-rf.env", "a b.env", "$(id).env", "a'.env", "a\n.env"))
+                .noneMatch(UnsetVariables.Source::isNamed);
+    }
+
+    private static Finding unset(String name) {
+        return new Finding(Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason(name), "set it");
+    }
+
     private static String brief(Stream<String> names) {
-        List<Finding> findings = names.map(
-                        name -> new Finding(Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason(name), "set it"))
-                .toList();
+        return brief(names.map(UnsetVariablesTest::unset).toList());
+    }
+
+    private static String brief(List<Finding> findings) {
         return BriefReport.of(findings, "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE));
     }
 }

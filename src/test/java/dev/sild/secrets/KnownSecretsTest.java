@@ -11,7 +11,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSecretsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "admin", "true", "5432", "root", "pw", "my-app", "1234567", "3.11", "changeme"})
+    @ValueSource(
+            strings = {
+                "a1b2",
+                "pg16",
+                "postgres",
+                "admin",
+                "true",
+                "5432",
+                "root",
+                "pw",
+                "my-app",
+                "1234567",
+                "3.11",
+                "changeme"
+            })
     void commonWordsAndNumbersAreNotLookedFor(String value) {
         assertThat(new KnownSecrets.Builder()
                         .add("DB_PASSWORD", value)
@@ -32,9 +46,60 @@ class KnownSecretsTest {
 
     @Test
     void aShortValueCountsAsAWordOfItsOwn() {
-        KnownSecrets secrets = new KnownSecrets.Builder().add("PW", "ab1c").build(Set.of());
-        assertThat(secrets.in("xab1cx ab1cd")).isEmpty();
-        assertThat(secrets.in("-pab1c u:ab1c@h")).extracting(Span::start).containsExactly(2, 9);
+        KnownSecrets secrets = new KnownSecrets.Builder().add("PW", "abc1de").build(Set.of());
+        assertThat(secrets.in("xabc1dex abc1def")).isEmpty();
+        assertThat(secrets.in("-pabc1de u:abc1de@h")).extracting(Span::start).containsExactly(2, 11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/var/admin123/data",
+                "admin123-db",
+                "my_admin123",
+                "admin123.conf",
+                "/admin123",
+                "admin123:5432",
+                "admin123/web:1"
+            })
+    void aValueThatAPersonChoseIsNoPartOfANameOrPath(String text) {
+        KnownSecrets secrets = new KnownSecrets.Builder().add("PW", "admin123").build(Set.of());
+        assertThat(secrets.in(text)).isEmpty();
+        assertThat(secrets.foldedIn(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connect admin123",
+                "x=admin123;",
+                "u:admin123@db:5432",
+                "-padmin123",
+                "\"admin123\".",
+                "admin123, x"
+            })
+    void andIsFoundAsAWord(String text) {
+        assertThat(new KnownSecrets.Builder()
+                        .add("PW", "admin123")
+                        .build(Set.of())
+                        .in(text))
+                .hasSize(1);
+    }
+
+    @Test
+    void aStrongValueIsFoundInNamesAndPathsToo() {
+        KnownSecrets secrets =
+                new KnownSecrets.Builder().add("PW", "Xk29slQx83").build(Set.of());
+        assertThat(secrets.in("/var/Xk29slQx83/data Xk29slQx83-db")).hasSize(2);
+        assertThat(secrets.foldedIn("xk29slqx83-db")).hasSize(1);
+    }
+
+    @Test
+    void theNameOfAVariableIsNotAValueWithOtherSeparators() {
+        KnownSecrets secrets =
+                new KnownSecrets.Builder().add("NEO4J_AUTH", "neo4j/password").build(Set.of("NEO4J_PASSWORD"));
+        assertThat(secrets.foldedIn("NEO4J_PASSWORD")).isEmpty();
+        assertThat(secrets.foldedIn("neo4j/password")).hasSize(1);
     }
 
     @Test
@@ -57,9 +122,10 @@ class KnownSecretsTest {
 
     @Test
     void thePasswordOfAnAddressIsKnownByItself() {
-        KnownSecrets secrets =
-                new KnownSecrets.Builder().add("URL", "postgres://u:pw1x9@db/x").build(Set.of());
-        assertThat(secrets.in("connect pw1x9")).hasSize(1);
+        KnownSecrets secrets = new KnownSecrets.Builder()
+                .add("URL", "postgres://u:pw1x9y@db/x")
+                .build(Set.of());
+        assertThat(secrets.in("connect pw1x9y")).hasSize(1);
     }
 
     @Test

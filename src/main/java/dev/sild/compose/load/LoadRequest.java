@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param interpolate whether variables are replaced by their values; otherwise the result contains them as written
  * @param limits how much is read at most
  * @param allowedPaths folders and files outside the project's folder that may be read without a finding
+ * @param overrides values of variables that override those of the environment, and those that the env files of services
+ *     give to variables of these names
  */
 @RecordBuilder
 public record LoadRequest(
@@ -38,7 +40,8 @@ public record LoadRequest(
         boolean strict,
         boolean interpolate,
         InputLimits limits,
-        List<String> allowedPaths)
+        List<String> allowedPaths,
+        Map<String, String> overrides)
         implements LoadRequestBuilder.With {
     public LoadRequest {
         allowedPaths = List.copyOf(allowedPaths);
@@ -46,6 +49,7 @@ public record LoadRequest(
         profiles = List.copyOf(profiles);
         envFiles = List.copyOf(envFiles);
         shellEnvironment = Map.copyOf(shellEnvironment);
+        overrides = Map.copyOf(overrides);
     }
 
     /** Returns a request for the project in {@code folder} with nothing else given: no flags, no environment. */
@@ -62,6 +66,7 @@ public record LoadRequest(
                 false,
                 true,
                 InputLimits.DEFAULT,
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

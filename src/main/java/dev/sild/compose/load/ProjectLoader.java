@@ -12,8 +12,9 @@ import dev.sild.compose.load.tree.Budget;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
-import dev.sild.compose.load.variables.EnvFiles;
+import dev.sild.compose.load.variables.EnvFileVariables;
 import dev.sild.compose.load.variables.ServiceEnvironment;
+import dev.sild.compose.load.variables.UnsetHints;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.report.Redaction;
@@ -100,6 +101,7 @@ public final class ProjectLoader {
         }
         List<String> disabled = Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
         model = finished(model, name, request, environment, problems, files);
+        UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(
                 name,
                 surroundings.folder(),
@@ -137,12 +139,12 @@ public final class ProjectLoader {
         MapNode result =
                 new Consistency(name, problems, request.strict()).check(Nodes.with(whole, "services", enabled), all);
         problems.throwIfAny();
-        EnvFiles variables = new EnvFiles(environment, problems);
+        EnvFileVariables ofFiles = EnvFileVariables.of(result, environment, request.overrides(), files, problems);
         Map<String, Entry> services = new LinkedHashMap<>(enabled.entries().size() * 2);
         for (Map.Entry<String, Entry> entry :
                 Nodes.map(result, "services").entries().entrySet()) {
             MapNode service = (MapNode) entry.getValue().value();
-            service = ServiceEnvironment.withFiles(service, entry.getKey(), variables, files, problems);
+            service = ofFiles.into(service, entry.getKey());
             service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files, problems);
             checkPorts(service, Place.ROOT.key("services").key(entry.getKey()), problems);
             services.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known before any compose file is read: which files to read, in which folder, with which variables.
@@ -23,8 +24,9 @@ import java.util.Optional;
  * @param sources the compose files, later ones override earlier ones
  * @param folder the project's folder, absolute
  * @param environment the shell's variables and, below them, those of the env files
+ * @param envFiles the env files, as {@code --env-file} names them
  */
-record ProjectLocation(List<Source> sources, Path folder, Map<String, String> environment) {
+record ProjectLocation(List<Source> sources, Path folder, Map<String, String> environment, List<String> envFiles) {
     private static final String[] NAMES = {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
     private static final String[] OVERRIDES = {
         "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"
@@ -37,6 +39,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
                 ? ProjectFiles.resolve(current, request.projectDirectory().get())
                 : null;
         Map<String, String> environment = new HashMap<>(request.shellEnvironment());
+        environment.putAll(request.overrides());
         List<String> envFiles = envFiles(request);
         Path first = asked == null ? current : asked;
         files.allow(first);
@@ -53,7 +56,15 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         if (envFiles.isEmpty() && !folder.equals(first)) {
             readEnvFiles(envFiles, current, folder, environment, files, problems);
         }
-        return new ProjectLocation(sources, folder, environment);
+        List<String> used = !envFiles.isEmpty()
+                ? envFiles
+                : Stream.of(first, folder)
+                        .map(each -> each.resolve(".env"))
+                        .filter(Files::isRegularFile)
+                        .map(files.nearby()::name)
+                        .distinct()
+                        .toList();
+        return new ProjectLocation(sources, folder, environment, used);
     }
 
     /**

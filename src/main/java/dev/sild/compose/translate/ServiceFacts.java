@@ -21,6 +21,7 @@ import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Text;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,11 @@ public final class ServiceFacts {
     /** Whether its image is built from a Dockerfile of the project's; tells it without reading the image. */
     public boolean built() {
         return service.get("build").present();
+    }
+
+    /** Returns the user that the image runs as, if its number is known and the service has no user of its own. */
+    Optional<ImageUser> imageUser() {
+        return attribute().get("user").peek().isEmpty() ? image().facts().flatMap(ImageFacts::user) : Optional.empty();
     }
 
     public ServiceImage image() {

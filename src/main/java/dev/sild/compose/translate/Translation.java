@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.model.Application;
 import dev.sild.model.Dependency;
 import dev.sild.model.ImageBuild;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import dev.sild.secrets.KnownSecrets;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param findings what changed on the way, what was found, and what was lost
  * @param secrets the secret values of the project
  * @param secretPlaces where the files hold each of them, by name
+ * @param imageUsers the users that images start as, by the name of the container, where they are known
  */
 public record Translation(
         Application application,
@@ -25,10 +27,12 @@ public record Translation(
         List<Dependency> dependencies,
         List<Finding> findings,
         KnownSecrets secrets,
-        Map<String, List<Origin>> secretPlaces) {
+        Map<String, List<Origin>> secretPlaces,
+        Map<String, ImageUser> imageUsers) {
     public Translation {
         builds = List.copyOf(builds);
         dependencies = List.copyOf(dependencies);
         findings = List.copyOf(findings);
+        imageUsers = Map.copyOf(imageUsers);
     }
 }

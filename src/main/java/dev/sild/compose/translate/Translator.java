@@ -29,6 +29,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
+import dev.sild.model.ImageUser;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -124,12 +125,15 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application application = application(facts, relations, addresses, plan, alone, files);
+        Application plain = application(facts, relations, addresses, plan, alone, files);
+        Application application = options.podman()
+                ? plain
+                : SharedSecrets.in(
+                        plain,
+                        facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        NamesInFiles texts = new NamesInFiles(names.changed(), options.podman(), ledger);
-        texts.report(application.files());
-        texts.reportCopied(copied);
+        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -140,7 +144,14 @@ public final class Translator {
                 Redaction.of(project.secrets().known())
                         .apply(Redaction.of(input.environment()).apply(findings.all())),
                 project.secrets().known(),
-                project.secrets().places(true));
+                project.secrets().places(true),
+                imageUsers(facts.values()));
+    }
+
+    private static Map<String, ImageUser> imageUsers(Collection<ServiceFacts> services) {
+        Map<String, ImageUser> users = new LinkedHashMap<>();
+        services.forEach(service -> service.imageUser().ifPresent(user -> users.put(service.name(), user)));
+        return users;
     }
 
     /** Reads each service after those it waits for. */

@@ -161,6 +161,16 @@ public final class ProjectFiles {
         return text;
     }
 
+    /** Returns access to files that nobody has named, of the places that may be read without a finding. */
+    public NearbyFiles nearby() {
+        return new NearbyFiles(workingDirectory, allowed, texts);
+    }
+
+    /** Returns how much is read at most. */
+    public InputLimits limits() {
+        return limits;
+    }
+
     /** Returns the text of standard input, shown as {@code -}. */
     public String stdinText() throws InputException {
         try {

@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Collects what is wrong with the input, and which variables it asks for, each thing once, until it is time to give up.
@@ -55,6 +58,21 @@ public final class Problems {
                 shortened(UnsetVariables.reason(name)),
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
                 SecretNames.isSecret(name) ? "echo '" + name + "=VALUE' >> .env" : ""));
+    }
+
+    /** Returns the variables without a value that were reported so far. */
+    public Set<String> unset() {
+        return all.stream()
+                .flatMap(finding -> UnsetVariables.name(finding).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Adds to what was reported of variables without a value which file has one. */
+    public void lead(Function<String, Optional<UnsetVariables.Source>> sources) {
+        all.replaceAll(finding -> UnsetVariables.name(finding)
+                .flatMap(sources)
+                .map(source -> UnsetVariables.leadingTo(source, finding))
+                .orElse(finding));
     }
 
     /** Records a variable that the files refer to. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settles the environment of services: variables without a value, and files of variables. */
 public final class ServiceEnvironment {
@@ -55,33 +56,22 @@ public final class ServiceEnvironment {
         return set.size() == resolved.entries().size() ? resolved : new MapNode(set, resolved.position());
     }
 
-    /** Returns a service whose environment holds what its env files say, below what it says itself. */
-    public static MapNode withFiles(
+    /** Returns what the env files of a service say. */
+    static Map<String, Entry> ofFiles(
             MapNode service, String name, EnvFiles variables, ProjectFiles files, Problems problems)
             throws InputException {
-        if (!(service.get("env_file") instanceof ListNode list)) {
-            return service;
-        }
-        MapNode own = Nodes.map(service, "environment");
-        EnvFiles.OfService its = variables.ofService();
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (int i = 0; i < list.items().size(); i++) {
-            MapNode file = (MapNode) list.items().get(i);
-            Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
-            read(file, place, its, files, problems, entries);
+        if (!(service.get("env_file") instanceof ListNode list)) {
+            return entries;
         }
-        entries.putAll(own.entries());
-        problems.budget()
-                .values(
-                        entries.size(),
-                        list.position(),
-                        Place.ROOT.key("services").key(name).key("env_file"));
-        return entries.isEmpty()
-                ? service
-                : Nodes.with(
-                        service,
-                        "environment",
-                        new MapNode(entries, own.entries().isEmpty() ? list.position() : own.position()));
+        EnvFiles.OfService its = variables.ofService();
+        Place of = Place.ROOT.key("services").key(name).key("env_file");
+        for (int i = 0; i < list.items().size(); i++) {
+            read((MapNode) list.items().get(i), of.index(i), its, files, problems, entries);
+        }
+        int own = Nodes.map(service, "environment").entries().size();
+        problems.budget().values(entries.size() + own, list.position(), of);
+        return entries;
     }
 
     private static void read(
@@ -95,16 +85,26 @@ public final class ServiceEnvironment {
         Node written = file.get("path");
         Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
         boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
+        String display = files.display(path);
+        Optional<String> copy = Files.exists(path) ? Optional.empty() : UnsetHints.copy(path, files);
         if (optional && !Files.exists(path)) {
             problems.add(
                     Code.ENV_FILE_MISSING,
                     written.position(),
                     place,
-                    "the optional env file " + files.display(path) + " does not exist",
-                    "");
+                    "the optional env file " + display + " does not exist",
+                    copy.map(command -> "create it with '" + command + "', and fill it in")
+                            .orElse(""));
             return;
         }
-        String display = files.display(path);
+        if (copy.isPresent()) {
+            throw Problems.fatal(
+                    Code.INPUT_UNREADABLE,
+                    written.position(),
+                    place.toString(),
+                    display + " does not exist",
+                    "create it with '" + copy.get() + "', and fill it in");
+        }
         String text = files.envText(path, display, written.position(), place.toString());
         String format = Nodes.text(file.get("format"));
         variables

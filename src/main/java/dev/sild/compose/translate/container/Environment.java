@@ -27,6 +27,9 @@ public final class Environment {
     private final Secrecy secrecy;
     private final Map<String, Text> plain = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
+    /** What the secret values are made of, for those that the environment itself says. */
+    private final Map<String, Text> secretTexts = new LinkedHashMap<>();
+
     private final List<String> order = new ArrayList<>();
 
     private Environment(String component, ServiceNames names, Secrecy secrecy) {
@@ -55,6 +58,7 @@ public final class Environment {
         order.add(name);
         if (secrecy.isSecret(name, value)) {
             secrets.put(name, rewritten.value());
+            secretTexts.put(name, rewritten);
         } else {
             plain.put(name, rewritten);
         }
@@ -93,6 +97,7 @@ public final class Environment {
         order.add(name);
         if (secrecy.isSecret(name, value)) {
             secrets.put(name, value.value());
+            secretTexts.put(name, value);
         } else {
             plain.put(name, value);
         }
@@ -211,7 +216,16 @@ public final class Environment {
         return Optional.of(new Files(bundleName(), entries, true, true, Optional.of(component)));
     }
 
-    private String bundleName() {
+    /**
+     * Returns the secret values by name, as the compose file says them: from which variables, too. Empty where there
+     * are none, and where a command has one of its own. Services with the same ones can share a bundle: they stay the
+     * same when a variable gets another value.
+     */
+    public Map<String, Text> sharedSecrets() {
+        return secretTexts.keySet().equals(secrets.keySet()) ? new LinkedHashMap<>(secretTexts) : Map.of();
+    }
+
+    public String bundleName() {
         return dev.sild.model.Names.label(component, "env");
     }
 

@@ -151,13 +151,14 @@ public final class FileBundles {
     }
 
     /** Returns the file that a secret or config names; nothing, with a finding, where it cannot be had. */
-    Optional<BindFile> fileOf(Attribute file, String kind, String key) {
+    Optional<BindFile> fileOf(Attribute file, String kind, String key, boolean podman) {
         Path path = place(file.string());
         boolean secret = kind.equals("secrets");
         String object = (secret ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
         String waits = "; the pod waits for the " + object + " with the key '" + key(key) + "'";
         BindFiles.Kind found = reader.kind(path);
         if (found != BindFiles.Kind.FILE) {
+            String create = podman ? "" : CreateCommand.of(secret, Names.label(key), key(key), file.string());
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
@@ -165,8 +166,9 @@ public final class FileBundles {
                             : "the file does not exist" + waits,
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + typed().allowing(path, true)
-                            : "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ")
-                                    + Names.label(key) + " --from-file=" + key(key) + "=FILE'");
+                            : "create the file and convert again"
+                                    + (podman ? "" : ", or create the object with '" + create + "'"),
+                    found == BindFiles.Kind.OUTSIDE ? "" : create);
             return Optional.empty();
         }
         Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);

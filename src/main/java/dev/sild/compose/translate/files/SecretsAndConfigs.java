@@ -58,10 +58,7 @@ public final class SecretsAndConfigs {
                         "the " + (ofSecrets ? "Secret" : "ConfigMap") + " '" + name
                                 + "' is external; it must exist with the key '" + key + "'",
                         "create it if it does not exist yet",
-                        podman
-                                ? ""
-                                : "kubectl create " + (ofSecrets ? "secret generic " : "configmap ") + name
-                                        + " --from-file=" + key + "=FILE");
+                        podman ? "" : CreateCommand.of(ofSecrets, name, key, ""));
             }
             Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, mode, new byte[0]));
             copied.add(files.name());
@@ -123,7 +120,7 @@ public final class SecretsAndConfigs {
         Attribute environment = definition.get("environment");
         Attribute text = definition.get("content");
         if (file.present()) {
-            return bundles.fileOf(file, kind, key);
+            return bundles.fileOf(file, kind, key, podman);
         }
         if (environment.present()) {
             String name = environment.string();
@@ -134,7 +131,10 @@ public final class SecretsAndConfigs {
                         "the variable '" + name + "' is not set; create the "
                                 + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key)
                                 + "' with the key '" + FileBundles.key(key) + "'",
-                        "set the variable and convert again");
+                        "set the variable and convert again",
+                        podman
+                                ? ""
+                                : CreateCommand.of(kind.equals("secrets"), Names.label(key), FileBundles.key(key), ""));
             }
             return value.map(found -> plain(key, found));
         }

@@ -25,14 +25,19 @@ import java.util.regex.Pattern;
  *
  * @param routes one for each host or router, at most 100
  * @param ports at which the proxy connects to the service
- * @param unclear the attributes that an Ingress or a route cannot say, each with the reason
+ * @param unclear the attributes that an Ingress or a route cannot say
  * @param said the first attribute that addresses a reverse proxy; empty if none does
  */
 public record ProxyRoutes(
-        List<Route> routes, Set<Integer> ports, Map<Attribute, String> unclear, Optional<Attribute> said) {
+        List<Route> routes, Set<Integer> ports, Map<Attribute, Unclear> unclear, Optional<Attribute> said) {
     /** Why labels and variables for a reverse proxy have no effect in a cluster. */
     public static final String UNSEEN =
-            "reverse proxies do not watch pods as they watch containers; it routes no traffic";
+            "a reverse proxy reads this from Docker, not from pods, so it routes no requests to the service";
+
+    /** What to do about a host that a route cannot have. */
+    private static final Unclear NO_HOST = new Unclear(
+            "this host is left out: a route of the cluster has a plain host name",
+            "use a host name without a path or regular expression");
 
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
@@ -52,6 +57,9 @@ public record ProxyRoutes(
      * @param tls whether it is only there with TLS
      */
     public record Route(String host, List<Path> paths, int port, boolean tls) {}
+
+    /** What is left out of a route, and why; and what to do about it. */
+    public record Unclear(String reason, String remedy) {}
 
     /** Reads the labels and variables of a service. */
     public static ProxyRoutes of(Attribute service) {
@@ -99,7 +107,10 @@ public record ProxyRoutes(
                     && value.peek().equals("https")) {
                 unclear.put(
                         value,
-                        "the service itself expects TLS, which depends on annotations of the ingress controller");
+                        new Unclear(
+                                "the service expects TLS, and the route connects to it without",
+                                "tell the ingress controller, for example with the annotation"
+                                        + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS"));
             }
         });
         ports.addAll(servers.values());
@@ -113,7 +124,11 @@ public record ProxyRoutes(
         }
         Attribute middlewares = router.get("middlewares");
         if (middlewares != null) {
-            unclear.put(middlewares, "middlewares of Traefik have no equivalent in an Ingress");
+            unclear.put(
+                    middlewares,
+                    new Unclear(
+                            "the route is converted without Traefik's middlewares, such as authentication and redirects",
+                            "set them up in the ingress controller, with its annotations or objects"));
         }
         Attribute service = router.get("service");
         int port = servers.getOrDefault(
@@ -136,7 +151,11 @@ public record ProxyRoutes(
                                         : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX),
                                 port,
                                 tls)),
-                        () -> unclear.put(rule, "an Ingress can only route by hosts and paths"));
+                        () -> unclear.put(
+                                rule,
+                                new Unclear(
+                                        "this rule is left out: only hosts and paths can be converted",
+                                        "use Host, Path and PathPrefix only, or write the route by hand")));
     }
 
     private void caddy(Map<String, Attribute> labels) {
@@ -153,7 +172,7 @@ public record ProxyRoutes(
                 if (isHost(host) && !host.isEmpty()) {
                     add(host, Path.ALL, port, !plain);
                 } else {
-                    unclear.put(value, "only a host can be converted");
+                    unclear.put(value, NO_HOST);
                 }
             }
         });
@@ -178,7 +197,7 @@ public record ProxyRoutes(
                         port,
                         variables.containsKey("LETSENCRYPT_HOST"));
             } else if (!host.isEmpty()) {
-                unclear.put(hosts, "only a host can be converted");
+                unclear.put(hosts, NO_HOST);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -104,15 +105,15 @@ public final class Publishing {
             }
         }
         if (!loopback.isEmpty()) {
+            Optional<String> command = PortForwards.command(component, List.copyOf(loopback));
             service.get("ports")
                     .note(
                             Code.NOT_EXPOSED,
-                            "ports published on a loopback address are not exposed",
-                            PortForwards.command(component, List.copyOf(loopback))
-                                    .map(command -> "use '" + command + "'")
+                            "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
+                                    + " also with --expose",
+                            command.map(line -> "reach them with '" + line + "'")
                                     .orElse(""),
-                            PortForwards.command(component, List.copyOf(loopback))
-                                    .orElse(""));
+                            command.orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -161,9 +162,7 @@ public final class Publishing {
     private static void reportRoutes(ExposeHints hints) {
         ProxyRoutes routes = hints.routes();
         if (hints.expose() == Expose.INGRESS || hints.expose() == Expose.GATEWAY) {
-            routes.unclear()
-                    .forEach((attribute, reason) -> attribute.noteApproximated(
-                            "a route of the reverse proxy is not converted completely: " + reason));
+            routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
         } else {
             routes.said()
                     .ifPresent(
@@ -171,7 +170,7 @@ public final class Publishing {
                                     ProxyRoutes.UNSEEN,
                                     hints.expose() == Expose.HOST
                                             ? ""
-                                            : "convert with --expose ingress or gateway, which read its hosts, paths and ports"));
+                                            : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
         }
     }
 
@@ -218,15 +217,15 @@ public final class Publishing {
                 yield exposures;
             }
             default -> {
+                Optional<String> command = PortForwards.command(component, open);
                 service.get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
-                                "published ports are only reachable inside the cluster",
-                                PortForwards.command(component, open)
-                                                .map(command -> "use '" + command + "', or ")
-                                                .orElse("")
-                                        + "convert with --expose",
-                                PortForwards.command(component, open).orElse(""));
+                                "compose opens the published ports to the outside; in the cluster, only pods reach them",
+                                "open them with --expose"
+                                        + command.map(line -> ", or use '" + line + "'")
+                                                .orElse(""),
+                                command.orElse(""));
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };

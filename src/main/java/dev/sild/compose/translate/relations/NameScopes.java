@@ -32,11 +32,19 @@ final class NameScopes {
                 Attribute last = List.copyOf(components.values())
                         .get(components.size() - 1)
                         .where();
+                boolean link = components.values().stream()
+                        .anyMatch(scope -> scope.where().path().contains(".links["));
+                String services = String.join(" or ", components.keySet());
                 last.note(
                         Code.NAME_AMBIGUOUS,
-                        "'" + name + "' means different services on different networks, but resolves to all of"
-                                + " them in the cluster: " + String.join(", ", components.keySet()),
-                        "give each service a unique name");
+                        link
+                                ? "'" + name + "' is a link to " + services + ", depending on the service that uses it;"
+                                        + " in the cluster, it resolves to all of them"
+                                : "'" + name + "' is " + services + ", depending on the network; in the cluster, it"
+                                        + " resolves to all of them",
+                        link
+                                ? "use an alias for one service only in 'links', and in the clients"
+                                : "give each service a name that no other has");
             }
         });
     }

@@ -4,20 +4,16 @@ import dev.sild.compose.translate.source.Ledger;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds names that have changed, and the container engine's name server, in the files that travel with the application:
  * files are left as they are, so it is reported.
  */
 public final class NamesInFiles {
-    private static final Pattern NAME_SERVER = Pattern.compile("(?<![\\w.])127\\.0\\.0\\.11(?![\\w.]*\\w)");
-
     private final ChangedNames changed;
     private final boolean podman;
     private final Ledger ledger;
@@ -28,30 +24,32 @@ public final class NamesInFiles {
         this.ledger = ledger;
     }
 
-    /** Reports the first place in each file where each of them stands as a word of its own. */
-    public void report(List<Files> bundles) {
+    /**
+     * Reports the first place in each file where each of them stands as a word of its own.
+     *
+     * @param bundles the files that travel with the application
+     * @param images files that Dockerfiles copy into images
+     */
+    public void report(List<Files> bundles, List<Files> images) {
+        EngineNameServer server = new EngineNameServer(Stream.concat(bundles.stream(), images.stream()));
         for (Files bundle : bundles) {
             bundle.entries()
-                    .forEach(entry -> report(entry, "the file is copied to '" + bundle.name() + "' unchanged", ""));
+                    .forEach(entry ->
+                            report(entry, server, "the file is copied to '" + bundle.name() + "' unchanged", ""));
         }
-    }
-
-    /** Reports the same of files that are in images. */
-    public void reportCopied(List<Files> images) {
         Set<String> reported = new HashSet<>();
         for (Files image : images) {
             for (Files.Entry entry : image.entries()) {
                 // Several services may be built from one Dockerfile.
                 if (reported.add(entry.path())) {
-                    report(entry, "the Dockerfile copies it to " + entry.key(), ", and rebuild the image");
+                    report(entry, server, "the Dockerfile copies it to " + entry.key(), ", and rebuild the image");
                 }
             }
         }
     }
 
-    private void report(Files.Entry entry, String whereTo, String then) {
-        // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
-        String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+    private void report(Files.Entry entry, EngineNameServer server, String whereTo, String then) {
+        String text = EngineNameServer.text(entry);
         changed.firstPlaces(text)
                 .forEach((name, at) -> ledger.add(
                         Code.NAME_IN_FILE,
@@ -60,18 +58,17 @@ public final class NamesInFiles {
                                 + changed.all().get(name) + "' in Kubernetes; " + whereTo,
                         "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
                                 + " to use it with compose too"));
-        Matcher server = NAME_SERVER.matcher(text);
-        if (server.find()) {
-            ledger.add(
-                    Code.NAME_IN_FILE,
-                    place(entry.path(), text, server.start()),
-                    "the file contains the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
-                    (podman
-                                    ? "remove it, or use the name server from /etc/resolv.conf of the container"
-                                    : "remove it, or use kube-dns.kube-system.svc.cluster.local, with services"
-                                            + " by full name (web.default.svc.cluster.local)")
-                            + then);
-        }
+        server.use(entry)
+                .ifPresent(use -> ledger.add(
+                        Code.NAME_IN_FILE,
+                        place(entry.path(), text, use.at()),
+                        "the file uses the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
+                        (use.ofNginx() ? "use no variable in the address" : "remove it")
+                                + (podman
+                                        ? ", or use the name server from /etc/resolv.conf of the container"
+                                        : ", or use kube-dns.kube-system.svc.cluster.local, with services"
+                                                + " by full name (web.default.svc.cluster.local)")
+                                + then));
     }
 
     private static Origin place(String file, String text, int at) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The secrets of a project: their values are collected from variables, environments, commands and secret files before
@@ -34,6 +36,12 @@ public final class ProjectSecrets {
 
     private static final Set<String> NAMES =
             Set.of("container_name", "hostname", "domainname", "image", "user", "working_dir");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[/:@]");
+
+    /** Where commands name users and databases. */
+    private static final Pattern USER =
+            Pattern.compile("(?<!\\S)(?:-[uUd]|--(?:user|username|db|database|dbname))[ =]\"?([\\w.-]+)");
 
     private final ComposeProject project;
     private final Map<String, SecretHints> hints = new HashMap<>();
@@ -110,6 +118,7 @@ public final class ProjectSecrets {
         environment(rule, service);
         environment(rule, map(service, "build"), "args");
         NAMES.forEach(attribute -> scalar(service, attribute).ifPresent(text -> identifiers.add(text.value())));
+        scalar(service, "image").ifPresent(image -> identifiers.addAll(List.of(SEPARATORS.split(image.value()))));
         COMMANDS.forEach(attribute -> command(rule, list(service, attribute)));
         command(rule, list(map(service, "healthcheck"), "test"));
         for (String attribute : List.of("post_start", "pre_stop", "pre_start")) {
@@ -134,6 +143,7 @@ public final class ProjectSecrets {
 
     private void environment(Secrecy rule, Node holder, String attribute) {
         map(holder, attribute).entries().forEach((key, value) -> {
+            identifiers.add(key);
             if (value.value() instanceof ScalarNode scalar && !scalar.isNull()) {
                 add(rule, key, scalar.text().value());
             } else {
@@ -154,6 +164,10 @@ public final class ProjectSecrets {
                 }
                 before.add(text);
             }
+        }
+        Matcher user = USER.matcher(String.join(" ", before));
+        while (user.find()) {
+            identifiers.add(user.group(1));
         }
     }
 

@@ -114,6 +114,9 @@ public final class KeptData {
         if (!missing.isEmpty() && missing.stream().noneMatch(folder -> isMounted(folder, all))) {
             report(missing);
         }
+        if (missing.isEmpty() && runs) {
+            storage.unkept().add(service, component, unkept(all));
+        }
         return List.copyOf(all);
     }
 
@@ -162,13 +165,24 @@ public final class KeptData {
 
     private void report(List<String> folders) {
         where().note(
-                        Code.STORAGE_DIFFERS,
+                        Code.DATA_NOT_KEPT,
                         "no volume holds the data in " + String.join(", ", folders)
                                 + ": it is lost when the container restarts, while Docker keeps it until the container"
                                 + " is removed",
                         alone
                                 ? "mount a named volume there"
                                 : "set 'x-sild: {kind: StatefulSet}', so that each pod has a claim of its own");
+    }
+
+    /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
+    private List<String> unkept(List<Mount> mounts) {
+        return image.map(ImageFacts::knownData).orElse(List.of()).stream()
+                .filter(folder -> mounts.stream()
+                        .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
+                                || ContainerPaths.contains(folder, mount.path())
+                                        && mount.source() instanceof Mount.OfVolume
+                                        && !mount.readOnly()))
+                .toList();
     }
 
     private Attribute where() {

@@ -54,6 +54,7 @@ public final class Storage {
 
     private final Rooms rooms = new Rooms();
     private final ClaimSizes sizes;
+    private final UnkeptData unkept = new UnkeptData();
     private final Set<String> ownData = new HashSet<>();
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
@@ -167,6 +168,10 @@ public final class Storage {
     /** Returns what is known about how much room volumes need. */
     Rooms rooms() {
         return rooms;
+    }
+
+    UnkeptData unkept() {
+        return unkept;
     }
 
     /** Returns the name of the claim that a mounted volume becomes. */
@@ -285,6 +290,7 @@ public final class Storage {
         naming.report(root.get("services"));
         if (ownFileSystems) {
             sizes.report(root.get("volumes"), root.get("services"));
+            unkept.report();
         }
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();

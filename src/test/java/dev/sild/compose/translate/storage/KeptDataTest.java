@@ -75,7 +75,7 @@ class KeptDataTest {
     void areNotSharedByPods(String setting) throws Exception {
         TranslatedProject project = project("  db: {image: \"postgres:16\", " + setting + "}");
         assertThat(claims(project)).isEmpty();
-        assertThat(codes(project)).contains(Code.STORAGE_DIFFERS);
+        assertThat(codes(project)).contains(Code.DATA_NOT_KEPT);
     }
 
     @ParameterizedTest
@@ -93,6 +93,34 @@ class KeptDataTest {
             })
     void areOnlyOfDatabasesThatKeepData(String service) throws Exception {
         assertThat(claims(project("  db: {" + service + "}"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: prom/prometheus",
+                "image: grafana/grafana, volumes: [./dashboards:/var/lib/grafana/dashboards:ro]",
+                "image: redis:8",
+            })
+    void ofImagesThatAreNoDatabasesAreSaidToBeLost(String service) throws Exception {
+        TranslatedProject project = project("  it: {" + service + "}");
+        assertThat(claims(project)).isEmpty();
+        assertThat(codes(project)).contains(Code.DATA_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: prom/prometheus, volumes: [data:/prometheus]",
+                "image: grafana/grafana, volumes: [data:/var/lib]",
+                "image: grafana/grafana, volumes: [data:/var/lib/grafana/plugins]",
+                "image: redis:8, tmpfs: [/data]",
+                "image: redis:8, command: [redis-cli, -h, cache, ping]",
+                "image: kibana:9.1.0",
+                "image: example/grafana",
+            })
+    void areNotSaidToBeLostWhereSomethingIsMountedOrNothingIsKnown(String service) throws Exception {
+        assertThat(codes(project("  it: {" + service + "}\nvolumes: {data: }"))).doesNotContain(Code.DATA_NOT_KEPT);
     }
 
     @Test

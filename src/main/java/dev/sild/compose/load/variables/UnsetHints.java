@@ -1,0 +1,110 @@
+package dev.sild.compose.load.variables;
+
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.report.InputException;
+import dev.sild.report.UnsetVariables;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Leads to the file that has a variable without a value. Docker compose fills in variables from the shell and
+ * {@code .env} only, and not from the files that {@code env_file} gives to containers, which is often mistaken.
+ */
+public final class UnsetHints {
+    private static final Pattern BESIDE = Pattern.compile("\\.?env([._-][\\w.-]+)?|[\\w.-]+\\.env([._-][\\w.-]+)?");
+    private static final Pattern EXAMPLE = Pattern.compile("(?i).*(example|sample|template|dist|default).*");
+
+    private static final int MOST_FOLDERS = 20;
+
+    private final ProjectFiles files;
+    private final List<String> used;
+    private final Map<String, UnsetVariables.Source> sources = new LinkedHashMap<>();
+
+    private UnsetHints(ProjectFiles files, List<String> used) {
+        this.files = files;
+        this.used = used;
+    }
+
+    /**
+     * Adds to findings about variables without a value which file has one.
+     *
+     * @param folder the project's folder, where further files are looked for
+     * @param used the files that are used for variables already, as {@code --env-file} names them
+     */
+    public static void add(MapNode model, Path folder, List<String> used, ProjectFiles files, Problems problems) {
+        if (problems.unset().isEmpty()) {
+            return;
+        }
+        UnsetHints hints = new UnsetHints(files, used);
+        Set<Path> named = new LinkedHashSet<>();
+        for (Map.Entry<String, Entry> service :
+                Nodes.map(model, "services").entries().entrySet()) {
+            if (((MapNode) service.getValue().value()).get("env_file") instanceof ListNode list) {
+                list.items()
+                        .forEach(file ->
+                                named.add(ProjectFiles.resolve(folder, Nodes.text(((MapNode) file).get("path")))));
+            }
+        }
+        Stream<Path> beside = Stream.concat(Stream.of(folder), named.stream().map(Path::getParent))
+                .distinct()
+                .limit(MOST_FOLDERS)
+                .flatMap(each -> files.nearby().in(each, BESIDE).stream());
+        Stream.concat(named.stream(), beside)
+                .sorted(Comparator.comparing(UnsetHints::isExample))
+                .forEach(hints::read);
+        problems.lead(name -> Optional.ofNullable(hints.sources.get(name)));
+    }
+
+    /** Returns the command that copies an example beside a missing env file to it; empty where there is none. */
+    static Optional<String> copy(Path missing, ProjectFiles files) {
+        String target = files.nearby().name(missing);
+        String name = missing.getFileName().toString();
+        return files.nearby().in(missing.getParent(), BESIDE).stream()
+                .filter(UnsetHints::isExample)
+                .filter(file -> file.getFileName().toString().startsWith(name)
+                        || name.equals(".env") && file.getFileName().toString().matches("env\\W.*|.*\\.env"))
+                .map(files.nearby()::name)
+                .filter(example -> UnsetVariables.Source.isNamed(example) && UnsetVariables.Source.isNamed(target))
+                .findFirst()
+                .map(example -> "cp " + example + " " + target);
+    }
+
+    private static boolean isExample(Path file) {
+        return EXAMPLE.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Notes the variables of a file that no file before has. */
+    private void read(Path file) {
+        String shown = files.nearby().name(file);
+        Optional<String> text = UnsetVariables.Source.isNamed(shown) && !used.contains(shown)
+                ? files.nearby().envText(file)
+                : Optional.empty();
+        if (text.isEmpty()) {
+            return;
+        }
+        boolean example = isExample(file);
+        Problems apart = new Problems(files.limits());
+        try {
+            DotEnv.read(text.get(), shown, "", name -> null, apart).forEach((name, value) -> {
+                if (example || !value.value().isEmpty()) {
+                    sources.putIfAbsent(name, new UnsetVariables.Source(shown, example, used));
+                }
+            });
+        } catch (InputException unreadable) {
+            // It is not used for anything else, or its error is reported where it is used.
+        }
+    }
+}
