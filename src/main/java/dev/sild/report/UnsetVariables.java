@@ -98,14 +98,11 @@ public final class UnsetVariables {
     /** Returns what sets several variables: the files that have most of them first. */
     private static String remedy(List<Finding> kind, List<String> names) {
         Map<String, Set<String>> byFlags = new LinkedHashMap<>();
-        Set<String> found = new LinkedHashSet<>();
         for (Finding finding : kind) {
             Matcher flags = FLAGS.matcher(finding.remedy());
             if (flags.matches()) {
-                String name = name(finding).orElseThrow();
                 byFlags.computeIfAbsent(flags.group(1), first -> new LinkedHashSet<>())
-                        .add(name);
-                found.add(name);
+                        .add(name(finding).orElseThrow());
             }
         }
         String otherwise = "in the environment or in .env, or give them defaults: ${";
