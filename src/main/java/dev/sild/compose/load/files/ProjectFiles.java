@@ -166,11 +166,6 @@ public final class ProjectFiles {
         return new NearbyFiles(workingDirectory, allowed, texts);
     }
 
-    /** Returns how much is read at most. */
-    public InputLimits limits() {
-        return limits;
-    }
-
     /** Returns the text of standard input, shown as {@code -}. */
     public String stdinText() throws InputException {
         try {

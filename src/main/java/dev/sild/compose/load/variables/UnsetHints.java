@@ -3,7 +3,6 @@ package dev.sild.compose.load.variables;
 import dev.sild.compose.load.files.ProjectFiles;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
-import dev.sild.report.InputException;
 import dev.sild.report.UnsetVariables;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  */
 public final class UnsetHints {
     private static final Pattern BESIDE = Pattern.compile("\\.?env([._-][\\w.-]+)?|[\\w.-]+\\.env([._-][\\w.-]+)?");
+    /** A variable with the first character of its value; the values themselves do not matter. */
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*[=:][ \\t]*([^\\s#]?)");
+
     private static final Pattern EXAMPLE = Pattern.compile("(?i).*(example|sample|template|dist|default).*");
 
     private static final int MOST_FOLDERS = 20;
@@ -96,15 +100,11 @@ public final class UnsetHints {
             return;
         }
         boolean example = isExample(file);
-        Problems apart = new Problems(files.limits());
-        try {
-            DotEnv.read(text.get(), shown, "", name -> null, apart).forEach((name, value) -> {
-                if (example || !value.value().isEmpty()) {
-                    sources.putIfAbsent(name, new UnsetVariables.Source(shown, example, used));
-                }
-            });
-        } catch (InputException unreadable) {
-            // It is not used for anything else, or its error is reported where it is used.
+        Matcher line = LINE.matcher(text.get());
+        while (line.find()) {
+            if (example || !line.group(2).isEmpty()) {
+                sources.putIfAbsent(line.group(1), new UnsetVariables.Source(shown, example, used));
+            }
         }
     }
 }
