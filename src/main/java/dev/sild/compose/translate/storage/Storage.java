@@ -170,6 +170,7 @@ public final class Storage {
         return rooms;
     }
 
+    /** Returns the data folders that no volume keeps. */
     UnkeptData unkept() {
         return unkept;
     }
@@ -252,7 +253,7 @@ public final class Storage {
                         claim.storageClass(),
                         ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(),
                         claim.labels(),
-                        seeding.of(claim.name(), places, shown(claim.name()))));
+                        seeding.of(claim.name(), places, key(claim.name()).orElse(claim.name()))));
             } else {
                 if (ownFileSystems) {
                     access.reportEachNode(volume, () -> origin(volume.name()));
@@ -265,23 +266,18 @@ public final class Storage {
         return all;
     }
 
-    /** Returns the name of a volume in the compose file. */
-    private String shown(String name) {
+    /** Returns the key of a named volume in the compose file; empty for other volumes. */
+    private Optional<String> key(String name) {
         return volumeNames.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))
                 .findFirst()
-                .map(Map.Entry::getKey)
-                .orElse(name);
+                .map(Map.Entry::getKey);
     }
 
     /** Returns the named volume of that name, or all of them. */
     private Attribute origin(String name) {
         Attribute all = root.get("volumes");
-        return volumeNames.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name))
-                .findFirst()
-                .map(entry -> all.get(entry.getKey()))
-                .orElse(all);
+        return key(name).map(all::get).orElse(all);
     }
 
     /** Deals with top-level entries that no service uses: compose makes nothing of them either. */
