@@ -44,13 +44,19 @@ final class ContainerCommands {
             return;
         }
         Argument image = line.rest().get(0);
-        String key = parts.names().add(last(line, "name"), image.text());
+        String typed = parts.images().buildIn(image);
+        String key = parts.names().add(last(line, "name"), typed.isEmpty() ? image.text() : typed);
         ComposeDraft services = parts.file().map("services", where);
         services.remove(key);
         ComposeDraft service = services.map(key, where);
         new ServiceOptions(service, remarks).image(line.rest());
         options(line, service);
-        parts.images().buildOf(image.text()).ifPresent(build -> service.set("build", build, build.position()));
+        parts.images().buildOf(image.text()).ifPresent(build -> {
+            service.set("build", build, build.position());
+            if (image.text().startsWith("$$(")) {
+                service.remove("image");
+            }
+        });
         namedVolumes(line);
         parts.networks().of(line, key, service);
         line.of("pod").forEach(given -> parts.pods().join(given.value(), key, service));

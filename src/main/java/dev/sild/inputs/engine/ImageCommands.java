@@ -4,13 +4,19 @@ import dev.sild.inputs.engine.EngineOptions.Line;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.StandardInput;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The images that a script builds, and their names. */
 final class ImageCommands {
+    private static final Pattern BUILD =
+            Pattern.compile("\\$\\$\\((?:docker|podman) (?:image )?build ([^()|;&$`]{1,500})\\)");
+
     private final Map<String, ComposeDraft> builds = new HashMap<>();
     private final ScriptFiles files;
     private final Suggestions suggestions;
@@ -41,6 +47,23 @@ final class ImageCommands {
             files.dockerfile(build);
         }
         line.of("tag").forEach(tag -> builds.put(key(tag.value().text()), build));
+    }
+
+    /** Reads the build in {@code $(docker build -q .)}, and returns the name of its folder; empty for another image. */
+    String buildIn(Argument image) {
+        Matcher build = BUILD.matcher(image.text());
+        if (!build.matches()) {
+            return "";
+        }
+        List<Argument> words = new ArrayList<>();
+        for (String word : build.group(1).strip().split("\\s+")) {
+            words.add(image.with(word));
+        }
+        Line line = EngineOptions.readMixed(words, CommandTables.BUILD, suggestions);
+        builds.put(key(image.text()), ResourceOptions.build(line));
+        String folder = line.rest().isEmpty() ? "" : line.rest().get(0).text().replaceFirst("/+$", "");
+        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        return name.isEmpty() || name.startsWith(".") ? "app" : name;
     }
 
     /** Gives an image that is built one more name. */
