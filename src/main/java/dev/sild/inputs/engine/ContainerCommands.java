@@ -37,8 +37,7 @@ final class ContainerCommands {
 
     /** Makes the service of a container; one of the same name takes the place of that before. */
     void run(List<Argument> words, Map<String, Option> table, Position where) {
-        Line line = EngineOptions.read(words, table, suggestions);
-        reportUnknown(line);
+        Line line = EngineOptions.read(words, table, suggestions).reported(remarks);
         if (line.rest().isEmpty()) {
             remarks.unread(where, "no image is named", "write the image behind the options");
             return;
@@ -87,7 +86,8 @@ final class ContainerCommands {
 
     /** Changes limits of containers that there are. */
     void update(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions);
+        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions)
+                .reported(remarks);
         for (Argument name : line.rest()) {
             String key = parts.names().service(name.text());
             ComposeDraft services = parts.file().map("services", name.position());
@@ -121,15 +121,6 @@ final class ContainerCommands {
             if (VOLUME_NAME.matcher(name).matches() && parts.files().text(name).isEmpty()) {
                 parts.file().map("volumes", value.position()).map(name, value.position());
             }
-        }
-    }
-
-    private void reportUnknown(Line line) {
-        for (EngineOptions.Unknown unknown : line.unknown()) {
-            remarks.unread(
-                    unknown.name().position(),
-                    "unknown option '" + unknown.name().text() + "'",
-                    unknown.near().isEmpty() ? "remove it" : "did you mean '" + unknown.near() + "'?");
         }
     }
 

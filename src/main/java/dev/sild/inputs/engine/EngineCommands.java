@@ -31,6 +31,7 @@ public final class EngineCommands {
             "stack");
 
     private final ComposeDraft file;
+    private final Remarks remarks;
     private final Suggestions suggestions = new Suggestions();
     private final NetworkCommands networks;
     private final PodCommands pods;
@@ -42,11 +43,12 @@ public final class EngineCommands {
 
     private EngineCommands(Position start, Remarks remarks, Map<String, String> written, ComposeFiles present) {
         file = new ComposeDraft(start);
+        this.remarks = remarks;
         ContainerNames names = new ContainerNames();
         ScriptFiles files = new ScriptFiles(file, written);
         networks = new NetworkCommands(file, names, remarks, suggestions);
         pods = new PodCommands(remarks, suggestions);
-        images = new ImageCommands(files, suggestions);
+        images = new ImageCommands(files, remarks, suggestions);
         secrets = new SecretCommands(file, files, remarks, suggestions);
         composes = new ComposeCommands(file, files, present, remarks, suggestions);
         substitutes = new Substitutes(remarks);
@@ -142,7 +144,8 @@ public final class EngineCommands {
     }
 
     private void volume(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, CommandTables.VOLUME, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.VOLUME, suggestions)
+                .reported(remarks);
         for (Argument name : line.rest()) {
             ComposeDraft volume = file.map("volumes", name.position()).map(name.text(), name.position());
             ResourceOptions.volume(volume, line.given());
@@ -151,7 +154,8 @@ public final class EngineCommands {
 
     /** Deploys a compose file to a swarm. */
     private void stack(List<Argument> words, Position where) {
-        Line line = EngineOptions.readMixed(words, CommandTables.STACK, suggestions);
+        Line line =
+                EngineOptions.readMixed(words, CommandTables.STACK, suggestions).reported(remarks);
         List<Argument> files =
                 line.of("file").stream().map(EngineOptions.Given::value).toList();
         if (!files.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.sild.inputs.engine;
 
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,17 @@ final class EngineOptions {
             return given.stream()
                     .filter(option -> option.option().attribute().equals(attribute))
                     .toList();
+        }
+
+        /** Reports the options that no engine knows. */
+        Line reported(Remarks remarks) {
+            for (Unknown option : unknown) {
+                remarks.unread(
+                        option.name().position(),
+                        "unknown option '" + option.name().text() + "'",
+                        option.near().isEmpty() ? "remove it" : "did you mean '" + option.near() + "'?");
+            }
+            return this;
         }
     }
 

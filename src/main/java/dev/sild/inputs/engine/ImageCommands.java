@@ -2,6 +2,7 @@ package dev.sild.inputs.engine;
 
 import dev.sild.inputs.engine.EngineOptions.Line;
 import dev.sild.inputs.project.ComposeDraft;
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.StandardInput;
 import java.util.ArrayList;
@@ -19,16 +20,19 @@ final class ImageCommands {
 
     private final Map<String, ComposeDraft> builds = new HashMap<>();
     private final ScriptFiles files;
+    private final Remarks remarks;
     private final Suggestions suggestions;
 
-    ImageCommands(ScriptFiles files, Suggestions suggestions) {
+    ImageCommands(ScriptFiles files, Remarks remarks, Suggestions suggestions) {
         this.files = files;
+        this.remarks = remarks;
         this.suggestions = suggestions;
     }
 
     /** Remembers how an image is built. */
     void build(List<Argument> words, StandardInput input) {
-        Line line = EngineOptions.readMixed(words, CommandTables.BUILD, suggestions);
+        Line line =
+                EngineOptions.readMixed(words, CommandTables.BUILD, suggestions).reported(remarks);
         ComposeDraft build = ResourceOptions.build(line);
         boolean typed =
                 build.text("context").equals("-") || build.text("dockerfile").equals("-");
