@@ -16,3 +16,7 @@ dr --name named --new-option value example/named:1 serve
 docker network create late --driver bridge
 docker network connect late named --alias n
 docker rm -f app twice named
+docker network create --subnt 10.8.0.0/24 misspelt
+docker volume create --no-such data
+docker build --taag x .
+docker compose --no-such-option down

@@ -34,7 +34,8 @@ final class ComposeCommands {
 
     /** Reads the words behind {@code compose}. */
     void run(List<Argument> words, Position where) {
-        Line line = EngineOptions.read(words, CommandTables.COMPOSE, suggestions);
+        Line line =
+                EngineOptions.read(words, CommandTables.COMPOSE, suggestions).reported(remarks);
         if (line.rest().isEmpty() || !STARTING.contains(line.rest().get(0).text())) {
             return;
         }

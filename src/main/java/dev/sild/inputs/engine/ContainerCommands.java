@@ -37,21 +37,26 @@ final class ContainerCommands {
 
     /** Makes the service of a container; one of the same name takes the place of that before. */
     void run(List<Argument> words, Map<String, Option> table, Position where) {
-        Line line = EngineOptions.read(words, table, suggestions);
-        reportUnknown(line);
+        Line line = EngineOptions.read(words, table, suggestions).reported(remarks);
         if (line.rest().isEmpty()) {
             remarks.unread(where, "no image is named", "write the image behind the options");
             return;
         }
         Argument image = line.rest().get(0);
-        String key = parts.names().add(last(line, "name"), image.text());
+        String typed = parts.images().buildIn(image);
+        String key = parts.names().add(last(line, "name"), typed.isEmpty() ? image.text() : typed);
         ComposeDraft services = parts.file().map("services", where);
         services.remove(key);
         ComposeDraft service = services.map(key, where);
         new ServiceOptions(service, remarks)
                 .image(line.rest(), line.of("entrypoint").isEmpty());
         options(line, service);
-        parts.images().buildOf(image.text()).ifPresent(build -> service.set("build", build, build.position()));
+        parts.images().buildOf(image.text()).ifPresent(build -> {
+            service.set("build", build, build.position());
+            if (image.text().startsWith("$$(")) {
+                service.remove("image");
+            }
+        });
         namedVolumes(line);
         parts.networks().of(line, key, service);
         line.of("pod").forEach(given -> parts.pods().join(given.value(), key, service));
@@ -82,7 +87,8 @@ final class ContainerCommands {
 
     /** Changes limits of containers that there are. */
     void update(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions);
+        Line line = EngineOptions.readMixed(words, EngineOptions.ofRun(), suggestions)
+                .reported(remarks);
         for (Argument name : line.rest()) {
             String key = parts.names().service(name.text());
             ComposeDraft services = parts.file().map("services", name.position());
@@ -116,15 +122,6 @@ final class ContainerCommands {
             if (VOLUME_NAME.matcher(name).matches() && parts.files().text(name).isEmpty()) {
                 parts.file().map("volumes", value.position()).map(name, value.position());
             }
-        }
-    }
-
-    private void reportUnknown(Line line) {
-        for (EngineOptions.Unknown unknown : line.unknown()) {
-            remarks.unread(
-                    unknown.name().position(),
-                    "unknown option '" + unknown.name().text() + "'",
-                    unknown.near().isEmpty() ? "remove it" : "did you mean '" + unknown.near() + "'?");
         }
     }
 

@@ -52,7 +52,7 @@ public final class EngineCommands {
         ScriptFiles files = new ScriptFiles(file, written);
         networks = new NetworkCommands(file, names, remarks, suggestions);
         pods = new PodCommands(remarks, suggestions);
-        images = new ImageCommands(files, suggestions);
+        images = new ImageCommands(files, remarks, suggestions);
         secrets = new SecretCommands(file, files, remarks, suggestions);
         composes = new ComposeCommands(file, files, present, remarks, suggestions);
         substitutes = new Substitutes(remarks);
@@ -151,7 +151,8 @@ public final class EngineCommands {
     }
 
     private void volume(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, CommandTables.VOLUME, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.VOLUME, suggestions)
+                .reported(remarks);
         for (Argument name : line.rest()) {
             ComposeDraft volume = file.map("volumes", name.position()).map(name.text(), name.position());
             ResourceOptions.volume(volume, line.given());
@@ -160,7 +161,8 @@ public final class EngineCommands {
 
     /** Deploys a compose file to a swarm. */
     private void stack(List<Argument> words, Position where) {
-        Line line = EngineOptions.readMixed(words, CommandTables.STACK, suggestions);
+        Line line =
+                EngineOptions.readMixed(words, CommandTables.STACK, suggestions).reported(remarks);
         List<Argument> files =
                 line.of("file").stream().map(EngineOptions.Given::value).toList();
         if (!files.isEmpty()) {

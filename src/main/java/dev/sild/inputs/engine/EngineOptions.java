@@ -1,5 +1,6 @@
 package dev.sild.inputs.engine;
 
+import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
 final class EngineOptions {
     private static final Map<String, Option> RUN = read();
+    /** What documents write for options that the reader has to know. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\[[^]]{0,40}]|\\.{3,9}|…|"
+            + "\\$\\{(?:[A-Za-z0-9]++_)*(?i:opts?|options?|args?|flags?|params?)(?:_[A-Za-z0-9]++)*+(?::-)?}");
+    /** A command whose output is words of the command line. */
+    private static final Pattern OUTPUT =
+            Pattern.compile("(?:\\$\\$\\(|`)(?!(?:docker|podman) (?:image|build|load)).*", Pattern.DOTALL);
 
     private EngineOptions() {}
 
@@ -52,6 +60,17 @@ final class EngineOptions {
             return given.stream()
                     .filter(option -> option.option().attribute().equals(attribute))
                     .toList();
+        }
+
+        /** Reports the options that no engine knows. */
+        Line reported(Remarks remarks) {
+            for (Unknown option : unknown) {
+                remarks.unread(
+                        option.name().position(),
+                        "unknown option '" + option.name().text() + "'",
+                        option.near().isEmpty() ? "remove it" : "did you mean '" + option.near() + "'?");
+            }
+            return this;
         }
     }
 
@@ -103,6 +122,14 @@ final class EngineOptions {
                 at++;
                 break;
             }
+            boolean options = OUTPUT.matcher(text).matches()
+                    && at + 1 < words.size()
+                    && ImageName.likeness(words.get(at + 1).text()) > 0;
+            if (options || PLACEHOLDER.matcher(text).matches()) {
+                unknown.add(new Unknown(word, ""));
+                at++;
+                continue;
+            }
             if (!text.startsWith("-") || text.equals("-")) {
                 break;
             }
@@ -139,6 +166,9 @@ final class EngineOptions {
         }
         if (meant != null) {
             return meant.kind() != Kind.FLAG;
+        }
+        if (ImageName.likeness(words.get(at).text()) == 0) {
+            return at + 1 < words.size();
         }
         int next = at + 1;
         for (int steps = 0; steps < 50 && next < words.size(); steps++) {

@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 
 /** How much a word looks like the name of an image, where an unknown option leaves open what its value is. */
 final class ImageName {
-    private static final Pattern NAME = Pattern.compile(
-            "(?:[a-zA-Z0-9.-]++(?::[0-9]{1,5})?/)?[a-z0-9._/-]*+[a-z][a-z0-9._/-]*+(?::[A-Za-z0-9_.-]++)?(?:@sha256:[0-9a-f]++)?");
+    private static final Pattern NAME =
+            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/-]*+(?::[0-9]{1,5}/[a-z0-9._/-]++)?(?::[A-Za-z0-9_.-]++)?"
+                    + "(?:@sha256:[0-9a-f]++)?");
 
     private ImageName() {}
 
@@ -20,6 +21,8 @@ final class ImageName {
     }
 
     private static boolean looksLikeName(String plain) {
-        return plain.length() < 300 && NAME.matcher(plain).matches();
+        return plain.length() < 300
+                && plain.chars().anyMatch(Character::isLowerCase)
+                && NAME.matcher(plain).matches();
     }
 }

@@ -103,7 +103,8 @@ final class NetworkCommands {
 
     /** Declares a network. */
     void create(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, CommandTables.NETWORK, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.NETWORK, suggestions)
+                .reported(remarks);
         for (Argument name : line.rest()) {
             ComposeDraft network = file.map("networks", name.position()).map(name.text(), name.position());
             ResourceOptions.network(network, line.given());
@@ -112,7 +113,8 @@ final class NetworkCommands {
 
     /** Puts a container on one more network. */
     void connect(List<Argument> words) {
-        Line line = EngineOptions.readMixed(words, CommandTables.CONNECT, suggestions);
+        Line line = EngineOptions.readMixed(words, CommandTables.CONNECT, suggestions)
+                .reported(remarks);
         if (line.rest().size() < 2) {
             return;
         }

@@ -32,7 +32,7 @@ final class SecretCommands {
 
     /** Declares a secret with the file or the variable that has its value. */
     void create(List<Argument> words, StandardInput input) {
-        Line line = EngineOptions.read(words, CommandTables.SECRET, suggestions);
+        Line line = EngineOptions.read(words, CommandTables.SECRET, suggestions).reported(remarks);
         if (line.rest().isEmpty()) {
             return;
         }

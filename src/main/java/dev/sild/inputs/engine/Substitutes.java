@@ -36,6 +36,7 @@ final class Substitutes {
         if (command.program().equals("loginctl") && verb.equals("enable-linger")) {
             once(command.position(), "loginctl", "a cluster runs its pods without a login", "remove it");
         } else if (command.program().equals("systemctl")
+                && !ofTheEngine
                 && Set.of("start", "enable", "restart", "daemon-reload").contains(verb)) {
             once(
                     command.position(),

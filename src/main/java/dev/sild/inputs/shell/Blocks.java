@@ -44,7 +44,7 @@ final class Blocks {
                     }
                 }
             }
-            function = written.get(i).function() ? i : function;
+            function = written.get(i).kind() == WrittenCommand.Kind.FUNCTION ? i : function;
         }
     }
 

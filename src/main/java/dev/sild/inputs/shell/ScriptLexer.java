@@ -1,14 +1,18 @@
 package dev.sild.inputs.shell;
 
 import dev.sild.inputs.shell.WrittenCommand.After;
+import dev.sild.inputs.shell.WrittenCommand.Kind;
 import dev.sild.inputs.shell.WrittenCommand.Redirections;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Takes the text of a script apart into simple commands. Linear in the length of the text. */
 final class ScriptLexer {
+    private static final Pattern ARRAY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=");
+
     private final String text;
     private final String file;
     private final WordLexer lexer;
@@ -53,7 +57,13 @@ final class ScriptLexer {
                 case '(' -> parenthesis();
                 case '&' -> and();
                 case '|' -> or();
-                case '<', '>' -> redirection("");
+                case '<', '>' -> {
+                    if (c == '<' && lexer.placeholderEnd(at) > 0) {
+                        word();
+                    } else {
+                        redirection("");
+                    }
+                }
                 case '\\' -> {
                     if (!lineGoesOn()) {
                         word();
@@ -72,17 +82,47 @@ final class ScriptLexer {
         skipBlanks();
         boolean named =
                 words.size() == 1 || words.size() == 2 && words.get(0).keyword().equals("function");
+        if (words.size() == 1 && ARRAY.matcher(lastWord()).matches() && text.charAt(start - 2) == '=') {
+            at = start;
+            array();
+            return;
+        }
         boolean function = named && at < text.length() && text.charAt(at) == ')';
         at = function ? at + 1 : start;
-        end(After.ANYTHING, function);
+        end(After.ANYTHING, function ? Kind.FUNCTION : Kind.SIMPLE);
     }
 
+    private String lastWord() {
+        return words.get(words.size() - 1).keyword();
+    }
+
+    /** Reads the words of {@code NAME=(a b c)}. */
+    private void array() {
+        while (at < text.length() && text.charAt(at) != ')') {
+            char c = text.charAt(at);
+            if (c == '#') {
+                skipLine();
+            } else if (" \t\r\n;&|<>(".indexOf(c) >= 0) {
+                at++;
+            } else if (c != '\\' || !lineGoesOn()) {
+                word();
+            }
+        }
+        at++;
+        end(After.ANYTHING, Kind.ARRAY);
+    }
+
+    /** A line goes on behind a backslash; documents also have blanks and comments behind it. */
     private boolean lineGoesOn() {
         int next = at + 1;
-        if (next < text.length() && text.charAt(next) == '\r') {
+        while (next < text.length() && " \t\r".indexOf(text.charAt(next)) >= 0) {
             next++;
         }
-        if (next == text.length() || text.charAt(next) == '\n') {
+        if (next < text.length() && next > at + 1 && text.charAt(next) == '#') {
+            next = text.indexOf('\n', next);
+            next = next < 0 ? text.length() : next;
+        }
+        if (next >= text.length() || text.charAt(next) == '\n') {
             at = Math.min(next + 1, text.length());
             return true;
         }
@@ -205,13 +245,13 @@ final class ScriptLexer {
     }
 
     private void end(After next) {
-        end(next, false);
+        end(next, Kind.SIMPLE);
     }
 
-    private void end(After next, boolean function) {
+    private void end(After next, Kind kind) {
         if (!words.isEmpty()) {
             commands.add(new WrittenCommand(
-                    words, after, function, redirections, words.get(0).position()));
+                    words, after, kind, redirections, words.get(0).position()));
             words = new ArrayList<>();
             redirections = new Redirections();
             after = next;

@@ -1,6 +1,7 @@
 package dev.sild.inputs.shell;
 
 import dev.sild.inputs.shell.WrittenCommand.After;
+import dev.sild.inputs.shell.WrittenCommand.Kind;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.Position;
@@ -62,7 +63,12 @@ final class ScriptReading {
             int first = Blocks.first(command.words());
             String keyword =
                     first < command.words().size() ? command.words().get(first).keyword() : "";
-            if (command.function()) {
+            if (command.kind() == Kind.ARRAY) {
+                values.setArray(
+                        keyword, command.words().subList(1, command.words().size()));
+                continue;
+            }
+            if (command.kind() == Kind.FUNCTION) {
                 functions.put(command.words().get(command.words().size() - 1).keyword(), i);
                 i = blocks.end(i);
                 continue;

@@ -26,8 +26,17 @@ final class ShellVariables {
     /** A command that prints the time and does nothing else. */
     private static final Pattern DATE = Pattern.compile(
             "\\s*date(?:\\s+(?:-u|--utc|[+][A-Za-z0-9%_.:-]+|'[+][A-Za-z0-9%_.: -]+'|\"[+][A-Za-z0-9%_.: -]+\"))*\\s*");
+    /** All words of an array. */
+    private static final Pattern ARRAY =
+            Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\[[@*]](?:[:+-].*)?}", Pattern.DOTALL);
+
+    /** The name of a variable as make and shells write those of the environment. */
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    private static final int MOST_ITEMS = 1_000;
 
     private final Map<String, String> set = new HashMap<>();
+    private final Map<String, List<String>> arrays = new HashMap<>();
     private final Collection<Finding> findings;
     private final Allowance allowance;
     private List<String> parameters = List.of();
@@ -63,6 +72,9 @@ final class ShellVariables {
         List<Argument> arguments = new ArrayList<>();
         boolean dated = word.parts().stream().anyMatch(ShellVariables::isDate);
         StringBuilder text = new StringBuilder();
+        // What stands for several words in quotes is none at all where there is nothing.
+        boolean onlySeveral = word.parts().stream().allMatch(ShellVariables::isSeveralOrEmpty)
+                && word.parts().stream().anyMatch(part -> !(part instanceof Literal));
         boolean started = false;
         for (Part part : word.parts()) {
             if (text.length() > Allowance.LONGEST || allowance.isUsedUp()) {
@@ -72,7 +84,7 @@ final class ShellVariables {
             if (pieces.isEmpty()) {
                 String value = value(part, word);
                 text.append(value);
-                started |= !value.isEmpty() || part instanceof Literal literal && literal.quoted();
+                started |= !value.isEmpty() || part instanceof Literal literal && literal.quoted() && !onlySeveral;
                 continue;
             }
             for (int i = 0; i < pieces.size(); i++) {
@@ -93,6 +105,9 @@ final class ShellVariables {
 
     /** Returns what a part comes to where it may be several words; none where it is never more than one. */
     private List<String> pieces(Part part, Word word) {
+        if (part instanceof Substitution substitution) {
+            return array(substitution, word);
+        }
         if (!(part instanceof Variable variable)) {
             return List.of();
         }
@@ -104,6 +119,39 @@ final class ShellVariables {
         }
         boolean splits = !variable.quoted() && known(variable.name()) != null;
         return splits ? List.of(value(part, word).split("[ \t\n]+", -1)) : List.of();
+    }
+
+    private static boolean isSeveralOrEmpty(Part part) {
+        return part instanceof Literal literal && literal.text().isEmpty()
+                || part instanceof Variable variable
+                        && (variable.name().equals("@") || variable.name().equals("*"))
+                || part instanceof Substitution substitution
+                        && ARRAY.matcher(substitution.text()).matches();
+    }
+
+    /** Returns the words of an array; nothing for another substitution. */
+    private List<String> array(Substitution substitution, Word word) {
+        Matcher array = ARRAY.matcher(substitution.text());
+        if (!array.matches()) {
+            return List.of();
+        }
+        List<String> items = arrays.get(array.group(1));
+        if (items == null) {
+            unknown(
+                    word,
+                    "the words of " + array.group(1) + " are only known when the script runs; they are left out",
+                    "write them");
+        }
+        return items == null || items.isEmpty() ? List.of("") : items;
+    }
+
+    /** Sets an array, or adds words to it. */
+    void setArray(String assignment, List<Word> words) {
+        boolean adds = assignment.endsWith("+=");
+        String name = assignment.substring(0, assignment.length() - (adds ? 2 : 1));
+        List<String> items = new ArrayList<>(adds ? arrays.getOrDefault(name, List.of()) : List.of());
+        words.forEach(word -> arguments(word).forEach(argument -> items.add(argument.text())));
+        arrays.put(name, List.copyOf(items.subList(0, Math.min(items.size(), MOST_ITEMS))));
     }
 
     private String known(String name) {
@@ -239,12 +287,23 @@ final class ShellVariables {
 
     /** Returns what a command prints wherever it runs, or a variable for what differs between machines. */
     private static Optional<String> known(Substitution substitution) {
-        return switch (substitution.command().strip()) {
-            case "pwd", "pwd -P", "realpath .", "dirname \"$0\"", "dirname $0" -> Optional.of(".");
-            case "id -u" -> Optional.of("${UID:-1000}");
-            case "id -g" -> Optional.of("${GID:-1000}");
+        String command = substitution.command().strip();
+        if (command.startsWith("#")) {
+            return Optional.of("");
+        }
+        return switch (command) {
+            case "pwd", "pwd -P", "PWD", "CURDIR", "realpath .", "dirname \"$0\"", "dirname $0" -> Optional.of(".");
+            case "id -u", "id -u $USER", "id -u ${USER}" -> Optional.of("${UID:-1000}");
+            case "id -g", "id -g $USER", "id -g ${USER}" -> Optional.of("${GID:-1000}");
             case "whoami", "id -un" -> Optional.of("${USER}");
-            default -> FOLDER_OF_SCRIPT.matcher(substitution.command()).matches() ? Optional.of(".") : Optional.empty();
+            default -> ofMake(command);
         };
+    }
+
+    private static Optional<String> ofMake(String command) {
+        if (CAPITALS.matcher(command).matches()) {
+            return Optional.of("${" + command + "}");
+        }
+        return FOLDER_OF_SCRIPT.matcher(command).matches() ? Optional.of(".") : Optional.empty();
     }
 }

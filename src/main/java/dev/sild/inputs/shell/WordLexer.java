@@ -62,9 +62,14 @@ final class WordLexer {
         parts = new ArrayList<>();
         literal = new StringBuilder();
         boolean open = true;
-        while (open && at < text.length() && ENDS.indexOf(text.charAt(at)) < 0) {
+        while (open && at < text.length() && (ENDS.indexOf(text.charAt(at)) < 0 || placeholderEnd(at) > 0)) {
             char c = text.charAt(at);
             switch (c) {
+                case '<' -> {
+                    int end = placeholderEnd(at);
+                    add(new Substitution(text.substring(at, end), "", false));
+                    at = end;
+                }
                 case '\'' -> singleQuotes();
                 case '"' -> {
                     at++;
@@ -93,6 +98,10 @@ final class WordLexer {
         }
         flush();
         return new Lexed(new Word(parts, position(start)), Math.min(at, text.length()));
+    }
+
+    int placeholderEnd(int start) {
+        return Placeholders.end(text, start);
     }
 
     /** Reads one element of a text in double quotes, or of a here document. */

@@ -8,9 +8,9 @@ import java.util.List;
  * A simple command as it is written, or a keyword of the shell with the words behind it.
  *
  * @param after how it is connected with the command before it
- * @param function whether it is the head of a function, {@code name()}
+ * @param kind what it is
  */
-record WrittenCommand(List<Word> words, After after, boolean function, Redirections redirections, Position position) {
+record WrittenCommand(List<Word> words, After after, Kind kind, Redirections redirections, Position position) {
     WrittenCommand {
         words = List.copyOf(words);
     }
@@ -25,6 +25,15 @@ record WrittenCommand(List<Word> words, After after, boolean function, Redirecti
         FAILURE,
         /** It reads the output of the command before it. */
         PIPE
+    }
+
+    /** What a command is. */
+    enum Kind {
+        SIMPLE,
+        /** The head of a function, {@code name()}. */
+        FUNCTION,
+        /** The words of an array behind its name, {@code name=(a b)}. */
+        ARRAY
     }
 
     /** Where a command's input comes from, and where its output goes. Complete when the whole script has been read. */

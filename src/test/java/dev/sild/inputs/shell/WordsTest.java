@@ -181,4 +181,55 @@ class WordsTest {
         assertThat(script("a \\\n  bc").commands().get(0).arguments().get(1).position())
                 .isEqualTo(new Position("in.sh", 2, 3));
     }
+
+    @Test
+    void aPlaceholderOfADocumentIsTextWithAFinding() {
+        assertThat(command("a -e KEY=<your-key> <path to data>:/b")).isEqualTo("a|-e|KEY=<your-key>|<path to data>:/b");
+        assertThat(findings("a <image>"))
+                .containsExactly("1: '<image>' is only known when the script runs; it is kept as text");
+    }
+
+    @Test
+    void aRedirectionIsNoPlaceholder() {
+        assertThat(command("a <b >c")).isEqualTo("a");
+        assertThat(command("a <b 2>c")).isEqualTo("a");
+        assertThat(command("a </dev/null 2>&1 d")).isEqualTo("a|d");
+    }
+
+    @Test
+    void aCommentInBackticksIsNothing() {
+        assertThat(command("a -e B=c `#optional` \\\n  d")).isEqualTo("a|-e|B=c|d");
+    }
+
+    @Test
+    void aLineGoesOnBehindABackslashWithBlanksOrAComment() {
+        assertThat(command("a \\  \n b \\ # why\n c")).isEqualTo("a|b|c");
+    }
+
+    @Test
+    void variablesOfMakeAreThoseOfTheEnvironment() {
+        assertThat(command("a $(PWD)/b $(TAG)")).isEqualTo("a|./b|${TAG}");
+    }
+
+    @Test
+    void anArrayIsItsWords() {
+        assertThat(command("A=(-e 'b c')\nA+=(\n  -d # why\n)\na \"${A[@]}\" x"))
+                .isEqualTo("a|-e|b c|-d|x");
+    }
+
+    @Test
+    void anEmptyArrayIsNoWord() {
+        assertThat(command("A=()\na \"${A[@]}\" x")).isEqualTo("a|x");
+    }
+
+    @Test
+    void anUnknownArrayIsNoWordAndAFinding() {
+        assertThat(command("a \"${A[@]}\" x")).isEqualTo("a|x");
+        assertThat(findings("a \"${A[@]}\"")).singleElement().asString().contains("words of A");
+    }
+
+    @Test
+    void theArgumentsOfTheScriptAreNoWords() {
+        assertThat(command("a \"$@\" x")).isEqualTo("a|x");
+    }
 }
