@@ -19,19 +19,9 @@ import java.util.regex.Pattern;
 final class ShellVariables {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\+?)=");
 
-    /** What scripts write to find the folder that they are in. */
-    private static final Pattern FOLDER_OF_SCRIPT = Pattern.compile(
-            "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname[^&;|]{0,80}(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
-
-    /** A command that prints the time and does nothing else. */
-    private static final Pattern DATE = Pattern.compile(
-            "\\s*date(?:\\s+(?:-u|--utc|[+][A-Za-z0-9%_.:-]+|'[+][A-Za-z0-9%_.: -]+'|\"[+][A-Za-z0-9%_.: -]+\"))*\\s*");
     /** All words of an array. */
     private static final Pattern ARRAY =
             Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\[[@*]](?:[:+-].*)?}", Pattern.DOTALL);
-
-    /** The name of a variable as make and shells write those of the environment. */
-    private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private static final int MOST_ITEMS = 1_000;
 
@@ -70,7 +60,7 @@ final class ShellVariables {
     /** Returns the arguments that a word becomes: several where a variable with blanks stands outside of quotes. */
     List<Argument> arguments(Word word) {
         List<Argument> arguments = new ArrayList<>();
-        boolean dated = word.parts().stream().anyMatch(ShellVariables::isDate);
+        boolean dated = word.parts().stream().anyMatch(KnownCommands::isDate);
         StringBuilder text = new StringBuilder();
         // What stands for several words in quotes is none at all where there is nothing.
         boolean onlySeveral = word.parts().stream().allMatch(ShellVariables::isSeveralOrEmpty)
@@ -195,12 +185,8 @@ final class ShellVariables {
     }
 
     private static boolean isUnknown(Part part) {
-        return part instanceof Substitution substitution && known(substitution).isEmpty();
-    }
-
-    private static boolean isDate(Part part) {
         return part instanceof Substitution substitution
-                && DATE.matcher(substitution.command()).matches();
+                && KnownCommands.printed(substitution).isEmpty();
     }
 
     /** Sets a variable where an argument does, as those of {@code export} do. */
@@ -259,11 +245,11 @@ final class ShellVariables {
     }
 
     private String substituted(Substitution substitution, Word word) {
-        Optional<String> known = known(substitution);
+        Optional<String> known = KnownCommands.printed(substitution);
         if (known.isPresent()) {
             return known.get();
         }
-        if (isDate(substitution)) {
+        if (KnownCommands.isDate(substitution)) {
             // What the time means depends on the command: see DatedCommand.
             return Argument.escaped("$(" + substitution.command().strip() + ")");
         }
@@ -283,27 +269,5 @@ final class ShellVariables {
 
     private void unknown(Word word, String reason, String remedy) {
         findings.add(new Finding(Code.SCRIPT_UNREAD, word.position().origin(""), reason, remedy));
-    }
-
-    /** Returns what a command prints wherever it runs, or a variable for what differs between machines. */
-    private static Optional<String> known(Substitution substitution) {
-        String command = substitution.command().strip();
-        if (command.startsWith("#")) {
-            return Optional.of("");
-        }
-        return switch (command) {
-            case "pwd", "pwd -P", "PWD", "CURDIR", "realpath .", "dirname \"$0\"", "dirname $0" -> Optional.of(".");
-            case "id -u", "id -u $USER", "id -u ${USER}" -> Optional.of("${UID:-1000}");
-            case "id -g", "id -g $USER", "id -g ${USER}" -> Optional.of("${GID:-1000}");
-            case "whoami", "id -un" -> Optional.of("${USER}");
-            default -> ofMake(command);
-        };
-    }
-
-    private static Optional<String> ofMake(String command) {
-        if (CAPITALS.matcher(command).matches()) {
-            return Optional.of("${" + command + "}");
-        }
-        return FOLDER_OF_SCRIPT.matcher(command).matches() ? Optional.of(".") : Optional.empty();
     }
 }

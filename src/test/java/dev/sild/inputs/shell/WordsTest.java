@@ -154,9 +154,16 @@ class WordsTest {
 
     @Test
     void anUnknownSubstitutionIsTextWithAFinding() {
+        assertThat(command("a $(uname -r)")).isEqualTo("a|$$(uname -r)");
+        assertThat(findings("\na $(uname -r)"))
+                .containsExactly("2: '$(uname -r)' is only known when the script runs; it is kept as text");
+    }
+
+    @Test
+    void theTimeIsLeftToTheCommandThatHasIt() {
         assertThat(command("a $(date +%s)")).isEqualTo("a|$$(date +%s)");
-        assertThat(findings("\na $(date +%s)"))
-                .containsExactly("2: '$(date +%s)' is only known when the script runs; it is kept as text");
+        assertThat(findings("a $(date +%s)")).isEmpty();
+        assertThat(findings("a $(date +%s; reboot)")).hasSize(1);
     }
 
     @Test
