@@ -22,6 +22,8 @@ class FirstScreenTest {
 
     @BeforeEach
     void writeProject() throws IOException {
+        Files.createDirectories(folder.resolve("api"));
+        Files.writeString(folder.resolve("api").resolve("Dockerfile"), "FROM scratch\n");
         Files.writeString(folder.resolve("compose.yaml"), """
                 name: shop
                 services:
