@@ -92,6 +92,15 @@ public record ImageReference(String registry, String repository, Optional<String
         return part.indexOf('.') >= 0 || part.indexOf(':') >= 0 || part.equals("localhost");
     }
 
+    /** Whether the registry is one that only this machine knows by this name, such as {@code localhost:5000}. */
+    public boolean isOfThisMachine() {
+        String host = registry.replaceFirst(":\\d+$", "");
+        return host.equals("localhost")
+                || host.equals("host.docker.internal")
+                || host.equals("[::1]")
+                || host.startsWith("127.");
+    }
+
     /** Whether the image is pulled from Docker Hub. */
     public boolean onDockerHub() {
         return registry.isEmpty()

@@ -3,6 +3,7 @@ package dev.sild.secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Which names say that their value is a secret, by the words of {@link NameTable}. Words are separated by any character
@@ -36,7 +37,7 @@ public final class SecretNames {
         if (last > 0 && words.get(last).equals("IN") && NameTable.ABOUT.contains(words.get(last - 1))) {
             return Verdict.PLAIN;
         }
-        if (last < 0 || NameTable.ABOUT.contains(words.get(last)) && !isAccessKeyId(words)) {
+        if (last < 0 || NameTable.ABOUT.contains(words.get(last)) && !isAccessKeyId(words) && !isPasswordOf(words)) {
             return Verdict.PLAIN;
         }
         Verdict verdict = Verdict.PLAIN;
@@ -51,6 +52,14 @@ public final class SecretNames {
             }
         }
         return verdict;
+    }
+
+    /** PASSWORD_DB: the password of a database, not a database of passwords. */
+    private static boolean isPasswordOf(List<String> words) {
+        int last = words.size() - 1;
+        return last > 0
+                && words.get(last).equals("DB")
+                && Set.of("PASSWORD", "PASS", "PASSWD", "PWD").contains(words.get(last - 1));
     }
 
     /** AWS calls one half of a credential so. */

@@ -40,6 +40,10 @@ public final class SecretTexts {
     private static final Set<String> OF_TWO_WORDS =
             Set.of("requirepass", "masterauth", "rootpw", "bindpw", "auth_pass", "sentinel_auth");
 
+    /** Directives of nginx that name a server and end as the names of passwords do: {@code fastcgi_pass php:9000}. */
+    private static final Set<String> ADDRESSES =
+            Set.of("fastcgi_pass", "grpc_pass", "memcached_pass", "proxy_pass", "scgi_pass", "uwsgi_pass");
+
     /** What needs no name of a setting. */
     private static final List<Pattern> FORMS = List.of(
             Pattern.compile("(?m)^user[ \\t]++\\S++[ \\t][^\\n]{0,500}?[ \\t][>#][^\\s>#]"),
@@ -89,7 +93,8 @@ public final class SecretTexts {
         Matcher words = TWO_WORDS.matcher(text);
         while (words.find()) {
             if (OF_TWO_WORDS.contains(words.group(1)) && isValue(words.group(2))
-                    || SecretNames.isSecret(words.group(1))
+                    || !ADDRESSES.contains(words.group(1))
+                            && SecretNames.isSecret(words.group(1))
                             && isValue(words.group(2))
                             && KnownSecrets.isTelling(words.group(2))
                             && SecretValues.isSecret(words.group(1), words.group(2))) {

@@ -50,7 +50,7 @@ class FirstScreenTest {
                                 + " --from-literal=POSTGRES_PASSWORD=VALUE\n",
                         "and 1 more SILD-ENV-UNSET]",
                         ": info: 1 claim: db-data 1Gi; choose sizes with --storage-size NAME=SIZE")
-                .endsWith("sild: 1 lost, of 6 attributes; read compose.yaml\n")
+                .endsWith("sild: 1 lost, of 6 attributes; read compose.yaml, api/Dockerfile\n")
                 .doesNotContain("s3cr3tLEAK9");
     }
 
@@ -182,7 +182,7 @@ class FirstScreenTest {
         assertThat(run.err()).contains("and 1 more SILD-ENV-UNSET]");
         assertThat(Files.readString(folder.resolve("report.txt")))
                 .contains("services.api.environment.LOG_LEVEL", "services.api.environment.REGION")
-                .endsWith("read compose.yaml\n");
+                .endsWith("read compose.yaml, api/Dockerfile\n");
     }
 
     @Test

@@ -44,7 +44,9 @@ class SecretNamesTest {
                 "SERVICE_ROLE_KEY",
                 "PRESHARED_KEY",
                 "masterauth",
-                "SECRETKEY"
+                "SECRETKEY",
+                "PASSWORD_DB",
+                "APP_PASS_DB"
             })
     void aNameWithOneOfTheWordsIsSecret(String name) {
         assertThat(SecretNames.isSecret(name)).isTrue();

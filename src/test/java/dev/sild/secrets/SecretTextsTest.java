@@ -50,6 +50,8 @@ class SecretTextsTest {
                 "password: \"{{ .Env.PW }}\"",
                 "# password: x",
                 "proxy_pass http://web:80;",
+                "    fastcgi_pass php:9000;",
+                "    uwsgi_pass unix:/run/app.sock;",
                 "password_file: /run/secrets/x",
                 "url: http://web:80/",
                 "token: null",

@@ -54,10 +54,13 @@ public record ServiceImage(
                         "the image has no fixed tag, so it can change without notice",
                         "set a tag");
             }
-            if (!podman
-                    && !images.builds(reference)
-                    && ImageReference.isReference(reference.value())
-                    && KnownImages.mayBeLocal(reference.value())) {
+            boolean foreign = !podman && !images.builds(reference) && ImageReference.isReference(reference.value());
+            if (foreign && parsed.isOfThisMachine()) {
+                image.note(
+                        Code.IMAGE_LOCAL,
+                        "'" + reference.value() + "' is in a registry of this machine, which nodes do not reach",
+                        "push it to a registry of the cluster and use its name there");
+            } else if (foreign && KnownImages.mayBeLocal(reference.value())) {
                 image.note(
                         Code.IMAGE_LOCAL,
                         "'" + reference.value() + "' has no registry and is not an official image",
