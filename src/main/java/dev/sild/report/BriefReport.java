@@ -35,7 +35,8 @@ public final class BriefReport {
     private static final int MAX_COMPARED = 300;
 
     /** Notes that tell the user what to do next. */
-    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.CLAIM_SIZES, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
+    private static final Set<Code> NEXT_STEPS =
+            EnumSet.of(Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 
