@@ -176,9 +176,8 @@ final class EffectiveSettings {
 
     private static Map<String, String> sortedText(JsonNode node) {
         Map<String, String> sorted = new TreeMap<>();
-        node.fields()
-                .forEachRemaining(
-                        entry -> sorted.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue().asText()));
         return sorted;
     }
 
