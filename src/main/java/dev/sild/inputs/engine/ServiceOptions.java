@@ -38,12 +38,7 @@ final class ServiceOptions {
         String attribute = given.option().attribute();
         if (attribute.isEmpty()) {
             if (!given.option().needless() && !value.text().equals("false")) {
-                remarks.add(
-                        Code.NOT_CARRIED,
-                        where,
-                        "'" + given.name() + "' is not carried: "
-                                + given.option().reason(),
-                        "");
+                remarks.notCarried(where, given.name(), given.option().reason());
             }
             return;
         }

@@ -5,7 +5,6 @@ import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.units.UnitKeys.Fate;
 import dev.sild.inputs.units.UnitKeys.Form;
 import dev.sild.inputs.units.UnitKeys.Key;
-import dev.sild.report.Code;
 import dev.sild.report.Nearest;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class SectionOptions {
 
     /** Reports that a setting is not carried. */
     static void lost(Remarks remarks, Setting setting, String reason) {
-        remarks.add(Code.NOT_CARRIED, setting.position(), "'" + setting.key() + "' is not carried: " + reason, "");
+        remarks.notCarried(setting.position(), setting.key(), reason);
     }
 
     private void option(Key key, List<Setting> settings, CommandLine line) {
