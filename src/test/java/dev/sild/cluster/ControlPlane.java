@@ -118,6 +118,8 @@ public final class ControlPlane implements AutoCloseable {
                 "--audit-policy-file=audit-policy.yaml",
                 "--audit-log-path=audit.log",
                 "--audit-log-format=json",
+                // In megabytes: a test that reads on from where it was must find the same file.
+                "--audit-log-maxsize=4000",
                 // As every cluster that is set up with kubeadm has it: without it no container may be privileged.
                 "--allow-privileged=true");
         // The API server signs its own certificate, which is then the authority to trust.
