@@ -167,7 +167,7 @@ public final class Dockerfile {
         return reader.facts();
     }
 
-    /** Returns what the build of a stage does; nothing known where there is no such stage. See {@link #facts}. */
+    /** Returns what the build of a stage does; nothing is known if the stage does not exist. See {@link #facts}. */
     public BuildSteps steps(Optional<String> target, Map<String, String> buildArgs) {
         int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
         if (index < 0) {

@@ -59,7 +59,9 @@ class ServiceSummaryTest {
         told.forEach((mount, data) -> {
             String answer = data.path("writable").asText();
             if (!answer.equals(meant.get(mount))) {
-                assertThat(meant.get(mount)).as(mount + " is told as " + data).isEqualTo("unknown");
+                assertThat(meant.get(mount))
+                        .as(mount + " is summarized as " + data)
+                        .isEqualTo("unknown");
                 assertThat(data.path("why").asText())
                         .as(mount)
                         .matches("the image .*|a new claim belongs to root, and the pod has no fsGroup");

@@ -139,7 +139,7 @@ public final class EngineCommands {
         }
     }
 
-    /** EngineOptions in front of a subcommand say which engine is meant, not what it does. */
+    /** Options before a subcommand say which engine is meant, not what it does. */
     private static List<Argument> withoutGlobalOptions(List<Argument> arguments) {
         int at = 1;
         while (at < arguments.size() && arguments.get(at).text().startsWith("-")) {

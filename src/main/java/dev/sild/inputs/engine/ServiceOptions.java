@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** What the options of one container mean for the service that it becomes. */
 final class ServiceOptions {
-    /** EngineOptions whose value names something else of the script, which {@link EngineCommands} knows. */
+    /** Options whose value names something else of the script, which {@link EngineCommands} knows. */
     static final List<String> OF_THE_SCRIPT = List.of(
             "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
 

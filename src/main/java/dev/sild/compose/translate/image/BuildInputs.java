@@ -40,7 +40,7 @@ final class BuildInputs {
         if (kind == BindFiles.Kind.MISSING) {
             return Optional.of(files.shown(context.folder().resolve(source.path())) + ", which does not exist");
         }
-        // A folder that is kept out may contain files that are not.
+        // A folder that is excluded may contain files that are not.
         return kind == BindFiles.Kind.FILE && !context.includes(path)
                 ? Optional.of(files.shown(path) + ", which .dockerignore excludes")
                 : Optional.empty();

@@ -53,7 +53,7 @@ final class Connections {
         return Optional.empty();
     }
 
-    /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */
+    /** Whether the hosts file of a pod, which is read before DNS, leads from a name elsewhere. */
     private boolean meansAnother(String pod, String name) {
         return group.pods().pod(pod).pod().hostname().equals(name)
                 || group.pods().pod(pod).pod().hostAliases().values().stream().anyMatch(names -> names.contains(name));
