@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -191,16 +192,22 @@ final class OperatorBench implements AutoCloseable {
                             .allMatch(object -> object.path("metadata")
                                     .path("ownerReferences")
                                     .isEmpty()));
-            objects(name)
-                    .values()
-                    .forEach(object -> plane.client()
-                            .delete(plane.client()
-                                            .path(
-                                                    object.path("apiVersion").asText(),
-                                                    object.path("kind").asText(),
-                                                    namespace)
-                                    + "/" + object.path("metadata").path("name").asText()));
-            await("what was kept goes").atMost(SETTLE).until(() -> objects(name).isEmpty());
+            objects(name).values().forEach(this::delete);
+            try {
+                await().atMost(SETTLE).until(() -> objects(name).isEmpty());
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError("still there: " + objects(name).values() + "\n" + operatorLog(), e);
+            }
+        }
+    }
+
+    private void delete(JsonNode object) {
+        String collection = plane.client()
+                .path(object.path("apiVersion").asText(), object.path("kind").asText(), namespace);
+        ApiClient.Answer answer = plane.client()
+                .delete(collection + "/" + object.path("metadata").path("name").asText());
+        if (answer.code() != HttpURLConnection.HTTP_NOT_FOUND) {
+            answer.require();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.sild.operator.engine;
 
 import dev.sild.operator.engine.observe.Answers;
 import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.StackGoneException;
+import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Obstacles;
@@ -9,6 +11,7 @@ import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
@@ -27,24 +30,31 @@ import java.util.function.Consumer;
 final class Executor {
     private final Cluster cluster;
     private final Clock clock;
+    private final StackPresence presence;
     private final Consumer<LiveObject> written;
 
     /** Creates an executor that passes each object it wrote, as the API server returned it, to {@code written}. */
-    Executor(Cluster cluster, Clock clock, Consumer<LiveObject> written) {
+    Executor(Cluster cluster, Clock clock, StackPresence presence, Consumer<LiveObject> written) {
         this.cluster = cluster;
         this.clock = clock;
+        this.presence = presence;
         this.written = written;
     }
 
     /**
-     * Does the steps in their order. One that the API server refuses, or in which something else in the cluster fails,
-     * does not hold up the others; but what should go stays until all that should come is there.
+     * Does the steps of a stack's plan in their order. One that the API server refuses, or in which something else in
+     * the cluster fails, does not hold up the others; but what should go stays until all that should come is there.
      *
      * @param happened gets what was done, up to the failure too
+     * @throws StackGoneException if the stack is deleted and the plan would create an object that outlives it; nothing
+     *     is done then
      * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at
      *     once; where a step failed and another try may do: the first such answer, after the last step
      */
-    void execute(Plan plan, Memory memory, List<ObjectEvent> happened) {
+    void execute(Plan plan, Owner owner, Memory memory, List<ObjectEvent> happened) {
+        if (plan.steps().stream().anyMatch(Executor::createsWhatOutlivesTheStack)) {
+            presence.require(owner);
+        }
         Optional<KubernetesClientException> failure = Optional.empty();
         for (Step step : plan.steps()) {
             if (failure.isPresent() && step instanceof Step.Prune) {
@@ -69,6 +79,12 @@ final class Executor {
         if (failure.isPresent()) {
             throw failure.get();
         }
+    }
+
+    /** A StatefulSet goes with its stack, but the claims that Kubernetes creates for it stay. */
+    private static boolean createsWhatOutlivesTheStack(Step step) {
+        return step instanceof Step.Create create
+                && (create.desired().kept() || create.ref().kind() == ChildKind.STATEFUL_SET);
     }
 
     private void step(Step step, Memory memory, List<ObjectEvent> happened) {

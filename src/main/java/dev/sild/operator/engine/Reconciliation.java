@@ -5,6 +5,8 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.observe.StackGoneException;
+import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.plan.Readiness;
@@ -27,6 +29,7 @@ import dev.sild.stacks.shared.Capability;
 import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,13 +88,14 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         this.capabilities = capabilities;
         this.statuses = new Statuses(cluster, kind.type());
         this.clock = clock;
+        StackPresence presence = new StackPresence(cluster, ResourceDefinitionContext.fromResourceType(kind.type()));
         this.resolver = new Resolver<>(
                 kind,
                 children,
                 references,
                 capabilities,
-                new SecretSeeds(cluster, new SeedValues(random), children::written));
-        this.executor = new Executor(cluster, clock, children::written);
+                new SecretSeeds(cluster, new SeedValues(random), presence, children::written));
+        this.executor = new Executor(cluster, clock, presence, children::written);
     }
 
     /**
@@ -131,9 +135,12 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                     .filter(Step.Wait.class::isInstance)
                     .map(Step.Wait.class::cast)
                     .toList();
-            executor.execute(plan, memory.objects(), happened);
+            executor.execute(plan, owner, memory.objects(), happened);
             happened.addAll(StackEvents.failures(children, owner, desired));
             happened.addAll(StackEvents.refused(owner, withheld));
+        } catch (StackGoneException e) {
+            forget(owner.namespace(), owner.name());
+            return StatusReport.NOTHING;
         } catch (IllegalArgumentException e) {
             return finish(
                     owner,

@@ -3,6 +3,7 @@ package dev.sild.operator.engine;
 import dev.sild.cluster.ControlPlane;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Plan;
@@ -56,7 +57,7 @@ public final class Bench implements AutoCloseable {
     public final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
     final Memory memory = new Memory();
     public final Owner owner;
-    private final Cluster cluster;
+    final Cluster cluster;
 
     public Bench(ControlPlane plane, String namespace) {
         this(plane, namespace, "shop");
@@ -154,7 +155,8 @@ public final class Bench implements AutoCloseable {
 
     public List<ObjectEvent> execute(Plan plan) {
         List<ObjectEvent> happened = new ArrayList<>();
-        new Executor(cluster, clock, live -> {}).execute(plan, memory, happened);
+        new Executor(cluster, clock, new StackPresence(cluster, STACKS), live -> {})
+                .execute(plan, owner, memory, happened);
         return happened;
     }
 

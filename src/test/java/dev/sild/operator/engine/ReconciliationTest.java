@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
+import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
@@ -56,6 +57,51 @@ class ReconciliationTest extends ReconciliationCase {
         shop.proxy.answer(line -> Optional.empty());
         assertThat(shop.look().failure()).isEmpty();
         assertThat(shop.condition("Ready").getReason()).isNotEqualTo("ApiUnavailable");
+    }
+
+    @Test
+    void whatOutlivesAStackIsNotCreatedAgainWhereTheWatchOfStacksIsBehind() {
+        shop.settle();
+        WebStack before = shop.stack();
+        bench.client.resource(before).delete();
+        List<LiveObject> kept = shop.children.of(bench.owner.namespace(), "shop").stream()
+                .filter(live ->
+                        live.resource().getMetadata().getOwnerReferences().isEmpty())
+                .toList();
+        assertThat(kept)
+                .extracting(live -> live.ref().kind())
+                .contains(ChildKind.SECRET, ChildKind.PERSISTENT_VOLUME_CLAIM);
+        kept.forEach(live -> bench.cluster.delete(live, Cluster.Dependents.GO));
+        Bench.await(
+                "the watch has told that they are gone",
+                () -> kept.stream()
+                        .allMatch(live -> shop.children.get(live.ref()).isEmpty()));
+
+        StatusReport report = shop.reconciliation.reconcile(before);
+
+        assertThat(report).isEqualTo(StatusReport.NOTHING);
+        assertThat(kept)
+                .allSatisfy(live -> assertThat(bench.cluster.get(live.ref())).isEmpty());
+        assertThat(shop.reconciliation.states().values())
+                .as("stacks that it remembers")
+                .allMatch(count -> count == 0);
+    }
+
+    @Test
+    void noServerWhoseClaimsWouldStayIsCreatedAgainWhereTheWatchOfStacksIsBehind() {
+        shop.settle();
+        WebStack before = shop.stack();
+        bench.client.resource(before).delete();
+        Bench.await(
+                "what is owned is gone",
+                () -> shop.children.of(bench.owner.namespace(), "shop").stream()
+                        .allMatch(live -> live.controller().isEmpty()));
+
+        StatusReport report = shop.reconciliation.reconcile(before);
+
+        assertThat(report).isEqualTo(StatusReport.NOTHING);
+        assertThat(bench.cluster.get(new Ref(ChildKind.STATEFUL_SET, bench.owner.namespace(), "shop-database")))
+                .isEmpty();
     }
 
     @Test

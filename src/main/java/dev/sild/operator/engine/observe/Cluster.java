@@ -115,6 +115,14 @@ public final class Cluster {
         }
     }
 
+    /** Returns the custom resource that has the name of {@code owner} now; null where there is none. */
+    GenericKubernetesResource stack(Owner owner, ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind)
+                .inNamespace(owner.namespace())
+                .withName(owner.name())
+                .get();
+    }
+
     /** Applies the status of a custom resource; fails with 404 or 409 where it is not there any more. */
     public GenericKubernetesResource applyStatus(
             Owner owner, ResourceDefinitionContext kind, Map<String, Object> status) {

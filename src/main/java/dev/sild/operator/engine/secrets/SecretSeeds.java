@@ -3,6 +3,8 @@ package dev.sild.operator.engine.secrets;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Application;
 import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.StackGoneException;
+import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Ownership;
 import dev.sild.operator.engine.state.Change;
@@ -36,11 +38,13 @@ public final class SecretSeeds {
 
     private final Cluster cluster;
     private final SeedValues values;
+    private final StackPresence presence;
     private final Consumer<LiveObject> written;
 
-    public SecretSeeds(Cluster cluster, SeedValues values, Consumer<LiveObject> written) {
+    public SecretSeeds(Cluster cluster, SeedValues values, StackPresence presence, Consumer<LiveObject> written) {
         this.cluster = cluster;
         this.values = values;
+        this.presence = presence;
         this.written = written;
     }
 
@@ -118,6 +122,7 @@ public final class SecretSeeds {
      *
      * @param known the Secret, where it is there
      * @param happened gets what was done
+     * @throws StackGoneException if a Secret that outlives its stack is to be created and the stack is deleted
      */
     public Optional<LiveObject> ensure(
             SecretSeed seed, Stack stack, Owner owner, Optional<LiveObject> known, List<ObjectEvent> happened) {
@@ -152,10 +157,12 @@ public final class SecretSeeds {
 
     private Optional<LiveObject> create(
             SecretSeed seed, Stack stack, Owner owner, Ref ref, List<ObjectEvent> happened) {
+        boolean kept = stack.kept().contains(seed.name());
+        if (kept) {
+            presence.require(owner);
+        }
         Map<String, Object> secret = Desired.of(
-                        made(seed, stack.application(), values.completed(seed, Map.of())),
-                        owner,
-                        stack.kept().contains(seed.name()))
+                        made(seed, stack.application(), values.completed(seed, Map.of())), owner, kept)
                 .tree();
         try {
             LiveObject live = cluster.create(ref, secret);
