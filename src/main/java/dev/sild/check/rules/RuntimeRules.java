@@ -1,0 +1,66 @@
+package dev.sild.check.rules;
+
+import dev.sild.check.CheckedProject;
+import dev.sild.check.Rule;
+import dev.sild.check.Violations;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.source.Attribute;
+import java.util.Set;
+
+/** How services behave in the long run: their health, limits and logs. */
+public final class RuntimeRules implements RuleSet {
+    /** Logging drivers that write files of this machine, without limit unless an option sets one. */
+    private static final Set<String> FILES = Set.of("", "json-file");
+
+    @Override
+    public void check(CheckedProject project, Violations found) {
+        for (ServiceFacts service : Services.lasting(project)) {
+            Attribute attribute = service.attribute();
+            boolean server = !service.ports().all().isEmpty();
+            if (server
+                    && service.health().isEmpty()
+                    && !attribute.get("healthcheck").present()) {
+                found.add(
+                        Rule.HEALTH_CHECK_MISSING,
+                        attribute.origin(),
+                        "neither the service '" + service.key() + "' nor its image says how to tell that it works",
+                        "add a healthcheck that asks the program itself, such as a request to its port");
+            }
+            String restart = attribute.get("restart").peek();
+            if ((restart.isEmpty() || restart.equals("no")) && !Services.hasAny(service, "deploy.restart_policy")) {
+                found.add(
+                        Rule.RESTART_MISSING,
+                        attribute.get("restart").or(attribute).origin(),
+                        "'" + service.key() + "' stays down after a failure or a restart of the machine",
+                        "add restart: unless-stopped");
+            }
+            limits(service, found);
+            Attribute logging = attribute.get("logging");
+            if (FILES.contains(logging.get("driver").peek())
+                    && !logging.get("options").get("max-size").present()) {
+                found.add(
+                        Rule.LOG_GROWTH,
+                        logging.or(attribute).origin(),
+                        "nothing limits the log of '" + service.key() + "' on the machine",
+                        "set logging.options.max-size, for all containers in the settings of the engine");
+            }
+        }
+    }
+
+    private static void limits(ServiceFacts service, Violations found) {
+        if (!Services.hasAny(service, "mem_limit", "deploy.resources.limits.memory")) {
+            found.add(
+                    Rule.MEMORY_UNLIMITED,
+                    service.attribute().origin(),
+                    "'" + service.key() + "' may use all memory of the machine, and others are killed for it",
+                    "set deploy.resources.limits.memory");
+        }
+        if (!Services.hasAny(service, "cpus", "cpu_quota", "deploy.resources.limits.cpus")) {
+            found.add(
+                    Rule.CPU_UNLIMITED,
+                    service.attribute().origin(),
+                    "'" + service.key() + "' may use all processors of the machine",
+                    "set deploy.resources.limits.cpus");
+        }
+    }
+}
