@@ -15,6 +15,7 @@ public enum Rule {
     IMAGE_NO_DIGEST(Severity.INFO, "An image has a tag but no digest"),
     IMAGE_REGISTRY(Severity.WARNING, "An image is from a registry that is not on the list"),
 
+    BUILD_TAG_FIXED(Severity.INFO, "All builds of an image have the same tag"),
     BUILD_TOOLS_LEFT(Severity.WARNING, "A compiler or package manager stays in the image"),
     COPY_BEFORE_DEPENDENCIES(Severity.WARNING, "Source code is copied before dependencies are installed"),
     APT_UPDATE_ALONE(Severity.WARNING, "Package lists are updated in an instruction of their own"),

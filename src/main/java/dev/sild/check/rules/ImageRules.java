@@ -9,6 +9,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.Dockerfile.Stage;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Origin;
+import dev.sild.model.Text;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +26,9 @@ public final class ImageRules implements RuleSet {
                 .forEach(service -> built.add(service.attribute().get("image").peek()));
         for (ServiceFacts service : project.services().values()) {
             Attribute image = service.attribute().get("image");
-            if (!service.built() && !built.contains(image.peek())) {
+            if (service.built()) {
+                tag(image, found);
+            } else if (!built.contains(image.peek())) {
                 check(image.peek(), image.origin(), project.registries(), found);
             }
         }
@@ -42,6 +45,16 @@ public final class ImageRules implements RuleSet {
                 }
                 stages.add(stage.name());
             }
+        }
+    }
+
+    private static void tag(Attribute image, Violations found) {
+        if (image.text() instanceof Text.Literal literal && !literal.value().isEmpty()) {
+            found.add(
+                    Rule.BUILD_TAG_FIXED,
+                    image.origin(),
+                    "each build replaces '" + literal.value() + "'",
+                    "take the tag from a variable with the Git commit, as in NAME:${GIT_SHA}");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.Instruction;
 import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
@@ -182,7 +183,7 @@ public final class PrivilegeRules implements RuleSet {
                     mount.origin(),
                     "who controls '" + service.key() + "' can start any container on the machine, as root",
                     "remove the mount, or put a proxy between that allows the few requests that are needed");
-        } else if (SYSTEM.contains(source) || SENSITIVE.stream().anyMatch(source::startsWith)) {
+        } else if (mount.get("source").text() instanceof Text.Literal && isOfSystem(source)) {
             boolean readOnly = mount.get("read_only").peek().equals("true");
             found.add(
                     Rule.HOST_PATH,
@@ -190,6 +191,11 @@ public final class PrivilegeRules implements RuleSet {
                     "'" + service.key() + "' can " + (readOnly ? "read " : "change ") + source + " of the machine",
                     "mount the one file or folder that it needs, read-only");
         }
+    }
+
+    /** A path that is relative to the project is no literal text, wherever the project is. */
+    private static boolean isOfSystem(String source) {
+        return SYSTEM.contains(source) || SENSITIVE.stream().anyMatch(source::startsWith);
     }
 
     private static void hardening(ServiceFacts service, Violations found) {
