@@ -1,5 +1,7 @@
 package dev.sild.check;
 
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

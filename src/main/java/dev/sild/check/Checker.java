@@ -1,5 +1,8 @@
 package dev.sild.check;
 
+import dev.sild.check.catalog.Violation;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.check.rules.AptRules;
 import dev.sild.check.rules.BuildRules;
 import dev.sild.check.rules.DataRules;

@@ -1,5 +1,8 @@
 package dev.sild.check;
 
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Severities;
+import dev.sild.check.catalog.Violation;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;

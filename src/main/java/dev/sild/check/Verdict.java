@@ -1,5 +1,6 @@
 package dev.sild.check;
 
+import dev.sild.check.catalog.Violation;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The rules of {@code sild check}: what is wrong, or could be better, in a project as its author wrote it. The rules
- * themselves are in {@code rules}, the forms of the result in {@code output}. A rule reads what a conversion has found
- * out about a project, and no file.
+ * What {@code sild check} says of a project as its author wrote it: which rules it violates, which violations are
+ * allowed by comments or settings, and which are known. Rules read what a conversion has found out about a project, and
+ * no file.
  */
 package dev.sild.check;

@@ -1,7 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.check.Baseline;
-import dev.sild.check.CheckedProject;
 import dev.sild.check.Checker;
 import dev.sild.check.Settings;
 import dev.sild.check.Verdict;
@@ -10,6 +9,7 @@ import dev.sild.check.output.CheckSarif;
 import dev.sild.check.output.CheckText;
 import dev.sild.check.output.GithubAnnotations;
 import dev.sild.check.output.JunitXml;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;

@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
-import dev.sild.check.Rule;
-import dev.sild.check.RuleTexts;
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.RuleTexts;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;

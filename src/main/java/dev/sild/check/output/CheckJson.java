@@ -1,8 +1,8 @@
 package dev.sild.check.output;
 
-import dev.sild.check.Severities;
 import dev.sild.check.Verdict;
-import dev.sild.check.Violation;
+import dev.sild.check.catalog.Severities;
+import dev.sild.check.catalog.Violation;
 import dev.sild.model.Origin;
 import dev.sild.report.Json;
 import java.util.LinkedHashMap;

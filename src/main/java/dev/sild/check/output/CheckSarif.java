@@ -1,9 +1,9 @@
 package dev.sild.check.output;
 
-import dev.sild.check.Rule;
-import dev.sild.check.RuleTexts;
 import dev.sild.check.Verdict;
-import dev.sild.check.Violation;
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.RuleTexts;
+import dev.sild.check.catalog.Violation;
 import dev.sild.report.SarifLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.sild.check.output;
 
-import dev.sild.check.Severities;
 import dev.sild.check.Verdict;
-import dev.sild.check.Violation;
+import dev.sild.check.catalog.Severities;
+import dev.sild.check.catalog.Violation;
 import dev.sild.report.Excerpts;
 import dev.sild.report.Finding.Severity;
 import dev.sild.syntax.TerminalText;

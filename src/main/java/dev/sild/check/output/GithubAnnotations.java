@@ -1,7 +1,7 @@
 package dev.sild.check.output;
 
 import dev.sild.check.Verdict;
-import dev.sild.check.Violation;
+import dev.sild.check.catalog.Violation;
 import dev.sild.report.Finding.Severity;
 import dev.sild.syntax.GithubText;
 import java.util.List;

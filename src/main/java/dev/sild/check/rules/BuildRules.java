@@ -1,10 +1,10 @@
 package dev.sild.check.rules;
 
-import dev.sild.check.BuiltFile;
-import dev.sild.check.CheckedProject;
-import dev.sild.check.Rule;
-import dev.sild.check.Violation.Related;
-import dev.sild.check.Violations;
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Violation.Related;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.BuiltFile;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.images.Dockerfile.Stage;
 import dev.sild.images.ImageReference;
 import dev.sild.images.Instruction;

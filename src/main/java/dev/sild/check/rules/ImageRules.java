@@ -1,9 +1,9 @@
 package dev.sild.check.rules;
 
-import dev.sild.check.BuiltFile;
-import dev.sild.check.CheckedProject;
-import dev.sild.check.Rule;
-import dev.sild.check.Violations;
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.BuiltFile;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.Dockerfile.Stage;

@@ -1,7 +1,7 @@
 package dev.sild.check.rules;
 
-import dev.sild.check.CheckedProject;
-import dev.sild.check.Violations;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.CheckedProject;
 
 /** Rules that look at the same part of a project. */
 @FunctionalInterface

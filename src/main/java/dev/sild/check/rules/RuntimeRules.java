@@ -1,8 +1,8 @@
 package dev.sild.check.rules;
 
-import dev.sild.check.CheckedProject;
-import dev.sild.check.Rule;
-import dev.sild.check.Violations;
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import java.util.Set;

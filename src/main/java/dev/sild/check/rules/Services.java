@@ -1,6 +1,6 @@
 package dev.sild.check.rules;
 
-import dev.sild.check.CheckedProject;
+import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;

@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
 import dev.sild.report.Finding.Severity;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public final class Severities {
     }
 
     /** Returns the severity of a word; empty for any other text. */
-    static Optional<Severity> of(String word) {
+    public static Optional<Severity> of(String word) {
         for (Severity severity : Severity.values()) {
             if (word(severity).equals(word)) {
                 return Optional.of(severity);

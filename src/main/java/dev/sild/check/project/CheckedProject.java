@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.project;
 
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.conversion.Conversion;

@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
@@ -28,7 +28,7 @@ public record Violation(
     }
 
     /** Returns the same with another severity. */
-    Violation with(Severity other) {
+    public Violation with(Severity other) {
         return new Violation(rule, other, origin, message, remedy, related);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
 import dev.sild.report.Finding.Severity;
 import java.util.Arrays;

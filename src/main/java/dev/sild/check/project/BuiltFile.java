@@ -1,4 +1,4 @@
-package dev.sild.check;
+package dev.sild.check.project;
 
 import dev.sild.images.Dockerfile;
 import dev.sild.images.ImageFacts;

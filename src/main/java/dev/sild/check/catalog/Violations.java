@@ -1,6 +1,6 @@
-package dev.sild.check;
+package dev.sild.check.catalog;
 
-import dev.sild.check.Violation.Related;
+import dev.sild.check.catalog.Violation.Related;
 import dev.sild.model.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,8 @@ public final class Violations {
                 new Violation(rule, rule.severity(), origin, message, remedy, List.of(related)));
     }
 
-    List<Violation> all() {
+    /** Returns them in the order in which they were found. */
+    public List<Violation> all() {
         return List.copyOf(found.values());
     }
 }
