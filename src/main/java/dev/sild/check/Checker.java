@@ -52,7 +52,9 @@ public final class Checker {
         Allowances allowances = new Allowances(sources);
         Fingerprints fingerprints = new Fingerprints();
         List<Verdict> verdicts = new ArrayList<>();
+        DevelopmentFiles development = new DevelopmentFiles(sources);
         found.all().stream()
+                .map(development::weighed)
                 .map(settings::apply)
                 .flatMap(Optional::stream)
                 .map(violation -> redacted(violation, project))

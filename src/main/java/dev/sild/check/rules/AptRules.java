@@ -67,7 +67,7 @@ public final class AptRules implements RuleSet {
         boolean cleaned = run.all().stream()
                 .anyMatch(command -> command.get(0).equals("rm")
                         && command.stream().anyMatch(word -> word.startsWith("/var/lib/apt")));
-        if (stays && !cleaned && !run.hasCacheMount()) {
+        if (stays && run.find(APT, UPDATE).isPresent() && !cleaned && !run.hasCacheMount()) {
             found.add(
                     Rule.APT_LISTS_LEFT,
                     origin,

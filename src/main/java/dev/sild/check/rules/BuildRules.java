@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What Dockerfiles leave in an image, and in which order they build it. */
 public final class BuildRules implements RuleSet {
@@ -23,6 +24,9 @@ public final class BuildRules implements RuleSet {
             pip python-pip python3-pip py3-pip""".split(" "));
 
     private static final Set<String> BUILD_IMAGES = Set.of("golang", "rust", "maven", "gradle", "gcc", "sdk");
+    /** What only a shell understands. */
+    private static final Pattern SHELL = Pattern.compile("[$&|;<>*]");
+
     private static final Set<String> PIP = Set.of("pip", "pip3");
     private static final Set<String> REMOVERS = Set.of("purge", "remove", "autoremove", "del");
 
@@ -72,8 +76,8 @@ public final class BuildRules implements RuleSet {
             found.add(
                     Rule.BUILD_TOOLS_LEFT,
                     origin(file, instruction),
-                    String.join(", ", tools) + " stays in the image, where it helps only an intruder",
-                    "install it in a stage of its own, and copy the result with COPY --from");
+                    "the image keeps tools that only builds need: " + String.join(", ", tools),
+                    "use them in a stage of its own and copy the result with COPY --from, or remove them in the same RUN");
         }
         if (run.hasCacheMount()) {
             return;
@@ -119,7 +123,7 @@ public final class BuildRules implements RuleSet {
                     Rule.ADD_URL,
                     origin(file, instruction),
                     "the image gets whatever the server sends during the build",
-                    "add --checksum=sha256:…, or copy a file that is part of the project");
+                    "name a version in the address and add --checksum=sha256:…, or copy a file that is part of the project");
         }
     }
 
@@ -173,7 +177,9 @@ public final class BuildRules implements RuleSet {
                             Rule.COMMAND_IN_SHELL,
                             origin(file, last),
                             "a shell starts the program and does not pass signals on",
-                            "write " + keyword + " as a JSON list of words"));
+                            SHELL.matcher(last.arguments()).find()
+                                    ? "put exec before the program, since a shell is needed here"
+                                    : "write " + keyword + " as a JSON list of words"));
         }
     }
 

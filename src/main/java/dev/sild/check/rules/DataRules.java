@@ -36,13 +36,11 @@ public final class DataRules implements RuleSet {
                 found.add(
                         Rule.DATABASE_WITHOUT_VOLUME,
                         image.origin(),
-                        "no volume holds the data of '" + service.key() + "'",
-                        "mount a named volume at "
-                                + service.image()
-                                        .facts()
-                                        .orElseThrow()
-                                        .lastingFolders()
-                                        .get(0));
+                        "no named volume holds the data of '" + service.key() + "'",
+                        "mount named volumes at "
+                                + String.join(
+                                        " and ",
+                                        service.image().facts().orElseThrow().lastingFolders()));
             } else if (!backup) {
                 found.add(
                         Rule.DATABASE_WITHOUT_BACKUP,

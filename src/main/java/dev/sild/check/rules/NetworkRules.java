@@ -41,7 +41,7 @@ public final class NetworkRules implements RuleSet {
                     port.origin(),
                     "port " + port.get("target").peek() + " of '" + service.key()
                             + "' is open to everybody who reaches the machine; engines open it in the firewall, too",
-                    "remove the port, since services of the project reach it without, or publish it on 127.0.0.1");
+                    "publish it on 127.0.0.1, or not at all if only services of the project use it");
         }
     }
 
@@ -68,7 +68,7 @@ public final class NetworkRules implements RuleSet {
                                     .origin(),
                             "'" + front.key() + "' is open to the outside and can reach '" + database.key()
                                     + "', which it does not use",
-                            "give the database and its clients a network of their own, with internal: true",
+                            "move the database to a network that only its clients share, and leave them on this one, too",
                             new Related(database.attribute().origin(), "the database"));
                     break;
                 }

@@ -9,6 +9,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.Dockerfile.Stage;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.Instruction;
+import dev.sild.images.KnownImages;
 import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -25,6 +26,7 @@ public final class PrivilegeRules implements RuleSet {
     private static final Set<String> DANGEROUS =
             Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "DAC_READ_SEARCH", "BPF");
     private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
+    private static final Set<String> SOCKET_FOLDERS = Set.of("/run", "/var/run");
     private static final Set<String> SYSTEM = Set.of(
             "/",
             "/bin",
@@ -58,7 +60,11 @@ public final class PrivilegeRules implements RuleSet {
         for (ServiceFacts service : project.services().values()) {
             user(service, project, found);
             powers(service, found);
-            service.attribute().get("volumes").items().forEach(mount -> mount(service, mount, found));
+            boolean ofNode = KnownImages.isOfNode(service.image().name());
+            if (!ofNode) {
+                namespaces(service, found);
+            }
+            service.attribute().get("volumes").items().forEach(mount -> mount(service, mount, ofNode, found));
             hardening(service, found);
         }
         if (project.services().isEmpty()) {
@@ -141,15 +147,6 @@ public final class PrivilegeRules implements RuleSet {
                     "'" + service.key() + "' may do on the machine whatever root may do",
                     "remove privileged, and add the capabilities or devices that it needs");
         }
-        for (Attribute namespace : attribute.present(NAMESPACES.toArray(String[]::new))) {
-            if (namespace.peek().equals("host")) {
-                found.add(
-                        Rule.HOST_NAMESPACE,
-                        namespace.origin(),
-                        "'" + service.key() + "' shares a namespace of the machine: " + namespace.segment() + ": host",
-                        "remove it, and publish ports or share the namespace of another service instead");
-            }
-        }
         for (Attribute capability : attribute.get("cap_add").items()) {
             String name = capability.peek().toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
             if (DANGEROUS.contains(name)) {
@@ -172,19 +169,31 @@ public final class PrivilegeRules implements RuleSet {
         }
     }
 
-    private static void mount(ServiceFacts service, Attribute mount, Violations found) {
+    private static void namespaces(ServiceFacts service, Violations found) {
+        for (Attribute namespace : service.attribute().present(NAMESPACES.toArray(String[]::new))) {
+            if (namespace.peek().equals("host")) {
+                found.add(
+                        Rule.HOST_NAMESPACE,
+                        namespace.origin(),
+                        "'" + service.key() + "' shares a namespace of the machine: " + namespace.segment() + ": host",
+                        "remove it, and publish ports or share the namespace of another service instead");
+            }
+        }
+    }
+
+    private static void mount(ServiceFacts service, Attribute mount, boolean ofNode, Violations found) {
         if (!mount.get("type").peek().equals("bind")) {
             return;
         }
         String source = mount.get("source").peek();
-        if (SOCKETS.contains(source.substring(source.lastIndexOf('/') + 1))) {
+        boolean readOnly = mount.get("read_only").peek().equals("true");
+        if (SOCKETS.contains(source.substring(source.lastIndexOf('/') + 1)) || SOCKET_FOLDERS.contains(source)) {
             found.add(
                     Rule.ENGINE_SOCKET,
                     mount.origin(),
-                    "who controls '" + service.key() + "' can start any container on the machine, as root",
+                    "with the engine's socket, '" + service.key() + "' can start any container on the machine, as root",
                     "remove the mount, or put a proxy between that allows the few requests that are needed");
-        } else if (mount.get("source").text() instanceof Text.Literal && isOfSystem(source)) {
-            boolean readOnly = mount.get("read_only").peek().equals("true");
+        } else if (mount.get("source").text() instanceof Text.Literal && isOfSystem(source) && !(ofNode && readOnly)) {
             found.add(
                     Rule.HOST_PATH,
                     mount.origin(),

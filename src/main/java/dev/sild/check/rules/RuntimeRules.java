@@ -5,6 +5,8 @@ import dev.sild.check.catalog.Violations;
 import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
 import java.util.Set;
 
 /** How services behave in the long run: their health, limits and logs. */
@@ -16,10 +18,8 @@ public final class RuntimeRules implements RuleSet {
     public void check(CheckedProject project, Violations found) {
         for (ServiceFacts service : Services.lasting(project)) {
             Attribute attribute = service.attribute();
-            boolean server = !service.ports().all().isEmpty();
-            if (server
-                    && service.health().isEmpty()
-                    && !attribute.get("healthcheck").present()) {
+            boolean server = !service.ports().all().isEmpty() || Services.isDatabase(service);
+            if (server && isUnchecked(service)) {
                 found.add(
                         Rule.HEALTH_CHECK_MISSING,
                         attribute.origin(),
@@ -27,7 +27,9 @@ public final class RuntimeRules implements RuleSet {
                         "add a healthcheck that asks the program itself, such as a request to its port");
             }
             String restart = attribute.get("restart").peek();
-            if ((restart.isEmpty() || restart.equals("no")) && !Services.hasAny(service, "deploy.restart_policy")) {
+            if (server
+                    && (restart.isEmpty() || restart.equals("no"))
+                    && !Services.hasAny(service, "deploy.restart_policy")) {
                 found.add(
                         Rule.RESTART_MISSING,
                         attribute.get("restart").or(attribute).origin(),
@@ -45,6 +47,17 @@ public final class RuntimeRules implements RuleSet {
                         "set logging.options.max-size, for all containers in the settings of the engine");
             }
         }
+    }
+
+    /** Whether it is known that nothing checks a service, and something could: an image without a shell has no tool. */
+    private static boolean isUnchecked(ServiceFacts service) {
+        return service.health().isEmpty()
+                && !service.attribute().get("healthcheck").present()
+                && service.image()
+                        .facts()
+                        .filter(facts -> facts.shell() != ImageFacts.Shell.NO)
+                        .isPresent()
+                && !KnownImages.hasHealthCheck(service.image().name());
     }
 
     private static void limits(ServiceFacts service, Violations found) {
