@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class CheckedFiles {
     private static final long MAX_BYTES = 1 << 20;
     private static final Pattern DOCKERFILE =
-            Pattern.compile("(?:.*\\.)?(?:dockerfile|containerfile)(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
     private static final List<String> COMPOSE_FILES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
@@ -47,7 +47,7 @@ final class CheckedFiles {
         if (given.files().isEmpty() && !hasComposeFile()) {
             DOCKERFILES.stream().filter(this::exists).forEach(dockerfiles::add);
         }
-        this.project = given.ofFiles(others);
+        this.project = given.ofFiles(others).withAllProfiles(console);
         this.hasProject = !others.isEmpty() || dockerfiles.isEmpty();
     }
 

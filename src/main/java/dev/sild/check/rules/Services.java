@@ -37,9 +37,14 @@ final class Services {
         return services;
     }
 
-    /** Whether a service is a database, cache or broker, by its image. */
+    /** Whether a service is a database, cache or broker, by its image or the image that its own is based on. */
     static boolean isDatabase(ServiceFacts service) {
-        return !service.built() && KnownImages.isDatabase(service.image().name());
+        return service.built()
+                ? service.image()
+                        .facts()
+                        .filter(facts -> KnownImages.isDatabase(facts.name()))
+                        .isPresent()
+                : KnownImages.isDatabase(service.image().name());
     }
 
     /** Whether a service is a database whose data people would miss. */
