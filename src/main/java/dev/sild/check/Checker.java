@@ -52,7 +52,7 @@ public final class Checker {
         Allowances allowances = new Allowances(sources);
         Fingerprints fingerprints = new Fingerprints();
         List<Verdict> verdicts = new ArrayList<>();
-        DevelopmentFiles development = new DevelopmentFiles(sources);
+        DevelopmentFiles development = new DevelopmentFiles(project, sources);
         found.all().stream()
                 .map(development::weighed)
                 .map(settings::apply)

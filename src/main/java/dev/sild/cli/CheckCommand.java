@@ -141,8 +141,10 @@ final class CheckCommand {
     }
 
     private Conversion conversion() throws InputException {
-        ComposeProject project = ProjectLoader.load(
-                files.projectOptions().request(console, false, true).withAllowedPaths(options.list("--allow-path")));
+        ComposeProject project = ProjectLoader.load(files.projectOptions()
+                .request(console, false, true)
+                .with(request ->
+                        request.allowedPaths(options.list("--allow-path")).incomplete(true)));
         Conversion conversion = Conversion.of(
                 project,
                 new ConversionOptions(

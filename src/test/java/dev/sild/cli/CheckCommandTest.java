@@ -243,6 +243,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void aCleanCheckoutWithoutVariablesAndEnvFilesIsChecked() throws IOException {
+        CommandRun run = check(PRIVILEGED + """
+                              env_file: [secrets.env]
+                              ports: ["${PORT}:80"]
+                              environment: {DB_PASSWORD: "${DB_PASSWORD:?set it}"}
+                          """, "--format", "json");
+
+        assertThat(rules(run)).contains("privileged").doesNotContain("secret-in-compose");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# For local use only\n%s",
+                "%s    environment: {NODE_ENV: development}\n",
+                "%s      target: dev\n"
+            })
+    void whatIsMeantForDevelopmentGetsHints(String form) throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM debian:12 AS dev\nRUN pip install x\nCMD [\"run\"]\n");
+        String built = "services:\n  web:\n    restart: always\n    build:\n      context: .\n";
+
+        assertThat(check(built, "--format", "json").out())
+                .contains("\"rule\": \"memory-unlimited\", \"severity\": \"warning\"");
+        assertThat(check(form.formatted(built), "--format", "json").out())
+                .contains("\"rule\": \"memory-unlimited\", \"severity\": \"info\"");
+    }
+
+    @Test
     void explainTellsOfARule() {
         CommandRun run = CommandRun.of(folder, "", "explain", "privileged");
 

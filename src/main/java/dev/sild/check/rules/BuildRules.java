@@ -27,6 +27,7 @@ public final class BuildRules implements RuleSet {
     /** What only a shell understands. */
     private static final Pattern SHELL = Pattern.compile("[$&|;<>*]");
 
+    private static final Pattern CACHELESS = Pattern.compile("(?i)PIP_NO_CACHE_DIR(?:=[\"']?(?!0|off|false|no).*)?");
     private static final Set<String> PIP = Set.of("pip", "pip3");
     private static final Set<String> REMOVERS = Set.of("purge", "remove", "autoremove", "del");
 
@@ -40,8 +41,10 @@ public final class BuildRules implements RuleSet {
             }
             boolean cacheless = stages.stream()
                     .flatMap(stage -> stage.instructions().stream())
-                    .anyMatch(each ->
-                            each.keyword().equals("ENV") && each.arguments().startsWith("PIP_NO_CACHE_DIR"));
+                    .filter(each ->
+                            each.keyword().equals("ENV") || each.keyword().equals("ARG"))
+                    .anyMatch(each -> file.file().words(each.arguments()).stream()
+                            .anyMatch(word -> CACHELESS.matcher(word).matches()));
             for (Stage stage : stages) {
                 for (Instruction instruction : stage.instructions()) {
                     switch (instruction.keyword()) {

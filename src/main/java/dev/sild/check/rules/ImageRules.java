@@ -28,7 +28,7 @@ public final class ImageRules implements RuleSet {
             Attribute image = service.attribute().get("image");
             if (service.built()) {
                 tag(image, found);
-            } else if (!built.contains(image.peek())) {
+            } else if (!built.contains(image.peek()) && !(image.text() instanceof Text.Variable)) {
                 check(image.peek(), image.origin(), project.registries(), found);
             }
         }
@@ -60,7 +60,6 @@ public final class ImageRules implements RuleSet {
 
     private static void check(String name, Origin origin, Set<String> registries, Violations found) {
         if (!ImageReference.isReference(name)) {
-            // A variable without a value, which is reported by itself.
             return;
         }
         ImageReference image = ImageReference.parse(name);

@@ -18,7 +18,7 @@ public final class RuntimeRules implements RuleSet {
     public void check(CheckedProject project, Violations found) {
         for (ServiceFacts service : Services.lasting(project)) {
             Attribute attribute = service.attribute();
-            boolean server = !service.ports().all().isEmpty() || Services.isDatabase(service);
+            boolean server = Services.isServer(service, project);
             if (server && isUnchecked(service)) {
                 found.add(
                         Rule.HEALTH_CHECK_MISSING,

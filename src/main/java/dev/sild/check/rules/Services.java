@@ -47,6 +47,20 @@ final class Services {
                 : KnownImages.isDatabase(service.image().name());
     }
 
+    /**
+     * Whether others connect to a service. Where it has a command of its own, the ports of its image may be those of
+     * another program: a worker often runs in the image of its server, and no service depends on it.
+     */
+    static boolean isServer(ServiceFacts service, CheckedProject project) {
+        boolean itsOwn = !service.built()
+                || !hasAny(service, "command", "entrypoint")
+                || project.services().values().stream()
+                        .anyMatch(other ->
+                                at(other, "depends_on").get(service.key()).present());
+        return isDatabase(service)
+                || !(itsOwn ? service.ports() : service.declaredPorts()).all().isEmpty();
+    }
+
     /** Whether a service is a database whose data people would miss. */
     static boolean keepsData(ServiceFacts service) {
         return isDatabase(service)
