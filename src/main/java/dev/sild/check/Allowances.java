@@ -2,6 +2,9 @@ package dev.sild.check;
 
 import dev.sild.check.catalog.Rule;
 import dev.sild.check.catalog.Violation;
+import dev.sild.model.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +17,11 @@ import java.util.regex.Pattern;
  * its line or in the comment lines above it. Several rules have commas between them. Without a reason, nothing is
  * allowed.
  */
-final class Allowances {
+public final class Allowances {
     private static final Pattern COMMENT =
             Pattern.compile("#\\s*sild:\\s*allow\\s+([a-z-]+(?:\\s*,\\s*[a-z-]+)*)\\s+because\\s+(\\S.*)");
+
+    private static final Pattern MEANT = Pattern.compile("#\\s*sild:\\s*allow\\b.*");
 
     /** How many lines of comments above a violation are read. */
     private static final int MOST_LINES = 50;
@@ -44,6 +49,24 @@ final class Allowances {
             reason = reason(violation.rule(), text);
         }
         return reason;
+    }
+
+    /** Returns the places of comments in a file that are meant to allow something and do not. */
+    public static List<Origin> useless(String file, List<String> lines) {
+        List<Origin> useless = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher meant = MEANT.matcher(lines.get(i));
+            if (meant.find()) {
+                Matcher comment = COMMENT.matcher(lines.get(i));
+                boolean works = comment.find()
+                        && Arrays.stream(comment.group(1).split("\\s*,\\s*"))
+                                .allMatch(id -> Rule.of(id).isPresent());
+                if (!works) {
+                    useless.add(new Origin(file, i + 1, meant.start() + 1, ""));
+                }
+            }
+        }
+        return useless;
     }
 
     private static Optional<String> reason(Rule rule, String line) {

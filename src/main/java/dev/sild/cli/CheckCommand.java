@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.check.Allowances;
 import dev.sild.check.Baseline;
 import dev.sild.check.Checker;
 import dev.sild.check.Settings;
@@ -194,6 +195,18 @@ final class CheckCommand {
                 .toList();
         console.out().print(formatted(shown, read));
         if (format.equals("text")) {
+            ReadFiles sources = new ReadFiles(console.folder(), read);
+            read.stream()
+                    .distinct()
+                    .flatMap(file ->
+                            Allowances.useless(
+                                    file,
+                                    sources.text(file)
+                                            .map(text -> text.lines().toList())
+                                            .orElse(List.of()))
+                                    .stream())
+                    .forEach(place -> console.say(place.position()
+                            + ": this comment allows nothing; write # sild: allow RULE because REASON"));
             console.say(CheckText.summary(verdicts)
                     + (level != Severity.INFO && verdicts.size() > shown.size() ? "; --level info shows all" : ""));
         }

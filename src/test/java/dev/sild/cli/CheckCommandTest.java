@@ -112,6 +112,15 @@ class CheckCommandTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"privileged", "priviliged because of disks", "because of disks"})
+    void aCommentThatAllowsNothingIsNamed(String comment) throws IOException {
+        CommandRun run = check(PRIVILEGED.replace("true\n", "true # sild: allow " + comment + "\n"));
+
+        assertThat(run.err())
+                .startsWith("sild: compose.yaml:6:22: this comment allows nothing; write # sild: allow RULE");
+    }
+
     @Test
     void settingsChangeSeveritiesAndSwitchRulesOff() throws IOException {
         Files.writeString(folder.resolve(".sild.yaml"), "check: {rules: {privileged: off, cpu-unlimited: error}}\n");
