@@ -52,6 +52,9 @@ class ArchitectureTest {
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
             Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
+            Map.entry(
+                    "check",
+                    List.of("compose", "conversion", "images", "model", "report", "secrets", "syntax", "yaml")),
             Map.entry("stacks", List.of("images", "kubernetes", "model", "programs", "report", "v1alpha1", "yaml")),
             Map.entry("stacks.shared", List.of("images", "kubernetes", "model")),
             Map.entry("v1alpha1", List.of()),
@@ -66,6 +69,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "adopt",
+                            "check",
                             "compose",
                             "conversion",
                             "images",

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -26,6 +27,7 @@ final class Commands {
             "adopt",
             "config",
             "compose",
+            "check",
             "up",
             "ps",
             "logs",
@@ -39,6 +41,9 @@ final class Commands {
             "completion",
             "help",
             "version");
+
+    /** Commands whose exit code 1 means that they have found something. */
+    private static final Set<String> COMPARE = Set.of("check", "diff");
 
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -89,6 +94,7 @@ final class Commands {
             case "adopt" -> AdoptCommand.spec();
             case "config" -> ConfigCommand.spec();
             case "compose" -> ComposeCommand.spec();
+            case "check" -> CheckCommand.spec();
             case "up" -> UpCommand.spec();
             case "ps" -> PsCommand.spec();
             case "logs" -> LogsCommand.spec();
@@ -202,6 +208,7 @@ final class Commands {
             case "adopt" -> new AdoptCommand(console, command).run();
             case "config" -> new ConfigCommand(console, command).run();
             case "compose" -> new ComposeCommand(console, command).run();
+            case "check" -> new CheckCommand(console, command).run();
             case "up" -> new UpCommand(console, command).run();
             case "ps" -> new PsCommand(console, command).run();
             case "logs" -> new LogsCommand(console, command).run();
@@ -255,12 +262,12 @@ final class Commands {
                     .println("sild: out of memory: the input is too large" + " for a heap of "
                             + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB; split it, or use a larger heap, as in JAVA_TOOL_OPTIONS=-Xmx2g");
-            return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+            return COMPARE.contains(command) ? DiffCommand.FAILED : ExitCode.FAILED;
         }
         StackTraceElement[] trace = broken.getStackTrace();
         console.say("internal error: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
                 + "; please report it with the input that caused it");
-        return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+        return COMPARE.contains(command) ? DiffCommand.FAILED : ExitCode.FAILED;
     }
 
     /** Returns the version; nothing where the classes were not packaged. */

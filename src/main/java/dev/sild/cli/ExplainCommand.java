@@ -1,5 +1,7 @@
 package dev.sild.cli;
 
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.RuleTexts;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -12,12 +14,13 @@ import dev.sild.schema.Explanation;
 import dev.sild.schema.Explanation.UnknownFieldException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sild explain}: what a finding, or a custom resource and its fields, mean. */
+/** {@code sild explain}: what a finding, a rule, or a custom resource and its fields, mean. */
 final class ExplainCommand {
     /** What a shell proposes: the names by which kubectl knows them. */
     private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
@@ -34,14 +37,15 @@ final class ExplainCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("explain", "Explain a finding, or a custom resource or one of its fields.");
+        CommandSpec spec = Commands.command(
+                "explain", "Explain a finding, a rule of 'sild check', or a custom resource or one of its fields.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
-                .paramLabel("CODE|RESOURCE[.FIELD...]")
+                .paramLabel("CODE|RULE|RESOURCE[.FIELD...]")
                 .required(true)
                 .description(
-                        "The code of a finding, or a resource by kind or short name, optionally followed by the path of"
-                                + " a field.")
+                        "The code of a finding, a rule, or a resource by kind or short name, optionally followed by the"
+                                + " path of a field.")
                 .type(String.class)
                 .completionCandidates(RESOURCES)
                 .build());
@@ -51,6 +55,7 @@ final class ExplainCommand {
                         "",
                         "Examples:",
                         "  sild explain SILD-IMAGE-TO-PUSH",
+                        "  sild explain image-untagged",
                         "  sild explain webstack",
                         "  sild explain webs.spec.api.image",
                         "  sild explain webstack.spec --recursive");
@@ -61,6 +66,11 @@ final class ExplainCommand {
         String argument = options.parsed().matchedPositionalValue(0, "");
         if (argument.regionMatches(true, 0, CODES, 0, CODES.length())) {
             return explain(argument.toUpperCase(Locale.ROOT));
+        }
+        Optional<Rule> rule = Rule.of(argument);
+        if (rule.isPresent()) {
+            console.out().print(RuleTexts.read().page(rule.get()));
+            return ExitCode.OK;
         }
         List<String> words = List.of(argument.split("\\.", -1));
         Crds crds = Crds.ofSild();

@@ -37,7 +37,7 @@ public final class Dockerfile {
      * @param line the line of its {@code FROM}
      * @param instructions what follows, in order
      */
-    record Stage(String name, String base, int line, List<Instruction> instructions) {}
+    public record Stage(String name, String base, int line, List<Instruction> instructions) {}
 
     /**
      * Something in a Dockerfile that could not be taken into account; the rest was.
@@ -105,6 +105,39 @@ public final class Dockerfile {
             names.add(stage.name());
         }
         return names;
+    }
+
+    /** Returns the file as the user named it. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /** Returns all stages in order, with what they say. */
+    public List<Stage> content() {
+        return List.copyOf(stages);
+    }
+
+    /**
+     * Returns the stages that an image is made of, the one with a base image first; none where there is no such target.
+     *
+     * @param target the stage by name or by number; empty for the last one
+     * @param buildArgs values for {@code ARG}s
+     */
+    public List<Stage> madeOf(Optional<String> target, Map<String, String> buildArgs) {
+        int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
+        Expansion expansion = new Expansion(escape);
+        return index < 0 ? List.of() : chain(index, expansion, globalArgs(expansion, buildArgs));
+    }
+
+    /** Returns the image or stage that a stage starts from, with variables replaced. */
+    public String base(Stage stage, Map<String, String> buildArgs) {
+        Expansion expansion = new Expansion(escape);
+        return expansion.word(stage.base(), globalArgs(expansion, buildArgs));
+    }
+
+    /** Returns the words of an argument, without quotes; variables are left as they are written. */
+    public List<String> words(String arguments) {
+        return new Expansion(escape).split(arguments);
     }
 
     /** Returns what could not be read, in the order of lines. */

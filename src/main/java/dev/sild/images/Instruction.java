@@ -10,4 +10,4 @@ import java.util.List;
  * @param line the line it starts on, counted from 1
  * @param heredocs the texts of its here-documents, in order
  */
-record Instruction(String keyword, String arguments, int line, List<String> heredocs) {}
+public record Instruction(String keyword, String arguments, int line, List<String> heredocs) {}

@@ -56,6 +56,20 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Whether an image is known to have a health check of its own. */
+    public static boolean hasHealthCheck(String imageReference) {
+        return row(imageReference)
+                .filter(row -> row.tokens().contains("checked"))
+                .isPresent();
+    }
+
+    /** Whether an image is made to look after the machine that it runs on: its folders, processes and addresses. */
+    public static boolean isOfNode(String imageReference) {
+        return row(imageReference)
+                .filter(row -> row.tokens().contains("of-node"))
+                .isPresent();
+    }
+
     /** Whether an image holds a tool that does one thing and exits. */
     public static boolean endsByItself(String imageReference) {
         return row(imageReference)

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What a command did: its exit code and what it wrote to the two streams. */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
     /** Runs a command in {@code folder}, without an environment and with {@code input} on standard input. */
-    static CommandRun of(Path folder, String input, String... arguments) {
+    public static CommandRun of(Path folder, String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(

@@ -116,6 +116,13 @@ public record ProjectOptions(
         return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : ShellText.word(text);
     }
 
+    /** Returns the same with all profiles enabled, unless the user has named some. */
+    public ProjectOptions withAllProfiles(Console console) {
+        boolean named = !profiles.isEmpty()
+                || !console.environment().getOrDefault("COMPOSE_PROFILES", "").isEmpty();
+        return named ? this : new ProjectOptions(files, List.of("*"), envFiles, name, directory, text);
+    }
+
     /** Returns the same for these files and no others. */
     public ProjectOptions ofFiles(List<String> others) {
         return new ProjectOptions(others, profiles, envFiles, name, directory, text);

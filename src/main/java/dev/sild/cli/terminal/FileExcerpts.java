@@ -5,10 +5,6 @@ import dev.sild.report.Excerpts;
 import dev.sild.secrets.SecretLines;
 import dev.sild.secrets.SecretValues;
 import dev.sild.syntax.TerminalText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +19,6 @@ import java.util.regex.Pattern;
  * values are written that users think of as confidential, nor where the rule for secrets finds one.
  */
 public final class FileExcerpts implements Excerpts {
-    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_LENGTH = 120;
     private static final Pattern VALUES = Pattern.compile(
             ".*\\b(?:environment|env_file|secrets|configs|args|command|entrypoint|healthcheck|labels|annotations"
@@ -32,8 +27,7 @@ public final class FileExcerpts implements Excerpts {
     /** A file, as lines, with the values in it that may be secrets. */
     private record Source(List<String> lines, Set<String> secrets) {}
 
-    private final Path folder;
-    private final Set<String> read;
+    private final ReadFiles files;
     private final Map<String, Optional<Source>> sources = new HashMap<>();
 
     /**
@@ -43,14 +37,12 @@ public final class FileExcerpts implements Excerpts {
      * @param read the files that were read, as they are shown to the user
      */
     public FileExcerpts(Path folder, Collection<String> read) {
-        this.folder = folder;
-        this.read = Set.copyOf(read);
+        this.files = new ReadFiles(folder, read);
     }
 
     @Override
     public List<String> of(Origin origin) {
-        if (!read.contains(origin.file())
-                || origin.line() < 1
+        if (origin.line() < 1
                 || origin.column() < 1
                 || VALUES.matcher(origin.path()).matches()) {
             return List.of();
@@ -61,17 +53,9 @@ public final class FileExcerpts implements Excerpts {
     }
 
     private Optional<Source> source(String file) {
-        try {
-            Path path = folder.resolve(file);
-            if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
-                return Optional.empty();
-            }
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            return Optional.of(
-                    new Source(text.lines().toList(), SecretLines.values(text).keySet()));
-        } catch (IOException | InvalidPathException unreadable) {
-            return Optional.empty();
-        }
+        return files.text(file)
+                .map(text -> new Source(
+                        text.lines().toList(), SecretLines.values(text).keySet()));
     }
 
     private static List<String> excerpt(Source source, Origin origin) {

@@ -141,6 +141,9 @@ final class Includes {
 
     private void read(Path path, Node from, Place place, Map<String, String> environment, Map<String, String> own)
             throws InputException {
+        if (loader.problems().isIncomplete() && !Files.exists(path)) {
+            return;
+        }
         String display = loader.files().display(path);
         String text = loader.files().envText(path, display, from.position(), place.toString());
         DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param stdin standard input, read only where a file is {@code -}
  * @param strict whether an undeclared volume or network is an error, as in docker compose
  * @param interpolate whether variables are replaced by their values; otherwise the result contains them as written
+ * @param incomplete whether the project is looked at without what is needed to run it, as in a clean checkout: env
+ *     files may be missing, and variables without a value get one that means nothing
  * @param limits how much is read at most
  * @param allowedPaths folders and files outside the project's folder that may be read without a finding
  * @param overrides values of variables that override those of the environment, and those that the env files of services
@@ -39,6 +41,7 @@ public record LoadRequest(
         InputStream stdin,
         boolean strict,
         boolean interpolate,
+        boolean incomplete,
         InputLimits limits,
         List<String> allowedPaths,
         Map<String, String> overrides)
@@ -65,6 +68,7 @@ public record LoadRequest(
                 new ByteArrayInputStream(new byte[0]),
                 false,
                 true,
+                false,
                 InputLimits.DEFAULT,
                 List.of(),
                 Map.of());

@@ -38,7 +38,7 @@ public final class ProjectLoader {
      * @throws InputException with everything that is wrong in the first wrong file, each with its place
      */
     public static ComposeProject load(LoadRequest request) throws InputException {
-        Problems problems = new Problems(request.limits());
+        Problems problems = new Problems(request.limits(), request.incomplete());
         ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
         Redaction redaction = Redaction.of(request.shellEnvironment());
         try {

@@ -205,7 +205,7 @@ public final class ServiceFacts {
     }
 
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
-    Optional<String> supervisor() {
+    public Optional<String> supervisor() {
         return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
     }
 

@@ -7,6 +7,8 @@ import dev.sild.model.ImageUser;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import dev.sild.secrets.KnownSecrets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +21,7 @@ import java.util.Map;
  * @param findings what changed on the way, what was found, and what was lost
  * @param secrets the secret values of the project
  * @param secretPlaces where the files hold each of them, by name
- * @param imageUsers the users that images start as, by the name of the container, where they are known
+ * @param services what each service says of itself, by its name in the compose file
  */
 public record Translation(
         Application application,
@@ -28,11 +30,18 @@ public record Translation(
         List<Finding> findings,
         KnownSecrets secrets,
         Map<String, List<Origin>> secretPlaces,
-        Map<String, ImageUser> imageUsers) {
+        Map<String, ServiceFacts> services) {
     public Translation {
         builds = List.copyOf(builds);
         dependencies = List.copyOf(dependencies);
         findings = List.copyOf(findings);
-        imageUsers = Map.copyOf(imageUsers);
+        services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+    }
+
+    /** Returns the users that images start as, by the name of the container, where they are known. */
+    public Map<String, ImageUser> imageUsers() {
+        Map<String, ImageUser> users = new LinkedHashMap<>();
+        services.values().forEach(service -> service.imageUser().ifPresent(user -> users.put(service.name(), user)));
+        return users;
     }
 }

@@ -29,7 +29,6 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
-import dev.sild.model.ImageUser;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -146,13 +145,7 @@ public final class Translator {
                         .apply(Redaction.of(input.environment()).apply(findings.all())),
                 project.secrets().known(),
                 project.secrets().places(true),
-                imageUsers(facts.values()));
-    }
-
-    private static Map<String, ImageUser> imageUsers(Collection<ServiceFacts> services) {
-        Map<String, ImageUser> users = new LinkedHashMap<>();
-        services.forEach(service -> service.imageUser().ifPresent(user -> users.put(service.name(), user)));
-        return users;
+                facts);
     }
 
     /** Reads each service after those it waits for. */

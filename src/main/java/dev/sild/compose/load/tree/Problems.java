@@ -34,10 +34,22 @@ public final class Problems {
 
     private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
     private final Budget budget;
+    private final boolean incomplete;
     private int errors;
 
     public Problems(InputLimits limits) {
+        this(limits, false);
+    }
+
+    /** Makes one for a project that may lack variables and env files. */
+    public Problems(InputLimits limits, boolean incomplete) {
         budget = new Budget(limits);
+        this.incomplete = incomplete;
+    }
+
+    /** Whether the project may lack variables and env files. */
+    public boolean isIncomplete() {
+        return incomplete;
     }
 
     /** Returns what the project has used up of its limits. */

@@ -17,16 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those.
  */
 public final class Interpolator {
+    /** What a variable without a value gets in an incomplete project: it is valid as a port, a tag and a name. */
+    private static final String PLACEHOLDER = "1";
+
     private final Template template;
     private final Problems problems;
 
     public Interpolator(Map<String, String> variables, Problems problems) {
-        this.template = new Template(variables::get, problems.budget());
+        this.template = new Template(
+                variables::get,
+                problems.budget(),
+                problems.isIncomplete() ? Optional.of(PLACEHOLDER) : Optional.empty());
         this.problems = problems;
     }
 

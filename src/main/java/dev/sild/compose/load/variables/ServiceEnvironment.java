@@ -97,6 +97,9 @@ public final class ServiceEnvironment {
                             .orElse(""));
             return;
         }
+        if (problems.isIncomplete() && !Files.exists(path)) {
+            return;
+        }
         if (copy.isPresent()) {
             throw Problems.fatal(
                     Code.INPUT_UNREADABLE,

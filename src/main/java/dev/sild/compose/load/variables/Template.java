@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,6 +40,7 @@ public final class Template {
 
     private final Function<String, String> variables;
     private final Budget budget;
+    private final Optional<String> placeholder;
     private final Set<String> unset = new LinkedHashSet<>();
     private final Map<String, String> met = new LinkedHashMap<>();
     private final Set<String> outer = new LinkedHashSet<>();
@@ -46,8 +48,14 @@ public final class Template {
 
     /** Creates a template that looks up variables in {@code variables}, which returns null for unset variables. */
     public Template(Function<String, String> variables, Budget budget) {
+        this(variables, budget, Optional.empty());
+    }
+
+    /** Creates a template in which variables without a value or default get {@code placeholder}, if there is one. */
+    Template(Function<String, String> variables, Budget budget, Optional<String> placeholder) {
         this.variables = variables;
         this.budget = budget;
+        this.placeholder = placeholder;
     }
 
     /** Returns the variables that had no value since this was last asked. */
@@ -137,6 +145,9 @@ public final class Template {
                 met(name, value == null ? "" : value);
                 return Text.of(present ? substitute(rest).value() : "");
             case '?':
+                if (!present && placeholder.isPresent()) {
+                    return without(name);
+                }
                 if (!present) {
                     String message = substitute(rest).value();
                     throw new BadTemplateException(
@@ -151,11 +162,12 @@ public final class Template {
 
     private Text plain(String name) throws BadTemplateException {
         String value = variables.apply(name);
-        if (value == null) {
-            unset.add(name);
-            return met(name, "");
-        }
-        return met(name, value);
+        return value == null ? without(name) : met(name, value);
+    }
+
+    private Text without(String name) throws BadTemplateException {
+        unset.add(name);
+        return met(name, placeholder.orElse(""));
     }
 
     /**

@@ -20,10 +20,23 @@ import java.util.Optional;
  *
  * @param facts of the image; empty where the Dockerfile cannot be read
  * @param steps of its build
+ * @param dockerfile the Dockerfile; empty where it cannot be read
+ * @param target the stage that is built, by name or number; empty for the last one
+ * @param args values for {@code ARG}s
  */
-record BuildReading(Optional<ImageFacts> facts, BuildSteps steps) {
+public record BuildReading(
+        Optional<ImageFacts> facts,
+        BuildSteps steps,
+        Optional<Dockerfile> dockerfile,
+        Optional<String> target,
+        Map<String, String> args) {
     private static final long MAX_DOCKERFILE_BYTES = 1 << 20;
-    private static final BuildReading UNREAD = new BuildReading(Optional.empty(), BuildSteps.UNKNOWN);
+    private static final BuildReading UNREAD =
+            new BuildReading(Optional.empty(), BuildSteps.UNKNOWN, Optional.empty(), Optional.empty(), Map.of());
+
+    public BuildReading {
+        args = Map.copyOf(args);
+    }
 
     /** Reads the Dockerfile, and reports what cannot be read of it or built from it. */
     static BuildReading of(Attribute service, FileBundles files) {
@@ -96,7 +109,7 @@ record BuildReading(Optional<ImageFacts> facts, BuildSteps steps) {
                     Optional.of(dockerfile.facts(target, args, problem -> unclear(build, problem)));
             BuildSteps steps = dockerfile.steps(target, args);
             BuildInputs.report(service, steps, files);
-            return new BuildReading(facts, steps);
+            return new BuildReading(facts, steps, Optional.of(dockerfile), target, args);
         } catch (InputException unusable) {
             unusable.findings()
                     .forEach(finding ->

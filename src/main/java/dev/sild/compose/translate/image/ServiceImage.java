@@ -19,14 +19,19 @@ import java.util.Optional;
  * @param reference what is pulled
  * @param pullPolicy when; empty for the cluster's default
  * @param facts what is known
- * @param steps what its build does, where it is built from a Dockerfile of the project's
+ * @param build its Dockerfile, where it is built from one of the project's
  */
 public record ServiceImage(
-        Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, Optional<BuildSteps> steps) {
+        Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, Optional<BuildReading> build) {
 
     /** Whether it is built from a Dockerfile of the project's. */
     public boolean built() {
-        return steps.isPresent();
+        return build.isPresent();
+    }
+
+    /** Returns what its build does, where it is built from a Dockerfile of the project's. */
+    public Optional<BuildSteps> steps() {
+        return build.map(BuildReading::steps);
     }
 
     public String name() {
@@ -87,7 +92,7 @@ public record ServiceImage(
                 // nodes.
                 podman ? policy : policy.or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT)),
                 read.facts(),
-                Optional.of(read.steps()));
+                Optional.of(read));
     }
 
     /** Spaces around a reference are not part of it. */

@@ -1,0 +1,2 @@
+/** The rules as values: their names, severities and texts, and what violates them. */
+package dev.sild.check.catalog;

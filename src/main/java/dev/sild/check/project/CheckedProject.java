@@ -1,0 +1,77 @@
+package dev.sild.check.project;
+
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.conversion.Conversion;
+import dev.sild.images.Dockerfile;
+import dev.sild.model.Application;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.secrets.KnownSecrets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What rules look at.
+ *
+ * @param services what each service says of itself, by name; none where only a Dockerfile is checked
+ * @param files the Dockerfiles, each with its target once
+ * @param application what the services become; empty where only a Dockerfile is checked
+ * @param findings what a conversion for a namespace with the level {@code restricted} finds
+ * @param secrets the secret values of the project
+ * @param registries the registries that images may be from; empty for any
+ */
+public record CheckedProject(
+        Map<String, ServiceFacts> services,
+        List<BuiltFile> files,
+        Optional<Application> application,
+        List<Finding> findings,
+        KnownSecrets secrets,
+        Set<String> registries) {
+
+    public CheckedProject {
+        files = List.copyOf(files);
+        findings = List.copyOf(findings);
+        registries = Set.copyOf(registries);
+    }
+
+    /**
+     * Returns what a conversion has read.
+     *
+     * @param conversion one for a namespace with the level {@code restricted}
+     * @param registries the registries that images may be from; empty for any
+     */
+    public static CheckedProject of(Conversion conversion, Set<String> registries) {
+        Map<List<Object>, BuiltFile> files = new LinkedHashMap<>();
+        Map<String, ServiceFacts> services = conversion.translation().services();
+        for (ServiceFacts service : services.values()) {
+            service.image()
+                    .build()
+                    .ifPresent(build -> build.dockerfile()
+                            .ifPresent(file -> files.putIfAbsent(
+                                    List.of(file.displayName(), build.target()),
+                                    new BuiltFile(file, build.target(), build.args(), build.facts()))));
+        }
+        return new CheckedProject(
+                services,
+                List.copyOf(files.values()),
+                Optional.of(conversion.application()),
+                conversion.findings(),
+                conversion.translation().secrets(),
+                registries);
+    }
+
+    /** Returns a Dockerfile without a project. */
+    public static CheckedProject of(Dockerfile file, Set<String> registries) throws InputException {
+        return new CheckedProject(
+                Map.of(),
+                List.of(new BuiltFile(
+                        file, Optional.empty(), Map.of(), Optional.of(file.facts(Optional.empty(), Map.of())))),
+                Optional.empty(),
+                List.of(),
+                KnownSecrets.NONE,
+                registries);
+    }
+}

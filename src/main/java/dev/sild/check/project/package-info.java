@@ -1,0 +1,2 @@
+/** A project as rules see it. */
+package dev.sild.check.project;

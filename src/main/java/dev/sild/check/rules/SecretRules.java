@@ -1,0 +1,102 @@
+package dev.sild.check.rules;
+
+import dev.sild.check.catalog.Rule;
+import dev.sild.check.catalog.Violations;
+import dev.sild.check.project.BuiltFile;
+import dev.sild.check.project.CheckedProject;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.images.Dockerfile.Stage;
+import dev.sild.images.Instruction;
+import dev.sild.model.Origin;
+import dev.sild.model.Text;
+import dev.sild.secrets.SecretValues;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Secrets that are written where everybody with the files or the image reads them. */
+public final class SecretRules implements RuleSet {
+    private static final String REMEDY =
+            "take it from a variable, as in ${NAME}, or from a secret with a file that git ignores";
+
+    @Override
+    public void check(CheckedProject project, Violations found) {
+        for (ServiceFacts service : project.services().values()) {
+            Secrecy secrecy = service.secrecy();
+            service.attribute()
+                    .get("environment")
+                    .entries()
+                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+            service.attribute()
+                    .get("labels")
+                    .entries()
+                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+            service.attribute()
+                    .get("build")
+                    .get("args")
+                    .entries()
+                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+            words(service.attribute().get("command"), service, secrecy, found);
+            words(service.attribute().get("entrypoint"), service, secrecy, found);
+        }
+        project.files().forEach(file -> file.file().content().forEach(stage -> dockerfile(file, stage, found)));
+    }
+
+    private static void named(String name, Attribute value, ServiceFacts service, Secrecy secrecy, Violations found) {
+        if (isOfTheProject(value, service)
+                && value.text() instanceof Text.Literal literal
+                && !literal.value().isBlank()
+                && secrecy.isSecret(name, literal)) {
+            found.add(Rule.SECRET_IN_COMPOSE, value.origin(), "the value of " + name + " is a secret", REMEDY);
+        }
+    }
+
+    private static void words(Attribute list, ServiceFacts service, Secrecy secrecy, Violations found) {
+        List<String> before = new ArrayList<>();
+        for (Attribute word : list.items()) {
+            if (isOfTheProject(word, service)
+                    && word.text() instanceof Text.Literal literal
+                    && !secrecy.spans(literal, before).isEmpty()) {
+                found.add(Rule.SECRET_IN_COMPOSE, word.origin(), "there is a secret in the " + list.segment(), REMEDY);
+            }
+            before.add(word.peek());
+        }
+    }
+
+    /** An env file is meant to stay on the machine: only what the files of the project themselves say is meant here. */
+    private static boolean isOfTheProject(Attribute value, ServiceFacts service) {
+        String file = value.origin().file();
+        return file.equals(service.attribute().origin().file()) || file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
+    private static void dockerfile(BuiltFile file, Stage stage, Violations found) {
+        for (Instruction instruction : stage.instructions()) {
+            if (!instruction.keyword().equals("ENV") && !instruction.keyword().equals("ARG")) {
+                continue;
+            }
+            for (String word : assignments(file, instruction)) {
+                int equals = word.indexOf('=');
+                String name = word.substring(0, Math.max(0, equals));
+                String value = word.substring(equals + 1).replaceAll("^[\"']|[\"']$", "");
+                if (equals > 0 && value.indexOf('$') < 0 && SecretValues.isSecret(name, value)) {
+                    found.add(
+                            Rule.SECRET_IN_DOCKERFILE,
+                            new Origin(file.file().displayName(), instruction.line(), 1, instruction.keyword()),
+                            "the value of " + name + " is a secret, and part of the image for ever",
+                            "give it at run time, or use RUN --mount=type=secret where the build needs it");
+                }
+            }
+        }
+    }
+
+    /** Returns {@code NAME=VALUE} of an instruction, also of the old form {@code ENV NAME VALUE}. */
+    private static List<String> assignments(BuiltFile file, Instruction instruction) {
+        List<String> words = file.file().words(instruction.arguments());
+        return words.size() > 1
+                        && words.get(0).indexOf('=') < 0
+                        && instruction.keyword().equals("ENV")
+                ? List.of(words.get(0) + "=" + String.join(" ", words.subList(1, words.size())))
+                : words;
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules, grouped by what they look at. */
+package dev.sild.check.rules;

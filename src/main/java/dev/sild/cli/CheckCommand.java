@@ -1,0 +1,237 @@
+package dev.sild.cli;
+
+import dev.sild.check.Allowances;
+import dev.sild.check.Baseline;
+import dev.sild.check.Checker;
+import dev.sild.check.Settings;
+import dev.sild.check.Verdict;
+import dev.sild.check.output.CheckJson;
+import dev.sild.check.output.CheckSarif;
+import dev.sild.check.output.CheckText;
+import dev.sild.check.output.GithubAnnotations;
+import dev.sild.check.output.JunitXml;
+import dev.sild.check.project.CheckedProject;
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.terminal.FileExcerpts;
+import dev.sild.cli.terminal.ReadFiles;
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.conversion.Conversion;
+import dev.sild.conversion.ConversionOptions;
+import dev.sild.images.Dockerfile;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.Target;
+import dev.sild.output.Destination;
+import dev.sild.output.TextFiles;
+import dev.sild.output.files.OutputException;
+import dev.sild.report.Excerpts;
+import dev.sild.report.Finding;
+import dev.sild.report.Finding.Severity;
+import dev.sild.report.InputException;
+import dev.sild.report.TextReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sild check}: what is wrong, or could be better, in a project as its author wrote it. */
+final class CheckCommand {
+    /** As linters have it: 0 for nothing, 1 for violations, more for errors. */
+    private static final int VIOLATED = 1;
+
+    static final int FAILED = 2;
+
+    private static final List<String> FORMATS = List.of("text", "json", "sarif", "junit", "github");
+    private static final List<String> LEVELS = List.of("error", "warning", "info");
+    private static final String NEVER = "never";
+
+    private final Console console;
+    private final Options options;
+    private final CheckedFiles files;
+    private final String format;
+    private final Severity level;
+    private final Optional<Severity> failOn;
+
+    CheckCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        this.options = new Options(parsed);
+        this.files = new CheckedFiles(console, options);
+        this.format = options.text("--format", "text", FORMATS);
+        this.level = severity(options.text("--level", format.equals("text") ? "warning" : "info", LEVELS));
+        String fail = options.text("--fail-on", "warning", List.of("error", "warning", "info", NEVER));
+        this.failOn = fail.equals(NEVER) ? Optional.empty() : Optional.of(severity(fail));
+    }
+
+    private static Severity severity(String word) {
+        return Severity.values()[LEVELS.indexOf(word)];
+    }
+
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command(
+                "check", "Check a compose project and its Dockerfiles against rules of security and operation.");
+        ProjectOptions.addWithFilesTo(spec);
+        spec.addOption(
+                Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
+        spec.addOption(Options.choice("text|json|sarif|junit|github", "The output format. Default: text", "--format"));
+        spec.addOption(Options.choice(
+                "error|warning|info",
+                "The least severity that is printed. Default: warning for text, info for other formats",
+                "--level"));
+        spec.addOption(Options.choice(
+                "error|warning|info|never",
+                "The least severity with which the command fails. Default: warning",
+                "--fail-on"));
+        spec.addOption(Options.text("FILE", "Do not count violations that this baseline has.", "--baseline"));
+        spec.addOption(
+                Options.text("FILE", "Write all violations into this file, for --baseline.", "--write-baseline"));
+        spec.addOption(Options.text("FILE", "Read settings from this file. Default: .sild.yaml", "--settings"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild check",
+                        "  sild check Dockerfile",
+                        "  sild check compose.yaml --level info",
+                        "  sild check --format sarif > sild.sarif",
+                        "  sild check --write-baseline .sild-baseline.json",
+                        "  sild check --baseline .sild-baseline.json --fail-on warning",
+                        "",
+                        "'sild explain RULE' explains a rule. To allow a violation, write in the line above it:",
+                        "  # sild: allow RULE because REASON",
+                        "",
+                        "Exit codes: 0 nothing found, 1 violations, 2 an error");
+        return spec;
+    }
+
+    int run() {
+        try {
+            Settings settings = files.settings();
+            Baseline baseline = files.baseline();
+            List<Verdict> verdicts = new ArrayList<>();
+            List<String> read = new ArrayList<>();
+            for (Path dockerfile : files.dockerfiles()) {
+                String shown = files.shown(dockerfile);
+                read.add(shown);
+                verdicts.addAll(check(
+                        CheckedProject.of(Dockerfile.parse(files.text(dockerfile), shown), settings.registries()),
+                        settings,
+                        baseline,
+                        read));
+            }
+            if (files.hasProject()) {
+                Conversion conversion = conversion();
+                read.addAll(conversion.files());
+                verdicts.addAll(check(CheckedProject.of(conversion, settings.registries()), settings, baseline, read));
+            }
+            return print(verdicts, read);
+        } catch (InputException unusable) {
+            console.err().print(TextReport.of(unusable.findings(), console.color()));
+        } catch (OutputException unwritable) {
+            if (!unwritable.readerHasGone()) {
+                console.err().print(TextReport.of(List.of(unwritable.finding()), console.color()));
+            }
+        }
+        return FAILED;
+    }
+
+    private Conversion conversion() throws InputException {
+        ComposeProject project = ProjectLoader.load(files.projectOptions()
+                .request(console, false, true)
+                .with(request ->
+                        request.allowedPaths(options.list("--allow-path")).incomplete(true)));
+        Conversion conversion = Conversion.of(
+                project,
+                new ConversionOptions(
+                        console.folder(),
+                        options.list("--allow-path"),
+                        TranslateOptions.builder().restricted(true).build(),
+                        new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
+                        Optional.empty()));
+        List<Finding> errors = conversion.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InputException(errors);
+        }
+        return conversion;
+    }
+
+    private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {
+        ReadFiles sources = new ReadFiles(console.folder(), read);
+        return Checker.check(
+                project,
+                settings,
+                baseline,
+                file -> sources.text(file).map(text -> text.lines().toList()).orElse(List.of()));
+    }
+
+    private int print(List<Verdict> verdicts, List<String> read) throws OutputException {
+        if (options.has("--write-baseline")) {
+            String file = options.value("--write-baseline", "");
+            TextFiles.writeOne(
+                    Baseline.text(verdicts),
+                    new Destination(
+                            file,
+                            console.folder(),
+                            read.stream()
+                                    .filter(name -> !name.equals("-"))
+                                    .map(console.folder()::resolve)
+                                    .toList(),
+                            console.out(),
+                            Optional.empty(),
+                            false));
+            console.say("wrote " + verdicts.size() + " violations to " + file);
+            return ExitCode.OK;
+        }
+        List<Verdict> shown = verdicts.stream()
+                .filter(verdict -> verdict.violation().severity().compareTo(level) <= 0)
+                .toList();
+        console.out().print(formatted(shown, read));
+        if (format.equals("text")) {
+            ReadFiles sources = new ReadFiles(console.folder(), read);
+            read.stream()
+                    .distinct()
+                    .flatMap(file ->
+                            Allowances.useless(
+                                    file,
+                                    sources.text(file)
+                                            .map(text -> text.lines().toList())
+                                            .orElse(List.of()))
+                                    .stream())
+                    .forEach(place -> console.say(place.position()
+                            + ": this comment allows nothing; write # sild: allow RULE because REASON"));
+            console.say(CheckText.summary(verdicts)
+                    + (level != Severity.INFO && verdicts.size() > shown.size() ? "; --level info shows all" : ""));
+        }
+        return verdicts.stream()
+                        .filter(Verdict::counts)
+                        .map(verdict -> verdict.violation().severity())
+                        .min(Comparator.naturalOrder())
+                        .filter(worst -> failOn.filter(least -> worst.compareTo(least) <= 0)
+                                .isPresent())
+                        .isPresent()
+                ? VIOLATED
+                : ExitCode.OK;
+    }
+
+    private String formatted(List<Verdict> verdicts, List<String> read) {
+        return switch (format) {
+            case "json" -> CheckJson.of(verdicts);
+            case "sarif" -> CheckSarif.of(verdicts, Commands.version().orElse(""));
+            case "junit" -> JunitXml.of(verdicts);
+            case "github" -> GithubAnnotations.of(verdicts);
+            default ->
+                new CheckText(
+                                console.colorsOutput(),
+                                console.colorsOutput() ? new FileExcerpts(console.folder(), read) : Excerpts.NONE)
+                        .of(verdicts);
+        };
+    }
+}
