@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry(
                     "check",
                     List.of("compose", "conversion", "images", "model", "report", "secrets", "syntax", "yaml")),
+            Map.entry("graph", List.of("images", "model", "syntax")),
             Map.entry("stacks", List.of("images", "kubernetes", "model", "programs", "report", "v1alpha1", "yaml")),
             Map.entry("stacks.shared", List.of("images", "kubernetes", "model")),
             Map.entry("v1alpha1", List.of()),
@@ -72,6 +73,7 @@ class ArchitectureTest {
                             "check",
                             "compose",
                             "conversion",
+                            "graph",
                             "images",
                             "inputs",
                             "kinds",

@@ -28,6 +28,7 @@ final class Commands {
             "config",
             "compose",
             "check",
+            "graph",
             "up",
             "ps",
             "logs",
@@ -95,6 +96,7 @@ final class Commands {
             case "config" -> ConfigCommand.spec();
             case "compose" -> ComposeCommand.spec();
             case "check" -> CheckCommand.spec();
+            case "graph" -> GraphCommand.spec();
             case "up" -> UpCommand.spec();
             case "ps" -> PsCommand.spec();
             case "logs" -> LogsCommand.spec();
@@ -209,6 +211,7 @@ final class Commands {
             case "config" -> new ConfigCommand(console, command).run();
             case "compose" -> new ComposeCommand(console, command).run();
             case "check" -> new CheckCommand(console, command).run();
+            case "graph" -> new GraphCommand(console, command).run();
             case "up" -> new UpCommand(console, command).run();
             case "ps" -> new PsCommand(console, command).run();
             case "logs" -> new LogsCommand(console, command).run();

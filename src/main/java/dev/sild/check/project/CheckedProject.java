@@ -2,6 +2,7 @@ package dev.sild.check.project;
 
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.conversion.Conversion;
+import dev.sild.conversion.KnownCalls;
 import dev.sild.images.Dockerfile;
 import dev.sild.model.Application;
 import dev.sild.report.Finding;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param services what each service says of itself, by name; none where only a Dockerfile is checked
  * @param files the Dockerfiles, each with its target once
  * @param application what the services become; empty where only a Dockerfile is checked
+ * @param calls the components that each component is known to call, by name
+ * @param awaited the components that each component starts after, by name
  * @param findings what a conversion for a namespace with the level {@code restricted} finds
  * @param secrets the secret values of the project
  * @param registries the registries that images may be from; empty for any
@@ -27,6 +30,8 @@ public record CheckedProject(
         Map<String, ServiceFacts> services,
         List<BuiltFile> files,
         Optional<Application> application,
+        Map<String, Set<String>> calls,
+        Map<String, Set<String>> awaited,
         List<Finding> findings,
         KnownSecrets secrets,
         Set<String> registries) {
@@ -58,6 +63,8 @@ public record CheckedProject(
                 services,
                 List.copyOf(files.values()),
                 Optional.of(conversion.application()),
+                KnownCalls.of(conversion.translation()),
+                KnownCalls.awaited(conversion.translation()),
                 conversion.findings(),
                 conversion.translation().secrets(),
                 registries);
@@ -70,6 +77,8 @@ public record CheckedProject(
                 List.of(new BuiltFile(
                         file, Optional.empty(), Map.of(), Optional.of(file.facts(Optional.empty(), Map.of())))),
                 Optional.empty(),
+                Map.of(),
+                Map.of(),
                 List.of(),
                 KnownSecrets.NONE,
                 registries);

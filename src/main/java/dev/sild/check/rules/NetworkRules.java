@@ -7,17 +7,9 @@ import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
-import dev.sild.model.Application;
-import dev.sild.model.Component;
-import dev.sild.model.Files;
-import dev.sild.model.Text;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who can reach what. */
 public final class NetworkRules implements RuleSet {
@@ -30,7 +22,7 @@ public final class NetworkRules implements RuleSet {
                 service.attribute().get("ports").items().forEach(port -> published(service, port, found));
             }
         }
-        project.application().ifPresent(application -> flat(project, application, found));
+        flat(project, found);
     }
 
     private static void published(ServiceFacts service, Attribute port, Violations found) {
@@ -46,8 +38,7 @@ public final class NetworkRules implements RuleSet {
     }
 
     /** A proxy that is open to the world, a database, and another service between them, all on one network. */
-    private static void flat(CheckedProject project, Application application, Violations found) {
-        Map<String, String> texts = texts(application);
+    private static void flat(CheckedProject project, Violations found) {
         for (ServiceFacts front : project.services().values()) {
             if (!isOpenProxy(front)) {
                 continue;
@@ -55,10 +46,10 @@ public final class NetworkRules implements RuleSet {
             for (ServiceFacts database : project.services().values()) {
                 boolean behind = Services.isDatabase(database)
                         && share(front, database)
-                        && !names(texts, front, database)
+                        && !uses(project, front, database)
                         && project.services().values().stream()
                                 .anyMatch(
-                                        other -> other != front && other != database && names(texts, other, database));
+                                        other -> other != front && other != database && uses(project, other, database));
                 if (behind) {
                     found.add(
                             Rule.FLAT_NETWORK,
@@ -92,42 +83,8 @@ public final class NetworkRules implements RuleSet {
         return networks.isEmpty() && others.isEmpty() || networks.removeAll(others);
     }
 
-    private static boolean names(Map<String, String> texts, ServiceFacts service, ServiceFacts other) {
-        return service.attribute().get("depends_on").get(other.key()).present()
-                || Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(other.key()) + "(?![A-Za-z0-9_-])")
-                        .matcher(texts.getOrDefault(service.name(), ""))
-                        .find();
-    }
-
-    /** Returns all that containers are given, by the name of the container: variables, arguments and files. */
-    private static Map<String, String> texts(Application application) {
-        Map<String, Files> files = new HashMap<>();
-        application.files().forEach(bundle -> files.put(bundle.name(), bundle));
-        Map<String, String> texts = new HashMap<>();
-        for (Component component : application.components()) {
-            StringBuilder text = new StringBuilder();
-            component.files().stream()
-                    .filter(files::containsKey)
-                    .flatMap(name -> files.get(name).entries().stream())
-                    .forEach(entry -> text.append(new String(entry.content(), StandardCharsets.UTF_8))
-                            .append('\n'));
-            component.containers().forEach(container -> {
-                append(text, container.command());
-                append(text, container.args());
-                container.env().forEach(variable -> append(text, List.of(variable.value())));
-            });
-            component.containers().forEach(container -> texts.put(container.name(), text.toString()));
-        }
-        return texts;
-    }
-
-    private static void append(StringBuilder text, List<Text> parts) {
-        for (Text part : parts) {
-            if (part instanceof Text.Literal || part instanceof Text.Variable) {
-                text.append(part.value()).append('\n');
-            } else if (part instanceof Text.Concat concat) {
-                append(text, concat.parts());
-            }
-        }
+    private static boolean uses(CheckedProject project, ServiceFacts service, ServiceFacts other) {
+        return Stream.of(project.calls(), project.awaited())
+                .anyMatch(known -> known.getOrDefault(service.name(), Set.of()).contains(other.name()));
     }
 }

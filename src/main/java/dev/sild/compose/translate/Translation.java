@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of a compose project.
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param secrets the secret values of the project
  * @param secretPlaces where the files hold each of them, by name
  * @param services what each service says of itself, by its name in the compose file
+ * @param addressed the components that each service's variables, command and files name, by its name in the compose
+ *     file
  */
 public record Translation(
         Application application,
@@ -30,11 +33,13 @@ public record Translation(
         List<Finding> findings,
         KnownSecrets secrets,
         Map<String, List<Origin>> secretPlaces,
-        Map<String, ServiceFacts> services) {
+        Map<String, ServiceFacts> services,
+        Map<String, Set<String>> addressed) {
     public Translation {
         builds = List.copyOf(builds);
         dependencies = List.copyOf(dependencies);
         findings = List.copyOf(findings);
+        addressed = Map.copyOf(addressed);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
     }
 

@@ -145,7 +145,8 @@ public final class Translator {
                         .apply(Redaction.of(input.environment()).apply(findings.all())),
                 project.secrets().known(),
                 project.secrets().places(true),
-                facts);
+                facts,
+                addresses.addressed());
     }
 
     /** Reads each service after those it waits for. */
