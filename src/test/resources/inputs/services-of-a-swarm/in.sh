@@ -3,3 +3,5 @@ docker service create --name web --replicas 3 --publish 8080:80 --limit-memory 5
   --constraint node.role==worker --update-delay 10s --update-parallelism 1 --label tier=front --container-label a=b \
   --config source=site,target=/etc/site --secret source=key,target=api-key --with-registry-auth nginx:1.27
 docker service create --mode global --name agent --mount type=bind,source=/var/log,target=/logs,readonly example/agent:1 --fast
+docker service create --name train --group 2000 --group video --placement-pref spread=node.labels.zone --generic-resource nvidia.com/gpu=1 \
+  --rollback-order start-first --rollback-monitor 20s --max-concurrent 2 --mode replicated-job example/train:1

@@ -52,8 +52,8 @@ public final class EngineCommands {
         ScriptFiles files = new ScriptFiles(file, written);
         networks = new NetworkCommands(file, names, remarks, suggestions);
         pods = new PodCommands(remarks, suggestions);
-        images = new ImageCommands(files, remarks, suggestions);
         secrets = new SecretCommands(file, files, remarks, suggestions);
+        images = new ImageCommands(files, secrets, remarks, suggestions);
         composes = new ComposeCommands(file, files, present, remarks, suggestions);
         substitutes = new Substitutes(remarks);
         containers = new ContainerCommands(

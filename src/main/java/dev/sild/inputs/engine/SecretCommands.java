@@ -16,6 +16,9 @@ final class SecretCommands {
     /** A text that is one variable and nothing else. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}\\n?");
 
+    /** An id of a build's secret that is rather the name of a variable than that of a file. */
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final ComposeDraft file;
@@ -114,6 +117,50 @@ final class SecretCommands {
                 case "type", "source" -> {}
                 default -> remarks.unread(where, "'" + key + "' of a secret is not carried", "remove it");
             }
+        }
+    }
+
+    /**
+     * Adds what {@code --secret id=ID[,src=FILE|,env=NAME]} of a build says. Without either, the variable of that name
+     * has the value if there is one, otherwise the file.
+     */
+    void ofBuild(ComposeDraft build, Argument value) {
+        Position where = value.position();
+        String id = "";
+        String from = "";
+        String variable = "";
+        boolean ofVariable = false;
+        for (String word : value.text().split(",")) {
+            int equals = word.indexOf('=');
+            String text = word.substring(equals + 1).strip();
+            switch (equals < 0 ? "" : word.substring(0, equals).strip()) {
+                case "id" -> id = text;
+                case "src", "source" -> from = text;
+                case "env" -> variable = text;
+                case "type" -> ofVariable = text.equals("env");
+                default -> {}
+            }
+        }
+        if (id.isEmpty()) {
+            remarks.unread(where, "the option names no secret", "write --secret id=NAME,src=FILE");
+            return;
+        }
+        if (variable.isEmpty()
+                && (ofVariable || from.isEmpty() && CAPITALS.matcher(id).matches())) {
+            variable = from.isEmpty() ? id : from;
+        }
+        String key = variable.isEmpty() ? "file" : "environment";
+        String origin = variable.isEmpty() ? path(from.isEmpty() ? id : from) : variable;
+        ComposeDraft secrets = file.map("secrets", where);
+        boolean other = secrets.has(id) && !secrets.map(id, where).text(key).equals(origin);
+        String name = other ? id + "-build" : id;
+        secrets.map(name, where).set(key, origin, where);
+        if (other) {
+            ComposeDraft secret = build.addMap("secrets", where);
+            secret.set("source", name, where);
+            secret.set("target", id, where);
+        } else {
+            build.add("secrets", id, where);
         }
     }
 

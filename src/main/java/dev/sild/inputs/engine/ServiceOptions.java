@@ -36,18 +36,16 @@ final class ServiceOptions {
             DatedCommand.report(value, remarks);
         }
         String attribute = given.option().attribute();
-        if (attribute.isEmpty()) {
-            if (!given.option().needless() && !value.text().equals("false")) {
-                remarks.notCarried(where, given.name(), given.option().reason());
-            }
-            return;
-        }
         switch (attribute) {
+            case "" -> {}
             case "mount" -> MountOption.add(service, value, remarks);
             case "entrypoint" -> entrypoint(value);
             case "env_file" -> environmentFile(value);
             case "healthcheck.test" -> HealthOption.add(value, service, remarks);
-            case "ulimits" -> ulimit(value);
+            case "ulimits" -> ResourceOptions.ulimit(service, value, remarks);
+            case "gpus" -> GpuOption.add(service, value, remarks);
+            case "placement_preference" -> SwarmOptions.preference(service, value, remarks);
+            case "generic_resource" -> SwarmOptions.resource(service, value, remarks);
             case "tz" -> service.add("environment", "TZ=" + value.text(), where);
             case "pull_policy" ->
                 service.set("pull_policy", value.text().equals("newer") ? "always" : value.text(), where);
@@ -76,14 +74,8 @@ final class ServiceOptions {
             case FLAG -> owner.set(key, !value.text().equals("false"), value.position());
             case TEXT -> owner.set(key, value.text() + given.option().unit(), value.position());
             case LIST -> owner.add(key, value.text(), value.position());
-            case MAP -> pair(owner.map(key, value.position()), value);
+            case MAP -> ResourceOptions.pair(owner.map(key, value.position()), value);
         }
-    }
-
-    private static void pair(ComposeDraft owner, Argument value) {
-        int equals = value.text().indexOf('=');
-        String key = equals < 0 ? value.text() : value.text().substring(0, equals);
-        owner.set(key, equals < 0 ? "" : value.text().substring(equals + 1), value.position());
     }
 
     private void entrypoint(Argument value) {
@@ -99,19 +91,6 @@ final class ServiceOptions {
         file.set("format", "raw", value.position());
     }
 
-    private void ulimit(Argument value) {
-        int equals = value.text().indexOf('=');
-        if (equals < 0) {
-            remarks.unread(value.position(), "'" + value.text() + "' is not a limit", "write NAME=SOFT[:HARD]");
-            return;
-        }
-        String name = value.text().substring(0, equals);
-        String[] numbers = value.text().substring(equals + 1).split(":", 2);
-        ComposeDraft limit = service.map("ulimits", value.position()).map(name, value.position());
-        limit.set("soft", numbers[0], value.position());
-        limit.set("hard", numbers[numbers.length - 1], value.position());
-    }
-
     /** Labels of Sild itself are hints. */
     private void label(Argument value) {
         String hint = "sild.dev/";
@@ -121,7 +100,7 @@ final class ServiceOptions {
         } else if (value.text().startsWith(hint)) {
             hint(value.with(value.text().substring(hint.length())));
         } else {
-            pair(service.map("labels", value.position()), value);
+            ResourceOptions.pair(service.map("labels", value.position()), value);
         }
     }
 
@@ -134,7 +113,7 @@ final class ServiceOptions {
                 hints.add(key, name.strip(), value.position());
             }
         } else {
-            pair(hints, value);
+            ResourceOptions.pair(hints, value);
         }
     }
 
