@@ -25,12 +25,19 @@ public record TranslatedProject(Translation translation) {
 
     /** Translates a project with options about storage. */
     public static TranslatedProject of(Path folder, String yaml, StorageOptions storage) throws Exception {
+        return of(
+                folder,
+                yaml,
+                TranslateOptions.builder()
+                        .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
+                        .storage(storage)
+                        .build());
+    }
+
+    /** Translates a project with options of any kind. */
+    public static TranslatedProject of(Path folder, String yaml, TranslateOptions options) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
-        TranslateOptions options = TranslateOptions.builder()
-                .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
-                .storage(storage)
-                .build();
         return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
     }
@@ -78,8 +85,13 @@ public record TranslatedProject(Translation translation) {
 
     /** Returns why nobody waits for some, in order. */
     public List<String> reasonsNotToWait() {
+        return reasons(Code.NOT_WAITED_FOR);
+    }
+
+    /** Returns the reasons of all findings with a code, in order. */
+    public List<String> reasons(Code code) {
         return translation.findings().stream()
-                .filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
+                .filter(finding -> finding.code() == code)
                 .map(finding -> finding.reason())
                 .toList();
     }
