@@ -27,7 +27,7 @@ final class BuildOptions {
         Position where =
                 line.rest().isEmpty() ? Position.NONE : line.rest().get(0).position();
         ComposeDraft build = new ComposeDraft(where);
-        build.set("context", line.rest().isEmpty() ? "." : line.rest().get(0).text(), where);
+        build.set("context", line.rest().isEmpty() ? "." : line.rest().get(0).path(), where);
         line.given().forEach(given -> add(build, given));
         return build;
     }
@@ -38,11 +38,18 @@ final class BuildOptions {
         Position where = value.position();
         switch (attribute) {
             case "", "tag" -> {}
-            case "dockerfile" -> build.set(attribute, below(build.text("context"), value.text()), where);
+            case "dockerfile" -> build.set(attribute, below(build.text("context"), value.path()), where);
             case "platforms" -> {
                 for (String platform : value.text().split(",")) {
                     build.add(attribute, platform, where);
                 }
+            }
+            case "additional_contexts" -> {
+                int equals = value.text().indexOf('=') + 1;
+                ResourceOptions.pair(
+                        build.map(attribute, where),
+                        value.with(value.text().substring(0, equals)
+                                + value.with(value.text().substring(equals)).path()));
             }
             case "pull" -> build.set(attribute, !NO_PULL.contains(value.text()), where);
             case "secrets" -> secrets.ofBuild(build, value);

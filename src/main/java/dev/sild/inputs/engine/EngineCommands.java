@@ -34,6 +34,10 @@ public final class EngineCommands {
     private static final Set<String> RUN =
             Set.of("run", "create", "container run", "container create", "service create");
 
+    /** Words of commands that take paths. */
+    private static final Set<String> IN_A_FOLDER =
+            Set.of("run", "create", "build", "compose", "stack", "play", "kube", "bake");
+
     private final ComposeDraft file;
     private final Remarks remarks;
     private final Suggestions suggestions = new Suggestions();
@@ -68,6 +72,16 @@ public final class EngineCommands {
     /** Whether a command of a script concerns containers. */
     public static boolean concernsContainers(Command command) {
         return isEngine(command) || COMPOSE.contains(command.program()) || MANAGERS.contains(command.program());
+    }
+
+    /** Whether it matters to a command in which folder it runs. */
+    public static boolean usesFolder(Command command) {
+        return COMPOSE.contains(command.program())
+                || isEngine(command)
+                        && command.arguments().stream()
+                                .skip(1)
+                                .limit(3)
+                                .anyMatch(word -> IN_A_FOLDER.contains(word.text()));
     }
 
     /** Returns the compose file that commands of units come to. */
@@ -164,7 +178,7 @@ public final class EngineCommands {
         Line line =
                 EngineOptions.readMixed(words, CommandTables.STACK, suggestions).reported(remarks);
         List<Argument> files =
-                line.of("file").stream().map(EngineOptions.Given::value).toList();
+                line.of("file").stream().map(given -> given.value().located()).toList();
         if (!files.isEmpty()) {
             composes.include(files, where);
         }

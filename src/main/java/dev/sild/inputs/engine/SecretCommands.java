@@ -47,7 +47,7 @@ final class SecretCommands {
             return;
         }
         StandardInput value =
-                !from.text().equals("-") ? new StandardInput(StandardInput.Kind.FILE, from.text()) : input;
+                !from.text().equals("-") ? new StandardInput(StandardInput.Kind.FILE, from.path()) : input;
         if (value.kind() == StandardInput.Kind.FILE && files.text(value.text()).isEmpty()) {
             secret.set("file", path(value.text()), from.position());
             return;
@@ -150,7 +150,8 @@ final class SecretCommands {
             variable = from.isEmpty() ? id : from;
         }
         String key = variable.isEmpty() ? "file" : "environment";
-        String origin = variable.isEmpty() ? path(from.isEmpty() ? id : from) : variable;
+        String origin =
+                variable.isEmpty() ? path(value.with(from.isEmpty() ? id : from).path()) : variable;
         ComposeDraft secrets = file.map("secrets", where);
         boolean other = secrets.has(id) && !secrets.map(id, where).text(key).equals(origin);
         String name = other ? id + "-build" : id;

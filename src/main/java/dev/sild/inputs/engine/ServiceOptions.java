@@ -52,6 +52,8 @@ final class ServiceOptions {
             case "security_opt" ->
                 service.add("security_opt", value.text().replaceFirst("^(no-new-privileges)$", "$1:true"), where);
             case "labels" -> label(value);
+            case "label_file" -> service.add("label_file", value.path(), where);
+            case "volumes" -> service.add("volumes", volume(value).text(), where);
             case "swarm_config" ->
                 remarks.add(
                         Code.NOT_CARRIED,
@@ -60,6 +62,15 @@ final class ServiceOptions {
                         "declare it under configs: of a compose file");
             default -> plain(given, attribute);
         }
+    }
+
+    /** Returns a mount whose source is a path of the script's folder, unless it is the name of a volume. */
+    static Argument volume(Argument value) {
+        int colon = value.text().indexOf(':');
+        return value.text().startsWith(".") && colon > 0
+                ? value.with(value.with(value.text().substring(0, colon)).path()
+                        + value.text().substring(colon))
+                : value;
     }
 
     private void plain(Given given, String attribute) {
@@ -87,7 +98,7 @@ final class ServiceOptions {
     /** Quotes and dollar signs in files of this option are part of the value, unlike those of compose files. */
     private void environmentFile(Argument value) {
         ComposeDraft file = service.addMap("env_file", value.position());
-        file.set("path", value.text(), value.position());
+        file.set("path", value.path(), value.position());
         file.set("format", "raw", value.position());
     }
 
