@@ -24,6 +24,7 @@ public final class EngineCommands {
             "builder",
             "buildx",
             "secret",
+            "config",
             "kube",
             "play",
             "generate",
@@ -46,6 +47,7 @@ public final class EngineCommands {
     private final ImageCommands images;
     private final ContainerCommands containers;
     private final SecretCommands secrets;
+    private final ConfigCommands configs;
     private final ComposeCommands composes;
     private final Substitutes substitutes;
 
@@ -57,11 +59,14 @@ public final class EngineCommands {
         networks = new NetworkCommands(file, names, remarks, suggestions);
         pods = new PodCommands(remarks, suggestions);
         secrets = new SecretCommands(file, files, remarks, suggestions);
+        configs = new ConfigCommands(file, files, remarks, suggestions);
         images = new ImageCommands(files, secrets, remarks, suggestions);
         composes = new ComposeCommands(file, files, present, remarks, suggestions);
         substitutes = new Substitutes(remarks);
         containers = new ContainerCommands(
-                new ContainerCommands.Parts(file, names, files, networks, pods, images, secrets), remarks, suggestions);
+                new ContainerCommands.Parts(file, names, files, networks, pods, images, secrets, configs),
+                remarks,
+                suggestions);
     }
 
     /** Whether a command is one of a container engine. */
@@ -143,6 +148,7 @@ public final class EngineCommands {
             case "volume create" -> volume(rest);
             case "pod create" -> pods.create(rest);
             case "secret create" -> secrets.create(rest, command.input());
+            case "config create" -> configs.create(rest, command.input());
             case "build", "image build", "builder build", "buildx build", "image buildx", "buildx b" ->
                 images.build(rest, command.input());
             case "tag", "image tag" -> images.tag(rest);

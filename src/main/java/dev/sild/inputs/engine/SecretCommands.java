@@ -78,45 +78,22 @@ final class SecretCommands {
     }
 
     /** A path of a compose file: without a folder it is one of the project's folder all the same. */
-    private static String path(String name) {
+    static String path(String name) {
         return name.startsWith("/") || name.startsWith(".") || name.startsWith("~") || name.startsWith("$")
                 ? name
                 : "./" + name;
     }
 
-    /**
-     * Adds what {@code --secret NAME[,type=mount|env,target=…,uid=…,gid=…,mode=…]} says: a secret that the script does
-     * not create exists already.
-     */
+    /** Adds what {@code --secret NAME[,type=mount|env,target=…,uid=…,gid=…,mode=…]} says. */
     void add(ComposeDraft service, Argument value) {
-        Position where = value.position();
-        String[] words = value.text().split(",");
-        String name = words.length == 0 ? "" : source(words[0]);
-        if (name.isEmpty()) {
-            remarks.unread(where, "the option names no secret", "write the name of the secret first");
-            return;
-        }
-        ComposeDraft secrets = file.map("secrets", where);
-        for (String word : words) {
-            if (word.equals("type=env")) {
-                variable(service, name, words, where);
-                return;
+        List<String> words = List.of(value.text().split(","));
+        if (words.contains("type=env")) {
+            String name = FileReference.name(value, "secret", remarks);
+            if (!name.isEmpty()) {
+                variable(service, name, words, value.position());
             }
-        }
-        if (!secrets.has(name)) {
-            secrets.map(name, where).set("external", true, where);
-        }
-        ComposeDraft secret = service.addMap("secrets", where);
-        secret.set("source", name, where);
-        for (int i = 1; i < words.length; i++) {
-            int equals = words[i].indexOf('=');
-            String key = equals < 0 ? words[i] : words[i].substring(0, equals);
-            String text = equals < 0 ? "" : words[i].substring(equals + 1);
-            switch (key) {
-                case "target", "uid", "gid", "mode" -> secret.set(key, text, where);
-                case "type", "source" -> {}
-                default -> remarks.unread(where, "'" + key + "' of a secret is not carried", "remove it");
-            }
+        } else {
+            FileReference.add(file, service, value, "secret", remarks);
         }
     }
 
@@ -166,7 +143,7 @@ final class SecretCommands {
     }
 
     /** The value of the secret as a variable: that of the environment, since a compose file cannot read a secret. */
-    private void variable(ComposeDraft service, String name, String[] words, Position where) {
+    private void variable(ComposeDraft service, String name, List<String> words, Position where) {
         String target = name;
         for (String word : words) {
             target = word.startsWith("target=") ? word.substring("target=".length()) : target;
@@ -183,9 +160,5 @@ final class SecretCommands {
                     "the value of the secret '" + name + "' becomes a variable, and is not in the script",
                     "set " + variable + " in the environment or in .env");
         }
-    }
-
-    private static String source(String word) {
-        return word.startsWith("source=") ? word.substring("source=".length()) : word;
     }
 }

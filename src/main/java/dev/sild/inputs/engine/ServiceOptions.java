@@ -5,7 +5,6 @@ import dev.sild.inputs.engine.EngineOptions.Given;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
-import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,16 @@ import java.util.Optional;
 final class ServiceOptions {
     /** Options whose value names something else of the script, which {@link EngineCommands} knows. */
     static final List<String> OF_THE_SCRIPT = List.of(
-            "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
+            "name",
+            "pod",
+            "network",
+            "alias",
+            "ipv4_address",
+            "ipv6_address",
+            "mac_address",
+            "depends_on",
+            "secrets",
+            "configs");
 
     /** When a service runs, which compose files say with a label. */
     private static final String SCHEDULE = "sild.dev/schedule=";
@@ -54,12 +62,6 @@ final class ServiceOptions {
             case "labels" -> label(value);
             case "label_file" -> service.add("label_file", value.path(), where);
             case "volumes" -> service.add("volumes", volume(value).text(), where);
-            case "swarm_config" ->
-                remarks.add(
-                        Code.NOT_CARRIED,
-                        where,
-                        "a config of a swarm is not carried: its text is not in the script",
-                        "declare it under configs: of a compose file");
             default -> plain(given, attribute);
         }
     }

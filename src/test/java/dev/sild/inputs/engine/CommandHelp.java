@@ -55,6 +55,7 @@ final class CommandHelp {
             case "network connect", "network disconnect" -> CommandTables.CONNECT;
             case "volume create" -> CommandTables.VOLUME;
             case "secret create" -> CommandTables.SECRET;
+            case "config create" -> CommandTables.CONFIG;
             case "service create" -> CommandTables.SERVICE;
             case "stack deploy" -> CommandTables.STACK;
             case "compose" -> CommandTables.COMPOSE;

@@ -28,6 +28,7 @@ class DockerHelpTest {
         "network disconnect, 1",
         "volume create, 10",
         "secret create, 3",
+        "config create, 2",
         "service create, 65",
         "stack deploy, 5",
         "compose, 9",
