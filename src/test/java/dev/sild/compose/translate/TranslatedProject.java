@@ -9,8 +9,10 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Volume;
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,19 @@ public record TranslatedProject(Translation translation) {
                 .filter(pod -> pod.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns the claims that Sild makes, in order. */
+    public List<Volume.Claim> claims() {
+        return translation.application().volumes().stream()
+                .filter(Volume.Claim.class::isInstance)
+                .map(Volume.Claim.class::cast)
+                .toList();
+    }
+
+    /** Returns the codes of all findings, in order. */
+    public List<Code> codes() {
+        return translation.findings().stream().map(Finding::code).toList();
     }
 
     /** Returns the names of the containers that run first in a pod, in order. */
