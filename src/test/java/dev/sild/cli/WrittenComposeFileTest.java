@@ -69,6 +69,32 @@ class WrittenComposeFileTest {
     }
 
     @Test
+    void whatItMountsAndBuildsHasTheTextsOfTheScript() throws IOException {
+        CommandRun config = run("""
+          echo 'FROM alpine:3' > web/Dockerfile
+          echo 'level: debug' > app.yml
+          cat > compose.yaml <<'EOF'
+          services:
+            web:
+              build: web
+              configs: [shared]
+              volumes: ["./app.yml:/etc/app.yml:ro", "./data:/data"]
+            worker: {image: "example/worker:1", volumes: ["./app.yml:/app.yml"]}
+          configs: {shared: {file: ./app.yml}, app.yml: {content: other}}
+          EOF
+          docker compose up -d
+          """, "config");
+        assertThat(config.err()).isEmpty();
+        assertThat(config.out())
+                .contains("dockerfile_inline: |\n        FROM alpine:3\n")
+                .contains("- source: app.yml-2\n        target: /etc/app.yml\n")
+                .contains("- source: app.yml-2\n        target: /app.yml\n")
+                .contains("source: " + folder.toRealPath().resolve("data"))
+                .contains("  app.yml-2:", "  shared:", "    content: |\n      level: debug\n")
+                .doesNotContain("file:");
+    }
+
+    @Test
     void sildComposePrintsItWhereItIsAll() throws IOException {
         CommandRun compose = run(SCRIPT.replace("    unknown: true\n", ""), "compose");
         assertThat(compose.out())

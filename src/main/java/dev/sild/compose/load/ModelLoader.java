@@ -10,6 +10,7 @@ import dev.sild.compose.load.passes.Canonical;
 import dev.sild.compose.load.passes.Defaults;
 import dev.sild.compose.load.passes.HostPaths;
 import dev.sild.compose.load.passes.Merger;
+import dev.sild.compose.load.passes.WrittenSources;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.tree.ComposeDialect;
@@ -141,6 +142,9 @@ final class ModelLoader {
         problems.throwIfAny();
         model = Defaults.fill(model);
         model = HostPaths.absolute(model, context.folder(), context.environment());
+        model = files.hasWritten()
+                ? WrittenSources.inline(model, file -> files.written(file).map(ProjectFiles.Written::text))
+                : model;
         return ServiceEnvironment.resolve(model, context.environment());
     }
 

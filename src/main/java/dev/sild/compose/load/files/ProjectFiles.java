@@ -76,6 +76,11 @@ public final class ProjectFiles {
         texts.put(file, text.text());
     }
 
+    /** Whether a script writes a file. */
+    public boolean hasWritten() {
+        return !written.isEmpty();
+    }
+
     /** Returns what a script writes to a file; empty for one that no script writes. */
     public Optional<Written> written(Path file) {
         return Optional.ofNullable(written.get(file));
