@@ -148,8 +148,9 @@ final class SecretCommands {
         for (String word : words) {
             target = word.startsWith("target=") ? word.substring("target=".length()) : target;
         }
-        ComposeDraft secrets = file.map("secrets", where);
-        String from = secrets.has(name) ? secrets.map(name, where).text("environment") : "";
+        String from = file.has("secrets") && file.map("secrets", where).has(name)
+                ? file.map("secrets", where).map(name, where).text("environment")
+                : "";
         String variable =
                 from.isEmpty() ? target.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^([0-9])", "_$1") : from;
         service.add("environment", target + "=${" + variable + "}", where);
