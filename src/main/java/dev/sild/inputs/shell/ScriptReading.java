@@ -18,6 +18,9 @@ final class ScriptReading {
     private static final Set<String> ENDS = Set.of("fi", "}", "done", "esac");
     private static final Set<String> QUESTIONS = Set.of(
             "inspect", "ls", "exists", "ps", "images", "info", "version", "-v", "--version", "logs", "port", "list");
+    /** Words of commands that only wake up what is there. */
+    private static final Set<String> ATTEMPTS = Set.of("start", "restart", "unpause");
+
     private static final Set<String> TESTS = Set.of("test", "[", "[[", "command", "grep");
 
     private final List<WrittenCommand> written;
@@ -81,7 +84,11 @@ final class ScriptReading {
             }
             boolean wasAsked = asked;
             StandardInput before = command.after() == After.PIPE ? printed : StandardInput.NONE;
-            asked = keyword.equals("if") || keyword.equals("elif") || isQuestion(command);
+            // A chain of && that begins with a question may end anywhere, as the question may.
+            asked = keyword.equals("if")
+                    || keyword.equals("elif")
+                    || isQuestion(command)
+                    || wasAsked && command.after() == After.SUCCESS;
             printed = StandardInput.UNKNOWN;
             switch (keyword) {
                 case "for" -> {
@@ -195,9 +202,10 @@ final class ScriptReading {
     /** Whether a command asks whether something is there, so that what follows {@code ||} makes it. */
     private static boolean isQuestion(WrittenCommand command) {
         return command.words().stream()
-                .limit(20)
-                .map(Word::keyword)
-                .anyMatch(word -> QUESTIONS.contains(word) || TESTS.contains(word));
+                        .limit(20)
+                        .map(Word::keyword)
+                        .anyMatch(word -> QUESTIONS.contains(word) || TESTS.contains(word))
+                || command.words().stream().limit(3).map(Word::keyword).anyMatch(ATTEMPTS::contains);
     }
 
     private static boolean isQuestion(List<Argument> arguments) {
