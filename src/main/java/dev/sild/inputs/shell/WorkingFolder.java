@@ -20,9 +20,15 @@ final class WorkingFolder {
     static final char START = '\uFFFF';
 
     private static final String FIRST = ".";
-    private static final int LONGEST = 1_000;
+    private static final int LONGEST = 500;
+    /** How many folders above a clone are looked at. */
+    private static final int DEEPEST_CLONE = 8;
+
     private static final int MOST_CLONES = 1_000;
     private static final Pattern COMPUTED = Pattern.compile("[$*?<\\[{]");
+    private static final Pattern OPTION = Pattern.compile("-[A-Za-z@]|--");
+    private static final Pattern PLACE_IN_STACK = Pattern.compile("[+-][0-9]+");
+    private static final Pattern ABOVE = Pattern.compile("^(?:\\.\\./?)+");
     private static final Set<String> OPTIONS_WITH_VALUE =
             Set.of("-b", "--branch", "--depth", "-o", "--origin", "-c", "--config", "-j", "--jobs", "--reference");
 
@@ -126,7 +132,7 @@ final class WorkingFolder {
     private void change(List<Argument> command) {
         Argument named = command.stream()
                 .skip(1)
-                .filter(word -> !word.text().matches("-[A-Za-z@]|--"))
+                .filter(word -> !OPTION.matcher(word.text()).matches())
                 .findFirst()
                 .orElse(command.get(0).with("~"));
         String target = named.text();
@@ -137,7 +143,9 @@ final class WorkingFolder {
         String next = target.indexOf(START) < 0
                 ? ScriptPath.join(current.path(), target)
                 : ScriptPath.join("./.", "." + target.substring(target.indexOf(START) + 1));
-        if (COMPUTED.matcher(target).find() || next.length() > LONGEST || target.matches("[+-][0-9]+")) {
+        if (COMPUTED.matcher(target).find()
+                || next.length() > LONGEST
+                || PLACE_IN_STACK.matcher(target).matches()) {
             go(
                     new Place(
                             current.path(),
@@ -146,8 +154,16 @@ final class WorkingFolder {
                                     named,
                                     "the folder of 'cd' is only known when the script runs; paths are those of the folder before")));
         } else {
-            go(place(named, ScriptPath.name(next).replaceFirst("(?<=[^/])/+$", "")));
+            go(place(named, withoutEnd(ScriptPath.name(next))));
         }
+    }
+
+    private static String withoutEnd(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private void go(Place next) {
@@ -159,7 +175,7 @@ final class WorkingFolder {
     private Place place(Argument named, String path) {
         String below = belowClone(path);
         if (source == Source.DOCUMENT) {
-            String own = below.replaceFirst("^(?:\\.\\./?)+", "");
+            String own = ABOVE.matcher(below).replaceFirst("");
             boolean known = !ScriptPath.isRooted(own) && isFolder.test(own);
             return new Place(path, known ? own : FIRST, Optional.empty());
         }
@@ -181,12 +197,19 @@ final class WorkingFolder {
 
     /** Returns a path of a folder that is cloned as one of the first folder. */
     private String belowClone(String path) {
-        for (int slash = path.length(); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            if (clones.contains(path.substring(0, slash))) {
-                return slash == path.length() ? FIRST : path.substring(slash + 1);
+        String below = path;
+        int slash = path.indexOf('/', 1);
+        for (int depth = 0; depth < DEEPEST_CLONE && !clones.isEmpty(); depth++) {
+            int end = slash < 0 ? path.length() : slash;
+            if (clones.contains(path.substring(0, end))) {
+                below = slash < 0 ? FIRST : path.substring(slash + 1);
             }
+            if (slash < 0) {
+                break;
+            }
+            slash = path.indexOf('/', slash + 1);
         }
-        return path;
+        return below;
     }
 
     /** Remembers the folder that {@code git clone} makes. */
