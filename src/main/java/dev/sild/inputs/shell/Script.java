@@ -46,6 +46,8 @@ public record Script(
      */
     public static Script read(String text, String file, Source source, Predicate<String> isFolder) {
         WorkingFolder folder = new WorkingFolder(source, isFolder);
-        return new ScriptReading(ScriptLexer.commands(text, file, source == Source.MAKE), folder).read();
+        // No script has the character that stands for its folder.
+        String plain = text.replace(WorkingFolder.START, ' ');
+        return new ScriptReading(ScriptLexer.commands(plain, file, source == Source.MAKE), folder).read();
     }
 }
