@@ -227,12 +227,12 @@ final class WorkingFolder {
             }
         }
         String last = words.isEmpty() ? "" : words.get(words.size() - 1).replaceFirst("/+$", "");
-        String folder = words.size() > 1
+        String made = words.size() > 1
                 ? last
                 : last.substring(Math.max(last.lastIndexOf('/'), last.lastIndexOf(':')) + 1)
                         .replaceFirst("\\.git$", "");
-        String path = plain(ScriptPath.join(current.path(), folder));
-        if (!folder.isEmpty() && path.length() <= LONGEST) {
+        String path = plain(ScriptPath.join(current.path(), made));
+        if (!made.isEmpty() && path.length() <= LONGEST) {
             clones.add(ScriptPath.name(path));
         }
     }
