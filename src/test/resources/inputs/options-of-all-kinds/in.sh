@@ -8,3 +8,6 @@ docker run -itd --rm --name=web -p 80:80 -p127.0.0.1:8443:443/tcp -e A=1 -eB=2 -
   --add-host db:10.0.0.1 --dns 1.1.1.1 --entrypoint /entry --pull always --platform linux/amd64 --gpus all \
   --health-cmd "curl -f http://localhost/ || exit 1" --health-interval 30s --health-retries 3 \
   nginx:1.27 -g 'daemon off;' -p 81:81
+docker run -d --name two-gpus --gpus 2 --io-maxiops 100 example/train:1
+docker run -d --name named-gpus --gpus '"device=0,GPU-3a","capabilities=compute,utility",driver=nvidia,options=mode=mps' example/train:1
+docker run -d --name own-gpus --gpus 1 --gpus driver=amd example/train:1

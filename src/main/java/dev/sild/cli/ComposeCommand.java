@@ -6,7 +6,8 @@ import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.load.InputFiles;
-import dev.sild.inputs.Inputs;
+import dev.sild.inputs.Reading;
+import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import dev.sild.yaml.Node;
@@ -14,9 +15,11 @@ import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.YamlWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -46,12 +49,17 @@ final class ComposeCommand {
 
     int run() {
         try {
-            List<Inputs.Reading> readings =
+            List<Reading> readings =
                     InputFiles.read(ProjectOptions.withFilesOf(options).request(console, false, false));
-            for (Inputs.Reading reading : readings) {
-                console.out().print(YamlWriter.write(List.of(mapping(reading.root()))));
+            for (Reading reading : readings) {
+                Optional<String> written = reading.onlyFile();
+                console.out().print(written.orElseGet(() -> YamlWriter.write(List.of(mapping(reading.root())))));
                 if (!options.has("--quiet")) {
-                    console.err().print(TextReport.of(reading.findings(), console.color()));
+                    List<Finding> findings = new ArrayList<>(reading.findings());
+                    if (written.isEmpty()) {
+                        findings.addAll(reading.includedFiles());
+                    }
+                    console.err().print(TextReport.of(findings, console.color()));
                 }
             }
             return ExitCode.OK;

@@ -7,6 +7,7 @@ import dev.sild.inputs.kube.KubeReader;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
+import dev.sild.inputs.shell.Script.Source;
 import dev.sild.inputs.units.UnitSource;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Finding;
@@ -20,26 +21,25 @@ import dev.sild.yaml.YamlLimits;
 import dev.sild.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells what a file describes containers with, and reads it. */
 public final class Inputs {
     private static final Pattern SCRIPT = Pattern.compile(
             "(?m)^[ \\t]{0,100}(?:[$#] )?(?:sudo )?(?:docker|podman|docker-compose|podman-compose)[ \\t]+(?:-[^\n]{1,80})?[a-z]");
+    private static final Pattern MAKE = Pattern.compile("(?:^|/)(?:gnu)?makefile$|\\.mk$");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^(?:services|include|name|version)[ \\t]{0,20}:");
 
-    private Inputs() {}
+    /** Dollar signs of a text, doubled, in front of a variable or of what a shell runs. */
+    private static final Pattern DOLLARS = Pattern.compile("((?:\\$\\$)++)(\\(|\\$\\{)?+");
 
-    /**
-     * What was read.
-     *
-     * @param root the tree of a compose file
-     * @param findings what became no part of it
-     */
-    public record Reading(MapNode root, List<Finding> findings) {}
+    private Inputs() {}
 
     /**
      * A file.
@@ -127,7 +127,9 @@ public final class Inputs {
         if (!found) {
             return Optional.empty();
         }
-        Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);
+        Script read = document
+                ? Script.read(MarkdownBlocks.commands(text), name, Source.DOCUMENT, present::isFolder)
+                : Script.read(text, name, MAKE.matcher(lower).find() ? Source.MAKE : Source.SCRIPT, present::isFolder);
         List<Command> commands = read.commands().stream()
                 .filter(EngineCommands::concernsContainers)
                 .toList();
@@ -137,8 +139,30 @@ public final class Inputs {
         MapNode root = EngineCommands.ofScript(commands, start, remarks, read.files(), present)
                 .tree();
         List<Finding> findings = new ArrayList<>(read.findings());
+        commands.stream()
+                .filter(EngineCommands::usesFolder)
+                .flatMap(command -> command.doubt().stream())
+                .distinct()
+                .forEach(findings::add);
         findings.addAll(remarks.all());
-        return Optional.of(new Reading(root, findings));
+        Map<String, Reading.WrittenText> written = new HashMap<>();
+        read.files()
+                .forEach((path, content) -> written.put(
+                        path,
+                        new Reading.WrittenText(ofFile(content), read.lines().getOrDefault(path, 0))));
+        return Optional.of(new Reading(root, findings, written));
+    }
+
+    /**
+     * Returns a text as the file has it. What a shell does not fill in is left to compose, and what it would run is not
+     * for compose to fill in.
+     */
+    private static String ofFile(String text) {
+        return DOLLARS.matcher(text).replaceAll(found -> {
+            String next = found.group(2) == null ? "" : found.group(2);
+            int literal = found.group(1).length() / 2;
+            return Matcher.quoteReplacement("$".repeat(literal == 1 && !next.isEmpty() ? 2 : literal) + next);
+        });
     }
 
     /** Reads units that make one project. */

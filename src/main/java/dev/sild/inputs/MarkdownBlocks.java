@@ -32,7 +32,9 @@ final class MarkdownBlocks {
                 commands.append(withoutPrompt(line)).append('\n');
                 continue;
             }
-            commands.append(" ".repeat(line.length())).append('\n');
+            // A form feed says that the next block is another.
+            commands.append(isFence ? "\f" + " ".repeat(line.length() - 1) : " ".repeat(line.length()))
+                    .append('\n');
         }
         return commands.toString();
     }

@@ -44,7 +44,7 @@ class MarkdownBlocksTest {
 
     @Test
     void columnsStay() {
-        assertThat(MarkdownBlocks.commands("```\n$ a\n```\n")).isEqualTo("   \n  a\n   \n\n");
+        assertThat(MarkdownBlocks.commands("```\n$ a\n```\n")).isEqualTo("\f  \n  a\n\f  \n\n");
     }
 
     @Test

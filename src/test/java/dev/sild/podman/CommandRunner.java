@@ -64,9 +64,10 @@ public final class CommandRunner {
         }
     }
 
-    /** Whether a program of this name is on the path or where Debian keeps the ones for root. */
+    /** Whether a program of this name is on the path, or where Debian keeps the ones for root and docker's plugins. */
     public static boolean installed(String program) {
-        for (String folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
+        String others = ":/usr/sbin:/sbin:/usr/libexec/docker/cli-plugins";
+        for (String folder : (System.getenv("PATH") + others).split(":")) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;
             }

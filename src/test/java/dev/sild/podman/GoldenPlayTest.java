@@ -144,6 +144,7 @@ class GoldenPlayTest {
                     object.get("kind") + "/" + Tree.map(object, "metadata").get("name")));
             // Users of their own need ranges of numbers that root must have set up on the machine.
             pods(objects).forEach(pod -> changed |= pod.remove("hostUsers") != null);
+            containers().forEach(container -> devices(Tree.map(container, "resources", "limits")));
             containers()
                     .flatMap(container -> Tree.list(container, "env").stream())
                     .map(variable -> Tree.map(variable, "valueFrom", "secretKeyRef"))
@@ -178,6 +179,16 @@ class GoldenPlayTest {
                 source.put("path", podman.folder("host" + path).toString());
                 changed = true;
             }
+        }
+
+        /** Takes the devices away that this machine lacks. */
+        private void devices(Map<String, Object> limits) {
+            String path = "podman.io/device=";
+            changed |= limits.keySet()
+                    .removeIf(name -> name.contains("=")
+                            && !(name.startsWith(path)
+                                    && Files.exists(Path.of(
+                                            name.substring(path.length()).split(":")[0]))));
         }
 
         private void need(Set<String> known, String kind, Map<String, Object> source, String name) {

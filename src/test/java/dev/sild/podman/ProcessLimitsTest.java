@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What podman takes from annotations: limits, an init process, no seccomp filter. */
+/** What podman takes from annotations and limits: ulimits, an init process, no seccomp filter, devices. */
 @OnPodman
 class ProcessLimitsTest {
     @AutoClose
@@ -45,6 +45,14 @@ class ProcessLimitsTest {
         assertThat(sh("plain-plain", "grep Seccomp: /proc/1/status")).isEqualTo("Seccomp:\t2\n");
     }
 
+    @Test
+    void devicesAreThereWithTheirPathsAndPermissions() {
+        assertThat(sh("limited-another-name", "echo x 2>&1 >/dev/no-space; (: </dev/reader) && echo read"))
+                .isEqualTo("sh: write error: No space left on device\nread\n");
+        assertThat(sh("limited-another-name", "(: >/dev/reader) 2>&1 || true")).contains("Operation not permitted");
+        assertThat(sh("plain-plain", "ls /dev")).doesNotContain("no-space", "reader");
+    }
+
     private static String sh(String container, String script) {
         return podman.exec(container, "sh", "-c", script);
     }
@@ -58,6 +66,7 @@ class ProcessLimitsTest {
           init: true
           ulimits: {nofile: {soft: 100, hard: 200}, core: 0}
           security_opt: [seccomp:unconfined]
+          devices: ["/dev/full:/dev/no-space", "/dev/fuse:/dev/reader:r"]
         plain:
           image: localhost/sild-busybox:1
       """;

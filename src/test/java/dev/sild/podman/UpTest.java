@@ -238,6 +238,33 @@ class UpTest {
         assertThat(Up.inventory(podman)).isEqualTo(before);
     }
 
+    @Test
+    void aProjectThatAScriptWritesRunsWithItsFilesAndDevices() throws Exception {
+        Set<String> before = Up.inventory(podman);
+        Path project = podman.folder("written");
+        Sild.file(project, "setup.sh", """
+          mkdir -p app && cd app
+          echo 'NAME=written' > .env
+          echo 'from the script' > page.html
+          cat > compose.yaml <<'EOF'
+          services:
+            web:
+              image: localhost/sild-busybox:1
+              environment: {CALLED: "${NAME}"}
+              volumes: ["./page.html:/page.html:ro"]
+              devices: ["/dev/full:/dev/no-space"]
+          EOF
+          docker compose up -d
+          """);
+        Up up = new Up(podman, project, Map.of());
+        up.run("up", "-d", "-f", "setup.sh").orFail();
+        assertThat(podman.exec("written-web-web", "sh", "-c", "cat /page.html; echo $CALLED; ls /dev/no-space"))
+                .isEqualTo("from the script\nwritten\n/dev/no-space\n");
+        assertThat(project.resolve("app")).doesNotExist();
+        up.run("down", "-f", "setup.sh").orFail();
+        assertThat(Up.inventory(podman)).isEqualTo(before);
+    }
+
     private static String shop() {
         return SHOP.replace("IMAGE", PodmanMachine.BUSYBOX).replace("PORT:", PORT + ":");
     }

@@ -123,7 +123,9 @@ final class Includes {
         Map<String, String> own = new HashMap<>();
         List<Node> files = Nodes.items(entry, "env_file");
         Path implicit = folder.resolve(".env");
-        if (files.isEmpty() && Files.isRegularFile(implicit)) {
+        if (files.isEmpty()
+                && (Files.isRegularFile(implicit)
+                        || loader.files().written(implicit).isPresent())) {
             read(implicit, entry, place, context.environment(), own);
         }
         for (Node file : files) {

@@ -5,16 +5,24 @@ import dev.sild.compose.load.files.UnitFiles;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.inputs.Inputs;
+import dev.sild.inputs.Reading;
+import dev.sild.inputs.engine.ComposeFiles;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Files that describe containers in another way than compose files, each by itself and with its variables. */
 public final class InputFiles {
+    private static final int MOST_LINES = 10_000;
+
     private InputFiles() {}
 
     /**
@@ -22,10 +30,10 @@ public final class InputFiles {
      *
      * @throws InputException where one cannot be read, or is a compose file already
      */
-    public static List<Inputs.Reading> read(LoadRequest request) throws InputException {
+    public static List<Reading> read(LoadRequest request) throws InputException {
         Problems problems = new Problems(request.limits());
         ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
-        List<Inputs.Reading> readings = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
         List<Source> sources = ProjectLocation.of(request, files, problems).sources();
         List<Source> inspected = inspected(sources, files);
         if (!inspected.isEmpty()) {
@@ -36,7 +44,7 @@ public final class InputFiles {
                 continue;
             }
             String text = text(source, files, Position.NONE, "");
-            Optional<Inputs.Reading> reading = read(source, text, files, Position.NONE, "");
+            Optional<Reading> reading = read(source, text, files, Position.NONE, "");
             readings.add(
                     reading.orElseThrow(
                             () -> Problems.fatal(
@@ -58,15 +66,36 @@ public final class InputFiles {
     }
 
     /** Reads a source that is no compose file; empty for one that is. */
-    static Optional<Inputs.Reading> read(Source source, String text, ProjectFiles files, Position from, String path)
+    static Optional<Reading> read(Source source, String text, ProjectFiles files, Position from, String path)
             throws InputException {
         return areUnits(source)
                 ? Optional.of(Inputs.ofUnits(UnitFiles.read(source, files, from, path)))
-                : Inputs.read(
-                        source.display(),
-                        text,
-                        files.workingDirectory(),
-                        named -> ProjectLocation.composeFilesAt(source.folder(), named));
+                : Inputs.read(source.display(), text, files.workingDirectory(), new Beside(source.folder()));
+    }
+
+    /** What there is beside a script. */
+    private record Beside(Path folder) implements ComposeFiles {
+        @Override
+        public List<String> at(String path) {
+            return ProjectLocation.composeFilesAt(folder, path);
+        }
+
+        @Override
+        public boolean isFolder(String path) {
+            return Files.isDirectory(ProjectFiles.resolve(folder, path));
+        }
+    }
+
+    /** Returns what a script writes, by the paths of the files; far down in a long script a text counts by itself. */
+    static Map<Path, ProjectFiles.Written> written(Reading reading, Source script) {
+        Map<Path, ProjectFiles.Written> files = new HashMap<>();
+        reading.written().forEach((path, text) -> {
+            boolean shown = text.line() > 0 && text.line() <= MOST_LINES;
+            files.put(
+                    ProjectFiles.resolve(script.folder(), path),
+                    new ProjectFiles.Written(text.content(), shown ? script.display() : path, shown ? text.line() : 1));
+        });
+        return files;
     }
 
     private static boolean areUnits(Source source) {
@@ -87,7 +116,7 @@ public final class InputFiles {
     }
 
     /** Reads files for which {@link #inspected} holds. */
-    static Inputs.Reading together(List<Source> inspected, ProjectFiles files) throws InputException {
+    static Reading together(List<Source> inspected, ProjectFiles files) throws InputException {
         List<Inputs.InputText> texts = new ArrayList<>();
         for (Source source : inspected) {
             texts.add(new Inputs.InputText(

@@ -10,6 +10,7 @@ import dev.sild.compose.load.passes.Canonical;
 import dev.sild.compose.load.passes.Defaults;
 import dev.sild.compose.load.passes.HostPaths;
 import dev.sild.compose.load.passes.Merger;
+import dev.sild.compose.load.passes.WrittenSources;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.tree.ComposeDialect;
@@ -18,7 +19,7 @@ import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.Interpolator;
 import dev.sild.compose.load.variables.ServiceEnvironment;
-import dev.sild.inputs.Inputs;
+import dev.sild.inputs.Reading;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
@@ -93,15 +94,28 @@ final class ModelLoader {
         }
         List<YamlDocument> documents = parsed.get(source.path());
         if (documents == null) {
-            String text = InputFiles.text(source, files, from, path);
-            Optional<Inputs.Reading> other = InputFiles.read(source, text, files, from, path);
-            other.ifPresent(reading -> reading.findings().forEach(problems::add));
-            documents = other.isPresent()
-                    ? List.of(new YamlDocument(other.get().root(), List.of()))
-                    : YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
+            Optional<ProjectFiles.Written> written = files.written(source.path());
+            documents = written.isPresent() ? documents(written.get()) : parse(source, from, path);
             parsed.put(source.path(), documents);
         }
         return documents;
+    }
+
+    private List<YamlDocument> parse(Source source, Position from, String path) throws InputException {
+        String text = InputFiles.text(source, files, from, path);
+        Optional<Reading> other = InputFiles.read(source, text, files, from, path);
+        if (other.isEmpty()) {
+            return YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
+        }
+        other.get().findings().forEach(problems::add);
+        InputFiles.written(other.get(), source).forEach(files::write);
+        return List.of(new YamlDocument(other.get().root(), List.of()));
+    }
+
+    /** Returns the documents of a compose file that a script writes, with the places of their parts in the script. */
+    private List<YamlDocument> documents(ProjectFiles.Written file) throws InputException {
+        return YamlReader.read(
+                "\n".repeat(file.line() - 1) + file.text(), file.display(), new ComposeDialect(), limits.file());
     }
 
     /**
@@ -128,6 +142,9 @@ final class ModelLoader {
         problems.throwIfAny();
         model = Defaults.fill(model);
         model = HostPaths.absolute(model, context.folder(), context.environment());
+        model = files.hasWritten()
+                ? WrittenSources.inline(model, file -> files.written(file).map(ProjectFiles.Written::text))
+                : model;
         return ServiceEnvironment.resolve(model, context.environment());
     }
 
@@ -145,7 +162,7 @@ final class ModelLoader {
     private void readTogether(List<Source> sources) throws InputException {
         List<Source> inspected = sources.size() > 1 ? InputFiles.inspected(sources, files) : List.of();
         if (inspected.size() > 1) {
-            Inputs.Reading reading = InputFiles.together(inspected, files);
+            Reading reading = InputFiles.together(inspected, files);
             reading.findings().forEach(problems::add);
             inspected.forEach(source -> parsed.put(source.path(), List.of()));
             parsed.put(inspected.get(0).path(), List.of(new YamlDocument(reading.root(), List.of())));

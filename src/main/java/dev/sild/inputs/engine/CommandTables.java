@@ -13,6 +13,7 @@ final class CommandTables {
     static final Map<String, Option> CONNECT = SECTIONS.get("connect");
     static final Map<String, Option> BUILD = SECTIONS.get("build");
     static final Map<String, Option> SECRET = SECTIONS.get("secret");
+    static final Map<String, Option> CONFIG = SECTIONS.get("config");
     static final Map<String, Option> LOGIN = SECTIONS.get("login");
     static final Map<String, Option> COMPOSE = SECTIONS.get("compose");
     static final Map<String, Option> STACK = SECTIONS.get("stack");

@@ -5,15 +5,24 @@ import dev.sild.inputs.engine.EngineOptions.Line;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
+import dev.sild.inputs.shell.ScriptPath;
 import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Commands that start what a compose file describes: the compose file in the making includes that one. */
 final class ComposeCommands {
+    private static final List<String> NAMES =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+    private static final List<String> OVERRIDES = List.of(
+            "compose.override.yaml",
+            "compose.override.yml",
+            "docker-compose.override.yaml",
+            "docker-compose.override.yml");
     private static final Set<String> STARTING = Set.of("up", "create", "run", "start", "watch");
 
     private final ComposeDraft file;
@@ -40,18 +49,18 @@ final class ComposeCommands {
             return;
         }
         List<Given> directory = line.of("project_directory");
-        String folder = directory.isEmpty()
-                ? "."
-                : directory.get(directory.size() - 1).value().text();
+        Argument folder = directory.isEmpty()
+                ? new Argument(line.rest().get(0).with(".").path(), where)
+                : directory.get(directory.size() - 1).value().located();
         List<Argument> named = new ArrayList<>();
-        line.of("file").forEach(given -> named.add(given.value()));
-        if (include(named.isEmpty() ? List.of(new Argument(folder, where)) : named, where)) {
+        line.of("file").forEach(given -> named.add(given.value().located()));
+        if (named.isEmpty() ? includeFolder(folder, where) : include(named, where)) {
             ComposeDraft entry = last;
             directory.forEach(given -> entry.set(
-                    "project_directory", given.value().text(), given.value().position()));
+                    "project_directory", given.value().path(), given.value().position()));
             line.of("env_file")
                     .forEach(given -> entry.add(
-                            "env_file", given.value().text(), given.value().position()));
+                            "env_file", given.value().path(), given.value().position()));
         }
         line.of("profile")
                 .forEach(given -> remarks.add(
@@ -67,14 +76,49 @@ final class ComposeCommands {
     boolean include(List<Argument> named, Position where) {
         List<String> paths = new ArrayList<>();
         for (Argument name : named) {
-            List<String> found = name.plain().map(present::at).orElse(List.of());
+            List<String> found = name.plain().map(this::at).orElse(List.of());
             if (found.isEmpty()) {
                 missing(name);
                 return false;
             }
             paths.addAll(found);
         }
-        if (!included.add(paths)) {
+        return includePaths(paths, where);
+    }
+
+    /** Includes the compose files that an engine finds in a folder: what the script writes is there when it looks. */
+    private boolean includeFolder(Argument folder, Position where) {
+        List<String> found = folder.plain().map(present::at).orElse(List.of());
+        List<String> paths = new ArrayList<>();
+        writtenIn(folder, NAMES).or(() -> found.stream().findFirst()).ifPresent(paths::add);
+        if (paths.isEmpty()) {
+            remarks.unread(
+                    folder.position(),
+                    "this command uses a compose file, and there is none "
+                            + (folder.text().equals(".") ? "beside the script" : "in '" + folder.text() + "'"),
+                    "convert it: sild convert -f FILE");
+            return false;
+        }
+        writtenIn(folder, OVERRIDES)
+                .or(() -> found.stream().skip(1).findFirst())
+                .ifPresent(paths::add);
+        return includePaths(paths, where);
+    }
+
+    private Optional<String> writtenIn(Argument folder, List<String> names) {
+        String prefix = folder.text().equals(".") ? "" : folder.text() + "/";
+        return names.stream()
+                .map(name -> prefix + name)
+                .filter(name -> written.text(name).isPresent())
+                .findFirst();
+    }
+
+    private List<String> at(String name) {
+        return written.text(name).isPresent() ? List.of(name) : present.at(name);
+    }
+
+    private boolean includePaths(List<String> paths, Position where) {
+        if (!included.add(paths.stream().map(ScriptPath::name).toList())) {
             return false;
         }
         last = file.addMap("include", where);
@@ -83,18 +127,12 @@ final class ComposeCommands {
     }
 
     private void missing(Argument name) {
-        boolean folder = name.text().equals(".");
-        String shown = folder ? "a compose file" : "the compose file '" + name.text() + "'";
-        String reason = written.text(name.text()).isPresent()
-                ? "the script writes " + shown + " itself"
-                : name.text().equals("-")
-                        ? "the compose file is what another command prints"
-                        : folder
-                                ? "this command uses a compose file, and there is none beside the script"
-                                : shown + " of this command is not there";
+        boolean printed = name.text().equals("-");
         remarks.unread(
                 name.position(),
-                reason,
-                "convert it: sild convert -f " + (folder || name.text().equals("-") ? "FILE" : name.text()));
+                printed
+                        ? "the compose file is what another command prints"
+                        : "the compose file '" + name.text() + "' of this command is not there",
+                "convert it: sild convert -f " + (printed ? "FILE" : name.text()));
     }
 }

@@ -14,4 +14,9 @@ public interface ComposeFiles {
      * @param path relative to the folder of the script
      */
     List<String> at(String path);
+
+    /** Whether a path relative to the folder of the script is that of a folder; true where that is not known. */
+    default boolean isFolder(String path) {
+        return true;
+    }
 }

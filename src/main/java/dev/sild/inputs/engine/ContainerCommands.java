@@ -27,7 +27,8 @@ final class ContainerCommands {
             NetworkCommands networks,
             PodCommands pods,
             ImageCommands images,
-            SecretCommands secrets) {}
+            SecretCommands secrets,
+            ConfigCommands configs) {}
 
     ContainerCommands(Parts parts, Remarks remarks, Suggestions suggestions) {
         this.parts = parts;
@@ -67,6 +68,7 @@ final class ContainerCommands {
             }
         }
         line.of("secrets").forEach(given -> parts.secrets().add(service, given.value()));
+        line.of("configs").forEach(given -> parts.configs().add(service, given.value()));
     }
 
     private void options(Line line, ComposeDraft service) {

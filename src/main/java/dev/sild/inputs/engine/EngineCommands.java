@@ -24,6 +24,7 @@ public final class EngineCommands {
             "builder",
             "buildx",
             "secret",
+            "config",
             "kube",
             "play",
             "generate",
@@ -34,6 +35,10 @@ public final class EngineCommands {
     private static final Set<String> RUN =
             Set.of("run", "create", "container run", "container create", "service create");
 
+    /** Words of commands that take paths. */
+    private static final Set<String> IN_A_FOLDER =
+            Set.of("run", "create", "build", "compose", "stack", "play", "kube", "bake");
+
     private final ComposeDraft file;
     private final Remarks remarks;
     private final Suggestions suggestions = new Suggestions();
@@ -42,6 +47,7 @@ public final class EngineCommands {
     private final ImageCommands images;
     private final ContainerCommands containers;
     private final SecretCommands secrets;
+    private final ConfigCommands configs;
     private final ComposeCommands composes;
     private final Substitutes substitutes;
 
@@ -52,12 +58,15 @@ public final class EngineCommands {
         ScriptFiles files = new ScriptFiles(file, written);
         networks = new NetworkCommands(file, names, remarks, suggestions);
         pods = new PodCommands(remarks, suggestions);
-        images = new ImageCommands(files, remarks, suggestions);
         secrets = new SecretCommands(file, files, remarks, suggestions);
+        configs = new ConfigCommands(file, files, remarks, suggestions);
+        images = new ImageCommands(files, secrets, remarks, suggestions);
         composes = new ComposeCommands(file, files, present, remarks, suggestions);
         substitutes = new Substitutes(remarks);
         containers = new ContainerCommands(
-                new ContainerCommands.Parts(file, names, files, networks, pods, images, secrets), remarks, suggestions);
+                new ContainerCommands.Parts(file, names, files, networks, pods, images, secrets, configs),
+                remarks,
+                suggestions);
     }
 
     /** Whether a command is one of a container engine. */
@@ -68,6 +77,16 @@ public final class EngineCommands {
     /** Whether a command of a script concerns containers. */
     public static boolean concernsContainers(Command command) {
         return isEngine(command) || COMPOSE.contains(command.program()) || MANAGERS.contains(command.program());
+    }
+
+    /** Whether it matters to a command in which folder it runs. */
+    public static boolean usesFolder(Command command) {
+        return COMPOSE.contains(command.program())
+                || isEngine(command)
+                        && command.arguments().stream()
+                                .skip(1)
+                                .limit(3)
+                                .anyMatch(word -> IN_A_FOLDER.contains(word.text()));
     }
 
     /** Returns the compose file that commands of units come to. */
@@ -129,6 +148,7 @@ public final class EngineCommands {
             case "volume create" -> volume(rest);
             case "pod create" -> pods.create(rest);
             case "secret create" -> secrets.create(rest, command.input());
+            case "config create" -> configs.create(rest, command.input());
             case "build", "image build", "builder build", "buildx build", "image buildx", "buildx b" ->
                 images.build(rest, command.input());
             case "tag", "image tag" -> images.tag(rest);
@@ -164,7 +184,7 @@ public final class EngineCommands {
         Line line =
                 EngineOptions.readMixed(words, CommandTables.STACK, suggestions).reported(remarks);
         List<Argument> files =
-                line.of("file").stream().map(EngineOptions.Given::value).toList();
+                line.of("file").stream().map(given -> given.value().located()).toList();
         if (!files.isEmpty()) {
             composes.include(files, where);
         }

@@ -62,8 +62,16 @@ final class EngineOptions {
                     .toList();
         }
 
-        /** Reports the options that no engine knows. */
+        /** Reports the options that no engine knows, and those that are not carried. */
         Line reported(Remarks remarks) {
+            for (Given option : given) {
+                String reason = option.option().reason();
+                if (!reason.isEmpty()
+                        && !option.option().needless()
+                        && !option.value().text().equals("false")) {
+                    remarks.notCarried(option.value().position(), option.name(), reason);
+                }
+            }
             for (Unknown option : unknown) {
                 remarks.unread(
                         option.name().position(),

@@ -20,11 +20,13 @@ final class ImageCommands {
 
     private final Map<String, ComposeDraft> builds = new HashMap<>();
     private final ScriptFiles files;
+    private final BuildOptions options;
     private final Remarks remarks;
     private final Suggestions suggestions;
 
-    ImageCommands(ScriptFiles files, Remarks remarks, Suggestions suggestions) {
+    ImageCommands(ScriptFiles files, SecretCommands secrets, Remarks remarks, Suggestions suggestions) {
         this.files = files;
+        options = new BuildOptions(secrets, remarks);
         this.remarks = remarks;
         this.suggestions = suggestions;
     }
@@ -33,7 +35,7 @@ final class ImageCommands {
     void build(List<Argument> words, StandardInput input) {
         Line line =
                 EngineOptions.readMixed(words, CommandTables.BUILD, suggestions).reported(remarks);
-        ComposeDraft build = ResourceOptions.build(line);
+        ComposeDraft build = options.read(line);
         boolean typed =
                 build.text("context").equals("-") || build.text("dockerfile").equals("-");
         if (typed) {
@@ -64,7 +66,7 @@ final class ImageCommands {
             words.add(image.with(word));
         }
         Line line = EngineOptions.readMixed(words, CommandTables.BUILD, suggestions);
-        builds.put(key(image.text()), ResourceOptions.build(line));
+        builds.put(key(image.text()), options.read(line));
         String folder = line.rest().isEmpty() ? "" : line.rest().get(0).text().replaceFirst("/+$", "");
         String name = folder.substring(folder.lastIndexOf('/') + 1);
         return name.isEmpty() || name.startsWith(".") ? "app" : name;

@@ -21,7 +21,7 @@ final class MountOption {
             String text = equals < 0 ? "true" : word.substring(equals + 1).strip();
             switch (key) {
                 case "type" -> mount.set("type", text, where);
-                case "source", "src" -> mount.set("source", relative(text), where);
+                case "source", "src" -> mount.set("source", relative(source(value, text)), where);
                 case "target", "destination", "dst" -> mount.set("target", text, where);
                 case "readonly", "ro" -> mount.set("read_only", isTrue(text), where);
                 case "rw" -> mount.set("read_only", !isTrue(text), where);
@@ -37,6 +37,9 @@ final class MountOption {
             }
         }
         if (mount.text("type").equals("bind") && !mount.text("source").isEmpty()) {
+            if (mount.text("source").indexOf('/') < 0) {
+                mount.set("source", relative(value.with(mount.text("source")).path()), where);
+            }
             mount.map("bind", where).set("create_host_path", false, where);
         }
     }
@@ -54,6 +57,11 @@ final class MountOption {
             }
         }
         return volume ? source : "";
+    }
+
+    /** Returns a source as a path of the script's folder where it cannot be the name of a volume. */
+    static String source(Argument mount, String text) {
+        return text.startsWith(".") || text.indexOf('/') > 0 ? mount.with(text).path() : text;
     }
 
     /** A path that the script gives relative to the current folder is one that compose takes for it. */

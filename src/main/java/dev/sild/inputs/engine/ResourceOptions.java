@@ -1,13 +1,15 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.engine.EngineOptions.Given;
-import dev.sild.inputs.engine.EngineOptions.Line;
 import dev.sild.inputs.project.ComposeDraft;
+import dev.sild.inputs.project.Remarks;
+import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
-import java.nio.file.Path;
 import java.util.List;
 
-/** What the options of commands mean that make networks, volumes and images. */
+/**
+ * What the options of commands mean that make networks and volumes, and values that options of several commands have.
+ */
 final class ResourceOptions {
     private ResourceOptions() {}
 
@@ -30,7 +32,7 @@ final class ResourceOptions {
                 case "driver" -> network.set("driver", text, where);
                 case "interface" ->
                     network.map("driver_opts", where).set("com.docker.network.bridge.name", text, where);
-                case "driver_opts", "labels" -> pair(network.map(option.option().attribute(), where), option);
+                case "driver_opts", "labels" -> pair(network.map(option.option().attribute(), where), option.value());
                 default -> {}
             }
         }
@@ -43,70 +45,30 @@ final class ResourceOptions {
                 case "driver" ->
                     volume.set("driver", option.value().text(), option.value().position());
                 case "driver_opts", "labels" ->
-                    pair(volume.map(option.option().attribute(), option.value().position()), option);
+                    pair(volume.map(option.option().attribute(), option.value().position()), option.value());
                 default -> {}
             }
         }
     }
 
-    /** Returns what {@code build} says. */
-    static ComposeDraft build(Line line) {
-        Position where =
-                line.rest().isEmpty() ? Position.NONE : line.rest().get(0).position();
-        ComposeDraft build = new ComposeDraft(where);
-        build.set("context", line.rest().isEmpty() ? "." : line.rest().get(0).text(), where);
-        for (Given option : line.given()) {
-            switch (option.option().attribute()) {
-                case "dockerfile" ->
-                    build.set(
-                            "dockerfile",
-                            below(build.text("context"), option.value().text()),
-                            option.value().position());
-                case "target", "network" ->
-                    build.set(
-                            option.option().attribute(),
-                            option.value().text(),
-                            option.value().position());
-                case "platform" -> {
-                    for (String platform : option.value().text().split(",")) {
-                        build.add("platforms", platform, option.value().position());
-                    }
-                }
-                case "no_cache", "pull" ->
-                    build.set(
-                            option.option().attribute(),
-                            !option.value().text().equals("false"),
-                            option.value().position());
-                case "args", "labels" ->
-                    pair(build.map(option.option().attribute(), option.value().position()), option);
-                default -> {}
-            }
+    /** Adds a limit of the form NAME=SOFT[:HARD]. */
+    static void ulimit(ComposeDraft owner, Argument value, Remarks remarks) {
+        int equals = value.text().indexOf('=');
+        if (equals < 0) {
+            remarks.unread(value.position(), "'" + value.text() + "' is not a limit", "write NAME=SOFT[:HARD]");
+            return;
         }
-        return build;
+        String name = value.text().substring(0, equals);
+        String[] numbers = value.text().substring(equals + 1).split(":", 2);
+        ComposeDraft limit = owner.map("ulimits", value.position()).map(name, value.position());
+        limit.set("soft", numbers[0], value.position());
+        limit.set("hard", numbers[numbers.length - 1], value.position());
     }
 
-    /** The engine's option is a path of the current folder, a compose file's is one of the context. */
-    private static String below(String context, String file) {
-        boolean relative = !context.startsWith("/") && !file.startsWith("/") && (context + file).indexOf('$') < 0;
-        if (!relative || context.contains("://")) {
-            return file;
-        }
-        try {
-            return Path.of(context)
-                    .normalize()
-                    .relativize(Path.of(file).normalize())
-                    .toString();
-        } catch (IllegalArgumentException noPath) {
-            return file;
-        }
-    }
-
-    private static void pair(ComposeDraft owner, Given given) {
-        String text = given.value().text();
-        int equals = text.indexOf('=');
-        owner.set(
-                equals < 0 ? text : text.substring(0, equals),
-                equals < 0 ? "" : text.substring(equals + 1),
-                given.value().position());
+    /** Sets the key in front of the first equals sign to what is behind it. */
+    static void pair(ComposeDraft owner, Argument value) {
+        int equals = value.text().indexOf('=');
+        String key = equals < 0 ? value.text() : value.text().substring(0, equals);
+        owner.set(key, equals < 0 ? "" : value.text().substring(equals + 1), value.position());
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.inputs.engine;
 
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.shell.Argument;
+import dev.sild.inputs.shell.ScriptPath;
 import dev.sild.yaml.Node.Position;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,12 +29,12 @@ final class ScriptFiles {
 
     /** Returns the text of a file; empty for one that the script does not write. */
     Optional<String> text(String path) {
-        return Optional.ofNullable(texts.get(name(path)));
+        return Optional.ofNullable(texts.get(ScriptPath.name(path)));
     }
 
     /** Mounts a file that the script writes into a service; false for any other mount. */
     boolean mount(ComposeDraft service, Argument volume) {
-        String[] parts = volume.text().split(":", 3);
+        String[] parts = ServiceOptions.volume(volume).text().split(":", 3);
         return parts.length > 1 && mount(service, parts[0], parts[1], volume.position());
     }
 
@@ -45,7 +46,7 @@ final class ScriptFiles {
             int equals = word.indexOf('=');
             String value = word.substring(equals + 1);
             switch (equals < 0 ? "" : word.substring(0, equals)) {
-                case "source", "src" -> source = value;
+                case "source", "src" -> source = mount.with(value).path();
                 case "target", "destination", "dst" -> target = value;
                 default -> {}
             }
@@ -58,7 +59,7 @@ final class ScriptFiles {
         if (text.isEmpty() || target.isEmpty()) {
             return false;
         }
-        String path = name(source);
+        String path = ScriptPath.name(source);
         String config = configs.computeIfAbsent(path, this::config);
         file.map("configs", where).map(config, where).set("content", text.get(), where);
         ComposeDraft mounted = service.addMap("configs", where);
@@ -79,7 +80,7 @@ final class ScriptFiles {
 
     /** Adds the variables of an env file that the script writes; false for one that it does not write. */
     boolean environment(ComposeDraft service, Argument envFile) {
-        Optional<String> text = text(envFile.text());
+        Optional<String> text = text(envFile.path());
         text.ifPresent(lines -> lines.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -91,14 +92,10 @@ final class ScriptFiles {
     void dockerfile(ComposeDraft build) {
         String context = build.text("context");
         String named = build.has("dockerfile") ? build.text("dockerfile") : "Dockerfile";
-        String path = named.startsWith("/") || context.equals(".") ? named : name(context) + "/" + named;
+        String path = named.startsWith("/") || context.equals(".") ? named : ScriptPath.name(context) + "/" + named;
         text(path).ifPresent(text -> {
             build.remove("dockerfile");
             build.set("dockerfile_inline", text, build.position());
         });
-    }
-
-    private static String name(String path) {
-        return path.startsWith("./") ? path.substring(2) : path;
     }
 }

@@ -16,6 +16,9 @@ final class SecretCommands {
     /** A text that is one variable and nothing else. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}\\n?");
 
+    /** An id of a build's secret that is rather the name of a variable than that of a file. */
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final ComposeDraft file;
@@ -44,7 +47,7 @@ final class SecretCommands {
             return;
         }
         StandardInput value =
-                !from.text().equals("-") ? new StandardInput(StandardInput.Kind.FILE, from.text()) : input;
+                !from.text().equals("-") ? new StandardInput(StandardInput.Kind.FILE, from.path()) : input;
         if (value.kind() == StandardInput.Kind.FILE && files.text(value.text()).isEmpty()) {
             secret.set("file", path(value.text()), from.position());
             return;
@@ -75,56 +78,79 @@ final class SecretCommands {
     }
 
     /** A path of a compose file: without a folder it is one of the project's folder all the same. */
-    private static String path(String name) {
+    static String path(String name) {
         return name.startsWith("/") || name.startsWith(".") || name.startsWith("~") || name.startsWith("$")
                 ? name
                 : "./" + name;
     }
 
-    /**
-     * Adds what {@code --secret NAME[,type=mount|env,target=…,uid=…,gid=…,mode=…]} says: a secret that the script does
-     * not create exists already.
-     */
+    /** Adds what {@code --secret NAME[,type=mount|env,target=…,uid=…,gid=…,mode=…]} says. */
     void add(ComposeDraft service, Argument value) {
+        List<String> words = List.of(value.text().split(","));
+        if (words.contains("type=env")) {
+            String name = FileReference.name(value, "secret", remarks);
+            if (!name.isEmpty()) {
+                variable(service, name, words, value.position());
+            }
+        } else {
+            FileReference.add(file, service, value, "secret", remarks);
+        }
+    }
+
+    /**
+     * Adds what {@code --secret id=ID[,src=FILE|,env=NAME]} of a build says. Without either, the variable of that name
+     * has the value if there is one, otherwise the file.
+     */
+    void ofBuild(ComposeDraft build, Argument value) {
         Position where = value.position();
-        String[] words = value.text().split(",");
-        String name = words.length == 0 ? "" : source(words[0]);
-        if (name.isEmpty()) {
-            remarks.unread(where, "the option names no secret", "write the name of the secret first");
+        String id = "";
+        String from = "";
+        String variable = "";
+        boolean ofVariable = false;
+        for (String word : value.text().split(",")) {
+            int equals = word.indexOf('=');
+            String text = word.substring(equals + 1).strip();
+            switch (equals < 0 ? "" : word.substring(0, equals).strip()) {
+                case "id" -> id = text;
+                case "src", "source" -> from = text;
+                case "env" -> variable = text;
+                case "type" -> ofVariable = text.equals("env");
+                default -> {}
+            }
+        }
+        if (id.isEmpty()) {
+            remarks.unread(where, "the option names no secret", "write --secret id=NAME,src=FILE");
             return;
         }
+        if (variable.isEmpty()
+                && (ofVariable || from.isEmpty() && CAPITALS.matcher(id).matches())) {
+            variable = from.isEmpty() ? id : from;
+        }
+        String key = variable.isEmpty() ? "file" : "environment";
+        String origin =
+                variable.isEmpty() ? path(value.with(from.isEmpty() ? id : from).path()) : variable;
         ComposeDraft secrets = file.map("secrets", where);
-        for (String word : words) {
-            if (word.equals("type=env")) {
-                variable(service, name, words, where);
-                return;
-            }
-        }
-        if (!secrets.has(name)) {
-            secrets.map(name, where).set("external", true, where);
-        }
-        ComposeDraft secret = service.addMap("secrets", where);
-        secret.set("source", name, where);
-        for (int i = 1; i < words.length; i++) {
-            int equals = words[i].indexOf('=');
-            String key = equals < 0 ? words[i] : words[i].substring(0, equals);
-            String text = equals < 0 ? "" : words[i].substring(equals + 1);
-            switch (key) {
-                case "target", "uid", "gid", "mode" -> secret.set(key, text, where);
-                case "type", "source" -> {}
-                default -> remarks.unread(where, "'" + key + "' of a secret is not carried", "remove it");
-            }
+        boolean other = secrets.has(id) && !secrets.map(id, where).text(key).equals(origin);
+        String name = other ? id + "-build" : id;
+        secrets.map(name, where).set(key, origin, where);
+        if (other) {
+            ComposeDraft secret = build.addMap("secrets", where);
+            secret.set("source", name, where);
+            secret.set("target", id, where);
+        } else {
+            build.add("secrets", id, where);
         }
     }
 
     /** The value of the secret as a variable: that of the environment, since a compose file cannot read a secret. */
-    private void variable(ComposeDraft service, String name, String[] words, Position where) {
+    private void variable(ComposeDraft service, String name, List<String> words, Position where) {
         String target = name;
         for (String word : words) {
             target = word.startsWith("target=") ? word.substring("target=".length()) : target;
         }
-        ComposeDraft secrets = file.map("secrets", where);
-        String from = secrets.has(name) ? secrets.map(name, where).text("environment") : "";
+        String from = file.has("secrets") && file.map("secrets", where).has(name)
+                ? file.map("secrets", where).map(name, where).text("environment")
+                : "";
         String variable =
                 from.isEmpty() ? target.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^([0-9])", "_$1") : from;
         service.add("environment", target + "=${" + variable + "}", where);
@@ -135,9 +161,5 @@ final class SecretCommands {
                     "the value of the secret '" + name + "' becomes a variable, and is not in the script",
                     "set " + variable + " in the environment or in .env");
         }
-    }
-
-    private static String source(String word) {
-        return word.startsWith("source=") ? word.substring("source=".length()) : word;
     }
 }

@@ -5,7 +5,6 @@ import dev.sild.inputs.engine.EngineOptions.Given;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
-import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,16 @@ import java.util.Optional;
 final class ServiceOptions {
     /** Options whose value names something else of the script, which {@link EngineCommands} knows. */
     static final List<String> OF_THE_SCRIPT = List.of(
-            "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
+            "name",
+            "pod",
+            "network",
+            "alias",
+            "ipv4_address",
+            "ipv6_address",
+            "mac_address",
+            "depends_on",
+            "secrets",
+            "configs");
 
     /** When a service runs, which compose files say with a label. */
     private static final String SCHEDULE = "sild.dev/schedule=";
@@ -36,32 +44,35 @@ final class ServiceOptions {
             DatedCommand.report(value, remarks);
         }
         String attribute = given.option().attribute();
-        if (attribute.isEmpty()) {
-            if (!given.option().needless() && !value.text().equals("false")) {
-                remarks.notCarried(where, given.name(), given.option().reason());
-            }
-            return;
-        }
         switch (attribute) {
+            case "" -> {}
             case "mount" -> MountOption.add(service, value, remarks);
             case "entrypoint" -> entrypoint(value);
             case "env_file" -> environmentFile(value);
             case "healthcheck.test" -> HealthOption.add(value, service, remarks);
-            case "ulimits" -> ulimit(value);
+            case "ulimits" -> ResourceOptions.ulimit(service, value, remarks);
+            case "gpus" -> GpuOption.add(service, value, remarks);
+            case "placement_preference" -> SwarmOptions.preference(service, value, remarks);
+            case "generic_resource" -> SwarmOptions.resource(service, value, remarks);
             case "tz" -> service.add("environment", "TZ=" + value.text(), where);
             case "pull_policy" ->
                 service.set("pull_policy", value.text().equals("newer") ? "always" : value.text(), where);
             case "security_opt" ->
                 service.add("security_opt", value.text().replaceFirst("^(no-new-privileges)$", "$1:true"), where);
             case "labels" -> label(value);
-            case "swarm_config" ->
-                remarks.add(
-                        Code.NOT_CARRIED,
-                        where,
-                        "a config of a swarm is not carried: its text is not in the script",
-                        "declare it under configs: of a compose file");
+            case "label_file" -> service.add("label_file", value.path(), where);
+            case "volumes" -> service.add("volumes", volume(value).text(), where);
             default -> plain(given, attribute);
         }
+    }
+
+    /** Returns a mount whose source is a path of the script's folder, unless it is the name of a volume. */
+    static Argument volume(Argument value) {
+        int colon = value.text().indexOf(':');
+        return value.text().startsWith(".") && colon > 0
+                ? value.with(value.with(value.text().substring(0, colon)).path()
+                        + value.text().substring(colon))
+                : value;
     }
 
     private void plain(Given given, String attribute) {
@@ -76,14 +87,8 @@ final class ServiceOptions {
             case FLAG -> owner.set(key, !value.text().equals("false"), value.position());
             case TEXT -> owner.set(key, value.text() + given.option().unit(), value.position());
             case LIST -> owner.add(key, value.text(), value.position());
-            case MAP -> pair(owner.map(key, value.position()), value);
+            case MAP -> ResourceOptions.pair(owner.map(key, value.position()), value);
         }
-    }
-
-    private static void pair(ComposeDraft owner, Argument value) {
-        int equals = value.text().indexOf('=');
-        String key = equals < 0 ? value.text() : value.text().substring(0, equals);
-        owner.set(key, equals < 0 ? "" : value.text().substring(equals + 1), value.position());
     }
 
     private void entrypoint(Argument value) {
@@ -95,21 +100,8 @@ final class ServiceOptions {
     /** Quotes and dollar signs in files of this option are part of the value, unlike those of compose files. */
     private void environmentFile(Argument value) {
         ComposeDraft file = service.addMap("env_file", value.position());
-        file.set("path", value.text(), value.position());
+        file.set("path", value.path(), value.position());
         file.set("format", "raw", value.position());
-    }
-
-    private void ulimit(Argument value) {
-        int equals = value.text().indexOf('=');
-        if (equals < 0) {
-            remarks.unread(value.position(), "'" + value.text() + "' is not a limit", "write NAME=SOFT[:HARD]");
-            return;
-        }
-        String name = value.text().substring(0, equals);
-        String[] numbers = value.text().substring(equals + 1).split(":", 2);
-        ComposeDraft limit = service.map("ulimits", value.position()).map(name, value.position());
-        limit.set("soft", numbers[0], value.position());
-        limit.set("hard", numbers[numbers.length - 1], value.position());
     }
 
     /** Labels of Sild itself are hints. */
@@ -121,7 +113,7 @@ final class ServiceOptions {
         } else if (value.text().startsWith(hint)) {
             hint(value.with(value.text().substring(hint.length())));
         } else {
-            pair(service.map("labels", value.position()), value);
+            ResourceOptions.pair(service.map("labels", value.position()), value);
         }
     }
 
@@ -134,7 +126,7 @@ final class ServiceOptions {
                 hints.add(key, name.strip(), value.position());
             }
         } else {
-            pair(hints, value);
+            ResourceOptions.pair(hints, value);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,7 @@ final class ResourceFields {
 
     private final Remarks remarks;
     private final ComposeDraft service;
+    private final Set<String> devices = new HashSet<>();
 
     ResourceFields(Remarks remarks, ComposeDraft service) {
         this.remarks = remarks;
@@ -45,6 +48,10 @@ final class ResourceFields {
             boolean limit = kind.equals("limits");
             for (var each : resources.get(kind).entries().entrySet()) {
                 Value value = each.getValue();
+                if (each.getKey().indexOf('=') > 0) {
+                    device(each.getKey(), value);
+                    continue;
+                }
                 String text = switch (each.getKey()) {
                     case "memory" -> bytes(value.text());
                     case "cpu" -> processors(value.text());
@@ -60,6 +67,14 @@ final class ResourceFields {
                             .set(each.getKey().equals("cpu") ? "cpus" : "memory", text, value.position());
                 }
             }
+        }
+    }
+
+    /** Adds a device of podman, which names it in a limit: by a path, or as the Container Device Interface does. */
+    private void device(String name, Value value) {
+        String path = "podman.io/device=";
+        if (devices.add(name)) {
+            service.add("devices", name.startsWith(path) ? name.substring(path.length()) : name, value.position());
         }
     }
 

@@ -10,11 +10,22 @@ import java.util.Optional;
  *     with their operators, and each other dollar sign doubled
  * @param position where it is
  * @param dated whether it contains the time at which the script runs, as <code>$$(date)</code>
+ * @param folder the folder in which it is written, as a path of the script's folder
  */
-public record Argument(String text, Position position, boolean dated) {
-    /** Makes a word that says the same at any time. */
+public record Argument(String text, Position position, boolean dated, String folder) {
+    /** Makes a word that says the same at any time, in the first folder. */
     public Argument(String text, Position position) {
-        this(text, position, false);
+        this(text, position, false, ".");
+    }
+
+    /** Returns the word as a path of the script's folder. */
+    public String path() {
+        return ScriptPath.join(folder, text);
+    }
+
+    /** Returns the same word as a path of the script's folder. */
+    public Argument located() {
+        return new Argument(path(), position, dated, ".");
     }
 
     /** Returns the characters of a word without variables; nothing of one with. */
@@ -35,7 +46,7 @@ public record Argument(String text, Position position, boolean dated) {
 
     /** Returns the same word with other characters. */
     public Argument with(String newText) {
-        return new Argument(newText, position, dated);
+        return new Argument(newText, position, dated, folder);
     }
 
     /** Returns characters as a compose file writes them. */

@@ -3,13 +3,30 @@ package dev.sild.inputs.shell;
 import dev.sild.inputs.shell.Word.Part;
 import dev.sild.inputs.shell.Word.Substitution;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Commands of substitutions whose output is known, or means something, without running them. */
 final class KnownCommands {
     /** What scripts write to find the folder that they are in. */
     private static final Pattern FOLDER_OF_SCRIPT = Pattern.compile(
-            "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname[^&;|]{0,80}(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
+            "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname([^&;|>]{0,160})(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
+
+    private static final Pattern BELOW = Pattern.compile("(?:/[A-Za-z0-9._-]{1,80}){0,8}/?");
+
+    /** The script itself. */
+    private static final String SELF = "\"?\\$(?:0|\\{0}|BASH_SOURCE|\\{BASH_SOURCE(?:\\[0])?})\"?";
+
+    /** Other ways to write the folder that the script is in. */
+    private static final Pattern DIRNAME = Pattern.compile("dirname\\s+(?:--\\s+)?(?:" + SELF
+            + "|\"?\\$\\((?:readlink -f|realpath)\\s+(?:--\\s+)?" + SELF + "\\)\"?)");
+
+    private static final Pattern WITHOUT_NAME = Pattern.compile("\\$\\{(?:0|BASH_SOURCE(?:\\[0])?)%/\\*}");
+
+    /** The folder above a path in a variable. */
+    private static final Pattern PARENT =
+            Pattern.compile("dirname\\s+(?:--\\s+)?\"?\\$\\{?([A-Za-z_][A-Za-z0-9_]{0,80})}?\"?");
 
     /** A command that prints the time and does nothing else. */
     private static final Pattern DATE = Pattern.compile(
@@ -27,13 +44,34 @@ final class KnownCommands {
     }
 
     /** Returns what a command prints wherever it runs, or a variable for what differs between machines. */
-    static Optional<String> printed(Substitution substitution) {
+    static Optional<String> printed(
+            Substitution substitution, WorkingFolder folder, Function<String, String> variables) {
         String command = substitution.command().strip();
+        String start = String.valueOf(WorkingFolder.START);
+        Matcher found = FOLDER_OF_SCRIPT.matcher(command);
+        if (found.matches()) {
+            String words = found.group(1);
+            String below = words.substring(words.lastIndexOf(')') + 1)
+                    .replace("\"", "")
+                    .strip();
+            return BELOW.matcher(words.indexOf(')') < 0 ? "" : below).matches()
+                    ? Optional.of(start + (words.indexOf(')') < 0 ? "" : below))
+                    : Optional.empty();
+        }
+        if (DIRNAME.matcher(command).matches()
+                || WITHOUT_NAME.matcher(substitution.text()).matches()) {
+            return Optional.of(start);
+        }
         if (command.startsWith("#")) {
             return Optional.of("");
         }
+        Matcher parent = PARENT.matcher(command);
+        if (parent.matches() && variables.apply(parent.group(1)) != null) {
+            return Optional.of(parent(variables.apply(parent.group(1))));
+        }
         return switch (command) {
-            case "pwd", "pwd -P", "PWD", "CURDIR", "realpath .", "dirname \"$0\"", "dirname $0" -> Optional.of(".");
+            case "pwd", "pwd -P", "PWD", "realpath ." -> Optional.of(folder.printed());
+            case "CURDIR" -> Optional.of(start);
             case "id -u", "id -u $USER", "id -u ${USER}" -> Optional.of("${UID:-1000}");
             case "id -g", "id -g $USER", "id -g ${USER}" -> Optional.of("${GID:-1000}");
             case "whoami", "id -un" -> Optional.of("${USER}");
@@ -41,10 +79,18 @@ final class KnownCommands {
         };
     }
 
+    private static String parent(String path) {
+        String start = String.valueOf(WorkingFolder.START);
+        int slash = path.replaceFirst("(?<=[^/])/+$", "").lastIndexOf('/');
+        return path.endsWith("..") || path.equals(start)
+                ? path + "/.."
+                : slash > 0 ? path.substring(0, slash) : slash == 0 ? "/" : ".";
+    }
+
     private static Optional<String> ofMake(String command) {
         if (CAPITALS.matcher(command).matches()) {
             return Optional.of("${" + command + "}");
         }
-        return FOLDER_OF_SCRIPT.matcher(command).matches() ? Optional.of(".") : Optional.empty();
+        return Optional.empty();
     }
 }

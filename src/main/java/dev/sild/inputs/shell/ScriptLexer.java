@@ -14,27 +14,34 @@ final class ScriptLexer {
     private static final Pattern ARRAY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=");
 
     private final String text;
-    private final String file;
     private final WordLexer lexer;
     private final List<WrittenCommand> commands = new ArrayList<>();
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final HereDocuments documents;
     private List<Word> words = new ArrayList<>();
     private Redirections redirections = new Redirections();
     private After after = After.ANYTHING;
     private int at;
 
-    /** A here document whose text begins on the next line. */
-    private record Pending(Redirections of, String end, boolean tabs, boolean literal) {}
+    /** How many {@code case} are open in each subshell: their patterns end in a parenthesis, too. */
+    private final Deque<Integer> subshells = new ArrayDeque<>();
 
-    private ScriptLexer(String text, String file) {
+    private final boolean lines;
+    private int cases;
+
+    private ScriptLexer(String text, String file, boolean lines) {
         this.text = text;
-        this.file = file;
+        this.lines = lines;
         lexer = new WordLexer(text, file);
+        documents = new HereDocuments(text, file, lexer);
     }
 
-    /** Returns the commands of a script in the order in which they stand. */
-    static List<WrittenCommand> commands(String text, String file) {
-        ScriptLexer lexer = new ScriptLexer(text, file);
+    /**
+     * Returns the commands of a script in the order in which they stand.
+     *
+     * @param lines whether each line has a shell of its own
+     */
+    static List<WrittenCommand> commands(String text, String file, boolean lines) {
+        ScriptLexer lexer = new ScriptLexer(text, file, lines);
         lexer.read();
         return lexer.commands;
     }
@@ -47,12 +54,28 @@ final class ScriptLexer {
                 case '\n' -> {
                     end(After.ANYTHING);
                     at++;
-                    readDocuments();
+                    at = documents.read(at);
+                    if (lines) {
+                        mark(Kind.RESTART);
+                    }
                 }
-                case '#' -> skipLine();
-                case ';', ')' -> {
+                case '\f' -> {
                     at++;
                     end(After.ANYTHING);
+                    mark(Kind.RESTART);
+                }
+                case '#' -> skipLine();
+                case ';' -> {
+                    at++;
+                    end(After.ANYTHING);
+                }
+                case ')' -> {
+                    at++;
+                    end(After.ANYTHING);
+                    if (cases == 0 && !subshells.isEmpty()) {
+                        cases = subshells.pop();
+                        mark(Kind.CLOSE);
+                    }
                 }
                 case '(' -> parenthesis();
                 case '&' -> and();
@@ -90,6 +113,16 @@ final class ScriptLexer {
         boolean function = named && at < text.length() && text.charAt(at) == ')';
         at = function ? at + 1 : start;
         end(After.ANYTHING, function ? Kind.FUNCTION : Kind.SIMPLE);
+        if (!function) {
+            subshells.push(cases);
+            cases = 0;
+            mark(Kind.OPEN);
+        }
+    }
+
+    private void mark(Kind kind) {
+        commands.add(new WrittenCommand(
+                List.of(), After.ANYTHING, kind, new Redirections(), lexer.position(Math.min(at, text.length()))));
     }
 
     private String lastWord() {
@@ -197,50 +230,10 @@ final class ScriptLexer {
 
     private void documentEnd(boolean tabs) {
         skipBlanks();
-        if (at >= text.length() || text.charAt(at) == '\n') {
-            return;
-        }
-        WordLexer.Lexed end = lexer.word(at);
-        boolean literal = end.word().keyword().isEmpty();
-        StringBuilder name = new StringBuilder();
-        for (Word.Part part : end.word().parts()) {
-            if (part instanceof Word.Literal characters) {
-                name.append(characters.text());
-            }
-        }
-        pending.add(new Pending(redirections, name.toString(), tabs, literal));
-        at = Math.max(end.end(), at + 1);
-    }
-
-    /** Reads the here documents of the line that has just ended. */
-    private void readDocuments() {
-        while (!pending.isEmpty()) {
-            Pending document = pending.poll();
-            int start = at;
-            int stop = text.length();
-            StringBuilder content = new StringBuilder();
-            while (at < text.length()) {
-                int end = text.indexOf('\n', at);
-                end = end < 0 ? text.length() : end;
-                String line = text.substring(at, end);
-                line = document.tabs() ? line.replaceFirst("^\t+", "") : line;
-                at = Math.min(end + 1, text.length());
-                if (line.replace("\r", "").equals(document.end())) {
-                    stop = -1;
-                    break;
-                }
-                content.append(line).append('\n');
-                if (end == text.length()) {
-                    break;
-                }
-            }
-            if (stop > 0) {
-                at = text.length();
-            }
-            Word word = document.literal()
-                    ? new Word(List.of(new Word.Literal(content.toString(), true)), lexer.position(start))
-                    : WordLexer.document(content.toString(), file, lexer.position(start));
-            document.of().document(word);
+        if (at < text.length() && text.charAt(at) != '\n') {
+            WordLexer.Lexed end = lexer.word(at);
+            documents.add(redirections, end.word(), tabs);
+            at = Math.max(end.end(), at + 1);
         }
     }
 
@@ -250,6 +243,8 @@ final class ScriptLexer {
 
     private void end(After next, Kind kind) {
         if (!words.isEmpty()) {
+            String keyword = words.get(0).keyword();
+            cases = Math.max(0, cases + (keyword.equals("case") ? 1 : keyword.equals("esac") ? -1 : 0));
             commands.add(new WrittenCommand(
                     words, after, kind, redirections, words.get(0).position()));
             words = new ArrayList<>();

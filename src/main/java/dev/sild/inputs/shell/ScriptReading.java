@@ -18,6 +18,9 @@ final class ScriptReading {
     private static final Set<String> ENDS = Set.of("fi", "}", "done", "esac");
     private static final Set<String> QUESTIONS = Set.of(
             "inspect", "ls", "exists", "ps", "images", "info", "version", "-v", "--version", "logs", "port", "list");
+    /** Words of commands that only wake up what is there. */
+    private static final Set<String> ATTEMPTS = Set.of("start", "restart", "unpause");
+
     private static final Set<String> TESTS = Set.of("test", "[", "[[", "command", "grep");
 
     private final List<WrittenCommand> written;
@@ -25,6 +28,7 @@ final class ScriptReading {
     private final List<Command> commands = new ArrayList<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Allowance allowance;
+    private final WorkingFolder folder;
     private final ShellVariables values;
     private final Wrappers wrappers;
     private final WrittenFiles files;
@@ -33,26 +37,28 @@ final class ScriptReading {
     private final Set<String> running = new HashSet<>();
     private boolean cut;
 
-    ScriptReading(List<WrittenCommand> written) {
+    ScriptReading(List<WrittenCommand> written, WorkingFolder folder) {
         this.written = written;
+        this.folder = folder;
         blocks = new Blocks(written);
         allowance = new Allowance(written);
-        values = new ShellVariables(findings, allowance);
+        values = new ShellVariables(folder, findings, allowance);
         wrappers = new Wrappers(values);
-        files = new WrittenFiles(values);
+        files = new WrittenFiles(values, folder);
     }
 
     Script read() {
         run(0, written.size());
         for (Map.Entry<String, Integer> function : Map.copyOf(functions).entrySet()) {
             if (!called.contains(function.getKey())) {
+                folder.restart();
                 call(
                         function.getKey(),
                         List.of(),
                         written.get(function.getValue()).position());
             }
         }
-        return new Script(commands, files.texts(), List.copyOf(findings));
+        return new Script(commands, files.texts(), files.lines(), List.copyOf(findings));
     }
 
     private void run(int from, int to) {
@@ -60,6 +66,9 @@ final class ScriptReading {
         StandardInput printed = StandardInput.NONE;
         for (int i = from; i < to && hasMore(i); i++) {
             WrittenCommand command = written.get(i);
+            if (folder.marks(command.kind())) {
+                continue;
+            }
             int first = Blocks.first(command.words());
             String keyword =
                     first < command.words().size() ? command.words().get(first).keyword() : "";
@@ -75,7 +84,11 @@ final class ScriptReading {
             }
             boolean wasAsked = asked;
             StandardInput before = command.after() == After.PIPE ? printed : StandardInput.NONE;
-            asked = keyword.equals("if") || keyword.equals("elif") || isQuestion(command);
+            // A chain of && that begins with a question may end anywhere, as the question may.
+            asked = keyword.equals("if")
+                    || keyword.equals("elif")
+                    || isQuestion(command)
+                    || wasAsked && command.after() == After.SUCCESS;
             printed = StandardInput.UNKNOWN;
             switch (keyword) {
                 case "for" -> {
@@ -172,19 +185,27 @@ final class ScriptReading {
             call(program, parameters, arguments.get(0).position());
             return StandardInput.UNKNOWN;
         }
+        if (folder.runs(arguments)) {
+            return StandardInput.NONE;
+        }
         StandardInput input = files.input(command.redirections(), before);
         StandardInput printed = files.write(arguments, input, command.redirections());
         allowance.command();
-        commands.add(new Command(arguments, input, arguments.get(0).position()));
+        commands.add(new Command(
+                arguments.stream().map(folder::placed).toList(),
+                input,
+                arguments.get(0).position(),
+                folder.doubt()));
         return printed;
     }
 
     /** Whether a command asks whether something is there, so that what follows {@code ||} makes it. */
     private static boolean isQuestion(WrittenCommand command) {
         return command.words().stream()
-                .limit(20)
-                .map(Word::keyword)
-                .anyMatch(word -> QUESTIONS.contains(word) || TESTS.contains(word));
+                        .limit(20)
+                        .map(Word::keyword)
+                        .anyMatch(word -> QUESTIONS.contains(word) || TESTS.contains(word))
+                || command.words().stream().limit(3).map(Word::keyword).anyMatch(ATTEMPTS::contains);
     }
 
     private static boolean isQuestion(List<Argument> arguments) {

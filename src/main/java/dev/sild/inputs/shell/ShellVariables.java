@@ -27,16 +27,17 @@ final class ShellVariables {
 
     private final Map<String, String> set = new HashMap<>();
     private final Map<String, List<String>> arrays = new HashMap<>();
+    private final WorkingFolder folder;
     private final Collection<Finding> findings;
     private final Allowance allowance;
     private List<String> parameters = List.of();
     private boolean inFunction;
 
-    ShellVariables(Collection<Finding> findings, Allowance allowance) {
+    ShellVariables(WorkingFolder folder, Collection<Finding> findings, Allowance allowance) {
+        this.folder = folder;
         this.findings = findings;
         this.allowance = allowance;
-        set.put("PWD", ".");
-        set.put("CURDIR", ".");
+        set.put("CURDIR", String.valueOf(WorkingFolder.START));
     }
 
     /** Sets the parameters of a function that is called now, and returns those of the caller. */
@@ -79,7 +80,7 @@ final class ShellVariables {
             }
             for (int i = 0; i < pieces.size(); i++) {
                 if (i > 0 && started) {
-                    arguments.add(new Argument(allowance.take(text), word.position(), dated));
+                    arguments.add(new Argument(allowance.take(text), word.position(), dated, "."));
                     text = new StringBuilder();
                     started = false;
                 }
@@ -88,7 +89,7 @@ final class ShellVariables {
             }
         }
         if (started) {
-            arguments.add(new Argument(allowance.take(text), word.position(), dated));
+            arguments.add(new Argument(allowance.take(text), word.position(), dated, "."));
         }
         return arguments;
     }
@@ -146,7 +147,8 @@ final class ShellVariables {
 
     private String known(String name) {
         if (!Character.isDigit(name.charAt(0))) {
-            return set.get(name);
+            String value = set.get(name);
+            return value == null && name.equals("PWD") ? folder.printed() : value;
         }
         int number = name.charAt(0) - '0';
         return number <= parameters.size() ? parameters.get(number - 1) : inFunction ? "" : null;
@@ -173,7 +175,7 @@ final class ShellVariables {
         if (!assignment.lookingAt()) {
             return false;
         }
-        if (word.parts().stream().anyMatch(ShellVariables::isUnknown)) {
+        if (word.parts().stream().anyMatch(this::isUnknown)) {
             set.remove(assignment.group(1));
             unknown(
                     word,
@@ -184,9 +186,9 @@ final class ShellVariables {
         return assigns(new Argument(text(word), word.position()));
     }
 
-    private static boolean isUnknown(Part part) {
+    private boolean isUnknown(Part part) {
         return part instanceof Substitution substitution
-                && KnownCommands.printed(substitution).isEmpty();
+                && KnownCommands.printed(substitution, folder, this::known).isEmpty();
     }
 
     /** Sets a variable where an argument does, as those of {@code export} do. */
@@ -245,7 +247,7 @@ final class ShellVariables {
     }
 
     private String substituted(Substitution substitution, Word word) {
-        Optional<String> known = KnownCommands.printed(substitution);
+        Optional<String> known = KnownCommands.printed(substitution, folder, this::known);
         if (known.isPresent()) {
             return known.get();
         }

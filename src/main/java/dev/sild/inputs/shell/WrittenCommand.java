@@ -33,7 +33,13 @@ record WrittenCommand(List<Word> words, After after, Kind kind, Redirections red
         /** The head of a function, {@code name()}. */
         FUNCTION,
         /** The words of an array behind its name, {@code name=(a b)}. */
-        ARRAY
+        ARRAY,
+        /** The beginning of a subshell; no words. */
+        OPEN,
+        /** The end of a subshell; no words. */
+        CLOSE,
+        /** The beginning of what another shell runs; no words. */
+        RESTART
     }
 
     /** Where a command's input comes from, and where its output goes. Complete when the whole script has been read. */

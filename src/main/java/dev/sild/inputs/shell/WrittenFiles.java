@@ -9,10 +9,15 @@ import java.util.Map;
 /** The files that a script writes with {@code cat}, {@code tee}, {@code echo} and {@code printf}. */
 final class WrittenFiles {
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
     private final ShellVariables values;
+    private final WorkingFolder folder;
+    /** Where the here document of the command begins; 0 without one. */
+    private int line;
 
-    WrittenFiles(ShellVariables values) {
+    WrittenFiles(ShellVariables values, WorkingFolder folder) {
         this.values = values;
+        this.folder = folder;
     }
 
     /** Returns the texts of files that are known as a whole, by their names. */
@@ -20,66 +25,85 @@ final class WrittenFiles {
         return texts;
     }
 
+    /** Returns at which line of the script the text of a file begins, where it stands there as a whole. */
+    Map<String, Integer> lines() {
+        return lines;
+    }
+
     /** Returns what a command reads: from where it says itself, otherwise what the command before it prints. */
     StandardInput input(Redirections redirections, StandardInput before) {
         List<Word> documents = redirections.documents();
         if (!documents.isEmpty()) {
-            return StandardInput.ofText(values.text(documents.get(documents.size() - 1)));
+            return StandardInput.ofText(WorkingFolder.plain(values.text(documents.get(documents.size() - 1))));
         }
         if (redirections.string() != null) {
-            return StandardInput.ofText(values.text(redirections.string()) + "\n");
+            return StandardInput.ofText(WorkingFolder.plain(values.text(redirections.string())) + "\n");
         }
-        return redirections.input() == null ? before : StandardInput.ofFile(values.text(redirections.input()));
+        return redirections.input() == null
+                ? before
+                : StandardInput.ofFile(folder.path(values.text(redirections.input())));
     }
 
     /** Writes the file that a command prints to, and returns what it prints to its standard output. */
     StandardInput write(List<Argument> arguments, StandardInput input, Redirections redirections) {
         StandardInput printed = printed(arguments, input);
+        List<Word> documents = redirections.documents();
+        line = documents.isEmpty()
+                ? 0
+                : documents.get(documents.size() - 1).position().line();
         if (arguments.get(0).text().equals("tee")) {
             boolean appends = arguments.size() > 1 && arguments.get(1).text().equals("-a");
             for (Argument file : arguments.subList(appends ? 2 : 1, arguments.size())) {
-                write(file.text(), input, appends);
+                write(folder.path(file.text()), input, appends);
             }
             return input;
         }
         if (redirections.output() == null) {
             return printed;
         }
-        write(values.text(redirections.output()), printed, redirections.appends());
+        write(folder.path(values.text(redirections.output())), printed, redirections.appends());
         return StandardInput.NONE;
     }
 
     private void write(String name, StandardInput printed, boolean appends) {
-        String file = name(name);
+        String file = ScriptPath.name(name);
         String before = appends ? texts.get(file) : "";
-        String more = printed.kind() == Kind.FILE ? texts.get(name(printed.text())) : printed.text();
+        String more = printed.kind() == Kind.FILE ? texts.get(ScriptPath.name(printed.text())) : printed.text();
         boolean known = printed.kind() == Kind.TEXT || printed.kind() == Kind.FILE && more != null;
         if (!known || before == null || before.length() + more.length() > Allowance.LONGEST) {
             texts.remove(file);
-        } else {
-            texts.put(file, before + more);
+            lines.remove(file);
+            return;
+        }
+        texts.put(file, before + more);
+        if (line > 0 && before.isEmpty() && printed.kind() == Kind.TEXT) {
+            lines.put(file, line);
+        } else if (before.isEmpty()) {
+            lines.remove(file);
         }
     }
 
-    /** Returns a path as it is compared: of the current folder without a dot in front. */
-    public static String name(String path) {
-        return path.startsWith("./") ? path.substring(2) : path;
-    }
-
     /** Returns what a command prints, as far as that is known. */
-    private static StandardInput printed(List<Argument> arguments, StandardInput input) {
-        List<String> words = arguments.stream().skip(1).map(Argument::text).toList();
+    private StandardInput printed(List<Argument> arguments, StandardInput input) {
+        List<String> words = arguments.stream()
+                .skip(1)
+                .map(argument -> WorkingFolder.plain(argument.text()))
+                .toList();
         return switch (arguments.get(0).text()) {
             case "cat" ->
-                words.isEmpty() ? input : words.size() == 1 ? ofFile(words.get(0), input) : StandardInput.UNKNOWN;
+                words.isEmpty()
+                        ? input
+                        : words.size() == 1 ? ofFile(arguments.get(1).text(), input) : StandardInput.UNKNOWN;
             case "echo" -> echo(words);
             case "printf" -> printf(words);
             default -> StandardInput.UNKNOWN;
         };
     }
 
-    private static StandardInput ofFile(String name, StandardInput input) {
-        return name.equals("-") ? input : name.startsWith("-") ? StandardInput.UNKNOWN : StandardInput.ofFile(name);
+    private StandardInput ofFile(String name, StandardInput input) {
+        return name.equals("-")
+                ? input
+                : name.startsWith("-") ? StandardInput.UNKNOWN : StandardInput.ofFile(folder.path(name));
     }
 
     private static StandardInput echo(List<String> words) {

@@ -2,9 +2,15 @@ package dev.sild.inputs.units;
 
 import dev.sild.inputs.shell.Argument;
 import dev.sild.yaml.Node.Position;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Paths and names of other units in the values of one unit. */
 final class Paths {
+    /** Where systemd looks for units of podman. */
+    private static final Pattern INSTALLED =
+            Pattern.compile("(?:~/\\.config|/etc|/usr/share)/containers/systemd/(?:users/(?:[0-9]{1,10}/)?)?(.+)");
+
     private final Unit unit;
     private final UnitSet units;
     private final UnitValues values;
@@ -20,7 +26,7 @@ final class Paths {
         String path = word.text();
         boolean relative = !path.startsWith("/") && !path.startsWith("%") && !path.startsWith("$");
         if (!relative || path.contains("://")) {
-            return values.ofPath(word);
+            return besideUnits(values.ofPath(word));
         }
         Argument known = values.ofPath(word);
         String below = known.text().startsWith("./") ? known.text().substring(2) : known.text();
@@ -63,7 +69,26 @@ final class Paths {
                     .map(units::nameOf)
                     .orElse(UnitName.of(name).plain()));
         }
-        return source.text().startsWith(".") ? file(source) : values.ofPath(source);
+        return source.text().startsWith(".") ? file(source) : besideUnits(values.ofPath(source));
+    }
+
+    /** Returns a path in the folder where systemd looks for units as one of the folder from which they are read. */
+    private Argument besideUnits(Argument path) {
+        Matcher installed = INSTALLED.matcher(path.text());
+        if (!installed.matches()) {
+            return path;
+        }
+        String below = installed.group(1);
+        String own = unit.position().file();
+        int end = own.length() - (unit.folder() + unit.name().file()).length() - 1;
+        String root = end <= 0 ? "" : own.substring(own.lastIndexOf('/', end - 1) + 1, end);
+        int slash = below.indexOf('/');
+        String first = slash < 0 ? "" : below.substring(0, slash);
+        if (root.equals("systemd") || slash < 0 || units.areIn(first)) {
+            return path.with("./" + below);
+        }
+        // Of units in the current folder, the name of that is not known.
+        return root.isEmpty() || root.equals(first) ? path.with("./" + below.substring(slash + 1)) : path;
     }
 
     /** Returns a network, which may be the unit of a network or of a container. */

@@ -18,12 +18,12 @@ record PlannedContainer(Unit unit, String key, String pod, String requires, List
         words = List.copyOf(words);
     }
 
-    /** Returns the command that runs it. */
-    Command command(List<Argument> ofPod) {
+    /** Returns the command that runs it, with further options in front of its own. */
+    Command command(List<Argument> more) {
         Position where = unit.position();
         CommandLine line = new CommandLine(where, "podman", "run");
         line.option("--name", key, where);
-        line.words(ofPod);
+        line.words(more);
         line.words(words);
         return line.command();
     }

@@ -4,7 +4,6 @@ import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +11,8 @@ import java.util.Set;
 /** Quadlet units of networks, volumes, builds and pods. */
 final class ResourceUnits {
     /** Options of {@code podman build} that have no key of their own. */
-    private static final Set<String> OF_BUILD =
-            Set.of("--build-arg", "--no-cache", "--platform", "--tag", "-t", "--file", "-f", "--target", "--label");
-
     private final UnitSet units;
+
     private final Remarks remarks;
 
     ResourceUnits(UnitSet units, Remarks remarks) {
@@ -73,6 +70,10 @@ final class ResourceUnits {
             boolean below = !file.text().startsWith("/") && context.text().startsWith(".");
             line.option("--file", below ? file.with(context.text() + "/" + file.text()) : file);
         });
+        unit.all("Build", "Secret").forEach(setting -> {
+            Argument secret = values.of(setting);
+            line.option("--secret", new Argument(secret.text(), secret.position(), false, context.text()));
+        });
         line.word(context);
         return Optional.of(line.command());
     }
@@ -113,16 +114,7 @@ final class ResourceUnits {
     private void options(Unit unit, CommandLine line) {
         String section = unit.name().section();
         new SectionOptions(unit, units.values(unit), remarks).add(section, line);
-        Set<String> known = new HashSet<>(SectionOptions.options(section));
-        known.addAll(section.equals("Build") ? OF_BUILD : Set.of("--subnet", "--gateway", "--ip-range"));
-        for (Argument word : arguments(unit)) {
-            String option = word.text().replaceFirst("=.*", "");
-            if (option.startsWith("-") && !known.contains(option)) {
-                remarks.unread(word.position(), "'" + option + "' is not carried", "remove it");
-            } else {
-                line.word(word);
-            }
-        }
+        arguments(unit).forEach(line::word);
     }
 
     private List<Argument> arguments(Unit unit) {

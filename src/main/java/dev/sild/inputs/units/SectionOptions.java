@@ -106,14 +106,4 @@ final class SectionOptions {
         line.option(
                 key.text(), value.with(key.prefix() + (optional ? value.text().substring(1) : value.text())));
     }
-
-    /** Returns the names of a table that options of a section have. */
-    static List<String> options(String section) {
-        return UnitKeys.of(section).stream()
-                .map(name -> UnitKeys.find(section, name).orElseThrow())
-                .filter(key -> key.fate() == Fate.OPTION)
-                .map(Key::text)
-                .distinct()
-                .toList();
-    }
 }

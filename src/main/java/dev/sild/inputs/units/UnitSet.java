@@ -34,12 +34,14 @@ final class UnitSet {
     private final Set<String> mentioned = new HashSet<>();
     private final Map<Unit, UnitValues> values = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
     private final Remarks remarks;
 
     UnitSet(List<Unit> units, Remarks remarks) {
         this.remarks = remarks;
         for (Unit unit : units) {
             (unit.name().template() ? templates : byFile).put(unit.name().file(), unit);
+            folders.add(unit.folder().substring(0, Math.max(0, unit.folder().indexOf('/'))));
         }
         byFile.values().forEach(this::register);
         instances();
@@ -49,6 +51,11 @@ final class UnitSet {
     /** Returns all units but templates. */
     List<Unit> all() {
         return new ArrayList<>(byFile.values());
+    }
+
+    /** Whether some units are in a folder of this name beside the others. */
+    boolean areIn(String folder) {
+        return folders.contains(folder);
     }
 
     /** Returns the templates of which there is no instance. */

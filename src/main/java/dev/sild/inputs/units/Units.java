@@ -4,6 +4,7 @@ import dev.sild.inputs.engine.EngineCommands;
 import dev.sild.inputs.engine.HealthOption;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
+import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.units.UnitSource.KubeFiles;
 import dev.sild.yaml.Node.Position;
@@ -72,6 +73,7 @@ public final class Units {
         pods(sorted);
         sorted.forEach(this::container);
         resources();
+        UnitTimers timers = new UnitTimers(units, remarks);
         Map<String, String> firstOfPods = new LinkedHashMap<>();
         for (PlannedContainer container : containers) {
             String pod = container.pod();
@@ -79,13 +81,12 @@ public final class Units {
                 firstOfPods.putIfAbsent(pod, container.key());
             }
             PodUnits plan = pods.getOrDefault(pod, new PodUnits(pod, List.of(), List.of()));
-            commands.add(container.command(
-                    pod.isEmpty()
-                            ? List.of()
-                            : plan.ofContainer(
-                                    firstOfPods.get(pod),
-                                    container.key(),
-                                    container.unit().position())));
+            List<Argument> words = new ArrayList<>(timers.ofContainer(container));
+            if (!pod.isEmpty()) {
+                words.addAll(plan.ofContainer(
+                        firstOfPods.get(pod), container.key(), container.unit().position()));
+            }
+            commands.add(container.command(words));
         }
         reportUnused(firstOfPods);
         ComposeDraft file = EngineCommands.read(commands, start, remarks);

@@ -9,8 +9,10 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Volume;
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +27,19 @@ public record TranslatedProject(Translation translation) {
 
     /** Translates a project with options about storage. */
     public static TranslatedProject of(Path folder, String yaml, StorageOptions storage) throws Exception {
+        return of(
+                folder,
+                yaml,
+                TranslateOptions.builder()
+                        .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
+                        .storage(storage)
+                        .build());
+    }
+
+    /** Translates a project with options of any kind. */
+    public static TranslatedProject of(Path folder, String yaml, TranslateOptions options) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
-        TranslateOptions options = TranslateOptions.builder()
-                .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
-                .storage(storage)
-                .build();
         return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
     }
@@ -48,6 +57,19 @@ public record TranslatedProject(Translation translation) {
                 .filter(pod -> pod.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns the claims that Sild makes, in order. */
+    public List<Volume.Claim> claims() {
+        return translation.application().volumes().stream()
+                .filter(Volume.Claim.class::isInstance)
+                .map(Volume.Claim.class::cast)
+                .toList();
+    }
+
+    /** Returns the codes of all findings, in order. */
+    public List<Code> codes() {
+        return translation.findings().stream().map(Finding::code).toList();
     }
 
     /** Returns the names of the containers that run first in a pod, in order. */
@@ -78,8 +100,13 @@ public record TranslatedProject(Translation translation) {
 
     /** Returns why nobody waits for some, in order. */
     public List<String> reasonsNotToWait() {
+        return reasons(Code.NOT_WAITED_FOR);
+    }
+
+    /** Returns the reasons of all findings with a code, in order. */
+    public List<String> reasons(Code code) {
         return translation.findings().stream()
-                .filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
+                .filter(finding -> finding.code() == code)
                 .map(finding -> finding.reason())
                 .toList();
     }

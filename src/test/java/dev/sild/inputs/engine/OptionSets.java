@@ -75,7 +75,9 @@ public final class OptionSets {
                                 "type=tmpfs,destination=/quick,tmpfs-size=1048576")));
         options.put("--tmpfs", name -> List.of(name, any("/scratch", "/scratch:size=2m", "/run/lock:rw,noexec")));
         options.put("--read-only", name -> List.of(any(name, name + "=true")));
-        options.put("--device", name -> List.of(name, any("/dev/null", "/dev/fuse:/dev/fuse")));
+        options.put(
+                "--device",
+                name -> List.of(name, any("/dev/null", "/dev/fuse:/dev/fuse", "/dev/zero:/dev/other", "/dev/fuse:r")));
         options.put("--shm-size", name -> List.of(name, any("32m", "67108864", "1g")));
     }
 

@@ -26,7 +26,22 @@ class ControlTest {
 
     @Test
     void theRightSideOfOrDoesNotCount() {
-        assertThat(commands("docker start a || docker run b")).containsExactly("docker|start|a");
+        assertThat(commands("docker run a || docker run b")).containsExactly("docker|run|a");
+        assertThat(commands("docker run a start || docker run b")).hasSize(1);
+        assertThat(commands("docker run a && b || docker run c")).containsExactly("docker|run|a", "b");
+    }
+
+    @Test
+    void theRightSideOfOrCountsBehindWhatOnlyStartsAgain() {
+        assertThat(commands("docker start a || docker run b")).contains("docker|run|b");
+        assertThat(commands("sudo docker restart a || docker run b")).contains("docker|run|b");
+    }
+
+    @Test
+    void theRightSideOfOrCountsBehindAChainThatAsks() {
+        assertThat(commands("docker ps | grep -q a && docker rm a || docker run a"))
+                .contains("docker|run|a");
+        assertThat(commands("[ -d a ] && b && c || d; e || f")).containsExactly("[|-d|a|]", "b", "c", "d", "e");
     }
 
     @Test

@@ -55,7 +55,15 @@ class UnitKeysTest {
                 known.addAll(List.of(line.split(" \\| ")[0].split(" ")));
             }
         }
-        assertThat(known).containsAll(SectionOptions.options("Container")).containsAll(SectionOptions.options("Pod"));
+        assertThat(known).containsAll(options("Container")).containsAll(options("Pod"));
+    }
+
+    private static List<String> options(String section) {
+        return UnitKeys.of(section).stream()
+                .map(name -> UnitKeys.find(section, name).orElseThrow())
+                .filter(key -> key.fate() == UnitKeys.Fate.OPTION)
+                .map(UnitKeys.Key::text)
+                .toList();
     }
 
     @Test

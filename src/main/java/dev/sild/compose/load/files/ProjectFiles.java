@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,9 @@ public final class ProjectFiles {
     /** What was read before: a thousand services may have the same env file. */
     private final Map<Path, String> texts = new HashMap<>();
 
+    /** What scripts of the project write: it counts whether or not it is there. */
+    private final Map<Path, Written> written = new HashMap<>();
+
     private final Set<Path> reported = new HashSet<>();
     private int composeFiles;
 
@@ -56,6 +60,30 @@ public final class ProjectFiles {
         this.problems = problems;
         this.budget = problems.budget();
         this.limits = budget.limits();
+    }
+
+    /**
+     * A file that a script writes.
+     *
+     * @param display how it is shown to the user: as the script where its text stands there as a whole
+     * @param line at which line of what is shown it begins, from 1
+     */
+    public record Written(String text, String display, int line) {}
+
+    /** Takes a text for that of a file, which is not read then. */
+    public void write(Path file, Written text) {
+        written.put(file, text);
+        texts.put(file, text.text());
+    }
+
+    /** Whether a script writes a file. */
+    public boolean hasWritten() {
+        return !written.isEmpty();
+    }
+
+    /** Returns what a script writes to a file; empty for one that no script writes. */
+    public Optional<Written> written(Path file) {
+        return Optional.ofNullable(written.get(file));
     }
 
     /** Returns the current folder, absolute. */
@@ -146,8 +174,14 @@ public final class ProjectFiles {
             text = Utf8.decode(bytes(file, display, from, path), display);
             texts.put(file, text);
         }
-        read.add(display);
+        addRead(file, display);
         return text;
+    }
+
+    private void addRead(Path file, String display) {
+        if (!written.containsKey(file)) {
+            read.add(display);
+        }
     }
 
     /** Returns the text of an env file, whose comments may be in any encoding; see {@link #text}. */
@@ -157,7 +191,7 @@ public final class ProjectFiles {
             text = Utf8.decode(EnvBytes.withReadableComments(bytes(file, display, from, path)), display);
             texts.put(file, text);
         }
-        read.add(display);
+        addRead(file, display);
         return text;
     }
 

@@ -54,6 +54,8 @@ public final class SecuritySettings {
                 case "systempaths", "unmask" ->
                     security.unmaskedProc(unmasked(option, value, service, podman) || security.unmaskedProc());
                 case "label" -> seLinux = label(option, value, seLinux);
+                case "mask" ->
+                    option.lost("a pod masks the paths that all do, and no others", "mount an empty tmpfs at the path");
                 default ->
                     option.lost(
                             "unknown security option '" + name + "'",

@@ -2,7 +2,6 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.MetadataKeys;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,31 +34,6 @@ final class Devices {
         boolean privileged = service.get("privileged").bool();
         service.get("devices").items().forEach(device -> devices.device(device, privileged));
         return devices.counts;
-    }
-
-    /** Says that podman gives its pods no devices. */
-    static void reportForPodman(Attribute service, Attribute reservations) {
-        boolean privileged = service.get("privileged").bool();
-        List<Attribute> all = new ArrayList<>(
-                List.of(service.get("gpus"), reservations.get("devices"), reservations.get("generic_resources")));
-        for (Attribute device : service.get("devices").items()) {
-            if (privileged && isAtItsOwnPath(device)) {
-                isThere(device);
-            } else {
-                all.add(device);
-            }
-        }
-        for (Attribute devices : all) {
-            if (devices.present()) {
-                devices.notForPodman(
-                        "podman kube play does not support device requests by name",
-                        "use 'podman run --device', or set 'privileged: true'");
-            }
-        }
-    }
-
-    private static void isThere(Attribute device) {
-        device.nodeLevel("a privileged container can use every device of its node");
     }
 
     /** Several requests of one kind add up. */
@@ -149,7 +123,7 @@ final class Devices {
             device.get("target").done();
             cdi(device, path);
         } else if (privileged && isAtItsOwnPath(device)) {
-            isThere(device);
+            device.nodeLevel("a privileged container can use every device of its node");
         } else {
             device.lost(
                     "pods get devices from a device plugin, not from the path '" + path + "'",

@@ -49,7 +49,7 @@ public final class ResourceLimits {
         }
         put(requests, "memory", bytes(least.get("memory")), bytes(service.get("mem_reservation")));
         if (podman) {
-            Devices.reportForPodman(service, least);
+            PodmanDevices.of(service, least).forEach(name -> limits.put(name, "1"));
         } else {
             Devices.of(service, least).forEach((name, count) -> limits.put(name, Long.toString(count)));
         }

@@ -24,10 +24,7 @@ class ClaimNamesTest {
     }
 
     private static List<String> claims(TranslatedProject project) {
-        return project.translation().application().volumes().stream()
-                .filter(Volume.Claim.class::isInstance)
-                .map(volume -> ((Volume.Claim) volume).object())
-                .toList();
+        return project.claims().stream().map(Volume.Claim::object).toList();
     }
 
     @Test

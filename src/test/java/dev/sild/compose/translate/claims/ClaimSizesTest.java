@@ -7,7 +7,6 @@ import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
-import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +32,8 @@ class ClaimSizesTest {
     }
 
     private static Map<String, String> sizes(TranslatedProject project) {
-        return project.translation().application().volumes().stream()
-                .filter(Volume.Claim.class::isInstance)
-                .map(Volume.Claim.class::cast)
+        return project.claims().stream()
                 .collect(java.util.stream.Collectors.toMap(Volume.Claim::name, Volume.Claim::size));
-    }
-
-    private static List<String> reasons(TranslatedProject project, Code code) {
-        return project.translation().findings().stream()
-                .filter(finding -> finding.code() == code)
-                .map(Finding::reason)
-                .toList();
     }
 
     @ParameterizedTest
@@ -89,7 +79,7 @@ class ClaimSizesTest {
                         Map.entry("my-two", "3Gi"),
                         Map.entry("three", "7Gi"),
                         Map.entry("four", "4Gi"));
-        assertThat(reasons(some, Code.CLAIM_SIZES)).isEmpty();
+        assertThat(some.reasons(Code.CLAIM_SIZES)).isEmpty();
         assertThat(sizes(project(services, "", Map.of("three", "9Gi")))).containsEntry("three", "9Gi");
     }
 
@@ -98,8 +88,8 @@ class ClaimSizesTest {
         TranslatedProject project = project("""
                   a: {image: example/a, volumes: ['a1:/1', 'a2:/2', 'a3:/3', 'a4:/4', 'a5:/5', 'a6:/6', 'a7:/7']}
                 volumes: {a1: , a2: , a3: , a4: , a5: , a6: , a7: }""", "", Map.of("a1", "2Gi", "nothing", "2Gi"));
-        assertThat(reasons(project, Code.CLAIM_SIZES))
+        assertThat(project.reasons(Code.CLAIM_SIZES))
                 .containsExactly("7 claims: a1 2Gi, a2 1Gi, a3 1Gi, a4 1Gi, a5 1Gi and 2 more");
-        assertThat(reasons(project, Code.INPUT_INVALID)).containsExactly("--storage-size: no claim is named 'nothing'");
+        assertThat(project.reasons(Code.INPUT_INVALID)).containsExactly("--storage-size: no claim is named 'nothing'");
     }
 }

@@ -6,10 +6,8 @@ import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.model.Mount;
-import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
-import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +28,8 @@ class KeptDataTest {
     }
 
     private static List<String> claims(TranslatedProject project) {
-        return project.translation().application().volumes().stream()
-                .filter(Volume.Claim.class::isInstance)
-                .map(volume -> ((Volume.Claim) volume).object() + " " + ((Volume.Claim) volume).size())
+        return project.claims().stream()
+                .map(claim -> claim.object() + " " + claim.size())
                 .toList();
     }
 
@@ -42,16 +39,12 @@ class KeptDataTest {
                 .toList();
     }
 
-    private static List<Code> codes(TranslatedProject project) {
-        return project.translation().findings().stream().map(Finding::code).toList();
-    }
-
     @Test
     void areOfTheServiceAndAsItAsks() throws Exception {
         TranslatedProject project = project("  db: {image: postgres:16, x-sild: {storage: {size: 5Gi}}}");
         assertThat(claims(project)).containsExactly("shop-db-data 5Gi");
         assertThat(mounts(project, "db")).containsExactly("db-data/data:/var/lib/postgresql/data");
-        assertThat(codes(project)).contains(Code.CLAIM_ADDED).doesNotContain(Code.STORAGE_DIFFERS);
+        assertThat(project.codes()).contains(Code.CLAIM_ADDED).doesNotContain(Code.STORAGE_DIFFERS);
     }
 
     @Test
@@ -75,7 +68,7 @@ class KeptDataTest {
     void areNotSharedByPods(String setting) throws Exception {
         TranslatedProject project = project("  db: {image: \"postgres:16\", " + setting + "}");
         assertThat(claims(project)).isEmpty();
-        assertThat(codes(project)).contains(Code.DATA_NOT_KEPT);
+        assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
     }
 
     @ParameterizedTest
@@ -105,7 +98,7 @@ class KeptDataTest {
     void ofImagesThatAreNoDatabasesAreSaidToBeLost(String service) throws Exception {
         TranslatedProject project = project("  it: {" + service + "}");
         assertThat(claims(project)).isEmpty();
-        assertThat(codes(project)).contains(Code.DATA_NOT_KEPT);
+        assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
     }
 
     @ParameterizedTest
@@ -120,7 +113,8 @@ class KeptDataTest {
                 "image: example/grafana",
             })
     void areNotSaidToBeLostWhereSomethingIsMountedOrNothingIsKnown(String service) throws Exception {
-        assertThat(codes(project("  it: {" + service + "}\nvolumes: {data: }"))).doesNotContain(Code.DATA_NOT_KEPT);
+        assertThat(project("  it: {" + service + "}\nvolumes: {data: }").codes())
+                .doesNotContain(Code.DATA_NOT_KEPT);
     }
 
     @Test
@@ -172,7 +166,7 @@ class KeptDataTest {
                 "  s3: {image: minio/minio:1, command: server /mine --certs-dir /certs, volumes: [\"mine:/mine\"]}\n"
                         + "volumes: {mine: }");
         assertThat(claims(mounted)).containsExactly("shop-mine 1Gi");
-        assertThat(codes(mounted)).doesNotContain(Code.STORAGE_DIFFERS, Code.CLAIM_ADDED);
+        assertThat(mounted.codes()).doesNotContain(Code.STORAGE_DIFFERS, Code.CLAIM_ADDED);
         TranslatedProject script =
                 project("  s3: {image: minio/minio:latest, entrypoint: sh, command: -c 'minio server /mine'}");
         assertThat(mounts(script, "s3")).containsExactly("s3-data/:/mine");
@@ -217,9 +211,9 @@ class KeptDataTest {
     })
     void areRefusedAtTheFolderOfOlderVersions(String image, boolean refused) throws Exception {
         String service = "  db: {image: \"" + image + "\", volumes: [\"mine:/var/lib/postgresql/data\"]";
-        assertThat(codes(project(service + "}\nvolumes: {mine: }")).contains(Code.STORAGE_DIFFERS))
+        assertThat(project(service + "}\nvolumes: {mine: }").codes().contains(Code.STORAGE_DIFFERS))
                 .isEqualTo(refused);
         String named = ", environment: {PGDATA: /var/lib/postgresql/data}}\nvolumes: {mine: }";
-        assertThat(codes(project(service + named))).doesNotContain(Code.STORAGE_DIFFERS);
+        assertThat(project(service + named).codes()).doesNotContain(Code.STORAGE_DIFFERS);
     }
 }

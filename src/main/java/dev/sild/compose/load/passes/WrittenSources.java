@@ -1,0 +1,127 @@
+package dev.sild.compose.load.passes;
+
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Files that a script of the project writes are not there, so that the model has their texts instead: a mounted one
+ * becomes a config, and so does the Dockerfile of a build part of it.
+ */
+public final class WrittenSources {
+    private final Function<Path, Optional<String>> written;
+    private final Map<String, Entry> configs;
+    private final Map<String, String> names = new HashMap<>();
+
+    private WrittenSources(Function<Path, Optional<String>> written, MapNode configs) {
+        this.written = written;
+        this.configs = new LinkedHashMap<>(configs.entries());
+    }
+
+    /**
+     * Returns a model with absolute paths in which no such file is named.
+     *
+     * @param written the text of a file that a script writes; empty for any other
+     */
+    public static MapNode inline(MapNode model, Function<Path, Optional<String>> written) {
+        MapNode given = Nodes.map(model, "configs");
+        WrittenSources sources = new WrittenSources(
+                written,
+                Nodes.changed(given, (name, config) -> config instanceof MapNode map ? content(map, written) : config));
+        MapNode services = Nodes.changed(
+                Nodes.map(model, "services"),
+                (name, service) -> service instanceof MapNode map ? sources.service(map) : service);
+        MapNode result = services.entries().isEmpty() ? model : Nodes.with(model, "services", services);
+        return sources.configs.equals(given.entries())
+                ? result
+                : Nodes.with(result, "configs", new MapNode(sources.configs, given.position()));
+    }
+
+    private static MapNode content(MapNode config, Function<Path, Optional<String>> written) {
+        Node file = config.get("file");
+        return text(written, Nodes.text(file))
+                .map(text -> Nodes.with(Nodes.without(config, "file"), "content", Nodes.string(text, file.position())))
+                .orElse(config);
+    }
+
+    private MapNode service(MapNode service) {
+        MapNode result =
+                service.get("build") instanceof MapNode build ? Nodes.with(service, "build", build(build)) : service;
+        List<Node> mounts = new ArrayList<>();
+        List<Node> references = new ArrayList<>(Nodes.items(service, "configs"));
+        for (Node volume : Nodes.items(service, "volumes")) {
+            if (!(volume instanceof MapNode mount) || !isWritten(mount)) {
+                mounts.add(volume);
+                continue;
+            }
+            MapNode reference = Nodes.emptyMap(mount.position());
+            references.add(Nodes.with(
+                    Nodes.with(reference, "source", Nodes.string(config(mount), mount.position())),
+                    "target",
+                    mount.get("target")));
+        }
+        if (mounts.size() == Nodes.items(service, "volumes").size()) {
+            return result;
+        }
+        result = Nodes.with(
+                result, "configs", new ListNode(references, references.get(0).position()));
+        return mounts.isEmpty()
+                ? Nodes.without(result, "volumes")
+                : Nodes.with(
+                        result,
+                        "volumes",
+                        new ListNode(mounts, service.get("volumes").position()));
+    }
+
+    private boolean isWritten(MapNode mount) {
+        return "bind".equals(Nodes.text(mount.get("type")))
+                && mount.get("target") != null
+                && text(written, Nodes.text(mount.get("source"))).isPresent();
+    }
+
+    /** Returns the name of the config that holds the source of a mount. */
+    private String config(MapNode mount) {
+        return names.computeIfAbsent(Nodes.text(mount.get("source")), source -> {
+            String base = source.substring(source.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]+", "-");
+            String name = base;
+            for (int number = 2; configs.containsKey(name); number++) {
+                name = base + "-" + number;
+            }
+            MapNode empty = Nodes.emptyMap(mount.position());
+            Node content = Nodes.string(text(written, source).orElseThrow(), mount.position());
+            configs.put(name, new Entry(mount.position(), Nodes.with(empty, "content", content)));
+            return name;
+        });
+    }
+
+    private MapNode build(MapNode build) {
+        String context = Nodes.text(build.get("context"));
+        String named = Nodes.text(build.get("dockerfile"));
+        if (context == null || !context.startsWith("/") || build.get("dockerfile_inline") != null) {
+            return build;
+        }
+        return text(written, context + "/" + (named == null ? "Dockerfile" : named))
+                .map(text -> Nodes.with(
+                        Nodes.without(build, "dockerfile"), "dockerfile_inline", Nodes.string(text, build.position())))
+                .orElse(build);
+    }
+
+    private static Optional<String> text(Function<Path, Optional<String>> written, String path) {
+        try {
+            return path == null ? Optional.empty() : written.apply(Path.of(path).normalize());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+}
