@@ -140,6 +140,7 @@ public final class BriefReport {
                 .map(Finding::command)
                 .filter(command -> !command.isEmpty())
                 .distinct()
+                .sorted(Comparator.comparing(ForwardOrder::rank))
                 .toList();
         if (!NEXT_STEPS.contains(first.code())
                 || commands.size() < 2
