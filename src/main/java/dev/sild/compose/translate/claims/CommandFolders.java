@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folders that a server keeps its data in because its command says so ({@code minio server /files}), or a variable
- * ({@code KAFKA_LOG_DIRS}).
+ * The folders that a server keeps its data in because its command says so ({@code minio server /files}) or, without
+ * that, a variable ({@code KAFKA_LOG_DIRS}).
  */
 public final class CommandFolders {
     /** Before a word of the command, after which any argument names a folder. */
@@ -30,10 +30,6 @@ public final class CommandFolders {
         if (options.isEmpty()) {
             return Optional.empty();
         }
-        List<String> ofVariables = ofVariables(service, options);
-        if (!ofVariables.isEmpty()) {
-            return Optional.of(ofVariables);
-        }
         String after = options.get(0).startsWith(AFTER) ? options.get(0).substring(AFTER.length()) : "";
         List<String> folders = new ArrayList<>();
         boolean named = false;
@@ -52,7 +48,8 @@ public final class CommandFolders {
                 }
             }
         }
-        return named ? Optional.of(folders) : Optional.empty();
+        List<String> found = named ? folders : ofVariables(service, options);
+        return named || !found.isEmpty() ? Optional.of(found) : Optional.empty();
     }
 
     private static List<String> ofVariables(Attribute service, List<String> options) {
@@ -60,7 +57,7 @@ public final class CommandFolders {
                 .filter(option -> option.startsWith(VARIABLE))
                 .map(option -> service.get("environment")
                         .get(option.substring(VARIABLE.length()))
-                        .string())
+                        .peek())
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(String::strip)
                 .filter(folder -> folder.startsWith("/"))
