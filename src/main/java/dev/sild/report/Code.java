@@ -166,6 +166,9 @@ public enum Code {
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
+    MOUNTED_FILE_MISSING(
+            Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
+    MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
     CLAIM_GROUP(
             Severity.INFO,

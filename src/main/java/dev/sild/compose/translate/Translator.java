@@ -33,7 +33,6 @@ import dev.sild.model.ImageUser;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
-import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class Translator {
         this.input = input;
         this.options = options;
         root = Attribute.root(input.root(), ledger);
-        services = runnable(root.get("services").entries());
+        services = RunnableServices.of(root.get("services").entries());
         ledger.setServices(services.keySet());
         order = ServiceOrder.of(services);
         names = ServiceNames.of(
@@ -82,7 +81,8 @@ public final class Translator {
                 project.files(),
                 options.storage().binds(),
                 options.played(),
-                new DataFolders(services.values(), input.folder(), files));
+                new DataFolders(services.values(), input.folder(), files),
+                ledger);
         builds = new Builds(
                 root,
                 input.folder(),
@@ -104,7 +104,7 @@ public final class Translator {
     }
 
     private Translation translation(Findings findings, Ledger ledger, BindFiles files) {
-        reportNothingToRun();
+        RunnableServices.reportNone(input, root);
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         UnaskedChecks.report(facts.values(), order, options);
@@ -112,6 +112,7 @@ public final class Translator {
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
         List<Files> copied = copied(facts, alone);
+        binds.needed().report(alone, copied);
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
@@ -261,40 +262,5 @@ public final class Translator {
                                         ports,
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
-    }
-
-    private void reportNothingToRun() {
-        Attribute all = root.get("services");
-        if (all.entries().isEmpty()) {
-            List<String> profiles = input.disabledProfiles();
-            all.note(
-                    Code.NOTHING_TO_RUN,
-                    profiles.isEmpty()
-                            ? "the project has no services: nothing to run"
-                            : "every service has an inactive profile: nothing to run",
-                    profiles.isEmpty()
-                            ? "add a service under `services:`"
-                            : "activate a profile: --profile " + String.join(", --profile ", profiles));
-        }
-    }
-
-    /** Returns the services that run a container; what a provider outside of compose makes available runs none. */
-    private static Map<String, Attribute> runnable(Map<String, Attribute> services) {
-        Map<String, Attribute> runnable = new LinkedHashMap<>();
-        services.forEach((name, service) -> {
-            if (service.get("provider").present()) {
-                service.lost(
-                        "a provider creates '" + name + "' on this machine; its dependants lack the variables"
-                                + " that the provider sets",
-                        "create it in the cluster");
-            } else if (!service.get("build").present()
-                    && service.get("image").string().isBlank()) {
-                service.lost(
-                        "'" + name + "' has neither `image` nor `build`: nothing to run", "set `image` or `build`");
-            } else {
-                runnable.put(name, service);
-            }
-        });
-        return runnable;
     }
 }

@@ -79,9 +79,10 @@ public final class KeptData {
                 image.map(ImageFacts::refusedMounts).orElse(List.of())) {
             if (refused.folder().equals(target)) {
                 volume.get("target")
-                        .noteApproximated(
-                                "versions after " + refused.newest() + " of this image do not start with a mount at "
-                                        + target,
+                        .note(
+                                Code.MOUNT_REFUSED,
+                                "'" + component + "': versions after " + refused.newest()
+                                        + " of this image do not start with a mount at " + target,
                                 "mount the volume at " + refused.instead() + ", or use version " + refused.newest());
             }
         }
