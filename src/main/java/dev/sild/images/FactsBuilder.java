@@ -35,6 +35,7 @@ final class FactsBuilder {
     boolean dataByHostName;
     final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
     final Map<String, Integer> room = new LinkedHashMap<>();
+    final Set<String> freeSpace = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -106,6 +107,7 @@ final class FactsBuilder {
                 dataByHostName,
                 new ArrayList<>(refusedMounts),
                 room,
+                new ArrayList<>(freeSpace),
                 wantsEmptyDataFolder,
                 workingDir,
                 health,
