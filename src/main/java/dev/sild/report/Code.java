@@ -191,10 +191,7 @@ public enum Code {
 
     IN_ONE_POD(Severity.INFO, Outcome.CARRIED, "Services that share a namespace or folder run in one pod"),
     ONE_SHOT(Severity.INFO, Outcome.CARRIED, "A one-shot service becomes a Job or an init container"),
-    WAIT_ADDED(
-            Severity.INFO,
-            Outcome.CARRIED,
-            "A pod waits for its dependencies, since its development supervisor does not restart a failed program"),
+    WAIT_ADDED(Severity.INFO, Outcome.CARRIED, "A pod waits for others, since its program may stay without them"),
     NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED, "A dependency is not waited for");
 
     private final Severity severity;

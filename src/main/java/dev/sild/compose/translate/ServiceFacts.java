@@ -19,6 +19,7 @@ import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.WaitScript;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.ImageUser;
@@ -207,6 +208,11 @@ public final class ServiceFacts {
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     Optional<String> supervisor() {
         return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
+    }
+
+    /** Returns the hosts that its command waits for and then goes on without. */
+    Set<String> waitedForInVain() {
+        return WaitScript.hosts(String.join(" ", processWords()));
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */

@@ -40,6 +40,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -224,11 +225,13 @@ public final class Translator {
     private static PodPlan.Starts starts(Collection<ServiceFacts> facts) {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         Map<String, String> supervisors = new LinkedHashMap<>();
+        Map<String, Set<String>> scripts = new LinkedHashMap<>();
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
+            scripts.put(service.name(), service.waitedForInVain());
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors);
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts);
     }
 
     private Application application(
