@@ -68,9 +68,11 @@ public record ContextCopies(List<Copy> all) {
         return all.stream().anyMatch(copy -> {
             String source = "/" + copy.source();
             boolean counts = !folders || copy.whole() && source.indexOf('.', source.lastIndexOf('/')) < 0;
+            // COPY sub/ . puts other files at the target than the folder has there.
             if (counts
                     && ContainerPaths.contains(wanted, source)
-                    && ContainerPaths.contains(target, copy.destination())) {
+                    && ContainerPaths.contains(target, copy.destination())
+                    && ContainerPaths.absolute(target, below(wanted, source)).equals(copy.destination())) {
                 return true;
             }
             return copy.whole()
