@@ -7,7 +7,7 @@ import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
-import dev.sild.compose.translate.image.PackageScripts;
+import dev.sild.compose.translate.image.ProjectScripts;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.network.ProxyRoutes;
@@ -196,7 +196,11 @@ public final class ServiceFacts {
     boolean endsByItself() {
         boolean attended = service.get("tty").peek().equals("true")
                 || service.get("stdin_open").peek().equals("true");
-        return !attended && EndingCommands.end(processWords());
+        List<String> words = processWords();
+        return !attended
+                && (EndingCommands.end(words)
+                        || !EndingCommands.runForever(String.join(" ", words))
+                                && ProjectScripts.end(words, service, image().facts(), files));
     }
 
     /** Whether its process is known to be a client or a loop: a backup may run in the image of its database. */
@@ -207,7 +211,7 @@ public final class ServiceFacts {
 
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     Optional<String> supervisor() {
-        return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
+        return EndingCommands.supervisor(ProjectScripts.resolve(processWords(), service, image().facts(), files));
     }
 
     /** Returns the hosts that its command waits for and then goes on without. */
