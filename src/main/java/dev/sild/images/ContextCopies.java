@@ -90,6 +90,15 @@ public record ContextCopies(List<Copy> all) {
                 .anyMatch(copy -> copy.place(file).filter(place::equals).isPresent());
     }
 
+    /** Returns where a folder of the context, relative and normal, would be in the image: the last copy around it. */
+    public Optional<String> place(String folder) {
+        return all.stream()
+                .filter(Copy::whole)
+                .filter(copy -> !("/" + folder).equals("/" + copy.source()))
+                .flatMap(copy -> copy.place(folder).stream())
+                .reduce((first, last) -> last);
+    }
+
     /** Returns what another image has of the context that copies {@code source} of this one to {@code destination}. */
     List<Copy> copied(String source, String destination) {
         List<Copy> copied = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
+import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
@@ -85,6 +86,11 @@ public final class Binds {
                 key -> BuildContext.of(service, bundles.reader()));
     }
 
+    /** Returns the paths in the image of a service that its program is known to write to. */
+    public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
+        return ImageWrites.of(service, image, context(service), bundles.reader());
+    }
+
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
         Text from = volume.get("source").text();
@@ -156,7 +162,8 @@ public final class Binds {
             volume.note(
                     Code.BIND_IN_IMAGE,
                     "the folder is part of the built image, which has its own " + target
-                            + "; nothing is mounted over it",
+                            + "; nothing is mounted over it"
+                            + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
                     "rebuild the image when the folder changes, or add ':ro' to mount the files");
             return Optional.empty();
         }

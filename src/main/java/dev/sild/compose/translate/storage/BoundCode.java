@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
+import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
@@ -132,8 +133,10 @@ final class BoundCode {
         bind.volume()
                 .note(
                         Code.BIND_IN_IMAGE,
-                        "the source code is not mounted: the built image has its own " + bind.target(),
-                        "rebuild the image when the code changes");
+                        "the source code is not mounted: the built image has its own " + bind.target()
+                                + (bind.readOnly() ? "" : "; what is written there is lost with the pod"),
+                        "rebuild the image when the code changes"
+                                + (bind.readOnly() ? "" : "; mount a named volume for data"));
         leftToImage.put(bind.volume(), written(bind, tree));
         Set<String> keptOut =
                 new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
@@ -161,6 +164,7 @@ final class BoundCode {
             return List.of();
         }
         Set<String> named = new TreeSet<>(folders.named(bind.path()));
+        named.addAll(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN));
         if (!bind.mounter().service().get("working_dir").present()) {
             String workingDir = bind.image().orElseThrow().workingDir();
             bind.mounter().service().get("environment").entries().values().stream()

@@ -217,9 +217,9 @@ class KeptDataTest {
     })
     void areRefusedAtTheFolderOfOlderVersions(String image, boolean refused) throws Exception {
         String service = "  db: {image: \"" + image + "\", volumes: [\"mine:/var/lib/postgresql/data\"]";
-        assertThat(codes(project(service + "}\nvolumes: {mine: }")).contains(Code.STORAGE_DIFFERS))
+        assertThat(codes(project(service + "}\nvolumes: {mine: }")).contains(Code.MOUNT_REFUSED))
                 .isEqualTo(refused);
         String named = ", environment: {PGDATA: /var/lib/postgresql/data}}\nvolumes: {mine: }";
-        assertThat(codes(project(service + named))).doesNotContain(Code.STORAGE_DIFFERS);
+        assertThat(codes(project(service + named))).doesNotContain(Code.MOUNT_REFUSED);
     }
 }
