@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 public final class IgnoredFolders {
     private static final long MAX_BYTES = 64 << 10;
 
-    /** A line with a folder, perhaps all that is in it: {@code /media/}, {@code backend/uploads/*}. */
-    private static final Pattern LINE =
-            Pattern.compile("(?:\\*\\*/|\\./|/)?((?:[\\w-]{1,64}/){0,4}[\\w-]{1,64})(?:/\\*{0,2})?");
+    /**
+     * A line with a folder, perhaps all that is in it: {@code /media/}, {@code backend/uploads/*}; not a passing one.
+     */
+    private static final Pattern LINE = Pattern.compile(
+            "(?:\\*\\*/|\\./|/)?((?!te?mp/|cache/|node_modules/)(?:[\\w-]{1,64}/){0,4}[\\w-]{1,64})(?:/\\*{0,2})?");
 
     private static final int MOST = 50;
 

@@ -164,7 +164,9 @@ final class BoundCode {
             return List.of();
         }
         Set<String> named = new TreeSet<>(folders.named(bind.path()));
-        named.addAll(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN));
+        IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN).stream()
+                .filter(tree::names)
+                .forEach(named::add);
         if (!bind.mounter().service().get("working_dir").present()) {
             String workingDir = bind.image().orElseThrow().workingDir();
             bind.mounter().service().get("environment").entries().values().stream()

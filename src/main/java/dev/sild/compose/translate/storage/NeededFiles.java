@@ -36,6 +36,8 @@ public final class NeededFiles {
     /** The maximum number of files that a finding names. */
     private static final int MOST_NAMED = 3;
 
+    private static final String CLAIM = "which the claim '";
+
     /** Directives of nginx, Apache, HAProxy, Caddy, Traefik, Redis, PostgreSQL and mosquitto, with one or two paths. */
     private static final Pattern DIRECTIVE = Pattern.compile(
             "(?im)^[^#\\n]{0,200}?\\b(?:ssl_certificate(?:_key)?|ssl_(?:trusted|client)_certificate|ssl_dhparam"
@@ -111,10 +113,10 @@ public final class NeededFiles {
                 new Origin(files.file(), files.line(), 1, ""),
                 files.file() + ":" + files.line() + " names "
                         + String.join(", ", paths.subList(0, Math.min(MOST_NAMED, paths.size())))
-                        + (more > 0 ? " and " + more + " more" : "") + ", which " + files.lacking() + " lacks",
-                files.lacking().startsWith("the claim")
+                        + (more > 0 ? " and " + more + " more" : "") + ", " + files.lacking(),
+                files.lacking().startsWith(CLAIM)
                         ? "fill the claim: docs/convert.md#fill-a-claim"
-                        : "put " + (paths.size() == 1 ? "it" : "them") + " there and convert again");
+                        : "create " + (paths.size() == 1 ? "it" : "them") + " and convert again");
     }
 
     private static int line(String text, int at) {
@@ -153,24 +155,28 @@ public final class NeededFiles {
         }
     }
 
-    /** Returns what lacks a file; empty where it is there, or may be. */
+    /** Returns how a file is missing; empty where it is there, or may be. */
     private Optional<String> lacking(Component component, Mount mount, String path) {
         Path source = binds.getOrDefault(component.name(), Map.of()).get(mount.path());
         if (source == null) {
             boolean claim = storage.isNamedVolume(mount) && storage.isClaim(mount) && storage.ownFileSystems();
             return Optional.of(mount).filter(empty -> claim).map(empty -> claim(empty));
         }
-        Path place = path.equals(mount.path())
-                ? source
-                : source.resolve(path.substring(mount.path().length() + 1));
-        if (bundles.reader().kind(place) != BindFiles.Kind.MISSING) {
+        boolean whole = path.equals(mount.path());
+        Path place = whole ? source : source.resolve(path.substring(mount.path().length() + 1));
+        // A pod waits for the object that takes the place of a missing file, which is a step of its own.
+        boolean awaited = whole && !mount.subPath().isEmpty();
+        if (awaited || bundles.reader().kind(place) != BindFiles.Kind.MISSING) {
             return Optional.empty();
         }
+        String shown = "'" + bundles.shown(source) + "'";
         return Optional.of(
-                storage.isClaim(mount) && storage.ownFileSystems() ? claim(mount) : "'" + bundles.shown(source) + "'");
+                storage.isClaim(mount) && storage.ownFileSystems()
+                        ? claim(mount)
+                        : whole ? "and " + shown + " does not exist" : "which " + shown + " lacks");
     }
 
     private String claim(Mount mount) {
-        return "the claim '" + storage.claim((Mount.OfVolume) mount.source()) + "'";
+        return CLAIM + storage.claim((Mount.OfVolume) mount.source()) + "' lacks";
     }
 }

@@ -34,6 +34,7 @@ class IgnoredFoldersTest {
                 "media-tools | ''",
                 "*.sqlite3 | ''",
                 "../media | ''",
+                "tmp/storage/* | ''",
             })
     void namesOfDataCount(String line, String folders) throws Exception {
         Files.writeString(folder.resolve(".gitignore"), "# files\n" + line + "\n");
