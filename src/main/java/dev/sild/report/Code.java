@@ -170,6 +170,8 @@ public enum Code {
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
+    VOLUME_KEEPS_CODE(
+            Severity.WARNING, Outcome.CARRIED, "A claim over the code of an image keeps the files of the first image"),
     CLAIM_GROUP(
             Severity.INFO,
             Outcome.CARRIED,

@@ -199,7 +199,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     }
 
     /** Whether a folder is called as those that programs write to. */
-    static boolean isDataName(String name) {
+    public static boolean isDataName(String name) {
         return DATA.contains(name.toLowerCase(Locale.ROOT));
     }
 
