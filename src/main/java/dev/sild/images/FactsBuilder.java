@@ -36,6 +36,7 @@ final class FactsBuilder {
     final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
     final Map<String, Integer> room = new LinkedHashMap<>();
     final Set<String> freeSpace = new LinkedHashSet<>();
+    final Set<String> elsewhere = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -108,6 +109,7 @@ final class FactsBuilder {
                 new ArrayList<>(refusedMounts),
                 room,
                 new ArrayList<>(freeSpace),
+                new ArrayList<>(elsewhere),
                 wantsEmptyDataFolder,
                 workingDir,
                 health,

@@ -36,6 +36,8 @@ import java.util.Set;
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
  * @param freeSpace names of settings, in its files and variables, that say how many bytes have to stay free beside its
  *     data: it stops to take more otherwise
+ * @param elsewhere variables, and options of its command, that name a database of another service: without one, it
+ *     keeps its own in its data folders
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
  * @param workingDir the absolute folder it starts in; empty where it is not known
@@ -72,6 +74,7 @@ public record ImageFacts(
         List<RefusedMount> refusedMounts,
         Map<String, Integer> room,
         List<String> freeSpace,
+        List<String> elsewhere,
         boolean wantsEmptyDataFolder,
         String workingDir,
         Optional<Healthcheck> health,
@@ -130,6 +133,7 @@ public record ImageFacts(
         refusedMounts = List.copyOf(refusedMounts);
         room = Map.copyOf(room);
         freeSpace = List.copyOf(freeSpace);
+        elsewhere = List.copyOf(elsewhere);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
         lacks = List.copyOf(lacks);

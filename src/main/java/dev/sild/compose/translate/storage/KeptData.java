@@ -190,7 +190,9 @@ public final class KeptData {
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
     private List<String> unkept(List<Mount> mounts) {
-        return Stream.concat(image.map(ImageFacts::knownData).orElse(List.of()).stream(), written.stream())
+        List<String> ofImage =
+                isElsewhere() ? List.of() : image.map(ImageFacts::knownData).orElse(List.of());
+        return Stream.concat(ofImage.stream(), written.stream())
                 .distinct()
                 .filter(folder -> mounts.stream()
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
@@ -198,6 +200,16 @@ public final class KeptData {
                                         && mount.source() instanceof Mount.OfVolume
                                         && !mount.readOnly()))
                 .toList();
+    }
+
+    /** Whether the service names a database elsewhere, which its own would have taken the place of. */
+    private boolean isElsewhere() {
+        List<String> words = service.get("command").strings();
+        return image.map(ImageFacts::elsewhere).orElse(List.of()).stream().anyMatch(name -> {
+            String value = service.get("environment").get(name).peek();
+            return !value.isEmpty() && !value.startsWith("dev-")
+                    || words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
+        });
     }
 
     private Attribute where() {
