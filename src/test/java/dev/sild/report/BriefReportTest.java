@@ -202,10 +202,11 @@ class BriefReportTest {
                 "kubectl port-forward service/db 5432:5432",
                 "kubectl port-forward service/bus 1883:1883",
                 "kubectl port-forward service/queue 5672:5672 15672:15672",
+                "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
                 "kubectl port-forward service/web 9000:80");
 
         assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
-                .containsExactly(forwards.get(3), forwards.get(1), forwards.get(0), forwards.get(2));
+                .containsExactly(forwards.get(4), forwards.get(3), forwards.get(1), forwards.get(0), forwards.get(2));
     }
 
     private static String brief(Finding... findings) {

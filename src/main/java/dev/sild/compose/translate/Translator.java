@@ -145,7 +145,9 @@ public final class Translator {
                 builds.all(),
                 plan.dependencies(),
                 Redaction.of(project.secrets().known())
-                        .apply(Redaction.of(input.environment()).apply(findings.all())),
+                        .apply(Redaction.of(
+                                        input.environment(), project.secrets().identifiers())
+                                .apply(findings.all())),
                 project.secrets().known(),
                 project.secrets().places(true),
                 imageUsers(facts.values()));

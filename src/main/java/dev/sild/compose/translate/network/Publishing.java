@@ -28,12 +28,14 @@ public final class Publishing {
     private final TranslateOptions options;
     private final Attribute project;
     private final HttpPublishing http;
+    private final PortForwards forwards;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
-    private Publishing(TranslateOptions options, Attribute project, HttpPublishing http) {
+    private Publishing(TranslateOptions options, Attribute project, HttpPublishing http, PortForwards forwards) {
         this.options = options;
         this.project = project;
         this.http = http;
+        this.forwards = forwards;
     }
 
     /**
@@ -70,7 +72,8 @@ public final class Publishing {
                                 "add '" + service + "' to a network that is not internal");
             }
         });
-        Publishing publishing = new Publishing(options, root.get("x-sild"), new HttpPublishing(open.values()));
+        Publishing publishing = new Publishing(
+                options, root.get("x-sild"), new HttpPublishing(open.values()), new PortForwards(open.values()));
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
@@ -105,7 +108,7 @@ public final class Publishing {
             }
         }
         if (!loopback.isEmpty()) {
-            Optional<String> command = PortForwards.command(component, List.copyOf(loopback));
+            Optional<String> command = forwards.command(component, List.copyOf(loopback));
             service.get("ports")
                     .note(
                             Code.NOT_EXPOSED,
@@ -217,7 +220,7 @@ public final class Publishing {
                 yield exposures;
             }
             default -> {
-                Optional<String> command = PortForwards.command(component, open);
+                Optional<String> command = forwards.command(component, open);
                 service.get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
