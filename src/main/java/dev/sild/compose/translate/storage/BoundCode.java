@@ -260,17 +260,12 @@ final class BoundCode {
     }
 
     private Optional<Mount> lost(Bind bind) {
-        boolean built = bind.mounter().context().isPresent();
-        String image = bind.mounter().service().get("image").peek();
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code is too large for the manifests (1 MiB, 1,000 files) and " + bind.target()
                                 + " lacks it",
-                        built
-                                ? "add 'COPY . " + bind.target() + "' to the Dockerfile and convert again"
-                                : "set 'build: " + bundles.shown(bind.path()) + "', with a Dockerfile of 'FROM " + image
-                                        + "' and 'COPY . " + bind.target() + "'");
+                        CopyIntoImage.remedy(bind, bundles));
         return Optional.empty();
     }
 
