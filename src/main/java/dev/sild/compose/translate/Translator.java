@@ -109,6 +109,7 @@ public final class Translator {
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         UnaskedChecks.report(facts.values(), order, options);
+        Placeholders.report(facts.values());
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
