@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The project's secrets and configs, each made when a service first mounts it.
@@ -24,6 +25,12 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/configs/">Configs</a>
  */
 public final class SecretsAndConfigs {
+    /** Files that programs ignore or refuse if others may read them: passwords of libpq, and keys of ssh. */
+    private static final Pattern REFUSED_TO_OTHERS =
+            Pattern.compile("(?:[\\w.-]{0,60}[._-])?pgpass|id_(?:rsa|dsa|ecdsa|ed25519)");
+
+    private static final int FOR_OWNER = 0600;
+
     private final Attribute root;
     private final FileBundles bundles;
     private final boolean podman;
@@ -42,9 +49,11 @@ public final class SecretsAndConfigs {
      * Returns the mount of a secret or config at {@code path}.
      *
      * @param kind {@code secrets} or {@code configs}
-     * @param mode permission bits; -1 for the default
+     * @param specified permission bits; -1 for the default
+     * @param unknown whether only who may read what all may read can read the file
      */
-    public Mount mount(String kind, String key, String path, int mode) {
+    public Mount mount(String kind, String key, String path, int specified, boolean unknown) {
+        int mode = specified < 0 && !unknown && isRefusedToOthers(key, path) ? FOR_OWNER : specified;
         Attribute definition = root.get(kind).get(key);
         boolean secret = kind.equals("secrets") || isSecretConfig(key, definition);
         String realName = definition.get("name").string();
@@ -99,6 +108,13 @@ public final class SecretsAndConfigs {
                                         && bundles.variable(variable)
                                                 .map(value -> secrecy.isSecretValue(variable, value))
                                                 .orElseGet(() -> secrecy.isSecretName(variable)));
+    }
+
+    private static boolean isRefusedToOthers(String key, String path) {
+        return REFUSED_TO_OTHERS.matcher(key).matches()
+                || REFUSED_TO_OTHERS
+                        .matcher(path.substring(path.lastIndexOf('/') + 1))
+                        .matches();
     }
 
     private boolean isSecret(String key, String path, BindFile file) {
