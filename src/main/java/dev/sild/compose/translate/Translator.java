@@ -5,6 +5,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
+import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -129,7 +130,7 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application plain = application(facts, relations, addresses, plan, alone, files);
+        Application plain = application(facts, relations, addresses, plan, alone, copied, files);
         Application application = options.podman()
                 ? plain
                 : SharedSecrets.in(
@@ -243,6 +244,7 @@ public final class Translator {
             AddressedPorts addresses,
             PodPlan plan,
             List<Component> alone,
+            List<Files> copied,
             BindFiles files) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
@@ -266,6 +268,7 @@ public final class Translator {
                                         relations,
                                         options,
                                         ports,
+                                        CaddySites.of(alone, project.files(), copied),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

@@ -29,19 +29,23 @@ public final class Publishing {
     private final Attribute project;
     private final HttpPublishing http;
     private final PortForwards forwards;
+    private final CaddySites sites;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
-    private Publishing(TranslateOptions options, Attribute project, HttpPublishing http, PortForwards forwards) {
+    private Publishing(
+            TranslateOptions options, Attribute project, HttpPublishing http, PortForwards forwards, CaddySites sites) {
         this.options = options;
         this.project = project;
         this.http = http;
         this.forwards = forwards;
+        this.sites = sites;
     }
 
     /**
      * Returns how the published ports of services are opened.
      *
      * @param ports the ports of each service
+     * @param sites the Caddyfiles of components
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
     public static List<Exposure> of(
@@ -49,6 +53,7 @@ public final class Publishing {
             Relations relations,
             TranslateOptions options,
             Map<String, Ports> ports,
+            CaddySites sites,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
         ports.forEach((service, its) -> {
@@ -73,7 +78,7 @@ public final class Publishing {
             }
         });
         Publishing publishing = new Publishing(
-                options, root.get("x-sild"), new HttpPublishing(open.values()), new PortForwards(open.values()));
+                options, root.get("x-sild"), new HttpPublishing(open.values()), new PortForwards(open.values()), sites);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
@@ -229,6 +234,7 @@ public final class Publishing {
                                         + command.map(line -> ", or use '" + line + "'")
                                                 .orElse(""),
                                 command.orElse(""));
+                sites.report(service, component);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };
