@@ -111,6 +111,9 @@ public final class Translator {
         Map<String, ServiceFacts> facts = read();
         UnaskedChecks.report(facts.values(), order, options);
         Placeholders.report(facts.values());
+        if (!options.podman()) {
+            UnsetInChecks.report(input.findings(), ledger);
+        }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
