@@ -33,6 +33,9 @@ public final class ToDoList {
                     new Title(
                             "make this image available to the cluster",
                             "make these %d images available to the cluster")),
+            Map.entry(
+                    Code.PLACEHOLDER,
+                    new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),

@@ -45,8 +45,9 @@ final class Placeholders {
                         Code.PLACEHOLDER,
                         String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
                                 + (more > 0 ? " and " + more + " more" : "")
-                                + (names.size() == 1 ? " has a value that looks" : " have values that look")
-                                + " like a placeholder of an example",
-                        "replace " + (names.size() == 1 ? "it" : "them") + " and convert again"));
+                                + (names.size() == 1
+                                        ? " has a value that looks like a placeholder"
+                                        : " have values that look like placeholders"),
+                        "set real values and convert again"));
     }
 }
