@@ -141,7 +141,7 @@ public final class Translator {
                         facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied);
+        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);

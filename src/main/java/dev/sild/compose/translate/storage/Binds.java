@@ -59,13 +59,18 @@ public final class Binds {
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
         absent = new AbsentBinds(storage, bundles, folders, claims, files);
-        needed = new NeededFiles(bundles, storage, ledger);
+        needed = new NeededFiles(bundles, files, storage, ledger);
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
     }
 
     /** Returns what finds files that configurations name and mounts lack. */
     public NeededFiles needed() {
         return needed;
+    }
+
+    /** Returns the path of a file that travels with the application as the user knows it. */
+    public String shown(Files bundle, Files.Entry entry) {
+        return files.shown(bundle, entry);
     }
 
     /** Returns the source trees that are copied into pods. */

@@ -46,6 +46,7 @@ public final class NeededFiles {
                     + "[ \\t:=]++[\"']?+(/[\\w./-]++)(?![*$\\w{])[\"']?+(?:[ \\t]++[\"']?+(/[\\w./-]++)(?![*$\\w{]))?");
 
     private final FileBundles bundles;
+    private final BoundFiles bound;
     private final Storage storage;
     private final Ledger ledger;
     private final Map<String, Map<String, Path>> binds = new HashMap<>();
@@ -59,8 +60,9 @@ public final class NeededFiles {
         }
     }
 
-    NeededFiles(FileBundles bundles, Storage storage, Ledger ledger) {
+    NeededFiles(FileBundles bundles, BoundFiles bound, Storage storage, Ledger ledger) {
         this.bundles = bundles;
+        this.bound = bound;
         this.storage = storage;
         this.ledger = ledger;
     }
@@ -88,21 +90,13 @@ public final class NeededFiles {
                             .ifPresent(files -> files.entries().stream()
                                     .filter(entry -> mount.subPath().isEmpty()
                                             || mount.subPath().equals(entry.path()))
-                                    .forEach(entry -> read(component, mounts, shown(component, mount, entry), entry)));
+                                    .forEach(entry -> read(component, mounts, bound.shown(files, entry), entry)));
                 }
             }
             Optional.ofNullable(ofImages.get(component.name()))
                     .ifPresent(files -> files.entries().forEach(entry -> read(component, mounts, entry.path(), entry)));
         }
         needed.values().forEach(this::report);
-    }
-
-    /** Returns the path of a mounted file as the user knows it. */
-    private String shown(Component component, Mount mount, Files.Entry entry) {
-        Path source = binds.getOrDefault(component.name(), Map.of()).get(mount.path());
-        return source == null
-                ? entry.path()
-                : bundles.shown(mount.subPath().isEmpty() ? source.resolve(entry.path()) : source);
     }
 
     private void report(Needed files) {
