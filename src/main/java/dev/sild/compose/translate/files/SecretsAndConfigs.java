@@ -53,7 +53,6 @@ public final class SecretsAndConfigs {
      * @param unknown whether only who may read what all may read can read the file
      */
     public Mount mount(String kind, String key, String path, int specified, boolean unknown) {
-        int mode = specified < 0 && !unknown && isRefusedToOthers(key, path) ? FOR_OWNER : specified;
         Attribute definition = root.get(kind).get(key);
         boolean secret = kind.equals("secrets") || isSecretConfig(key, definition);
         String realName = definition.get("name").string();
@@ -69,15 +68,17 @@ public final class SecretsAndConfigs {
                         "create it if it does not exist yet",
                         podman ? "" : CreateCommand.of(ofSecrets, name, key, ""));
             }
-            Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, mode, new byte[0]));
+            Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, specified, new byte[0]));
             copied.add(files.name());
             return Mount.ofFiles(files.name(), path, key);
         }
+        Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
+        boolean guarded = file.filter(BindFile::ownerOnly).isPresent() && isRefusedToOthers(key, path);
+        int mode = specified < 0 && !unknown && guarded ? FOR_OWNER : specified;
         String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
         if (!definition.get("file").present()) {
             copied.add(name);
         }
-        Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
         secret |= !bundles.secrecy().hints().sayPlain(key)
                 && file.filter(found -> isSecret(key, path, found)).isPresent();
         // Without a mode of its own a file that runs stays one: compose mounts it as it is.
