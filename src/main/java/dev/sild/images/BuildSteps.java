@@ -19,9 +19,10 @@ public record BuildSteps(String base, List<Source> sources, List<String> scripts
      * A file or folder of the context.
      *
      * @param path relative to the context, normal, perhaps with wildcards; empty for the context itself
+     * @param above whether it is written as one above the context, where a build finds nothing: {@code ../shared}
      * @param origin where the Dockerfile names it
      */
-    public record Source(String path, Origin origin) {
+    public record Source(String path, boolean above, Origin origin) {
         /** Returns the path as far as the folder that contains all it may stand for; itself without wildcards. */
         public String certain() {
             int wildcard = 0;

@@ -68,9 +68,11 @@ public record ContextCopies(List<Copy> all) {
         return all.stream().anyMatch(copy -> {
             String source = "/" + copy.source();
             boolean counts = !folders || copy.whole() && source.indexOf('.', source.lastIndexOf('/')) < 0;
+            // COPY sub/ . puts other files at the target than the folder has there.
             if (counts
                     && ContainerPaths.contains(wanted, source)
-                    && ContainerPaths.contains(target, copy.destination())) {
+                    && ContainerPaths.contains(target, copy.destination())
+                    && ContainerPaths.absolute(target, below(wanted, source)).equals(copy.destination())) {
                 return true;
             }
             return copy.whole()
@@ -86,6 +88,15 @@ public record ContextCopies(List<Copy> all) {
     public boolean has(String file, String place) {
         return all.stream()
                 .anyMatch(copy -> copy.place(file).filter(place::equals).isPresent());
+    }
+
+    /** Returns where a folder of the context, relative and normal, would be in the image: the last copy around it. */
+    public Optional<String> place(String folder) {
+        return all.stream()
+                .filter(Copy::whole)
+                .filter(copy -> !("/" + folder).equals("/" + copy.source()))
+                .flatMap(copy -> copy.place(folder).stream())
+                .reduce((first, last) -> last);
     }
 
     /** Returns what another image has of the context that copies {@code source} of this one to {@code destination}. */

@@ -35,6 +35,8 @@ final class FactsBuilder {
     boolean dataByHostName;
     final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
     final Map<String, Integer> room = new LinkedHashMap<>();
+    final Set<String> freeSpace = new LinkedHashSet<>();
+    final Set<String> elsewhere = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -106,6 +108,8 @@ final class FactsBuilder {
                 dataByHostName,
                 new ArrayList<>(refusedMounts),
                 room,
+                new ArrayList<>(freeSpace),
+                new ArrayList<>(elsewhere),
                 wantsEmptyDataFolder,
                 workingDir,
                 health,

@@ -34,6 +34,10 @@ import java.util.Set;
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
  * @param refusedMounts the folders at which it does not start with a mount
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
+ * @param freeSpace names of settings, in its files and variables, that say how many bytes have to stay free beside its
+ *     data: it stops to take more otherwise
+ * @param elsewhere variables, and options of its command, that name a database of another service: without one, it
+ *     keeps its own in its data folders
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
  * @param workingDir the absolute folder it starts in; empty where it is not known
@@ -69,6 +73,8 @@ public record ImageFacts(
         boolean dataByHostName,
         List<RefusedMount> refusedMounts,
         Map<String, Integer> room,
+        List<String> freeSpace,
+        List<String> elsewhere,
         boolean wantsEmptyDataFolder,
         String workingDir,
         Optional<Healthcheck> health,
@@ -126,6 +132,8 @@ public record ImageFacts(
         dataOptions = List.copyOf(dataOptions);
         refusedMounts = List.copyOf(refusedMounts);
         room = Map.copyOf(room);
+        freeSpace = List.copyOf(freeSpace);
+        elsewhere = List.copyOf(elsewhere);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
         lacks = List.copyOf(lacks);

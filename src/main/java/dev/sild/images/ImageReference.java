@@ -101,6 +101,18 @@ public record ImageReference(String registry, String repository, Optional<String
                 || host.startsWith("127.");
     }
 
+    /**
+     * Whether a registry is named that images can be pushed to. Docker takes {@code sail-8.5} for a host, which it is
+     * not: the last part of a host's name has a letter, unless it is an address.
+     */
+    public boolean namesRegistry() {
+        String last = registry.substring(registry.lastIndexOf('.') + 1);
+        boolean host = last.indexOf(':') >= 0
+                || last.chars().anyMatch(Character::isLetter)
+                || registry.matches("\\d+(?:\\.\\d+){3}");
+        return host && !registry.equals("localhost");
+    }
+
     /** Whether the image is pulled from Docker Hub. */
     public boolean onDockerHub() {
         return registry.isEmpty()

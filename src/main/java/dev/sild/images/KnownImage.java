@@ -65,6 +65,8 @@ record KnownImage(String name, List<String> tokens) {
                 case "a" -> facts.dataOptions.addAll(parts(value));
                 case "m" -> refusedMounts(value, facts);
                 case "r" -> room(value, facts);
+                case "e" -> facts.elsewhere.addAll(parts(value));
+                case "q" -> facts.freeSpace.addAll(parts(value));
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "x" -> facts.lacks.addAll(parts(value));

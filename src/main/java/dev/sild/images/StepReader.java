@@ -91,6 +91,7 @@ final class StepReader {
                 String path = source.replaceAll("^[\"']|[\"']$", "");
                 sources.add(new BuildSteps.Source(
                         ContainerPaths.absolute("/", path).substring(1),
+                        path.startsWith("../"),
                         new Origin(file, instruction.line(), 1, instruction.keyword())));
             }
         }

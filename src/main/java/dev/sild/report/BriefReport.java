@@ -38,6 +38,9 @@ public final class BriefReport {
     private static final Set<Code> NEXT_STEPS =
             EnumSet.of(Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
+    /** Notes that are shown as well, since what they say is easily missed and may lose data. */
+    private static final Set<Code> SHOWN = EnumSet.of(Code.BIND_IN_IMAGE);
+
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 
     /** The maximum number of commands in a line. */
@@ -98,7 +101,9 @@ public final class BriefReport {
     }
 
     private static boolean isCounted(Finding finding) {
-        return finding.severity() == Severity.INFO && !NEXT_STEPS.contains(finding.code());
+        return finding.severity() == Severity.INFO
+                && !NEXT_STEPS.contains(finding.code())
+                && !SHOWN.contains(finding.code());
     }
 
     private void appendKinds(Stream<Finding> findings, int most) {
@@ -140,6 +145,7 @@ public final class BriefReport {
                 .map(Finding::command)
                 .filter(command -> !command.isEmpty())
                 .distinct()
+                .sorted(Comparator.comparing(ForwardOrder::rank))
                 .toList();
         if (!NEXT_STEPS.contains(first.code())
                 || commands.size() < 2

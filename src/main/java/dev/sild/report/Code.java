@@ -146,6 +146,7 @@ public enum Code {
 
     ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED, "An optional env file does not exist"),
     ENV_UNSET(Severity.WARNING, Outcome.CARRIED, "An environment variable has no value and is omitted"),
+    PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),
@@ -166,7 +167,12 @@ public enum Code {
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
+    MOUNTED_FILE_MISSING(
+            Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
+    MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
+    VOLUME_KEEPS_CODE(
+            Severity.WARNING, Outcome.CARRIED, "A claim over the code of an image keeps the files of the first image"),
     CLAIM_GROUP(
             Severity.INFO,
             Outcome.CARRIED,
@@ -188,10 +194,7 @@ public enum Code {
 
     IN_ONE_POD(Severity.INFO, Outcome.CARRIED, "Services that share a namespace or folder run in one pod"),
     ONE_SHOT(Severity.INFO, Outcome.CARRIED, "A one-shot service becomes a Job or an init container"),
-    WAIT_ADDED(
-            Severity.INFO,
-            Outcome.CARRIED,
-            "A pod waits for its dependencies, since its development supervisor does not restart a failed program"),
+    WAIT_ADDED(Severity.INFO, Outcome.CARRIED, "A pod waits for others, since its program may stay without them"),
     NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED, "A dependency is not waited for");
 
     private final Severity severity;

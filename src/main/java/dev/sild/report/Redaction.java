@@ -39,13 +39,22 @@ public final class Redaction {
 
     /** Returns the redaction for the values of {@code variables} that have secret names. */
     public static Redaction of(Map<String, String> variables) {
+        return of(variables, Set.of());
+    }
+
+    /**
+     * Returns the redaction for the values of {@code variables} that have secret names.
+     *
+     * @param identifiers names that a report needs; a value that is one of them is shown, unless it is strong
+     */
+    public static Redaction of(Map<String, String> variables, Set<String> identifiers) {
         KnownSecrets.Builder builder = new KnownSecrets.Builder();
         variables.forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {
                 builder.add(name, value);
             }
         });
-        return of(builder.build(Set.of()));
+        return of(builder.build(identifiers));
     }
 
     public static Redaction of(KnownSecrets secrets) {

@@ -33,9 +33,22 @@ public final class ToDoList {
                     new Title(
                             "make this image available to the cluster",
                             "make these %d images available to the cluster")),
+            Map.entry(
+                    Code.PLACEHOLDER,
+                    new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
+            Map.entry(
+                    Code.MOUNTED_FILE_MISSING,
+                    new Title(
+                            "provide the files that a server's configuration names",
+                            "provide the files that %d servers' configurations name")),
+            Map.entry(
+                    Code.MOUNT_REFUSED,
+                    new Title(
+                            "change a mount with which an image does not start",
+                            "change %d mounts with which images do not start")),
             Map.entry(
                     Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts")),
             Map.entry(Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses")),
@@ -69,7 +82,8 @@ public final class ToDoList {
             return Optional.of(finding.code());
         }
         Matcher create = CREATE.matcher(finding.command());
-        return finding.code() != Code.BIND_MISSING || !create.matches()
+        boolean absent = finding.code() == Code.BIND_MISSING || finding.code() == Code.BIND_OUTSIDE;
+        return !absent || !create.matches()
                 ? Optional.empty()
                 : Optional.of(create.group(2) == null ? Code.CONFIG_MAP_TO_CREATE : Code.SECRET_TO_CREATE);
     }
@@ -85,7 +99,11 @@ public final class ToDoList {
             task(finding)
                     .ifPresent(code -> tasks.computeIfAbsent(code, first -> new LinkedHashSet<>())
                             .add(new Finding(
-                                    code, Origin.NONE, finding.reason(), finding.remedy(), finding.command())));
+                                    code,
+                                    Origin.NONE,
+                                    finding.reason(),
+                                    isTask(finding) ? finding.remedy() : "",
+                                    finding.command())));
         }
         if (tasks.isEmpty()) {
             return "";

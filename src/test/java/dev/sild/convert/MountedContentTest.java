@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files whose size, mode or place no golden case can hold: what becomes of them when they are mounted. */
 class MountedContentTest {
@@ -69,6 +71,19 @@ class MountedContentTest {
         ConvertRun conversion = convert("0", "'./own.conf:/etc/own.conf:ro'");
 
         assertThat(conversion.out()).contains("mode: 384").doesNotContain("fsGroup");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pgpass, true", "id_ed25519, true", "token, false"})
+    void secretsThatProgramsRefuseToShareKeepTheirMode(String name, boolean kept) throws IOException {
+        ownerOnly(name);
+        Files.writeString(project().resolve("compose.yaml"), """
+        name: shop
+        services: {web: {image: "example/web:1", secrets: [%s]}}
+        secrets: {%s: {file: ./%s}}
+        """.formatted(name, name, name));
+
+        assertThat(ConvertRun.run(project()).out().contains("mode: 384")).isEqualTo(kept);
     }
 
     @Test

@@ -75,9 +75,10 @@ class BuildStepsTest {
 
     @Test
     void wildcardsEndWhatIsCertain() {
-        assertThat(new BuildSteps.Source("a/b*/c", null).certain()).isEqualTo("a");
-        assertThat(new BuildSteps.Source("package*.json", null).certain()).isEmpty();
-        assertThat(new BuildSteps.Source("a/b", null).certain()).isEqualTo("a/b");
+        assertThat(new BuildSteps.Source("a/b*/c", false, null).certain()).isEqualTo("a");
+        assertThat(new BuildSteps.Source("package*.json", false, null).certain())
+                .isEmpty();
+        assertThat(new BuildSteps.Source("a/b", false, null).certain()).isEqualTo("a/b");
     }
 
     @Test

@@ -32,6 +32,22 @@ class ImageReferenceTest {
         assertThat(reference.familiarName()).isEqualTo(familiar);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sail-8.5/app, false",
+        "app, false",
+        "team/app, false",
+        "localhost/app, false",
+        "localhost:5000/app, true",
+        "registry:5000/app, true",
+        "ghcr.io/team/app, true",
+        "10.0.0.1/app, true",
+        "v1.2.3/app, false",
+    })
+    void namesARegistryToPushTo(String text, boolean names) {
+        assertThat(ImageReference.parse(text).namesRegistry()).isEqualTo(names);
+    }
+
     @Test
     void keepsATagBesideADigest() {
         ImageReference reference = ImageReference.parse("redis:7@sha256:0123");

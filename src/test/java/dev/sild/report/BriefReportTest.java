@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -193,6 +194,19 @@ class BriefReportTest {
 
     private static Finding finding(Code code, int line, String path, String reason) {
         return new Finding(code, new Origin("compose.yaml", line, 5, path), reason, "write y");
+    }
+
+    @Test
+    void forwardsWhatABrowserOpensBeforeDatabases() {
+        List<String> forwards = List.of(
+                "kubectl port-forward service/db 5432:5432",
+                "kubectl port-forward service/bus 1883:1883",
+                "kubectl port-forward service/queue 5672:5672 15672:15672",
+                "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
+                "kubectl port-forward service/web 9000:80");
+
+        assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
+                .containsExactly(forwards.get(4), forwards.get(3), forwards.get(1), forwards.get(0), forwards.get(2));
     }
 
     private static String brief(Finding... findings) {

@@ -46,6 +46,17 @@ class ObjectsToCreateTest {
         assertThat(ToDoList.isTask(missing)).isFalse();
     }
 
+    @Test
+    void whatWasNotReadIsAStepWithoutTheOptionThatReadsIt() {
+        Finding outside = new Finding(
+                Code.BIND_OUTSIDE,
+                Origin.NONE,
+                "the path is outside the project folder",
+                "allow it with --allow-path ../conf",
+                "kubectl create secret generic keys --from-file=a.key=FILE");
+        assertThat(list(outside)).contains("provide this secret\n       kubectl create secret generic keys");
+    }
+
     private static Finding secret(String reason, String command) {
         return new Finding(Code.SECRET_TO_CREATE, Origin.NONE, reason, "create it", command);
     }

@@ -50,6 +50,15 @@ class RedactionTest {
         assertThat(converted.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
     }
 
+    @Test
+    void passwordThatIsTheNameOfAServiceIsShownAsOne(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {scheduler01: {image: \"x:1\", depends_on: [db]}, db: {image: \"x:1\"}}\n");
+        ConvertRun converted = ConvertRun.run(folder, Map.of("DB_PASSWORD", "scheduler01"), "", List.of());
+        assertThat(converted.err()).contains("'scheduler01' starts without").doesNotContain("DB_PASSWORD");
+    }
+
     private static String reason(Map<String, String> variables, String reason) {
         return Redaction.of(variables)
                 .apply(List.of(new Finding(Code.INPUT_INVALID, Origin.NONE, reason, "")))

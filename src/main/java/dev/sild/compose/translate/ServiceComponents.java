@@ -88,8 +88,14 @@ final class ServiceComponents {
         Optional<ImageFacts> image = facts.image().facts();
         Security security = SecuritySettings.of(service, image, options.restricted(), podman);
         Workload unclaimed = workload(facts);
-        KeptData kept =
-                KeptData.of(service, facts.name(), image, storage, unclaimed, facts.isClient() && !isAddressed(facts));
+        KeptData kept = KeptData.of(
+                service,
+                facts.name(),
+                image,
+                binds.writesOf(service, image),
+                storage,
+                unclaimed,
+                facts.isClient() && !isAddressed(facts));
         List<Mount> mounts = kept.with(
                 volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds, kept)));
         volumesFrom.put(facts.key(), mounts);

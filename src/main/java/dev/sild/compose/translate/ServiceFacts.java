@@ -7,7 +7,7 @@ import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
-import dev.sild.compose.translate.image.PackageScripts;
+import dev.sild.compose.translate.image.ProjectScripts;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.network.ProxyRoutes;
@@ -19,6 +19,7 @@ import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.WaitScript;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.ImageUser;
@@ -195,7 +196,11 @@ public final class ServiceFacts {
     boolean endsByItself() {
         boolean attended = service.get("tty").peek().equals("true")
                 || service.get("stdin_open").peek().equals("true");
-        return !attended && EndingCommands.end(processWords());
+        List<String> words = processWords();
+        return !attended
+                && (EndingCommands.end(words)
+                        || !EndingCommands.runForever(String.join(" ", words))
+                                && ProjectScripts.end(words, service, image().facts(), files));
     }
 
     /** Whether its process is known to be a client or a loop: a backup may run in the image of its database. */
@@ -206,7 +211,12 @@ public final class ServiceFacts {
 
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     public Optional<String> supervisor() {
-        return EndingCommands.supervisor(PackageScripts.resolve(processWords(), service, image().facts(), files));
+        return EndingCommands.supervisor(ProjectScripts.resolve(processWords(), service, image().facts(), files));
+    }
+
+    /** Returns the hosts that its command waits for and then goes on without. */
+    Set<String> waitedForInVain() {
+        return WaitScript.hosts(String.join(" ", processWords()));
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */

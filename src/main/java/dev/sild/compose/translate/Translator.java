@@ -5,6 +5,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
+import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -32,7 +33,6 @@ import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
-import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
@@ -40,6 +40,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -65,7 +66,7 @@ public final class Translator {
         this.input = input;
         this.options = options;
         root = Attribute.root(input.root(), ledger);
-        services = runnable(root.get("services").entries());
+        services = RunnableServices.of(root.get("services").entries());
         ledger.setServices(services.keySet());
         order = ServiceOrder.of(services);
         names = ServiceNames.of(
@@ -81,7 +82,8 @@ public final class Translator {
                 project.files(),
                 options.storage().binds(),
                 options.played(),
-                new DataFolders(services.values(), input.folder(), files));
+                new DataFolders(services.values(), input.folder(), files),
+                ledger);
         builds = new Builds(
                 root,
                 input.folder(),
@@ -103,14 +105,19 @@ public final class Translator {
     }
 
     private Translation translation(Findings findings, Ledger ledger, BindFiles files) {
-        reportNothingToRun();
+        RunnableServices.reportNone(input, root);
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         UnaskedChecks.report(facts.values(), order, options);
+        Placeholders.report(facts.values());
+        if (!options.podman()) {
+            UnsetInChecks.report(input.findings(), ledger);
+        }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
         List<Files> copied = copied(facts, alone);
+        binds.needed().report(alone, copied);
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
@@ -125,7 +132,7 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application plain = application(facts, relations, addresses, plan, alone, files);
+        Application plain = application(facts, relations, addresses, plan, alone, copied, files);
         Application application = options.podman()
                 ? plain
                 : SharedSecrets.in(
@@ -133,7 +140,7 @@ public final class Translator {
                         facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied);
+        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -142,7 +149,9 @@ public final class Translator {
                 builds.all(),
                 plan.dependencies(),
                 Redaction.of(project.secrets().known())
-                        .apply(Redaction.of(input.environment()).apply(findings.all())),
+                        .apply(Redaction.of(
+                                        input.environment(), project.secrets().identifiers())
+                                .apply(findings.all())),
                 project.secrets().known(),
                 project.secrets().places(true),
                 facts,
@@ -217,11 +226,13 @@ public final class Translator {
     private static PodPlan.Starts starts(Collection<ServiceFacts> facts) {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         Map<String, String> supervisors = new LinkedHashMap<>();
+        Map<String, Set<String>> scripts = new LinkedHashMap<>();
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
+            scripts.put(service.name(), service.waitedForInVain());
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors);
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts);
     }
 
     private Application application(
@@ -230,6 +241,7 @@ public final class Translator {
             AddressedPorts addresses,
             PodPlan plan,
             List<Component> alone,
+            List<Files> copied,
             BindFiles files) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
@@ -253,42 +265,8 @@ public final class Translator {
                                         relations,
                                         options,
                                         ports,
+                                        CaddySites.of(alone, project.files(), copied),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
-    }
-
-    private void reportNothingToRun() {
-        Attribute all = root.get("services");
-        if (all.entries().isEmpty()) {
-            List<String> profiles = input.disabledProfiles();
-            all.note(
-                    Code.NOTHING_TO_RUN,
-                    profiles.isEmpty()
-                            ? "the project has no services: nothing to run"
-                            : "every service has an inactive profile: nothing to run",
-                    profiles.isEmpty()
-                            ? "add a service under `services:`"
-                            : "activate a profile: --profile " + String.join(", --profile ", profiles));
-        }
-    }
-
-    /** Returns the services that run a container; what a provider outside of compose makes available runs none. */
-    private static Map<String, Attribute> runnable(Map<String, Attribute> services) {
-        Map<String, Attribute> runnable = new LinkedHashMap<>();
-        services.forEach((name, service) -> {
-            if (service.get("provider").present()) {
-                service.lost(
-                        "a provider creates '" + name + "' on this machine; its dependants lack the variables"
-                                + " that the provider sets",
-                        "create it in the cluster");
-            } else if (!service.get("build").present()
-                    && service.get("image").string().isBlank()) {
-                service.lost(
-                        "'" + name + "' has neither `image` nor `build`: nothing to run", "set `image` or `build`");
-            } else {
-                runnable.put(name, service);
-            }
-        });
-        return runnable;
     }
 }

@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folders that a server keeps its data in because its command says so: {@code minio server /files}. */
+/**
+ * The folders that a server keeps its data in because its command says so ({@code minio server /files}) or, without
+ * that, a variable ({@code KAFKA_LOG_DIRS}).
+ */
 public final class CommandFolders {
     /** Before a word of the command, after which any argument names a folder. */
     private static final String AFTER = "*";
 
+    /** Before the name of a variable whose value names folders, with commas between them. */
+    private static final String VARIABLE = "$";
+
     private CommandFolders() {}
 
     /**
-     * Returns the absolute folders that a service's command names for its data; a pattern of several, as in
+     * Returns the absolute folders that a service's command or variables name for its data; a pattern of several, as in
      * {@code /data{1...4}}, gives none. Empty where it names nothing, so that the image's own folders count.
      */
     public static Optional<List<String>> of(Attribute service, Optional<ImageFacts> image) {
@@ -42,7 +48,22 @@ public final class CommandFolders {
                 }
             }
         }
-        return named ? Optional.of(folders) : Optional.empty();
+        List<String> found = named ? folders : ofVariables(service, options);
+        return named || !found.isEmpty() ? Optional.of(found) : Optional.empty();
+    }
+
+    private static List<String> ofVariables(Attribute service, List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith(VARIABLE))
+                .map(option -> service.get("environment")
+                        .get(option.substring(VARIABLE.length()))
+                        .peek())
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> ContainerPaths.absolute("/", folder))
+                .distinct()
+                .toList();
     }
 
     private static List<String> words(Attribute service, ImageFacts image) {

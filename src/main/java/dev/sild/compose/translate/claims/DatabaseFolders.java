@@ -21,27 +21,29 @@ public final class DatabaseFolders {
 
     /** Whether a program keeps its data at {@code target}, which it fills itself. */
     public static boolean hold(String target, Attribute service, Optional<ImageFacts> image) {
-        return KNOWN.contains(target)
-                || named(service).equals(target)
-                || image.filter(facts -> facts.dataFolders().contains(target)).isPresent();
+        return KNOWN.contains(target) || named(service).equals(target) || isOfImage(target, service, image);
     }
 
     /** Whether a path is the folder that a database keeps its data in, and wants to find empty. */
     static boolean isOne(String target, Attribute service, Optional<ImageFacts> image) {
-        return KNOWN.contains(target)
-                || named(service).equals(target)
-                || image.filter(facts -> facts.wantsEmptyDataFolder()
-                                && facts.dataFolders().contains(target))
-                        .isPresent();
+        return KNOWN.contains(target) || named(service).equals(target) || wantsEmpty(target, service, image);
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
     public static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
-        boolean known = KNOWN.contains(target)
-                || image.filter(facts -> facts.wantsEmptyDataFolder()
-                                && facts.dataFolders().contains(target))
-                        .isPresent();
+        boolean known = KNOWN.contains(target) || wantsEmpty(target, service, image);
         String moved = named(service);
         return moved.equals(target) || known && !moved.startsWith(target + "/");
+    }
+
+    private static boolean wantsEmpty(String target, Attribute service, Optional<ImageFacts> image) {
+        return image.filter(ImageFacts::wantsEmptyDataFolder).isPresent() && isOfImage(target, service, image);
+    }
+
+    private static boolean isOfImage(String target, Attribute service, Optional<ImageFacts> image) {
+        return image.filter(facts -> facts.dataFolders().contains(target)).isPresent()
+                || CommandFolders.of(service, image)
+                        .filter(folders -> folders.contains(target))
+                        .isPresent();
     }
 }

@@ -7,17 +7,23 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownFolders;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How much room volumes need where more than the default is known to be needed: by the image, and by the path. */
 public final class Rooms {
+    private final FileBundles bundles;
     private final Map<String, Integer> bySource = new HashMap<>();
     private Optional<Attribute> last = Optional.empty();
     private Map<String, Integer> ofLast = Map.of();
 
+    public Rooms(FileBundles bundles) {
+        this.bundles = bundles;
+    }
+
     /** Adds what a service mounts, by the volume's key or the absolute path of the folder. */
-    public void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+    public void add(Attribute service, Optional<ImageFacts> image) {
         for (Attribute volume : service.get("volumes").below()) {
             String source = volume.get("source").peek();
             if (!source.isEmpty()) {
@@ -55,6 +61,11 @@ public final class Rooms {
                 if (needed > 0 && variable.peek().startsWith("/")) {
                     folders.merge(ContainerPaths.absolute("/", variable.peek()), needed, Math::max);
                 }
+            }
+            int free =
+                    FreeSpace.needed(service, image.map(ImageFacts::freeSpace).orElse(List.of()), bundles);
+            if (free > 0) {
+                image.get().lastingFolders().forEach(folder -> folders.merge(folder, free, Math::max));
             }
             last = Optional.of(service);
             ofLast = folders;

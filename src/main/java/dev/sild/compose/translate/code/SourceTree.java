@@ -3,6 +3,7 @@ package dev.sild.compose.translate.code;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ImageFacts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A folder with the source code of a program.
@@ -165,6 +167,16 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
         return names;
     }
 
+    /** Whether code or settings in it name a folder, in quotes or in a path. */
+    public boolean names(String folder) {
+        Pattern named = Pattern.compile("[\"'/]" + Pattern.quote(name(folder)) + "[\"'/]");
+        return files.orElse(List.of()).stream()
+                .filter(file -> !name(file.path()).startsWith(".")
+                        && !extension(file.path()).equals("md"))
+                .anyMatch(file -> named.matcher(new String(file.content(), StandardCharsets.ISO_8859_1))
+                        .find());
+    }
+
     /** Returns the env file at the top of the tree. */
     public Optional<BindFile> env() {
         return files.orElse(List.of()).stream()
@@ -187,7 +199,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     }
 
     /** Whether a folder is called as those that programs write to. */
-    static boolean isDataName(String name) {
+    public static boolean isDataName(String name) {
         return DATA.contains(name.toLowerCase(Locale.ROOT));
     }
 

@@ -29,7 +29,10 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
     private static final int LONGEST_VALUE = 4096;
 
     /** Names of folders that are data without a variable that names them; {@code db} may be for migrations. */
-    private static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
+    public static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
+
+    /** Names of folders that hold what users send, which no build brings. */
+    public static final Set<String> OF_USERS = Set.of("uploads", "upload", "media");
 
     private static final Set<String> TESTS = Set.of("test", "tests", "spec", "fixtures", "__tests__");
 
@@ -96,6 +99,14 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
                         || matcher.group(1).startsWith(".") && workingDir.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ContainerPaths.absolute(workingDir, matcher.group(1)));
+    }
+
+    /**
+     * Returns what is written to where a variable has a path, which is relative: a folder, or a database beside the
+     * program.
+     */
+    public static Optional<String> written(String path) {
+        return folder(path).or(() -> Optional.of(path).filter(SourceTree::isDatabase));
     }
 
     /** Returns the folder that is written to where a variable has a path; not the top of the tree. */

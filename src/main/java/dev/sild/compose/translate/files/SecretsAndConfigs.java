@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The project's secrets and configs, each made when a service first mounts it.
@@ -24,6 +25,12 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/configs/">Configs</a>
  */
 public final class SecretsAndConfigs {
+    /** Files that programs ignore or refuse if others may read them: passwords of libpq, and keys of ssh. */
+    private static final Pattern REFUSED_TO_OTHERS =
+            Pattern.compile("(?:[\\w.-]{0,60}[._-])?pgpass|id_(?:rsa|dsa|ecdsa|ed25519)");
+
+    private static final int FOR_OWNER = 0600;
+
     private final Attribute root;
     private final FileBundles bundles;
     private final boolean podman;
@@ -42,9 +49,10 @@ public final class SecretsAndConfigs {
      * Returns the mount of a secret or config at {@code path}.
      *
      * @param kind {@code secrets} or {@code configs}
-     * @param mode permission bits; -1 for the default
+     * @param specified permission bits; -1 for the default
+     * @param unknown whether only who may read what all may read can read the file
      */
-    public Mount mount(String kind, String key, String path, int mode) {
+    public Mount mount(String kind, String key, String path, int specified, boolean unknown) {
         Attribute definition = root.get(kind).get(key);
         boolean secret = kind.equals("secrets") || isSecretConfig(key, definition);
         String realName = definition.get("name").string();
@@ -60,15 +68,17 @@ public final class SecretsAndConfigs {
                         "create it if it does not exist yet",
                         podman ? "" : CreateCommand.of(ofSecrets, name, key, ""));
             }
-            Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, mode, new byte[0]));
+            Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, specified, new byte[0]));
             copied.add(files.name());
             return Mount.ofFiles(files.name(), path, key);
         }
+        Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
+        boolean guarded = file.filter(BindFile::ownerOnly).isPresent() && isRefusedToOthers(key, path);
+        int mode = specified < 0 && !unknown && guarded ? FOR_OWNER : specified;
         String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
         if (!definition.get("file").present()) {
             copied.add(name);
         }
-        Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
         secret |= !bundles.secrecy().hints().sayPlain(key)
                 && file.filter(found -> isSecret(key, path, found)).isPresent();
         // Without a mode of its own a file that runs stays one: compose mounts it as it is.
@@ -99,6 +109,13 @@ public final class SecretsAndConfigs {
                                         && bundles.variable(variable)
                                                 .map(value -> secrecy.isSecretValue(variable, value))
                                                 .orElseGet(() -> secrecy.isSecretName(variable)));
+    }
+
+    private static boolean isRefusedToOthers(String key, String path) {
+        return REFUSED_TO_OTHERS.matcher(key).matches()
+                || REFUSED_TO_OTHERS
+                        .matcher(path.substring(path.lastIndexOf('/') + 1))
+                        .matches();
     }
 
     private boolean isSecret(String key, String path, BindFile file) {

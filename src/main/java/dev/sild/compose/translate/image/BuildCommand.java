@@ -64,8 +64,7 @@ final class BuildCommand {
                 .forEach(host -> made.option("--add-host", host.peek().replaceFirst("=", ":")));
         made.command.append(' ').append(word(made.path(context)));
         for (String name : podman ? List.<String>of() : names) {
-            String registry = ImageReference.parse(name).registry();
-            if (!registry.isEmpty() && !registry.equals("localhost")) {
+            if (ImageReference.parse(name).namesRegistry()) {
                 made.command.append(" && ").append(builder).append(" push ").append(word(name));
             }
         }

@@ -30,13 +30,29 @@ final class BuildInputs {
             }
         }
         missing.forEach((reason, source) -> service.get("build")
-                .note(Code.BUILD_INPUT_MISSING, source.origin().position() + " copies " + reason, REMEDY));
+                .note(
+                        Code.BUILD_INPUT_MISSING,
+                        source.origin().position() + " copies " + reason,
+                        source.above() ? remedyAbove(service, context.get(), files) : REMEDY));
+    }
+
+    private static String remedyAbove(Attribute service, BuildContext context, FileBundles files) {
+        Path around = context.folder().resolve("..").normalize();
+        String shown = files.shown(around);
+        String named = service.get("build").get("dockerfile").peek();
+        Path dockerfile =
+                context.folder().resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
+        return "set 'context: " + (shown.isEmpty() ? "." : shown) + "' and 'dockerfile: "
+                + around.relativize(dockerfile) + "', and copy paths below that context";
     }
 
     /** Returns what is wrong with a source; nothing where it is there, or may be. */
     private static Optional<String> reason(BuildSteps.Source source, BuildContext context, FileBundles files) {
         Path path = context.folder().resolve(source.certain()).normalize();
         BindFiles.Kind kind = files.reader().kind(path);
+        if (kind == BindFiles.Kind.MISSING && source.above()) {
+            return Optional.of("../" + source.path() + " from outside of its build context, which a build cannot read");
+        }
         if (kind == BindFiles.Kind.MISSING) {
             return Optional.of(files.shown(context.folder().resolve(source.path())) + ", which does not exist");
         }

@@ -92,8 +92,7 @@ public final class BuiltImages {
     /** Returns what must be done with the image of a service before it can run. */
     String remedy(String service, boolean podman) {
         String image = byService.get(service).value();
-        String registry = ImageReference.parse(image).registry();
-        boolean anywhere = !registry.isEmpty() && !registry.equals("localhost");
+        boolean anywhere = ImageReference.parse(image).namesRegistry();
         if (hasScript()) {
             return podman
                     ? "run '" + wanted.script() + "' first, with BUILDER=podman"

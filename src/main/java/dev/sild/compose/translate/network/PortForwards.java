@@ -1,47 +1,67 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The command by which published ports are reached from the user's own machine. */
+/**
+ * The commands by which published ports are reached from the user's own machine: at the ports of the compose file, and
+ * no two at one.
+ */
 final class PortForwards {
     /** The first port on which a user other than root may listen. */
     private static final int FIRST_OF_USERS = 1024;
 
+    private static final int LAST = 65535;
+
     /** What is added to a port that only root may listen on: 80 becomes 8080 by custom, 443 becomes 8443. */
     private static final int ABOVE = 8000;
 
-    private PortForwards() {}
+    /** The ports of this machine, with the services that have them. */
+    private final Map<Integer, String> owners = new HashMap<>();
+
+    /** The ports from which free ones are searched, with the last one that was found. */
+    private final Map<Integer, Integer> free = new HashMap<>();
+
+    private final Set<Integer> taken = new HashSet<>();
+
+    /** Makes the commands for services that publish these. */
+    PortForwards(Collection<Ports> services) {
+        services.forEach(ports -> ports.publications()
+                .forEach(publication -> taken.add(publication.published().number())));
+    }
 
     /** Returns the command; nothing where kubectl cannot forward any of the ports. */
-    static Optional<String> command(String component, List<Published> ports) {
-        List<Published> forwarded = ports.stream()
+    Optional<String> command(String component, List<Published> ports) {
+        String pairs = ports.stream()
                 .filter(port -> port.target().protocol() == Port.Protocol.TCP)
-                .toList();
-        Set<Integer> taken = forwarded.stream()
-                .map(Published::number)
-                .filter(number -> number >= FIRST_OF_USERS)
-                .collect(Collectors.toCollection(HashSet::new));
-        String pairs = forwarded.stream()
-                .map(port -> local(port.number(), taken) + ":" + port.target().number())
+                .map(port ->
+                        local(component, port.number()) + ":" + port.target().number())
                 .collect(Collectors.joining(" "));
         return Optional.of("kubectl port-forward service/" + component + " " + pairs)
                 .filter(command -> !pairs.isEmpty());
     }
 
-    private static int local(int number, Set<Integer> taken) {
-        if (number >= FIRST_OF_USERS) {
+    private int local(String component, int number) {
+        if (number >= FIRST_OF_USERS
+                && owners.computeIfAbsent(number, first -> component).equals(component)) {
             return number;
         }
-        int local = number == 80 ? 8080 : ABOVE + number;
-        while (!taken.add(local)) {
+        int local = number == 80 ? 8080 : number < FIRST_OF_USERS ? ABOVE + number : number + 1;
+        int start = local;
+        local = free.getOrDefault(start, start);
+        while (local < LAST && !taken.add(local)) {
             local++;
         }
+        free.put(start, local);
         return local;
     }
 }

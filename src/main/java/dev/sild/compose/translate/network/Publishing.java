@@ -28,18 +28,24 @@ public final class Publishing {
     private final TranslateOptions options;
     private final Attribute project;
     private final HttpPublishing http;
+    private final PortForwards forwards;
+    private final CaddySites sites;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
-    private Publishing(TranslateOptions options, Attribute project, HttpPublishing http) {
+    private Publishing(
+            TranslateOptions options, Attribute project, HttpPublishing http, PortForwards forwards, CaddySites sites) {
         this.options = options;
         this.project = project;
         this.http = http;
+        this.forwards = forwards;
+        this.sites = sites;
     }
 
     /**
      * Returns how the published ports of services are opened.
      *
      * @param ports the ports of each service
+     * @param sites the Caddyfiles of components
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
     public static List<Exposure> of(
@@ -47,6 +53,7 @@ public final class Publishing {
             Relations relations,
             TranslateOptions options,
             Map<String, Ports> ports,
+            CaddySites sites,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
         ports.forEach((service, its) -> {
@@ -70,7 +77,8 @@ public final class Publishing {
                                 "add '" + service + "' to a network that is not internal");
             }
         });
-        Publishing publishing = new Publishing(options, root.get("x-sild"), new HttpPublishing(open.values()));
+        Publishing publishing = new Publishing(
+                options, root.get("x-sild"), new HttpPublishing(open.values()), new PortForwards(open.values()), sites);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
@@ -105,7 +113,7 @@ public final class Publishing {
             }
         }
         if (!loopback.isEmpty()) {
-            Optional<String> command = PortForwards.command(component, List.copyOf(loopback));
+            Optional<String> command = forwards.command(component, List.copyOf(loopback));
             service.get("ports")
                     .note(
                             Code.NOT_EXPOSED,
@@ -217,7 +225,7 @@ public final class Publishing {
                 yield exposures;
             }
             default -> {
-                Optional<String> command = PortForwards.command(component, open);
+                Optional<String> command = forwards.command(component, open);
                 service.get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
@@ -226,6 +234,7 @@ public final class Publishing {
                                         + command.map(line -> ", or use '" + line + "'")
                                                 .orElse(""),
                                 command.orElse(""));
+                sites.report(service, component);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };

@@ -29,6 +29,15 @@ final class PodNeeds {
         return all;
     }
 
+    /** Returns these needs with more, each of a pod by another. */
+    PodNeeds with(Map<String, Set<String>> more) {
+        PodNeeds all = new PodNeeds(group);
+        needs.forEach((pod, needed) -> all.needs.put(pod, new LinkedHashSet<>(needed)));
+        more.forEach((pod, needed) ->
+                all.needs.computeIfAbsent(pod, first -> new LinkedHashSet<>()).addAll(needed));
+        return all;
+    }
+
     /** Returns the pods that each pod needs directly. */
     Map<String, Set<String>> all() {
         return needs;

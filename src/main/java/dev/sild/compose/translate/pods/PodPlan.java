@@ -42,8 +42,14 @@ public record PodPlan(
      * @param peers those that must be found before they are ready, since they become ready by finding each other
      * @param supervisors of those whose process is a development supervisor: the program that stays when the one it
      *     runs has failed
+     * @param scripts the hosts that the commands of components wait for with {@code wait-for-it}, and then go on
+     *     without
      */
-    public record Starts(Map<String, PreStarts> steps, Set<String> peers, Map<String, String> supervisors) {}
+    public record Starts(
+            Map<String, PreStarts> steps,
+            Set<String> peers,
+            Map<String, String> supervisors,
+            Map<String, Set<String>> scripts) {}
 
     /**
      * Groups components, each of which is one service, into pods.
@@ -68,7 +74,7 @@ public record PodPlan(
         new OneShots(group).apply();
         PodNeeds needs = PodNeeds.of(group);
         List<Dependency> dependencies = dependencies(group);
-        endpoints.addAll(new Waiting(group, needs, endpoints, starts.supervisors()).apply());
+        endpoints.addAll(new Waiting(group, needs, endpoints, starts).apply());
         PreStartJobs jobs = new PreStartJobs(group, starts.steps(), storage);
         List<Component> running = jobs.apply(pods.sorted(needs.all()));
         return new PodPlan(

@@ -39,6 +39,7 @@ final class Waiting {
     private final PodNeeds needs;
     private final Connections connections;
     private final Map<String, String> supervisors;
+    private final ScriptWaits scripts;
     private final PodNetworks networks;
     private final Map<String, Endpoint> ready = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -47,16 +48,17 @@ final class Waiting {
      * Prepares the waits of all services.
      *
      * @param endpoints the names under which pods are found
-     * @param supervisors by the components that they keep alive without their program: see {@link PodPlan.Starts}
+     * @param starts how the components start
      */
-    Waiting(PodGrouping group, PodNeeds needs, List<Endpoint> endpoints, Map<String, String> supervisors) {
+    Waiting(PodGrouping group, PodNeeds needs, List<Endpoint> endpoints, PodPlan.Starts starts) {
         this.group = group;
         options = group.options();
         pods = group.pods();
         networks = group.networks();
         this.needs = needs;
         connections = new Connections(group, endpoints);
-        this.supervisors = supervisors;
+        supervisors = starts.supervisors();
+        scripts = new ScriptWaits(group, needs, starts.scripts());
     }
 
     /**
@@ -80,7 +82,7 @@ final class Waiting {
             return List.of();
         }
         for (String service : group.relations().services().keySet()) {
-            Map<String, Until> targets = group.relations().order().waits(service);
+            Map<String, Until> targets = targets(service);
             if (targets.isEmpty()) {
                 continue;
             }
@@ -115,6 +117,19 @@ final class Waiting {
         return List.copyOf(ready.values());
     }
 
+    /** Returns what a service waits for: as it specifies, and with a script that does not wait long enough. */
+    private Map<String, Until> targets(String service) {
+        Map<String, Until> targets =
+                new LinkedHashMap<>(group.relations().order().waits(service));
+        for (String target : scripts.of(service)) {
+            if (staysWithout(service, target)
+                    && obstacle(service, target, Until.STARTED).isEmpty()) {
+                targets.putIfAbsent(target, Until.STARTED);
+            }
+        }
+        return targets;
+    }
+
     /**
      * Whether a service waits for a target without being asked to. What runs once may end well though it found nobody:
      * a script need not tell that a command of it failed.
@@ -128,10 +143,13 @@ final class Waiting {
 
     /**
      * Whether a program of the service that fails without the target is not started again, since what supervises it
-     * waits for a change of its source code. Podman starts the pods in order, as compose does.
+     * waits for a change of its source code, or is not known to fail: its command waited, and went on without. Podman
+     * starts the pods in order, as compose does.
      */
     private boolean staysWithout(String service, String target) {
-        return supervisors.containsKey(group.component(service)) && !options.podman() && connections.isCertain(target);
+        return (supervisors.containsKey(group.component(service)) || scripts.areOf(service, target))
+                && !options.podman()
+                && connections.isCertain(target);
     }
 
     private Wait wait(String service, String target, Until until) {
@@ -209,13 +227,17 @@ final class Waiting {
 
     private void reportSupervised(String service, List<String> targets) {
         if (!targets.isEmpty()) {
-            group.service(service)
-                    .get("depends_on")
+            String program = supervisors.get(group.component(service));
+            Attribute where = group.service(service);
+            where.get("depends_on")
+                    .or(where)
                     .note(
                             Code.WAIT_ADDED,
-                            "'" + service + "' waits for " + String.join(", ", targets) + ": after a failed start, '"
-                                    + supervisors.get(group.component(service))
-                                    + "' restarts its program only when source code changes");
+                            "'" + service + "' waits for " + String.join(", ", targets) + ": "
+                                    + (program == null
+                                            ? "its 'wait-for-it' starts the program without them after a time"
+                                            : "after a failed start, '" + program
+                                                    + "' restarts its program only when source code changes"));
         }
     }
 

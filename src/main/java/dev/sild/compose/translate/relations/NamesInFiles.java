@@ -7,6 +7,7 @@ import dev.sild.report.Code;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -29,31 +30,41 @@ public final class NamesInFiles {
      *
      * @param bundles the files that travel with the application
      * @param images files that Dockerfiles copy into images
+     * @param shown returns the path of a file of a bundle as the user knows it
      */
-    public void report(List<Files> bundles, List<Files> images) {
+    public void report(List<Files> bundles, List<Files> images, BiFunction<Files, Files.Entry, String> shown) {
         EngineNameServer server = new EngineNameServer(Stream.concat(bundles.stream(), images.stream()));
         for (Files bundle : bundles) {
             bundle.entries()
-                    .forEach(entry ->
-                            report(entry, server, "the file is copied to '" + bundle.name() + "' unchanged", ""));
+                    .forEach(entry -> report(
+                            entry,
+                            shown.apply(bundle, entry),
+                            server,
+                            "the file is copied to '" + bundle.name() + "' unchanged",
+                            ""));
         }
         Set<String> reported = new HashSet<>();
         for (Files image : images) {
             for (Files.Entry entry : image.entries()) {
                 // Several services may be built from one Dockerfile.
                 if (reported.add(entry.path())) {
-                    report(entry, server, "the Dockerfile copies it to " + entry.key(), ", and rebuild the image");
+                    report(
+                            entry,
+                            entry.path(),
+                            server,
+                            "the Dockerfile copies it to " + entry.key(),
+                            ", and rebuild the image");
                 }
             }
         }
     }
 
-    private void report(Files.Entry entry, EngineNameServer server, String whereTo, String then) {
+    private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
         changed.firstPlaces(text)
                 .forEach((name, at) -> ledger.add(
                         Code.NAME_IN_FILE,
-                        place(entry.path(), text, at),
+                        place(file, text, at),
                         "the file contains '" + name + "', which is '"
                                 + changed.all().get(name) + "' in Kubernetes; " + whereTo,
                         "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
@@ -61,7 +72,7 @@ public final class NamesInFiles {
         server.use(entry)
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
-                        place(entry.path(), text, use.at()),
+                        place(file, text, use.at()),
                         "the file uses the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
                         (use.ofNginx() ? "use no variable in the address" : "remove it")
                                 + (podman

@@ -14,6 +14,7 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -80,6 +81,11 @@ public final class ProjectSecrets {
 
     public KnownSecrets known() {
         return known;
+    }
+
+    /** Returns the names of services, databases, users and the like, which tell nothing if one is a password, too. */
+    public Set<String> identifiers() {
+        return Collections.unmodifiableSet(identifiers);
     }
 
     /** Returns what is taken for a secret outside of services. */

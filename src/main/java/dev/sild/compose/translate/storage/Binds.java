@@ -7,7 +7,9 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
+import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
@@ -32,6 +34,8 @@ public final class Binds {
     private final NestedBinds nested;
     private final BindClaims claims;
     private final BoundFiles files;
+    private final AbsentBinds absent;
+    private final NeededFiles needed;
     private final CodeCopies copies = new CodeCopies();
     private final BoundCode code;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
@@ -42,8 +46,10 @@ public final class Binds {
      * @param kinds what becomes of what cannot travel with the manifests
      * @param played whether Sild plays the pods on this machine, where paths are what they are
      * @param folders the folders that services write their data to
+     * @param ledger receives what is wrong in files
      */
-    public Binds(Storage storage, FileBundles bundles, BindKind kinds, boolean played, DataFolders folders) {
+    public Binds(
+            Storage storage, FileBundles bundles, BindKind kinds, boolean played, DataFolders folders, Ledger ledger) {
         this.storage = storage;
         this.bundles = bundles;
         this.kinds = kinds;
@@ -52,7 +58,19 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
+        absent = new AbsentBinds(storage, bundles, folders, claims, files);
+        needed = new NeededFiles(bundles, files, storage, ledger);
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
+    }
+
+    /** Returns what finds files that configurations name and mounts lack. */
+    public NeededFiles needed() {
+        return needed;
+    }
+
+    /** Returns the path of a file that travels with the application as the user knows it. */
+    public String shown(Files bundle, Files.Entry entry) {
+        return files.shown(bundle, entry);
     }
 
     /** Returns the source trees that are copied into pods. */
@@ -73,6 +91,11 @@ public final class Binds {
                 key -> BuildContext.of(service, bundles.reader()));
     }
 
+    /** Returns the paths in the image of a service that its program is known to write to. */
+    public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
+        return ImageWrites.of(service, image, context(service), bundles.reader());
+    }
+
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
         Text from = volume.get("source").text();
@@ -80,6 +103,7 @@ public final class Binds {
         Bind bind =
                 new Bind(volume, mounter, path, target, volume.get("read_only").bool());
         Optional<Mount> mount = place(bind, from);
+        needed.add(bind);
         mount.filter(placed -> !isOneFile(placed))
                 .ifPresent(placed -> nested.add(
                         bind,
@@ -143,14 +167,15 @@ public final class Binds {
             volume.note(
                     Code.BIND_IN_IMAGE,
                     "the folder is part of the built image, which has its own " + target
-                            + "; nothing is mounted over it",
+                            + "; nothing is mounted over it"
+                            + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
                     "rebuild the image when the folder changes, or add ':ro' to mount the files");
             return Optional.empty();
         }
         return switch (kind) {
             case FILE -> file(bind);
             case FOLDER -> folder(bind);
-            default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
+            default -> Optional.of(absent.of(bind, kind == BindFiles.Kind.OUTSIDE));
         };
     }
 
@@ -164,7 +189,7 @@ public final class Binds {
                         Code.BIND_OUTSIDE,
                         "a path in your home folder is not mounted; " + bind.target() + " is empty",
                         "copy the required files into the project folder or a Secret");
-        return scratch(bind, bind.readOnly());
+        return absent.empty(bind, bind.readOnly());
     }
 
     /**
@@ -230,7 +255,8 @@ public final class Binds {
             return Optional.of(Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), ""));
         }
         if (empty) {
-            return Optional.of(folders.isWritten(bind.path()) ? claims.ofOthers(bind) : scratch(bind, bind.readOnly()));
+            return Optional.of(
+                    folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.empty(bind, bind.readOnly()));
         }
         if (kinds == BindKind.HOSTPATH) {
             return Optional.of(hostPath(bind, false));
@@ -251,49 +277,5 @@ public final class Binds {
                                 + " an empty claim",
                         claims.toFill(bind) + ", or copy the files into the image");
         return Optional.of(claims.of(bind));
-    }
-
-    private Optional<Mount> missing(Bind bind, boolean outside) {
-        boolean file = bind.looksLikeFile();
-        if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-            return Optional.of(
-                    outside
-                            ? claims.ofOutside(bind)
-                            : bind.readOnly() ? claims.ofOthers(bind) : claims.ofProject(bind, ""));
-        }
-        if (!outside && !file && bind.creates()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_MISSING,
-                            "the path does not exist; " + bind.target() + " is empty, as in compose",
-                            "create it with the required files and convert again");
-            return Optional.of(scratch(bind, true));
-        }
-        boolean secret = file && FileBundles.isSecretName(bind.path().toString());
-        String key = FileBundles.key(
-                bind.path().getFileName() == null
-                        ? "file"
-                        : bind.path().getFileName().toString());
-        Files bundle = files.missing(bind, file, key, secret);
-        String kind = secret ? "Secret" : "ConfigMap";
-        bind.volume()
-                .note(
-                        outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
-                        (outside
-                                        ? "the path is outside the project folder and was not read"
-                                        : "the path does not exist")
-                                + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
-                                + (file ? " with the key '" + key + "'" : ""),
-                        outside
-                                ? "allow it with " + bundles.typed().allowing(bind.path(), file)
-                                : "create it and convert again, or create the " + kind + " yourself");
-        return Optional.of(Mount.ofFiles(bundle.name(), bind.target(), file ? key : ""));
-    }
-
-    private Mount scratch(Bind bind, boolean readOnly) {
-        String name =
-                bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
-        storage.add(new Volume.Scratch(name, false, ""));
-        return Mount.ofVolume(name, bind.target(), readOnly);
     }
 }

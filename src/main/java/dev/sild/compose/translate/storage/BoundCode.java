@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
+import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
@@ -132,8 +133,10 @@ final class BoundCode {
         bind.volume()
                 .note(
                         Code.BIND_IN_IMAGE,
-                        "the source code is not mounted: the built image has its own " + bind.target(),
-                        "rebuild the image when the code changes");
+                        "the source code is not mounted: the built image has its own " + bind.target()
+                                + (bind.readOnly() ? "" : "; what is written there is lost with the pod"),
+                        "rebuild the image when the code changes"
+                                + (bind.readOnly() ? "" : "; mount a named volume for data"));
         leftToImage.put(bind.volume(), written(bind, tree));
         Set<String> keptOut =
                 new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
@@ -161,6 +164,9 @@ final class BoundCode {
             return List.of();
         }
         Set<String> named = new TreeSet<>(folders.named(bind.path()));
+        IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN).stream()
+                .filter(tree::names)
+                .forEach(named::add);
         if (!bind.mounter().service().get("working_dir").present()) {
             String workingDir = bind.image().orElseThrow().workingDir();
             bind.mounter().service().get("environment").entries().values().stream()
@@ -254,17 +260,12 @@ final class BoundCode {
     }
 
     private Optional<Mount> lost(Bind bind) {
-        boolean built = bind.mounter().context().isPresent();
-        String image = bind.mounter().service().get("image").peek();
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code is too large for the manifests (1 MiB, 1,000 files) and " + bind.target()
                                 + " lacks it",
-                        built
-                                ? "add 'COPY . " + bind.target() + "' to the Dockerfile and convert again"
-                                : "set 'build: " + bundles.shown(bind.path()) + "', with a Dockerfile of 'FROM " + image
-                                        + "' and 'COPY . " + bind.target() + "'");
+                        CopyIntoImage.remedy(bind, bundles));
         return Optional.empty();
     }
 

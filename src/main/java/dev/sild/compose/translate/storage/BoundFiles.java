@@ -8,6 +8,7 @@ import dev.sild.images.KnownFolders;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class BoundFiles {
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
+    private final Map<String, Path> sources = new HashMap<>();
 
     BoundFiles(FileBundles bundles) {
         this.bundles = bundles;
@@ -64,6 +66,7 @@ final class BoundFiles {
                         bind.component(),
                         part,
                         true));
+        sources.putIfAbsent(files.name(), bind.path());
         reportLarge(bind, files);
         return files;
     }
@@ -83,6 +86,7 @@ final class BoundFiles {
         Files files = once(
                 bind.path() + (open ? " open" : ""),
                 () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
+        sources.putIfAbsent(files.name(), bind.path());
         reportLarge(bind, files);
         return files;
     }
@@ -96,6 +100,16 @@ final class BoundFiles {
                                     + " KiB in JSON)",
                             "apply with 'kubectl apply --server-side'");
         }
+    }
+
+    /** Returns the path of a file in a bundle as the user knows it. */
+    String shown(Files bundle, Files.Entry entry) {
+        Path source = sources.get(bundle.name());
+        if (source == null) {
+            return entry.path();
+        }
+        return bundles.shown(
+                bundles.reader().kind(source) == BindFiles.Kind.FILE ? source : source.resolve(entry.path()));
     }
 
     /** Returns an empty bundle in place of a path that does not exist, or was not read: the pod waits for it. */

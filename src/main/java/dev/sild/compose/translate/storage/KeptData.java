@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The data folders of a database that no volume of the compose file holds. Container engines keep them in an anonymous
@@ -23,6 +24,7 @@ public final class KeptData {
     private final Attribute service;
     private final String component;
     private final Optional<ImageFacts> image;
+    private final List<String> written;
     private final Storage storage;
     private final boolean runs;
     private final boolean another;
@@ -32,6 +34,7 @@ public final class KeptData {
             Attribute service,
             String component,
             Optional<ImageFacts> image,
+            List<String> written,
             Storage storage,
             boolean runs,
             boolean another,
@@ -39,6 +42,7 @@ public final class KeptData {
         this.service = service;
         this.component = component;
         this.image = image;
+        this.written = written;
         this.storage = storage;
         this.runs = runs;
         this.another = another;
@@ -48,6 +52,7 @@ public final class KeptData {
     /**
      * Returns the data of a service.
      *
+     * @param written the paths in its image that it is known to write to
      * @param workload how it runs: what ends keeps nothing, and several pods must not write to one claim
      * @param another whether it runs another program than its image's database
      */
@@ -55,6 +60,7 @@ public final class KeptData {
             Attribute service,
             String component,
             Optional<ImageFacts> image,
+            List<String> written,
             Storage storage,
             Workload workload,
             boolean another) {
@@ -62,7 +68,14 @@ public final class KeptData {
         boolean alone = workload instanceof Workload.Stateful
                 || workload.mostPods() <= 1 && !(workload instanceof Workload.PerNode);
         return new KeptData(
-                service, component, image, storage, storage.ownFileSystems() && !ends && !another, another, alone);
+                service,
+                component,
+                image,
+                written,
+                storage,
+                storage.ownFileSystems() && !ends && !another,
+                another,
+                alone);
     }
 
     /** Whether an anonymous volume at a path becomes a claim. */
@@ -79,9 +92,10 @@ public final class KeptData {
                 image.map(ImageFacts::refusedMounts).orElse(List.of())) {
             if (refused.folder().equals(target)) {
                 volume.get("target")
-                        .noteApproximated(
-                                "versions after " + refused.newest() + " of this image do not start with a mount at "
-                                        + target,
+                        .note(
+                                Code.MOUNT_REFUSED,
+                                "'" + component + "': versions after " + refused.newest()
+                                        + " of this image do not start with a mount at " + target,
                                 "mount the volume at " + refused.instead() + ", or use version " + refused.newest());
             }
         }
@@ -176,13 +190,26 @@ public final class KeptData {
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
     private List<String> unkept(List<Mount> mounts) {
-        return image.map(ImageFacts::knownData).orElse(List.of()).stream()
+        List<String> ofImage =
+                isElsewhere() ? List.of() : image.map(ImageFacts::knownData).orElse(List.of());
+        return Stream.concat(ofImage.stream(), written.stream())
+                .distinct()
                 .filter(folder -> mounts.stream()
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
                                 || ContainerPaths.contains(folder, mount.path())
                                         && mount.source() instanceof Mount.OfVolume
                                         && !mount.readOnly()))
                 .toList();
+    }
+
+    /** Whether the service names a database elsewhere, which its own would have taken the place of. */
+    private boolean isElsewhere() {
+        List<String> words = service.get("command").strings();
+        return image.map(ImageFacts::elsewhere).orElse(List.of()).stream().anyMatch(name -> {
+            String value = service.get("environment").get(name).peek();
+            return !value.isEmpty() && !value.startsWith("dev-")
+                    || words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
+        });
     }
 
     private Attribute where() {

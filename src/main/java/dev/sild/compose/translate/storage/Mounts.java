@@ -209,7 +209,7 @@ public final class Mounts {
                         "set 'mode' so that every user can read it, as in 0444"));
         int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());
         String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
-        mounts.put(storage.secretsAndConfigs().mount(kind, source, path, mode));
+        mounts.put(storage.secretsAndConfigs().mount(kind, source, path, mode, mounter.unknownOwner()));
     }
 
     /** What an image writes to when it is started as the user that it would switch to belongs to root in it. */

@@ -52,7 +52,7 @@ public final class Storage {
     /** What claims of named volumes and folders are named for: no other claim may take such a name before. */
     private final Set<String> wantedNames = new HashSet<>();
 
-    private final Rooms rooms = new Rooms();
+    private final Rooms rooms;
     private final ClaimSizes sizes;
     private final UnkeptData unkept = new UnkeptData();
     private final Set<String> ownData = new HashSet<>();
@@ -61,6 +61,7 @@ public final class Storage {
         this.root = root;
         this.bundles = bundles;
         secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
+        rooms = new Rooms(bundles);
         terms = ClaimTerms.specified(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
@@ -145,7 +146,7 @@ public final class Storage {
     public void lookAt(Attribute service, Optional<ImageFacts> image) {
         if (ownFileSystems) {
             roots.add(service, image, bundles);
-            rooms.add(service, image, bundles);
+            rooms.add(service, image);
             for (Attribute volume : service.get("volumes").below()) {
                 if (volume.get("type").peek().equals("bind")) {
                     Path place = bundles.place(volume.get("source").peek());

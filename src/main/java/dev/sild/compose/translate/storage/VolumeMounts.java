@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.claims.DatabaseRoots;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.image.ImageCheck;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
@@ -82,8 +83,25 @@ final class VolumeMounts {
         // What a service sees is not what the volume has at its top, where it would be filled.
         if (!noCopy && subPath.isEmpty()) {
             storage.seeding().mayFill(name, component, target, readOnly, image, holdsData);
+            if (!readOnly && !holdsData && isCode(target) && storage.isClaim(Mount.ofVolume(name, target, false))) {
+                volume.note(
+                        Code.VOLUME_KEEPS_CODE,
+                        "'" + component + "' keeps the code of its first image in the claim '"
+                                + storage.claim(new Mount.OfVolume(name)) + "': a new image does not change " + target,
+                        "remove the volume if it holds no data, or delete the claim when the image changes");
+            }
         }
         mounts.put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
+    }
+
+    /**
+     * Whether the Dockerfile of an image that is built here copies something to a folder that is not called as data.
+     */
+    private boolean isCode(String target) {
+        return storage.ownFileSystems()
+                && service.get("build").present()
+                && !SourceTree.isDataName(target.substring(target.lastIndexOf('/') + 1))
+                && image.filter(facts -> facts.contentPaths().contains(target)).isPresent();
     }
 
     /** Returns what another service mounts of a volume in which a database has a folder of its own: that folder. */

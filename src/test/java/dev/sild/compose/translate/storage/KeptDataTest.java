@@ -211,9 +211,9 @@ class KeptDataTest {
     })
     void areRefusedAtTheFolderOfOlderVersions(String image, boolean refused) throws Exception {
         String service = "  db: {image: \"" + image + "\", volumes: [\"mine:/var/lib/postgresql/data\"]";
-        assertThat(project(service + "}\nvolumes: {mine: }").codes().contains(Code.STORAGE_DIFFERS))
+        assertThat(project(service + "}\nvolumes: {mine: }").codes().contains(Code.MOUNT_REFUSED))
                 .isEqualTo(refused);
         String named = ", environment: {PGDATA: /var/lib/postgresql/data}}\nvolumes: {mine: }";
-        assertThat(project(service + named).codes()).doesNotContain(Code.STORAGE_DIFFERS);
+        assertThat(project(service + named).codes()).doesNotContain(Code.MOUNT_REFUSED);
     }
 }

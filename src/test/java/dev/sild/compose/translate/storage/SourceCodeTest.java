@@ -77,6 +77,27 @@ class SourceCodeTest {
         assertThat(main(project).mounts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ". | add 'COPY code /app' to the Dockerfile and convert again",
+                "code | add 'COPY . /app' to the Dockerfile and convert again",
+                "code/sub | set 'context: code', adapt the paths in the Dockerfile, and add 'COPY . /app' to",
+                "other | set 'context: .', adapt the paths in the Dockerfile, and add 'COPY code /app' to",
+            })
+    void thatIsTooLargeIsCopiedFromAContextThatContainsIt(String context, String remedy) throws Exception {
+        write("code/requirements.txt", "flask");
+        write("code/main.py", "#".repeat(1_100_000));
+        write(context + "/Dockerfile", "FROM python:3.12\nWORKDIR /app\n");
+
+        assertThat(project("build: " + context + ", volumes: ['./code:/app']")
+                        .translation()
+                        .findings())
+                .extracting(Finding::remedy)
+                .anyMatch(given -> given.startsWith(remedy));
+    }
+
     @Test
     void thatIsTooLargeIsLeftToAnImageThatHasIt() throws Exception {
         write("requirements.txt", "flask");

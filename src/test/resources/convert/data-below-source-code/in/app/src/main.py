@@ -1,1 +1,2 @@
 print('main')
+MEDIA_ROOT = '/app/media/'

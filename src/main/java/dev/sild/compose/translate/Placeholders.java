@@ -1,0 +1,53 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.report.Code;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Values that an example file has for the user to replace, as {@code your-key-here}, and that pods would get. */
+final class Placeholders {
+    private static final int LONGEST = 500;
+
+    /** The maximum number of variables that the report names. */
+    private static final int MOST_NAMED = 8;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])"
+            + "|your[-_](?:[a-z0-9]{1,20}[-_]){0,4}(?:here|key|token|secret|password|id|domain|name|url|value)(?![a-z])"
+            + "|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)|^<[a-z][a-z0-9 _-]{0,60}>$"
+            + "|^(?:sk-)?x{4,40}$|^(?:todo|placeholder|dummy)$");
+
+    private Placeholders() {}
+
+    /** Whether a value is one that a user is meant to replace. */
+    static boolean isOne(String value) {
+        return value.length() <= LONGEST && PLACEHOLDER.matcher(value).find();
+    }
+
+    /** Reports the variables that have such values, in one line. */
+    static void report(Collection<ServiceFacts> services) {
+        Map<String, Attribute> named = new LinkedHashMap<>();
+        for (ServiceFacts service : services) {
+            service.attribute().get("environment").entries().forEach((name, value) -> {
+                if (isOne(value.peek())) {
+                    named.putIfAbsent(name, value);
+                }
+            });
+        }
+        List<String> names = List.copyOf(named.keySet());
+        int more = names.size() - MOST_NAMED;
+        named.values().stream()
+                .findFirst()
+                .ifPresent(first -> first.note(
+                        Code.PLACEHOLDER,
+                        String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                                + (more > 0 ? " and " + more + " more" : "")
+                                + (names.size() == 1
+                                        ? " has a value that looks like a placeholder"
+                                        : " have values that look like placeholders"),
+                        "set real values and convert again"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.text.PackageScript;
+import dev.sild.images.text.PythonScript;
+import java.util.List;
+import java.util.Optional;
+
+/** What a process runs of the project: a script of {@code package.json}, or a script in a file. */
+public final class ProjectScripts {
+    private ProjectScripts() {}
+
+    /**
+     * Returns the words of the process that a script starts; the same words if they run no script that is known.
+     *
+     * @param words the words of the service's process
+     * @param image the service's image
+     */
+    public static List<String> resolve(
+            List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        return PackageScript.calledBy(String.join(" ", words))
+                .flatMap(name -> ProcessFiles.texts("package.json", service, image, files)
+                        .flatMap(json -> PackageScript.in(json, name).stream())
+                        .findFirst())
+                .map(script -> List.of("sh", "-c", script))
+                .orElse(words);
+    }
+
+    /**
+     * Whether the last of a process's commands is a script that can only end.
+     *
+     * @param words the words of the service's process
+     * @param image the service's image
+     */
+    public static boolean end(List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        return PythonScript.calledBy(String.join(" ", words))
+                .flatMap(script ->
+                        ProcessFiles.texts(script, service, image, files).findFirst())
+                .filter(PythonScript::ends)
+                .isPresent();
+    }
+}

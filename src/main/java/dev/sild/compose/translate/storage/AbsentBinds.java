@@ -1,0 +1,80 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.files.CreateCommand;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+
+/** Bind mounts whose source does not exist or was not read, and what is mounted in its place. */
+final class AbsentBinds {
+    private final Storage storage;
+    private final FileBundles bundles;
+    private final DataFolders folders;
+    private final BindClaims claims;
+    private final BoundFiles files;
+
+    AbsentBinds(Storage storage, FileBundles bundles, DataFolders folders, BindClaims claims, BoundFiles files) {
+        this.storage = storage;
+        this.bundles = bundles;
+        this.folders = folders;
+        this.claims = claims;
+        this.files = files;
+    }
+
+    /**
+     * Returns the mount: a claim for what is written to, an empty folder where compose makes one, and otherwise a
+     * ConfigMap or Secret that the user creates and the pod waits for.
+     *
+     * @param outside whether the source may exist, but was not read
+     */
+    Mount of(Bind bind, boolean outside) {
+        boolean file = bind.looksLikeFile();
+        if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+            return outside
+                    ? claims.ofOutside(bind)
+                    : bind.readOnly() ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+        }
+        if (!outside && !file && bind.creates()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_MISSING,
+                            "the path does not exist; " + bind.target() + " is empty, as in compose",
+                            "create it with the required files and convert again");
+            return empty(bind, true);
+        }
+        return toCreate(bind, outside, file);
+    }
+
+    private Mount toCreate(Bind bind, boolean outside, boolean file) {
+        boolean secret = file && FileBundles.isSecretName(bind.path().toString());
+        String key = FileBundles.key(
+                bind.path().getFileName() == null
+                        ? "file"
+                        : bind.path().getFileName().toString());
+        Files bundle = files.missing(bind, file, key, secret);
+        String kind = secret ? "Secret" : "ConfigMap";
+        bind.volume()
+                .note(
+                        outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
+                        (outside
+                                        ? "the path is outside the project folder and was not read"
+                                        : "the path does not exist")
+                                + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
+                                + (file ? " with the key '" + key + "'" : ""),
+                        outside
+                                ? "allow it with " + bundles.typed().allowing(bind.path(), file)
+                                : "create it and convert again, or create the " + kind + " yourself",
+                        storage.ownFileSystems() ? CreateCommand.ofFile(secret, bundle.name(), file ? key : "") : "");
+        return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
+    }
+
+    /** Returns a mount of an empty folder that ends with the pod. */
+    Mount empty(Bind bind, boolean readOnly) {
+        String name =
+                bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
+        storage.add(new Volume.Scratch(name, false, ""));
+        return Mount.ofVolume(name, bind.target(), readOnly);
+    }
+}

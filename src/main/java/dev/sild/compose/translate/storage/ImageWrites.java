@@ -1,0 +1,58 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a program that is built here writes into its image's folders, as far as variables and ignored folders tell: a
+ * container keeps it through restarts, and a pod loses it.
+ */
+final class ImageWrites {
+    private static final int MOST = 5;
+
+    private ImageWrites() {}
+
+    /**
+     * Returns the absolute paths.
+     *
+     * @param context what the image is built from; nothing is known of others
+     */
+    static List<String> of(
+            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
+        if (image.isEmpty() || context.isEmpty()) {
+            return List.of();
+        }
+        Set<String> paths = new TreeSet<>();
+        String stated = service.get("working_dir").peek();
+        String start =
+                ContainerPaths.absolute("/", stated.isEmpty() ? image.get().workingDir() : stated);
+        if (!start.equals("/")) {
+            for (Attribute value : service.get("environment").entries().values()) {
+                WrittenFolders.path(value.peek(), start)
+                        .filter(path -> path.startsWith(start + "/"))
+                        .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
+                        .ifPresent(path -> paths.add(start + "/" + path));
+            }
+        }
+        for (String folder : IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS)) {
+            image.get().copies().place(folder).ifPresent(paths::add);
+        }
+        // What becomes of mounts is reported with them.
+        List<String> mounted = service.get("volumes").items().stream()
+                .map(volume -> ContainerPaths.absolute("/", volume.get("target").peek()))
+                .toList();
+        return paths.stream()
+                .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
+                .limit(MOST)
+                .toList();
+    }
+}

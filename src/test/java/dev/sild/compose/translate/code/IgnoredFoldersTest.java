@@ -1,0 +1,50 @@
+package dev.sild.compose.translate.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.load.files.MountedFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IgnoredFoldersTest {
+    @TempDir
+    Path folder;
+
+    private String ignored() {
+        return String.join(
+                ",", IgnoredFolders.of(folder, new MountedFiles(folder, List.of(), List.of()), WrittenFolders.CERTAIN));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "media | media",
+                "/media/ | media",
+                "uploads/* | uploads",
+                "**/uploads/** | uploads",
+                "backend/media/ | backend/media",
+                "!media | ''",
+                "media/*.png | ''",
+                "media-tools | ''",
+                "*.sqlite3 | ''",
+                "../media | ''",
+                "tmp/storage/* | ''",
+            })
+    void namesOfDataCount(String line, String folders) throws Exception {
+        Files.writeString(folder.resolve(".gitignore"), "# files\n" + line + "\n");
+        assertThat(ignored()).isEqualTo(folders);
+    }
+
+    @Test
+    void bothFilesAreRead() throws Exception {
+        Files.writeString(folder.resolve(".gitignore"), "media\n");
+        Files.writeString(folder.resolve(".dockerignore"), "media\nbackups/\n");
+        assertThat(ignored()).isEqualTo("backups,media");
+    }
+}

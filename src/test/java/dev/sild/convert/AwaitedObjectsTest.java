@@ -1,0 +1,59 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A pod waits for a Secret or ConfigMap that nobody makes: each is a step of the report, with a command. */
+class AwaitedObjectsTest {
+    private static final Pattern MADE =
+            Pattern.compile("(?m)^kind: (?:Secret|ConfigMap)\\nmetadata:\\n  name: \"?([\\w.-]+)");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?m)^ +(?:- )?(?:secretName: |(?:secretKeyRef|configMapKeyRef|secretRef|configMapRef|configMap|secret):"
+                    + "\\n +name: )\"?([\\w.-]+)");
+
+    /** What every namespace has. */
+    private static final String OF_THE_CLUSTER = "kube-root-ca.crt";
+
+    static List<Path> projects() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/convert"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("out.yaml")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void areSteps(Path project) throws IOException {
+        String output = Files.readString(project.resolve("out.yaml"));
+        Set<String> awaited = names(REFERENCE, output);
+        awaited.removeAll(names(MADE, output));
+        awaited.remove(OF_THE_CLUSTER);
+
+        String report = Files.readString(project.resolve("report.txt"));
+        assertThat(awaited)
+                .allMatch(name -> Pattern.compile("(?m)^ {7}kubectl .*create .* " + Pattern.quote(name) + "(?: |$)")
+                        .matcher(report)
+                        .find());
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,6 @@
+import time
+import requests
+
+while True:
+    requests.get('http://db')
+    time.sleep(5)
