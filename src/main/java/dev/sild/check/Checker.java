@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Applies all rules to a project. */
 public final class Checker {
@@ -37,6 +38,9 @@ public final class Checker {
             .thenComparing(violation -> violation.origin().column())
             .thenComparing(Violation::severity)
             .thenComparing(Violation::rule);
+
+    /** The place of an item in a list changes when another one is added before it. */
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     private Checker() {}
 
@@ -61,8 +65,11 @@ public final class Checker {
                 .sorted(ORDER)
                 .forEach(violation -> {
                     Origin origin = violation.origin();
-                    String fingerprint =
-                            fingerprints.of(violation.rule().id(), origin.file(), origin.path(), violation.message());
+                    String fingerprint = fingerprints.of(
+                            violation.rule().id(),
+                            origin.file(),
+                            INDEX.matcher(origin.path()).replaceAll(""),
+                            violation.message());
                     verdicts.add(new Verdict(
                             violation,
                             allowances.reason(violation),
@@ -78,7 +85,7 @@ public final class Checker {
                 violation.severity(),
                 violation.origin(),
                 project.secrets().redact(violation.message()),
-                violation.remedy(),
+                project.secrets().redact(violation.remedy()),
                 violation.related());
     }
 }

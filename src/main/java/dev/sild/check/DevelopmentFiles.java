@@ -3,6 +3,7 @@ package dev.sild.check;
 import dev.sild.check.catalog.Rule;
 import dev.sild.check.catalog.Violation;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.check.project.ServicePaths;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.image.BuildReading;
 import dev.sild.compose.translate.source.Attribute;
@@ -85,15 +86,15 @@ final class DevelopmentFiles {
 
     private boolean isOne(Origin origin) {
         return places.contains(origin.file())
-                || places.stream()
-                        .anyMatch(place ->
-                                origin.path().equals(place) || origin.path().startsWith(place + "."))
+                || places.contains(ServicePaths.of(origin.path()))
                 || known.computeIfAbsent(origin.file(), this::isOne);
     }
 
     private boolean isOne(String file) {
         List<String> lines = sources.of(file);
-        return NAME.matcher(file).matches()
+        // Where the project lies on this machine says nothing of it.
+        String name = file.startsWith("/") ? file.substring(file.lastIndexOf('/') + 1) : file;
+        return NAME.matcher(name).matches()
                 || lines.stream()
                         .limit(FIRST_LINES)
                         .anyMatch(line -> COMMENT.matcher(line).matches());

@@ -29,15 +29,16 @@ import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
 import dev.sild.report.Excerpts;
-import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -116,19 +117,24 @@ final class CheckCommand {
             Baseline baseline = files.baseline();
             List<Verdict> verdicts = new ArrayList<>();
             List<String> read = new ArrayList<>();
-            for (Path dockerfile : files.dockerfiles()) {
-                String shown = files.shown(dockerfile);
-                read.add(shown);
-                verdicts.addAll(check(
-                        CheckedProject.of(Dockerfile.parse(files.text(dockerfile), shown), settings.registries()),
-                        settings,
-                        baseline,
-                        read));
-            }
+            Set<String> built = new HashSet<>();
             if (files.hasProject()) {
                 Conversion conversion = conversion();
                 read.addAll(conversion.files());
-                verdicts.addAll(check(CheckedProject.of(conversion, settings.registries()), settings, baseline, read));
+                CheckedProject project = CheckedProject.of(conversion, settings.registries());
+                project.files().forEach(file -> built.add(file.file().displayName()));
+                verdicts.addAll(check(project, settings, baseline, read));
+            }
+            for (Path dockerfile : files.dockerfiles()) {
+                String shown = files.shown(dockerfile);
+                if (built.add(shown)) {
+                    read.add(shown);
+                    verdicts.addAll(check(
+                            CheckedProject.of(Dockerfile.parse(files.text(dockerfile), shown), settings.registries()),
+                            settings,
+                            baseline,
+                            read));
+                }
             }
             return print(verdicts, read);
         } catch (InputException unusable) {
@@ -146,7 +152,8 @@ final class CheckCommand {
                 .request(console, false, true)
                 .with(request ->
                         request.allowedPaths(options.list("--allow-path")).incomplete(true)));
-        Conversion conversion = Conversion.of(
+        // What only Kubernetes cannot do is no mistake of the project.
+        return Conversion.of(
                 project,
                 new ConversionOptions(
                         console.folder(),
@@ -154,13 +161,6 @@ final class CheckCommand {
                         TranslateOptions.builder().restricted(true).build(),
                         new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
                         Optional.empty()));
-        List<Finding> errors = conversion.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new InputException(errors);
-        }
-        return conversion;
     }
 
     private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {

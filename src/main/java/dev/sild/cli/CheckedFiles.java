@@ -23,6 +23,7 @@ final class CheckedFiles {
     private static final long MAX_BYTES = 1 << 20;
     private static final Pattern DOCKERFILE =
             Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
+    private static final String COMPOSE_FILE = "COMPOSE_FILE";
     private static final List<String> COMPOSE_FILES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
@@ -51,13 +52,32 @@ final class CheckedFiles {
         this.hasProject = !others.isEmpty() || dockerfiles.isEmpty();
     }
 
+    /** Whether compose would look for a project here: a variable, also one of .env, can name its file. */
     private boolean hasComposeFile() {
-        return console.environment().containsKey("COMPOSE_FILE")
+        return console.environment().containsKey(COMPOSE_FILE)
+                || options.has("--project-directory")
+                || options.has("--env-file")
+                || exists(".env") && nameComposeFile(".env")
                 || COMPOSE_FILES.stream().anyMatch(this::exists);
     }
 
+    private boolean nameComposeFile(String file) {
+        try {
+            return text(console.folder().resolve(file)).contains(COMPOSE_FILE);
+        } catch (InputException unreadable) {
+            return false;
+        }
+    }
+
+    /** Whether the folder has that file: a link to a file elsewhere is not followed unless the user names it. */
     private boolean exists(String file) {
-        return Files.isRegularFile(console.folder().resolve(file));
+        Path path = console.folder().resolve(file);
+        try {
+            return Files.isRegularFile(path)
+                    && path.toRealPath().startsWith(console.folder().toRealPath());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Whether there is a project to check. */

@@ -19,10 +19,12 @@ import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,11 +37,26 @@ public final class Drawing {
     private static final int MOST_GROUPS = 5;
 
     private final Application application;
+    private final Map<String, Component> components = new LinkedHashMap<>();
+    private final Map<String, Volume> volumes = new HashMap<>();
+    /** The component that each container is part of, by name: services can share a pod. */
+    private final Map<String, String> pods = new HashMap<>();
+
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<List<String>, Edge> edges = new LinkedHashMap<>();
 
+    /** Who may open connections on a network to whom. */
+    private record Open(Set<String> callers, Set<String> members) {}
+
+    private final List<Open> open = new ArrayList<>();
+
     private Drawing(Application application) {
         this.application = application;
+        application.volumes().forEach(volume -> volumes.put(volume.name(), volume));
+        for (Component component : application.components()) {
+            components.put(component.name(), component);
+            component.containers().forEach(container -> pods.put(container.name(), component.name()));
+        }
     }
 
     /**
@@ -76,7 +93,7 @@ public final class Drawing {
             String image = text(component.main().image());
             nodes.put(
                     component.name(),
-                    new Node(component.name(), kind(component, image), component.name(), detail(image)));
+                    new Node(component.name(), kind(component, image), label(component), detail(component, image)));
         }
     }
 
@@ -94,13 +111,24 @@ public final class Drawing {
         return KnownImages.isDatabase(image) ? Kind.DATABASE : Kind.SERVICE;
     }
 
-    private static String detail(String image) {
+    private static String label(Component component) {
+        return component.containers().size() == 1
+                ? component.name()
+                : component.containers().stream().map(Container::name).collect(Collectors.joining(" + "));
+    }
+
+    private static String detail(Component component, String image) {
+        if (component.containers().size() > 1) {
+            return "one pod";
+        }
         ImageReference reference = ImageReference.parse(image);
         return reference.lastSegment()
                 + reference.tag().filter(tag -> !tag.isEmpty()).map(":"::concat).orElse("");
     }
 
-    private void call(String from, String to) {
+    private void call(String caller, String called) {
+        String from = pods.getOrDefault(caller, caller);
+        String to = pods.getOrDefault(called, called);
         if (nodes.containsKey(from) && nodes.containsKey(to) && !from.equals(to)) {
             add(from, to, mayCall(from, to) ? Relation.CALLS : Relation.REFUSED, ports(to));
         }
@@ -138,7 +166,9 @@ public final class Drawing {
         return !exposure.ports().isEmpty();
     }
 
-    private void waits(String from, String to) {
+    private void waits(String waiting, String awaited) {
+        String from = pods.getOrDefault(waiting, waiting);
+        String to = pods.getOrDefault(awaited, awaited);
         boolean known = edges.containsKey(List.of(from, to));
         if (nodes.containsKey(from) && nodes.containsKey(to) && !from.equals(to) && !known) {
             add(from, to, Relation.WAITS_FOR, "");
@@ -148,8 +178,7 @@ public final class Drawing {
     private void volumes(Component component) {
         for (Mount mount : component.mounts()) {
             if (mount.source() instanceof Mount.OfVolume source) {
-                application
-                        .volume(source.name())
+                Optional.ofNullable(volumes.get(source.name()))
                         .filter(volume -> volume instanceof Volume.Claim
                                 || volume instanceof Volume.External
                                 || volume instanceof Volume.Nfs
@@ -157,7 +186,11 @@ public final class Drawing {
                         .ifPresent(volume -> {
                             String id = "volume " + source.name();
                             nodes.putIfAbsent(id, new Node(id, Kind.VOLUME, source.name(), ""));
-                            add(component.name(), id, Relation.STORES, mount.path());
+                            Edge before = edges.get(List.of(component.name(), id));
+                            String folders = before == null ? mount.path() : before.label() + ", " + mount.path();
+                            edges.put(
+                                    List.of(component.name(), id),
+                                    new Edge(component.name(), id, Relation.STORES, folders));
                         });
             }
         }
@@ -168,15 +201,20 @@ public final class Drawing {
     }
 
     private boolean mayCall(String from, String to) {
-        return application.networks().isEmpty()
-                || application.networks().stream()
-                        .anyMatch(network -> network.callers().contains(from)
-                                && network.members().contains(to));
+        if (application.networks().isEmpty()) {
+            return true;
+        }
+        if (open.isEmpty()) {
+            for (Network network : application.networks()) {
+                open.add(new Open(Set.copyOf(network.callers()), Set.copyOf(network.members())));
+            }
+        }
+        return open.stream()
+                .anyMatch(one -> one.callers().contains(from) && one.members().contains(to));
     }
 
     private String ports(String component) {
-        return application
-                .component(component)
+        return Optional.ofNullable(components.get(component))
                 .map(found -> ports(found.containers().stream()
                         .map(Container::ports)
                         .flatMap(List::stream)

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A Dockerfile, read for what it says about the image it makes. See the <a
@@ -129,10 +130,11 @@ public final class Dockerfile {
         return index < 0 ? List.of() : chain(index, expansion, globalArgs(expansion, buildArgs));
     }
 
-    /** Returns the image or stage that a stage starts from, with variables replaced. */
-    public String base(Stage stage, Map<String, String> buildArgs) {
+    /** Returns what replaces the variables in the base of a stage by their values. */
+    public UnaryOperator<String> variables(Map<String, String> buildArgs) {
         Expansion expansion = new Expansion(escape);
-        return expansion.word(stage.base(), globalArgs(expansion, buildArgs));
+        Map<String, String> globalArgs = globalArgs(expansion, buildArgs);
+        return base -> expansion.word(base, globalArgs);
     }
 
     /** Returns the words of an argument, without quotes; variables are left as they are written. */

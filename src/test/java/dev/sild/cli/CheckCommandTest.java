@@ -2,59 +2,16 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
-class CheckCommandTest {
-    private static final String PRIVILEGED = """
-            services:
-              web:
-                image: example.com/web:1.0
-                restart: always
-                mem_limit: 1g
-                privileged: true
-            """;
-    private static final String CLEAN = PRIVILEGED.replace("    privileged: true\n", "");
-    private static final String LATEST = CLEAN.replace("web:1.0", "web:latest");
-
-    @TempDir
-    Path folder;
-
-    private CommandRun check(String compose, String... arguments) throws IOException {
-        Files.writeString(folder.resolve("compose.yaml"), compose);
-        return run(arguments);
-    }
-
-    private CommandRun run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("check"));
-        all.addAll(List.of(arguments));
-        return CommandRun.of(folder, "", all.toArray(String[]::new));
-    }
-
-    private static List<String> rules(CommandRun json) throws IOException {
-        List<String> rules = new ArrayList<>();
-        new ObjectMapper().readTree(json.out()).get("violations").forEach(violation -> {
-            if (!violation.has("allowed") && !violation.has("known")) {
-                rules.add(violation.get("rule").asText());
-            }
-        });
-        return rules;
-    }
-
+class CheckCommandTest extends CheckCase {
     @ParameterizedTest
     @CsvSource({
         "error, 1, 0, 0",
@@ -182,84 +139,16 @@ class CheckCommandTest {
     }
 
     @Test
-    void sarifHasARuleForEachResultAndKeepsWhatIsAllowed() throws IOException {
-        JsonNode log = new ObjectMapper()
-                .readTree(check(
-                                PRIVILEGED.replace("true\n", "true # sild: allow privileged because of disks\n"),
-                                "--format",
-                                "sarif")
-                        .out());
-        JsonNode rules = log.at("/runs/0/tool/driver/rules");
-        JsonNode results = log.at("/runs/0/results");
-
-        assertThat(results).isNotEmpty().allSatisfy(result -> {
-            assertThat(rules.get(result.get("ruleIndex").asInt()).get("id")).isEqualTo(result.get("ruleId"));
-            assertThat(result.at("/partialFingerprints/primaryLocationLineHash").asText())
-                    .matches("[0-9a-f]{16}:\\d+");
-        });
-        assertThat(rules)
-                .allSatisfy(rule -> assertThat(rule.at("/help/text").asText()).isNotBlank());
-        assertThat(results)
-                .filteredOn(result -> result.has("suppressions"))
-                .singleElement()
-                .satisfies(result -> {
-                    assertThat(result.get("ruleId").asText()).isEqualTo("privileged");
-                    assertThat(result.at("/suppressions/0/justification").asText())
-                            .isEqualTo("of disks");
-                });
-    }
-
-    @Test
-    void junitHasAFailedTestForEachViolation() throws Exception {
-        Element suite = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(check(PRIVILEGED, "--format", "junit", "--level", "error")
-                        .out())))
-                .getDocumentElement();
-
-        assertThat(suite.getAttribute("failures")).isEqualTo("1");
-        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
-        assertThat(((Element) suite.getElementsByTagName("testcase").item(0)).getAttribute("name"))
-                .isEqualTo("privileged compose.yaml:6:5");
-    }
-
-    @Test
-    void annotationsOfGithubHaveTheirPlaceAndEndNoLine() throws IOException {
-        String hostile = CLEAN + "    security_opt: ['100%:unconfined']\n";
-
-        String annotation =
-                check(hostile, "--format", "github", "--level", "warning").out();
-
-        assertThat(annotation)
-                .startsWith("::warning file=compose.yaml,line=6,col=20,title=unconfined::'100%25:unconfined' lets")
-                .hasLineCount(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "sarif", "junit", "github"})
-    void noFormatHasTheValueOfASecret(String format) throws IOException {
-        Files.writeString(folder.resolve("Dockerfile"), "FROM debian:12\nENV TOKEN=tok3n-0123456789\nUSER 1\n");
-        CommandRun run = check(PRIVILEGED + """
-                              build: .
-                              command: [serve, --password, hunter2hunter2]
-                              environment: {DB_PASSWORD: hunter3hunter3}
-                              labels: {api-key: hunter4hunter4}
-                          """, "--format", format, "--level", "info");
-
-        assertThat(run.out() + run.err())
-                .contains("secret-in-compose", "secret-in-dockerfile")
-                .doesNotContain("hunter", "tok3n");
-    }
-
-    @Test
     void aCleanCheckoutWithoutVariablesAndEnvFilesIsChecked() throws IOException {
         CommandRun run = check(PRIVILEGED + """
                               env_file: [secrets.env]
                               ports: ["${PORT}:80"]
+                              read_only: ${READ_ONLY}
+                              healthcheck: {test: [CMD, x], interval: "${INTERVAL}"}
                               environment: {DB_PASSWORD: "${DB_PASSWORD:?set it}"}
                           """, "--format", "json");
 
-        assertThat(rules(run)).contains("privileged").doesNotContain("secret-in-compose");
+        assertThat(rules(run)).as(run.err()).contains("privileged").doesNotContain("secret-in-compose");
     }
 
     @ParameterizedTest
@@ -277,6 +166,33 @@ class CheckCommandTest {
                 .contains("\"rule\": \"memory-unlimited\", \"severity\": \"warning\"");
         assertThat(check(form.formatted(built), "--format", "json").out())
                 .contains("\"rule\": \"memory-unlimited\", \"severity\": \"info\"");
+    }
+
+    @Test
+    void aLinkToAFileElsewhereIsReadOnlyIfItIsNamed(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("private.yaml"), "token: x\n");
+        Files.createSymbolicLink(folder.resolve(".sild.yaml"), elsewhere.resolve("private.yaml"));
+
+        assertThat(check(CLEAN).err()).doesNotContain("token");
+        assertThat(check(CLEAN, "--settings", ".sild.yaml").err()).contains("unknown key 'token'");
+    }
+
+    @Test
+    void aDockerfileOfTheProjectIsCheckedOnce() throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM debian:latest\n");
+
+        CommandRun run = check(CLEAN + "    build: .\n", "compose.yaml", "Dockerfile", "--format", "json");
+
+        assertThat(rules(run)).containsOnlyOnce("image-latest");
+    }
+
+    @Test
+    void aFileOfEnvironmentCanNameTheProject() throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM debian:12\n");
+        Files.writeString(folder.resolve(".env"), "COMPOSE_FILE=other.yaml\n");
+        Files.writeString(folder.resolve("other.yaml"), PRIVILEGED);
+
+        assertThat(run().out()).contains("other.yaml:6:5: error: ").contains("[privileged]");
     }
 
     @Test

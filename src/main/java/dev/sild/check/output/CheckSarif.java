@@ -69,8 +69,8 @@ public final class CheckSarif {
         verdict.allowed()
                 .ifPresent(reason ->
                         json.put("suppressions", List.of(Map.of("kind", "inSource", "justification", reason))));
-        if (verdict.known()) {
-            json.put("baselineState", "unchanged");
+        if (verdict.allowed().isEmpty() && verdict.known()) {
+            json.put("suppressions", List.of(Map.of("kind", "external")));
         }
         return json;
     }

@@ -8,9 +8,13 @@ import dev.sild.check.project.CheckedProject;
 import dev.sild.images.Dockerfile.Stage;
 import dev.sild.images.Instruction;
 import dev.sild.model.Origin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How Dockerfiles install the packages of Debian and Ubuntu. */
@@ -19,12 +23,14 @@ public final class AptRules implements RuleSet {
     private static final Set<String> UPDATE = Set.of("update");
     private static final Set<String> INSTALL = Set.of("install");
     private static final Set<String> CHANGE = Set.of("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep");
+    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
     private static final String TOGETHER = "update and install in one RUN: apt-get update && apt-get install -y …";
 
     @Override
     public void check(CheckedProject project, Violations found) {
         for (BuiltFile file : project.files()) {
-            List<Stage> last = file.stages();
+            Set<Stage> last = Collections.newSetFromMap(new IdentityHashMap<>());
+            last.addAll(file.stages());
             for (Stage stage : file.file().content()) {
                 check(file, stage, last.contains(stage), found);
             }
@@ -71,13 +77,19 @@ public final class AptRules implements RuleSet {
             found.add(
                     Rule.APT_LISTS_LEFT,
                     origin,
-                    "the package lists stay in the image, which nobody reads",
+                    "the package lists stay in the image, where nothing reads them",
                     "end the RUN with && rm -rf /var/lib/apt/lists/*");
         }
-        List<String> unpinned = install.stream()
-                .skip(install.indexOf("install") + 1L)
-                .filter(word -> word.matches("[a-z0-9][a-z0-9+.-]+"))
-                .toList();
+        List<String> unpinned = new ArrayList<>();
+        for (int i = install.indexOf("install") + 1; i < install.size(); i++) {
+            if (install.get(i).equals("-t")
+                    || install.get(i).equals("-o")
+                    || install.get(i).equals("-c")) {
+                i++;
+            } else if (PACKAGE.matcher(install.get(i)).matches()) {
+                unpinned.add(install.get(i));
+            }
+        }
         if (!unpinned.isEmpty()) {
             found.add(
                     Rule.APT_UNPINNED,

@@ -59,7 +59,7 @@ public final class BuildRules implements RuleSet {
     }
 
     private static void base(BuiltFile file, Stage first, Violations found) {
-        String base = file.file().base(first, file.args());
+        String base = file.file().variables(file.args()).apply(first.base());
         if (BUILD_IMAGES.contains(ImageReference.parse(base).lastSegment())) {
             found.add(
                     Rule.BUILD_TOOLS_LEFT,
@@ -85,8 +85,8 @@ public final class BuildRules implements RuleSet {
         if (run.hasCacheMount()) {
             return;
         }
-        boolean pip =
-                run.all().stream().anyMatch(command -> isPipInstall(command) && !command.contains("--no-cache-dir"));
+        boolean pip = !instruction.arguments().contains("PIP_NO_CACHE_DIR=")
+                && run.all().stream().anyMatch(command -> isPipInstall(command) && !command.contains("--no-cache-dir"));
         if (pip && !cacheless) {
             found.add(
                     Rule.DOWNLOADS_LEFT,
@@ -112,7 +112,7 @@ public final class BuildRules implements RuleSet {
     private static boolean isPipInstall(List<String> command) {
         int at = command.indexOf("install");
         return at > 0
-                && (PIP.contains(command.get(at - 1))
+                && (PIP.contains(command.get(at - 1)) && !command.get(0).equals("uv")
                         || PIP.contains(command.get(0))
                                 && command.subList(1, at).stream().allMatch(word -> word.startsWith("-")));
     }

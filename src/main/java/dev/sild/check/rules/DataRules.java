@@ -3,12 +3,13 @@ package dev.sild.check.rules;
 import dev.sild.check.catalog.Rule;
 import dev.sild.check.catalog.Violations;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.check.project.ServicePaths;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
-import dev.sild.report.Finding;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the data of databases outlives them. */
@@ -20,19 +21,17 @@ public final class DataRules implements RuleSet {
 
     @Override
     public void check(CheckedProject project, Violations found) {
+        Set<String> lost = project.findings().stream()
+                .filter(finding -> NOT_HELD.contains(finding.code()))
+                .map(finding -> ServicePaths.of(finding.origin().path()))
+                .collect(Collectors.toSet());
         boolean backup = project.services().values().stream().anyMatch(DataRules::mayBackUp);
         for (ServiceFacts service : Services.lasting(project)) {
             if (!Services.keepsData(service)) {
                 continue;
             }
             Attribute image = service.attribute().get("image");
-            String path = service.attribute().path();
-            boolean lost = project.findings().stream()
-                    .filter(finding -> NOT_HELD.contains(finding.code()))
-                    .map(Finding::origin)
-                    .anyMatch(origin ->
-                            origin.path().equals(path) || origin.path().startsWith(path + "."));
-            if (lost) {
+            if (lost.contains(service.attribute().path())) {
                 found.add(
                         Rule.DATABASE_WITHOUT_VOLUME,
                         image.origin(),

@@ -32,7 +32,8 @@ final class Dependencies {
             case "python", "python3" -> words.contains("pip") && words.contains("install") && words.contains("-r");
             // A package by name is not what the project lists.
             case "npm", "pnpm", "bun" ->
-                words.size() == 1 && PROGRAMS.get(command.get(0)).contains(words.get(0));
+                words.contains("ci")
+                        || words.size() == 1 && PROGRAMS.get(command.get(0)).contains(words.get(0));
             case "yarn" -> words.isEmpty() || words.equals(List.of("install"));
             case "go" -> words.equals(List.of("mod", "download"));
             default ->

@@ -7,7 +7,11 @@ import dev.sild.check.project.CheckedProject;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,32 +43,40 @@ public final class NetworkRules implements RuleSet {
 
     /** A proxy that is open to the world, a database, and another service between them, all on one network. */
     private static void flat(CheckedProject project, Violations found) {
-        for (ServiceFacts front : project.services().values()) {
-            if (!isOpenProxy(front)) {
-                continue;
-            }
-            for (ServiceFacts database : project.services().values()) {
-                boolean behind = Services.isDatabase(database)
-                        && share(front, database)
-                        && !uses(project, front, database)
-                        && project.services().values().stream()
-                                .anyMatch(
-                                        other -> other != front && other != database && uses(project, other, database));
-                if (behind) {
-                    found.add(
-                            Rule.FLAT_NETWORK,
-                            front.attribute()
-                                    .get("networks")
-                                    .or(front.attribute())
-                                    .origin(),
-                            "'" + front.key() + "' is open to the outside and can reach '" + database.key()
-                                    + "', which it does not use",
-                            "move the database to a network that only its clients share, and leave them on this one, too",
-                            new Related(database.attribute().origin(), "the database"));
-                    break;
-                }
+        Set<String> used = new HashSet<>();
+        Stream.of(project.calls(), project.awaited())
+                .flatMap(known -> known.values().stream())
+                .forEach(used::addAll);
+        Map<String, List<ServiceFacts>> databases = new HashMap<>();
+        for (ServiceFacts service : project.services().values()) {
+            if (used.contains(service.name()) && Services.isDatabase(service)) {
+                networks(service)
+                        .forEach(network -> databases
+                                .computeIfAbsent(network, any -> new ArrayList<>())
+                                .add(service));
             }
         }
+        for (ServiceFacts front : project.services().values()) {
+            if (isOpenProxy(front)) {
+                networks(front).stream()
+                        .flatMap(network -> databases.getOrDefault(network, List.of()).stream())
+                        .filter(database -> database != front && !uses(project, front, database))
+                        .findFirst()
+                        .ifPresent(database -> found.add(
+                                Rule.FLAT_NETWORK,
+                                front.attribute().origin(),
+                                "'" + front.key() + "' is open to the outside and can reach '" + database.key()
+                                        + "', which it does not use",
+                                "move the database to a network that only its clients share, and leave them on this one, too",
+                                new Related(database.attribute().origin(), "the database")));
+            }
+        }
+    }
+
+    /** Returns the networks of a service; compose has it on one that is called default if it names none. */
+    private static Set<String> networks(ServiceFacts service) {
+        Set<String> networks = service.attribute().get("networks").entries().keySet();
+        return networks.isEmpty() ? Set.of("default") : networks;
     }
 
     private static boolean isOpenProxy(ServiceFacts service) {
@@ -74,13 +86,6 @@ public final class NetworkRules implements RuleSet {
                                 .facts()
                                 .filter(facts -> KnownImages.isStatelessProxy(facts.name()))
                                 .isPresent());
-    }
-
-    private static boolean share(ServiceFacts one, ServiceFacts other) {
-        Set<String> networks =
-                new HashSet<>(one.attribute().get("networks").entries().keySet());
-        Set<String> others = other.attribute().get("networks").entries().keySet();
-        return networks.isEmpty() && others.isEmpty() || networks.removeAll(others);
     }
 
     private static boolean uses(CheckedProject project, ServiceFacts service, ServiceFacts other) {

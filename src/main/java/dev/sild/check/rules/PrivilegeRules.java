@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What containers may do: as which user, with which powers, and what of the machine they see. */
 public final class PrivilegeRules implements RuleSet {
@@ -26,6 +27,9 @@ public final class PrivilegeRules implements RuleSet {
     private static final Set<String> DANGEROUS =
             Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "DAC_READ_SEARCH", "BPF");
     private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
+    private static final Pattern DEVICES =
+            Pattern.compile("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|dm-|md|mapper|disk|mem\\b|kmem|port\\b|kmsg)");
+    private static final Set<String> NO_NEW_PRIVILEGES = Set.of("no-new-privileges", "no-new-privileges:true");
     private static final Set<String> SOCKET_FOLDERS = Set.of("/run", "/var/run");
     private static final Set<String> SYSTEM = Set.of(
             "/",
@@ -45,12 +49,12 @@ public final class PrivilegeRules implements RuleSet {
             "/var/lib",
             "/var/run");
     private static final List<String> SENSITIVE = List.of(
-            "/boot/",
+            "/boot",
             "/etc/kubernetes",
             "/etc/passwd",
             "/etc/shadow",
             "/etc/ssh",
-            "/root/",
+            "/root",
             "/var/lib/containers",
             "/var/lib/docker",
             "/var/lib/kubelet");
@@ -65,6 +69,7 @@ public final class PrivilegeRules implements RuleSet {
                 namespaces(service, found);
             }
             service.attribute().get("volumes").items().forEach(mount -> mount(service, mount, ofNode, found));
+            service.attribute().get("devices").items().forEach(device -> device(service, device, found));
             hardening(service, found);
         }
         if (project.services().isEmpty()) {
@@ -202,9 +207,21 @@ public final class PrivilegeRules implements RuleSet {
         }
     }
 
+    private static void device(ServiceFacts service, Attribute device, Violations found) {
+        String source = device.get("source").present() ? device.get("source").peek() : device.peek();
+        if (DEVICES.matcher(source).lookingAt()) {
+            found.add(
+                    Rule.HOST_DEVICE,
+                    device.origin(),
+                    "'" + service.key() + "' can read or change all of " + source.split(":")[0] + " of the machine",
+                    "remove the device, and mount the folder that the service needs");
+        }
+    }
+
     /** A path that is relative to the project is no literal text, wherever the project is. */
     private static boolean isOfSystem(String source) {
-        return SYSTEM.contains(source) || SENSITIVE.stream().anyMatch(source::startsWith);
+        return SYSTEM.contains(source)
+                || SENSITIVE.stream().anyMatch(path -> source.equals(path) || source.startsWith(path + "/"));
     }
 
     private static void hardening(ServiceFacts service, Violations found) {
@@ -217,7 +234,7 @@ public final class PrivilegeRules implements RuleSet {
                     "set read_only: true, and tmpfs for the folders that it writes to");
         }
         boolean closed = attribute.get("security_opt").items().stream()
-                .anyMatch(option -> option.peek().startsWith("no-new-privileges"));
+                .anyMatch(option -> NO_NEW_PRIVILEGES.contains(option.peek().replace('=', ':')));
         if (!closed) {
             found.add(
                     Rule.NEW_PRIVILEGES,

@@ -7,6 +7,7 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
+import java.util.HashSet;
 import java.util.Set;
 
 /** How services behave in the long run: their health, limits and logs. */
@@ -16,9 +17,11 @@ public final class RuntimeRules implements RuleSet {
 
     @Override
     public void check(CheckedProject project, Violations found) {
+        Set<String> awaited = new HashSet<>();
+        project.awaited().values().forEach(awaited::addAll);
         for (ServiceFacts service : Services.lasting(project)) {
             Attribute attribute = service.attribute();
-            boolean server = Services.isServer(service, project);
+            boolean server = Services.isServer(service, awaited);
             if (server && isUnchecked(service)) {
                 found.add(
                         Rule.HEALTH_CHECK_MISSING,

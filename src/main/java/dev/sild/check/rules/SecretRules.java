@@ -45,11 +45,20 @@ public final class SecretRules implements RuleSet {
 
     private static void named(String name, Attribute value, ServiceFacts service, Secrecy secrecy, Violations found) {
         if (isOfTheProject(value, service)
-                && value.text() instanceof Text.Literal literal
-                && !literal.value().isBlank()
-                && secrecy.isSecret(name, literal)) {
+                && (value.text() instanceof Text.Literal literal
+                                && !literal.value().isBlank()
+                                && secrecy.isSecret(name, literal)
+                        || hasPassword(value.text()))) {
             found.add(Rule.SECRET_IN_COMPOSE, value.origin(), "the value of " + name + " is a secret", REMEDY);
         }
+    }
+
+    /** Whether a part between variables is an address with a password. */
+    private static boolean hasPassword(Text text) {
+        return text instanceof Text.Concat concat
+                && concat.parts().stream()
+                        .anyMatch(part ->
+                                part instanceof Text.Literal literal && SecretValues.hasPasswordInUrl(literal.value()));
     }
 
     private static void words(Attribute list, ServiceFacts service, Secrecy secrecy, Violations found) {
@@ -83,7 +92,7 @@ public final class SecretRules implements RuleSet {
                     found.add(
                             Rule.SECRET_IN_DOCKERFILE,
                             new Origin(file.file().displayName(), instruction.line(), 1, instruction.keyword()),
-                            "the value of " + name + " is a secret, and part of the image for ever",
+                            "the value of " + name + " is a secret, and a permanent part of the image",
                             "give it at run time, or use RUN --mount=type=secret where the build needs it");
                 }
             }

@@ -50,13 +50,12 @@ final class Services {
     /**
      * Whether others connect to a service. Where it has a command of its own, the ports of its image may be those of
      * another program: a worker often runs in the image of its server, and no service depends on it.
+     *
+     * @param awaited the components that others start after, by name
      */
-    static boolean isServer(ServiceFacts service, CheckedProject project) {
-        boolean itsOwn = !service.built()
-                || !hasAny(service, "command", "entrypoint")
-                || project.services().values().stream()
-                        .anyMatch(other ->
-                                at(other, "depends_on").get(service.key()).present());
+    static boolean isServer(ServiceFacts service, Set<String> awaited) {
+        boolean itsOwn =
+                !service.built() || !hasAny(service, "command", "entrypoint") || awaited.contains(service.name());
         return isDatabase(service)
                 || !(itsOwn ? service.ports() : service.declaredPorts()).all().isEmpty();
     }
@@ -71,18 +70,7 @@ final class Services {
                         .isPresent();
     }
 
-    /** Returns the first of these attributes, given as paths with dots, that a service has; else the service. */
-    static Attribute first(ServiceFacts service, String... paths) {
-        for (String path : paths) {
-            Attribute attribute = at(service, path);
-            if (attribute.present()) {
-                return attribute;
-            }
-        }
-        return service.attribute();
-    }
-
-    static Attribute at(ServiceFacts service, String path) {
+    private static Attribute at(ServiceFacts service, String path) {
         Attribute attribute = service.attribute();
         for (String key : path.split("\\.")) {
             attribute = attribute.get(key);

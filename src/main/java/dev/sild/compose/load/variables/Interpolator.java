@@ -17,23 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those.
  */
 public final class Interpolator {
-    /** What a variable without a value gets in an incomplete project: it is valid as a port, a tag and a name. */
-    private static final String PLACEHOLDER = "1";
-
     private final Template template;
     private final Problems problems;
 
     public Interpolator(Map<String, String> variables, Problems problems) {
-        this.template = new Template(
-                variables::get,
-                problems.budget(),
-                problems.isIncomplete() ? Optional.of(PLACEHOLDER) : Optional.empty());
+        this.template = new Template(variables::get, problems.budget());
         this.problems = problems;
     }
 
@@ -53,12 +46,24 @@ public final class Interpolator {
         return scalar((ScalarNode) node, type, place);
     }
 
+    /** What a variable without a value gets in an incomplete project: 1 is valid as a port, a tag and a name. */
+    private static String placeholder(Type type) {
+        return switch (type.form()) {
+            case BOOL -> "false";
+            case DURATION -> "1s";
+            default -> "1";
+        };
+    }
+
     private ScalarNode scalar(ScalarNode scalar, Type type, Place place) {
         if (scalar.kind() != Kind.STRING || problems.budget().isOutOfText()) {
             return scalar;
         }
         ScalarNode filled = scalar;
         if (scalar.value().indexOf('$') >= 0) {
+            if (problems.isIncomplete()) {
+                template.setPlaceholder(placeholder(type));
+            }
             try {
                 filled = new ScalarNode(template.substitute(scalar.value()), Kind.STRING, scalar.position());
                 warn(scalar, place);

@@ -40,7 +40,7 @@ public final class Template {
 
     private final Function<String, String> variables;
     private final Budget budget;
-    private final Optional<String> placeholder;
+    private Optional<String> placeholder = Optional.empty();
     private final Set<String> unset = new LinkedHashSet<>();
     private final Map<String, String> met = new LinkedHashMap<>();
     private final Set<String> outer = new LinkedHashSet<>();
@@ -48,14 +48,13 @@ public final class Template {
 
     /** Creates a template that looks up variables in {@code variables}, which returns null for unset variables. */
     public Template(Function<String, String> variables, Budget budget) {
-        this(variables, budget, Optional.empty());
-    }
-
-    /** Creates a template in which variables without a value or default get {@code placeholder}, if there is one. */
-    Template(Function<String, String> variables, Budget budget, Optional<String> placeholder) {
         this.variables = variables;
         this.budget = budget;
-        this.placeholder = placeholder;
+    }
+
+    /** Sets what variables without a value or default get from now on. */
+    void setPlaceholder(String value) {
+        placeholder = Optional.of(value);
     }
 
     /** Returns the variables that had no value since this was last asked. */
