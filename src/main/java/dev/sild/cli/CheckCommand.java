@@ -119,9 +119,7 @@ final class CheckCommand {
             List<String> read = new ArrayList<>();
             Set<String> built = new HashSet<>();
             if (files.hasProject()) {
-                Conversion conversion = conversion();
-                read.addAll(conversion.files());
-                CheckedProject project = CheckedProject.of(conversion, settings.registries());
+                CheckedProject project = project(settings, read);
                 project.files().forEach(file -> built.add(file.file().displayName()));
                 verdicts.addAll(check(project, settings, baseline, read));
             }
@@ -147,13 +145,13 @@ final class CheckCommand {
         return FAILED;
     }
 
-    private Conversion conversion() throws InputException {
+    private CheckedProject project(Settings settings, List<String> read) throws InputException {
         ComposeProject project = ProjectLoader.load(files.projectOptions()
                 .request(console, false, true)
                 .with(request ->
                         request.allowedPaths(options.list("--allow-path")).incomplete(true)));
         // What only Kubernetes cannot do is no mistake of the project.
-        return Conversion.of(
+        Conversion conversion = Conversion.of(
                 project,
                 new ConversionOptions(
                         console.folder(),
@@ -161,6 +159,8 @@ final class CheckCommand {
                         TranslateOptions.builder().restricted(true).build(),
                         new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
                         Optional.empty()));
+        read.addAll(conversion.files());
+        return CheckedProject.of(conversion, project.environment().keySet(), settings.registries());
     }
 
     private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {

@@ -196,6 +196,18 @@ class CheckCommandTest extends CheckCase {
     }
 
     @Test
+    void aDefaultThatIsASecretCountsUnlessTheVariableHasAValue() throws IOException {
+        String compose = CLEAN + "    environment: {DB_PASSWORD: \"${PW:-hunter2hunter2}\"}\n";
+
+        CommandRun run = check(compose, "--format", "json");
+        Files.writeString(folder.resolve(".env"), "PW=of-this-machine\n");
+
+        assertThat(rules(run)).contains("secret-in-compose");
+        assertThat(run.out()).contains("the default of PW is a secret").doesNotContain("hunter2");
+        assertThat(rules(check(compose, "--format", "json"))).doesNotContain("secret-in-compose");
+    }
+
+    @Test
     void explainTellsOfARule() {
         CommandRun run = CommandRun.of(folder, "", "explain", "privileged");
 

@@ -5,6 +5,7 @@ import dev.sild.conversion.Conversion;
 import dev.sild.conversion.KnownCalls;
 import dev.sild.images.Dockerfile;
 import dev.sild.model.Application;
+import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.secrets.KnownSecrets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What rules look at.
@@ -24,6 +26,8 @@ import java.util.Set;
  * @param awaited the components that each component starts after, by name
  * @param findings what a conversion for a namespace with the level {@code restricted} finds
  * @param secrets the secret values of the project
+ * @param unset the paths of attributes with a variable that has no value
+ * @param given the names of variables that have a value from outside the files of the project
  * @param registries the registries that images may be from; empty for any
  */
 public record CheckedProject(
@@ -34,11 +38,15 @@ public record CheckedProject(
         Map<String, Set<String>> awaited,
         List<Finding> findings,
         KnownSecrets secrets,
+        Set<String> unset,
+        Set<String> given,
         Set<String> registries) {
 
     public CheckedProject {
         files = List.copyOf(files);
         findings = List.copyOf(findings);
+        unset = Set.copyOf(unset);
+        given = Set.copyOf(given);
         registries = Set.copyOf(registries);
     }
 
@@ -46,9 +54,10 @@ public record CheckedProject(
      * Returns what a conversion has read.
      *
      * @param conversion one for a namespace with the level {@code restricted}
+     * @param given the names of variables that have a value from outside the files of the project
      * @param registries the registries that images may be from; empty for any
      */
-    public static CheckedProject of(Conversion conversion, Set<String> registries) {
+    public static CheckedProject of(Conversion conversion, Set<String> given, Set<String> registries) {
         Map<List<Object>, BuiltFile> files = new LinkedHashMap<>();
         Map<String, ServiceFacts> services = conversion.translation().services();
         for (ServiceFacts service : services.values()) {
@@ -67,6 +76,11 @@ public record CheckedProject(
                 KnownCalls.awaited(conversion.translation()),
                 conversion.findings(),
                 conversion.translation().secrets(),
+                conversion.findings().stream()
+                        .filter(finding -> finding.code() == Code.VARIABLE_UNSET)
+                        .map(finding -> finding.origin().path())
+                        .collect(Collectors.toSet()),
+                given,
                 registries);
     }
 
@@ -81,6 +95,8 @@ public record CheckedProject(
                 Map.of(),
                 List.of(),
                 KnownSecrets.NONE,
+                Set.of(),
+                Set.of(),
                 registries);
     }
 }

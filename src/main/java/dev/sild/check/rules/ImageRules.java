@@ -10,12 +10,10 @@ import dev.sild.images.Dockerfile.Stage;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Which image is pulled: by services, and by the stages of Dockerfiles. */
 public final class ImageRules implements RuleSet {
@@ -27,15 +25,11 @@ public final class ImageRules implements RuleSet {
         project.services().values().stream()
                 .filter(ServiceFacts::built)
                 .forEach(service -> built.add(service.attribute().get("image").peek()));
-        Set<String> unset = project.findings().stream()
-                .filter(finding -> finding.code() == Code.VARIABLE_UNSET)
-                .map(finding -> finding.origin().path())
-                .collect(Collectors.toSet());
         for (ServiceFacts service : project.services().values()) {
             Attribute image = service.attribute().get("image");
             if (service.built()) {
                 tag(image, found);
-            } else if (!built.contains(image.peek()) && !unset.contains(image.path())) {
+            } else if (!built.contains(image.peek()) && !project.unset().contains(image.path())) {
                 check(image.peek(), image.origin(), project.registries(), found);
             }
         }

@@ -27,29 +27,43 @@ public final class SecretRules implements RuleSet {
             service.attribute()
                     .get("environment")
                     .entries()
-                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+                    .forEach((name, value) -> named(name, value, service, project, found));
             service.attribute()
                     .get("labels")
                     .entries()
-                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+                    .forEach((name, value) -> named(name, value, service, project, found));
             service.attribute()
                     .get("build")
                     .get("args")
                     .entries()
-                    .forEach((name, value) -> named(name, value, service, secrecy, found));
+                    .forEach((name, value) -> named(name, value, service, project, found));
             words(service.attribute().get("command"), service, secrecy, found);
             words(service.attribute().get("entrypoint"), service, secrecy, found);
         }
         project.files().forEach(file -> file.file().content().forEach(stage -> dockerfile(file, stage, found)));
     }
 
-    private static void named(String name, Attribute value, ServiceFacts service, Secrecy secrecy, Violations found) {
-        if (isOfTheProject(value, service)
-                && (value.text() instanceof Text.Literal literal
-                                && !literal.value().isBlank()
-                                && secrecy.isSecret(name, literal)
-                        || hasPassword(value.text()))) {
+    private static void named(
+            String name, Attribute value, ServiceFacts service, CheckedProject project, Violations found) {
+        if (!isOfTheProject(value, service)) {
+            return;
+        }
+        Text text = value.text();
+        if (text instanceof Text.Literal literal
+                        && !literal.value().isBlank()
+                        && service.secrecy().isSecret(name, literal)
+                || hasPassword(text)) {
             found.add(Rule.SECRET_IN_COMPOSE, value.origin(), "the value of " + name + " is a secret", REMEDY);
+        } else if (text instanceof Text.Variable variable
+                && !project.given().contains(variable.name())
+                && !project.unset().contains(value.path())
+                && !variable.value().isBlank()
+                && service.secrecy().isSecret(name, variable)) {
+            found.add(
+                    Rule.SECRET_IN_COMPOSE,
+                    value.origin(),
+                    "the default of " + variable.name() + " is a secret, and in use unless someone sets another",
+                    "remove the default, as in ${NAME:?set NAME}");
         }
     }
 
