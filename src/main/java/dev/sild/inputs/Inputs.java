@@ -149,13 +149,14 @@ public final class Inputs {
         read.files()
                 .forEach((path, content) -> written.put(
                         path,
-                        new Reading.WrittenText(ofFile(content), read.lines().getOrDefault(path, 0))));
+                        new Reading.WrittenText(
+                                ofFile(content), content, read.lines().getOrDefault(path, 0))));
         return Optional.of(new Reading(root, findings, written));
     }
 
     /**
-     * Returns a text as the file has it. What a shell does not fill in is left to compose, and what it would run is not
-     * for compose to fill in.
+     * Returns the text of a compose file or an env file, as the script writes it. What a shell does not fill in is left
+     * to compose, and what it would run is not for compose to fill in.
      */
     private static String ofFile(String text) {
         return DOLLARS.matcher(text).replaceAll(found -> {

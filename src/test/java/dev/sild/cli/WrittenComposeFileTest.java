@@ -95,6 +95,33 @@ class WrittenComposeFileTest {
     }
 
     @Test
+    void whatItMountsAndBuildsIsWhatTheShellWrites() throws IOException {
+        CommandRun config = run("""
+          cat > .env <<EOF
+          DOMAIN=example.org
+          EOF
+          cat > Dockerfile <<'EOF'
+          FROM alpine:3
+          RUN make -j$(nproc) && echo "$HOME ${PATH} $$"
+          EOF
+          cat > site.conf <<EOF
+          server_name ${DOMAIN} \\$host \\$(hostname);
+          EOF
+          cat > compose.yaml <<'EOF'
+          services:
+            web: {build: ., configs: [site], volumes: ["./site.conf:/etc/site.conf"]}
+          configs: {site: {file: ./site.conf}}
+          EOF
+          docker compose up -d
+          """, "config");
+        assertThat(config.err()).isEmpty();
+        assertThat(config.out())
+                .contains("RUN make -j$$(nproc) && echo \"$$HOME $${PATH} $$$$\"\n")
+                .containsSubsequence(
+                        "server_name example.org $$host $$(hostname);", "server_name example.org $$host $$(hostname);");
+    }
+
+    @Test
     void sildComposePrintsItWhereItIsAll() throws IOException {
         CommandRun compose = run(SCRIPT.replace("    unknown: true\n", ""), "compose");
         assertThat(compose.out())

@@ -93,7 +93,8 @@ public final class InputFiles {
             boolean shown = text.line() > 0 && text.line() <= MOST_LINES;
             files.put(
                     ProjectFiles.resolve(script.folder(), path),
-                    new ProjectFiles.Written(text.content(), shown ? script.display() : path, shown ? text.line() : 1));
+                    new ProjectFiles.Written(
+                            text.content(), text.value(), shown ? script.display() : path, shown ? text.line() : 1));
         });
         return files;
     }
