@@ -84,6 +84,18 @@ class FoldersTest {
         assertThat(path(script)).isEqualTo(path);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+      F=${CONF:-/etc/app/app.conf}; a $(dirname "$F") | $$(dirname "$$F")
+      F=$H; a $(dirname "$F") | $$(dirname "$$F")
+      F=~; a $(dirname "$F") | $$(dirname "$$F")
+      F=$H/b/c; a $(dirname "$F") | ${H}/b
+      F=~/b; a $(dirname "$F") | ~
+      """)
+    void theFolderAboveAPathIsKnownIfItsLastNameIs(String script, String word) {
+        assertThat(last(script, Script.Source.SCRIPT).text()).isEqualTo(word);
+    }
+
     @Test
     void filesAreWrittenAndReadThere() {
         assertThat(ScriptCase.script("cd b\necho x > f\necho y > ../g\necho z > $PWD/h\ncat f > k\n")
