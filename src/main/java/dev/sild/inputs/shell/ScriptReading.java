@@ -5,7 +5,9 @@ import dev.sild.inputs.shell.WrittenCommand.Kind;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.Position;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -64,6 +66,7 @@ final class ScriptReading {
     private void run(int from, int to) {
         boolean asked = false;
         StandardInput printed = StandardInput.NONE;
+        Deque<Integer> groups = new ArrayDeque<>();
         for (int i = from; i < to && hasMore(i); i++) {
             WrittenCommand command = written.get(i);
             if (folder.marks(command.kind())) {
@@ -83,6 +86,19 @@ final class ScriptReading {
                 continue;
             }
             boolean wasAsked = asked;
+            boolean exits = command.after() == After.ANYTHING;
+            command.words().stream()
+                    .limit(first + 1L)
+                    .filter(word -> exits || !word.keyword().equals("exit"))
+                    .forEach(folder::meets);
+            if (command.after() == After.FAILURE && !wasAsked && blocks.groupEnd(i) > i) {
+                folder.marks(Kind.OPEN);
+                groups.push(blocks.groupEnd(i));
+            }
+            if (!groups.isEmpty() && groups.peek() == i) {
+                folder.marks(Kind.CLOSE);
+                groups.pop();
+            }
             StandardInput before = command.after() == After.PIPE ? printed : StandardInput.NONE;
             // A chain of && that begins with a question may end anywhere, as the question may.
             asked = keyword.equals("if")
