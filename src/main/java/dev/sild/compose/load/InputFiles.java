@@ -84,6 +84,11 @@ public final class InputFiles {
         public boolean isFolder(String path) {
             return Files.isDirectory(ProjectFiles.resolve(folder, path));
         }
+
+        @Override
+        public boolean isFile(String path) {
+            return Files.isRegularFile(ProjectFiles.resolve(folder, path));
+        }
     }
 
     /** Returns what a script writes, by the paths of the files; far down in a long script a text counts by itself. */

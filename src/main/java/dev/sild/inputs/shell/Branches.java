@@ -24,6 +24,11 @@ final class Branches<P> {
         private boolean complete;
     }
 
+    /** Whether a branch has begun and not ended. */
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
     /** Comes to the first word of alternatives. */
     void enter(P current) {
         Alternatives<P> alternatives = new Alternatives<>();

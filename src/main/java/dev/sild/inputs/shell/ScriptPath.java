@@ -13,7 +13,7 @@ public final class ScriptPath {
     }
 
     /** Whether a path is the same in every folder: absolute, of the home folder, in a variable, an address, or none. */
-    static boolean isRooted(String path) {
+    public static boolean isRooted(String path) {
         return path.isEmpty()
                 || path.equals("-")
                 || "/~$".indexOf(path.charAt(0)) >= 0

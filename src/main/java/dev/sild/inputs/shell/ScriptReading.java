@@ -60,13 +60,14 @@ final class ScriptReading {
                         written.get(function.getValue()).position());
             }
         }
-        return new Script(commands, files.texts(), files.lines(), List.copyOf(findings));
+        return new Script(commands, files.texts(), files.lines(), files.tested(), List.copyOf(findings));
     }
 
     private void run(int from, int to) {
         boolean asked = false;
         StandardInput printed = StandardInput.NONE;
         Deque<Integer> groups = new ArrayDeque<>();
+        int testedUntil = -1;
         for (int i = from; i < to && hasMore(i); i++) {
             WrittenCommand command = written.get(i);
             if (folder.marks(command.kind())) {
@@ -105,6 +106,11 @@ final class ScriptReading {
                     || keyword.equals("elif")
                     || isQuestion(command)
                     || wasAsked && command.after() == After.SUCCESS;
+            boolean chained = command.after() == After.SUCCESS || command.after() == After.FAILURE;
+            if (wasAsked && chained) {
+                testedUntil = Math.max(testedUntil, Math.max(i, blocks.groupEnd(i)));
+            }
+            files.behindTest(i <= testedUntil || folder.isInBranch());
             printed = StandardInput.UNKNOWN;
             switch (keyword) {
                 case "for" -> {

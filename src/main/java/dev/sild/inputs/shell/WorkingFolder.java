@@ -126,6 +126,11 @@ final class WorkingFolder {
         }
     }
 
+    /** Whether the current command stands in a branch, which may not run. */
+    boolean isInBranch() {
+        return branches.isOpen();
+    }
+
     private void joined(Word keyword, List<Place> ends) {
         current = ends.get(ends.size() - 1);
         if (ends.stream().map(Place::found).distinct().count() > 1) {

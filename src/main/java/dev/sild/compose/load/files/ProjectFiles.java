@@ -72,8 +72,11 @@ public final class ProjectFiles {
      */
     public record Written(String text, String value, String display, int line) {}
 
-    /** Takes a text for that of a file, which is not read then. */
+    /** Takes a text for that of a file, which is not read then; a file that the user has named stays as it is. */
     public void write(Path file, Written text) {
+        if (named.contains(file)) {
+            return;
+        }
         written.put(file, text);
         texts.put(file, text.text());
     }
