@@ -159,6 +159,20 @@ class WrittenComposeFileTest {
     }
 
     @Test
+    void filesOfOneNameInTwoIncludesAreTwoConfigs() throws IOException {
+        CommandRun config = run("""
+          #!/bin/sh
+          for part in a b; do
+          echo "part: $part" > $part/app.yml
+          echo "services: {$part: {image: 'e:1', volumes: ['./app.yml:/app.yml']}}" > $part/compose.yaml
+          done
+          docker compose -f a/compose.yaml up -d
+          docker compose -f b/compose.yaml up -d
+          """, "config");
+        assertThat(config.out()).contains("  a-app.yml:", "  b-app.yml:", "part: a", "part: b", "source: b-app.yml");
+    }
+
+    @Test
     void sildComposePrintsItWhereItIsAll() throws IOException {
         CommandRun compose = run(SCRIPT.replace("    unknown: true\n", ""), "compose");
         assertThat(compose.out())

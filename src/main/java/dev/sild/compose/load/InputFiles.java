@@ -7,6 +7,7 @@ import dev.sild.compose.load.tree.Source;
 import dev.sild.inputs.Inputs;
 import dev.sild.inputs.Reading;
 import dev.sild.inputs.engine.ComposeFiles;
+import dev.sild.inputs.shell.ScriptPath;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
@@ -99,7 +100,11 @@ public final class InputFiles {
             files.put(
                     ProjectFiles.resolve(script.folder(), path),
                     new ProjectFiles.Written(
-                            text.content(), text.value(), shown ? script.display() : path, shown ? text.line() : 1));
+                            text.content(),
+                            text.value(),
+                            ScriptPath.ofConfig(path),
+                            shown ? script.display() : path,
+                            shown ? text.line() : 1));
         });
         return files;
     }

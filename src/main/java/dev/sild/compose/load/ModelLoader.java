@@ -150,9 +150,7 @@ final class ModelLoader {
     private MapNode withWritten(MapNode model, Context context) throws InputException {
         Interpolator variables = new Interpolator(context.environment(), problems);
         MapNode inlined = WrittenSources.inline(
-                model,
-                file -> files.written(file).map(ProjectFiles.Written::value),
-                text -> interpolate ? variables.apply(text, Type.ANY, Place.ROOT) : text);
+                model, files::written, text -> interpolate ? variables.apply(text, Type.ANY, Place.ROOT) : text);
         problems.throwIfAny();
         return inlined;
     }

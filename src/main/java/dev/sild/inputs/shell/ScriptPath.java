@@ -43,4 +43,10 @@ public final class ScriptPath {
         }
         return joined.isEmpty() ? "." : joined.startsWith("..") || isRooted(joined) ? joined : "./" + joined;
     }
+
+    /** Returns the name of a config that holds a file: its path with a dash for each slash. */
+    public static String ofConfig(String path) {
+        String legal = path.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+        return legal.isEmpty() ? "file" : legal;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sild.compose.load.passes;
 
+import dev.sild.compose.load.files.ProjectFiles.Written;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
@@ -22,13 +23,13 @@ import java.util.function.UnaryOperator;
  * becomes a config, and so does the Dockerfile of a build part of it.
  */
 public final class WrittenSources {
-    private final Function<Path, Optional<String>> written;
+    private final Function<Path, Optional<Written>> written;
     private final UnaryOperator<Node> fill;
     private final Map<String, Entry> configs;
     private final Map<String, String> names = new HashMap<>();
 
     private WrittenSources(
-            Function<Path, Optional<String>> written, UnaryOperator<Node> fill, Map<String, Entry> configs) {
+            Function<Path, Optional<Written>> written, UnaryOperator<Node> fill, Map<String, Entry> configs) {
         this.written = written;
         this.fill = fill;
         this.configs = new LinkedHashMap<>(configs);
@@ -37,10 +38,10 @@ public final class WrittenSources {
     /**
      * Returns a model with absolute paths in which no such file is named.
      *
-     * @param written the text of a file that a script writes, as a value of a compose file; empty for any other
+     * @param written a file that a script writes; empty for any other
      * @param fill fills the variables of such a text in
      */
-    public static MapNode inline(MapNode model, Function<Path, Optional<String>> written, UnaryOperator<Node> fill) {
+    public static MapNode inline(MapNode model, Function<Path, Optional<Written>> written, UnaryOperator<Node> fill) {
         MapNode given = Nodes.map(model, "configs");
         WrittenSources sources = new WrittenSources(written, fill, given.entries());
         sources.configs.putAll(Nodes.changed(
@@ -100,13 +101,14 @@ public final class WrittenSources {
     /** Returns the name of the config that holds the source of a mount. */
     private String config(MapNode mount) {
         return names.computeIfAbsent(Nodes.text(mount.get("source")), source -> {
-            String base = source.substring(source.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]+", "-");
+            Written file = text(source).orElseThrow();
+            String base = file.config();
             String name = base;
             for (int number = 2; configs.containsKey(name); number++) {
                 name = base + "-" + number;
             }
             MapNode empty = Nodes.emptyMap(mount.position());
-            Node content = filled(text(source).orElseThrow(), mount.position());
+            Node content = filled(file, mount.position());
             configs.put(name, new Entry(mount.position(), Nodes.with(empty, "content", content)));
             return name;
         });
@@ -124,11 +126,11 @@ public final class WrittenSources {
                 .orElse(build);
     }
 
-    private Node filled(String text, Position where) {
-        return fill.apply(Nodes.string(text, where));
+    private Node filled(Written file, Position where) {
+        return fill.apply(Nodes.string(file.value(), where));
     }
 
-    private Optional<String> text(String path) {
+    private Optional<Written> text(String path) {
         try {
             return path == null ? Optional.empty() : written.apply(Path.of(path).normalize());
         } catch (InvalidPathException noPath) {
