@@ -10,3 +10,12 @@ podman build -t shop/jobs:1 --env MODE=prod --from alpine:3 --build-arg-file arg
 docker run -d shop/web:1
 docker run -d shop/jobs:1
 docker volume create --type mount --sharing all --required-bytes 1g --secret user=key plugin-data
+docker build -t shop/one:1 --secret id=token,src=one.txt one
+docker build -t shop/two:1 --secret id=token,src=two.txt two
+docker build -t shop/three:1 --secret id=token,src=three.txt three
+docker build -t shop/four:1 --secret id=token,src=two.txt four
+docker run -d shop/one:1
+docker run -d shop/two:1
+docker run -d shop/three:1
+docker run -d shop/four:1
+docker run -d $(docker build -q --iidfile id.txt --load --unknown five)

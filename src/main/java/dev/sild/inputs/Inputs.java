@@ -8,8 +8,10 @@ import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.shell.Script;
 import dev.sild.inputs.shell.Script.Source;
+import dev.sild.inputs.shell.ScriptPath;
 import dev.sild.inputs.units.UnitSource;
 import dev.sild.inputs.units.Units;
+import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.yaml.KubernetesDialect;
@@ -133,10 +135,11 @@ public final class Inputs {
         List<Command> commands = read.commands().stream()
                 .filter(EngineCommands::concernsContainers)
                 .toList();
+        Map<String, String> files = written(read, present);
         Remarks remarks = new Remarks();
         Position start =
                 commands.isEmpty() ? new Position(name, 1, 1) : commands.get(0).position();
-        MapNode root = EngineCommands.ofScript(commands, start, remarks, read.files(), present)
+        MapNode root = EngineCommands.ofScript(commands, start, remarks, files, present)
                 .tree();
         List<Finding> findings = new ArrayList<>(read.findings());
         commands.stream()
@@ -145,17 +148,42 @@ public final class Inputs {
                 .distinct()
                 .forEach(findings::add);
         findings.addAll(remarks.all());
+        findings.addAll(replaced(files, read.lines(), name, present));
         Map<String, Reading.WrittenText> written = new HashMap<>();
-        read.files()
-                .forEach((path, content) -> written.put(
-                        path,
-                        new Reading.WrittenText(ofFile(content), read.lines().getOrDefault(path, 0))));
+        files.forEach((path, content) -> written.put(
+                path,
+                new Reading.WrittenText(ofFile(content), content, read.lines().getOrDefault(path, 0))));
         return Optional.of(new Reading(root, findings, written));
     }
 
+    /** Returns the files that a script writes: those that it only writes behind a test stay as they are. */
+    private static Map<String, String> written(Script script, ComposeFiles present) {
+        Map<String, String> files = new HashMap<>(script.files());
+        files.keySet().removeIf(path -> script.tested().contains(path) && isThere(path, present));
+        return files;
+    }
+
+    private static List<Finding> replaced(
+            Map<String, String> files, Map<String, Integer> lines, String script, ComposeFiles present) {
+        return files.keySet().stream()
+                .sorted()
+                .filter(path -> isThere(path, present))
+                .map(path -> new Finding(
+                        Code.SCRIPT_UNREAD,
+                        new Position(script, lines.getOrDefault(path, 1), 1).origin(""),
+                        "the script writes '" + path + "'; its text is used, not that of the file",
+                        "delete the file, or remove the lines that write it"))
+                .toList();
+    }
+
+    /** Whether a file is there; files elsewhere on this machine say nothing about a project. */
+    private static boolean isThere(String path, ComposeFiles present) {
+        return !ScriptPath.isRooted(path) && present.isFile(path);
+    }
+
     /**
-     * Returns a text as the file has it. What a shell does not fill in is left to compose, and what it would run is not
-     * for compose to fill in.
+     * Returns the text of a compose file or an env file, as the script writes it. What a shell does not fill in is left
+     * to compose, and what it would run is not for compose to fill in.
      */
     private static String ofFile(String text) {
         return DOLLARS.matcher(text).replaceAll(found -> {

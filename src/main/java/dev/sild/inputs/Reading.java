@@ -32,10 +32,11 @@ public record Reading(MapNode root, List<Finding> findings, Map<String, WrittenT
     /**
      * The text of a file that a script writes.
      *
-     * @param content the text, in which a compose file's variables are those that the script does not set
+     * @param content the text of a compose file, which compose fills in
+     * @param value the text of any other file, as a value of a compose file: filled in, it is what the file has
      * @param line at which line of the script it begins; 0 where it does not stand there as a whole
      */
-    public record WrittenText(String content, int line) {}
+    public record WrittenText(String content, String value, int line) {}
 
     /** Returns the compose file that the script writes, if that and nothing else is what it starts. */
     public Optional<String> onlyFile() {

@@ -56,6 +56,43 @@ class WrittenComposeFileTest {
         Files.writeString(folder.resolve("app/docker-compose.yml"), "services: {old: {image: 'example/old:1'}}");
         CommandRun config = run(SCRIPT.replace("    unknown: true\n", ""), "config");
         assertThat(config.out()).contains("example/web:7").doesNotContain("example/old");
+        assertThat(config.err())
+                .contains(
+                        "warning: the script writes 'app/docker-compose.yml'; its text is used, not that of the file");
+    }
+
+    @Test
+    void aFileThatIsThereStaysBehindATest() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), "services: {old: {image: 'example/old:1'}}");
+        for (String test : new String[] {
+            "[ -f compose.yaml ] || echo 'services: {web: {image: a:1}}' > compose.yaml",
+            "[ -f compose.yaml ] || { mkdir -p x; echo 'services: {web: {image: a:1}}' > compose.yaml; }",
+            "if [ ! -f compose.yaml ]; then\necho 'services: {web: {image: a:1}}' > compose.yaml\nfi"
+        }) {
+            CommandRun config = run("#!/bin/sh\n" + test + "\ndocker compose up -d\n", "config");
+            assertThat(config.out()).as(test).contains("example/old:1").doesNotContain("a:1");
+            assertThat(config.err()).doesNotContain("its text is used");
+        }
+    }
+
+    @Test
+    void aTestDecidesNothingAboutAFileThatIsNotThere() throws IOException {
+        assertThat(run(
+                                "#!/bin/sh\n[ -f compose.yaml ] || echo 'services: {web: {image: a:1}}' > compose.yaml\n"
+                                        + "docker compose up -d\n",
+                                "config")
+                        .out())
+                .contains("image: a:1");
+    }
+
+    @Test
+    void aFileThatTheUserNamesStays() throws IOException {
+        Files.writeString(
+                folder.resolve("setup.sh"), "#!/bin/sh\necho 'services: {}' > own.yaml\ndocker run --name a a:1\n");
+        Files.writeString(folder.resolve("own.yaml"), "services: {own: {image: 'example/own:1'}}");
+        assertThat(CommandRun.of(folder, "", "config", "-f", "setup.sh", "-f", "own.yaml")
+                        .out())
+                .contains("example/own:1");
     }
 
     @Test
@@ -92,6 +129,47 @@ class WrittenComposeFileTest {
                 .contains("source: " + folder.toRealPath().resolve("data"))
                 .contains("  app.yml-2:", "  shared:", "    content: |\n      level: debug\n")
                 .doesNotContain("file:");
+    }
+
+    @Test
+    void whatItMountsAndBuildsIsWhatTheShellWrites() throws IOException {
+        CommandRun config = run("""
+          cat > .env <<EOF
+          DOMAIN=example.org
+          EOF
+          cat > Dockerfile <<'EOF'
+          FROM alpine:3
+          RUN make -j$(nproc) && echo "$HOME ${PATH} $$"
+          EOF
+          cat > site.conf <<EOF
+          server_name ${DOMAIN} \\$host \\$(hostname);
+          EOF
+          cat > compose.yaml <<'EOF'
+          services:
+            web: {build: ., configs: [site], volumes: ["./site.conf:/etc/site.conf"]}
+          configs: {site: {file: ./site.conf}}
+          EOF
+          docker compose up -d
+          """, "config");
+        assertThat(config.err()).isEmpty();
+        assertThat(config.out())
+                .contains("RUN make -j$$(nproc) && echo \"$$HOME $${PATH} $$$$\"\n")
+                .containsSubsequence(
+                        "server_name example.org $$host $$(hostname);", "server_name example.org $$host $$(hostname);");
+    }
+
+    @Test
+    void filesOfOneNameInTwoIncludesAreTwoConfigs() throws IOException {
+        CommandRun config = run("""
+          #!/bin/sh
+          for part in a b; do
+          echo "part: $part" > $part/app.yml
+          echo "services: {$part: {image: 'e:1', volumes: ['./app.yml:/app.yml']}}" > $part/compose.yaml
+          done
+          docker compose -f a/compose.yaml up -d
+          docker compose -f b/compose.yaml up -d
+          """, "config");
+        assertThat(config.out()).contains("  a-app.yml:", "  b-app.yml:", "part: a", "part: b", "source: b-app.yml");
     }
 
     @Test

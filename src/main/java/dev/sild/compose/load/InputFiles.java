@@ -7,6 +7,7 @@ import dev.sild.compose.load.tree.Source;
 import dev.sild.inputs.Inputs;
 import dev.sild.inputs.Reading;
 import dev.sild.inputs.engine.ComposeFiles;
+import dev.sild.inputs.shell.ScriptPath;
 import dev.sild.inputs.units.Units;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
@@ -84,6 +85,11 @@ public final class InputFiles {
         public boolean isFolder(String path) {
             return Files.isDirectory(ProjectFiles.resolve(folder, path));
         }
+
+        @Override
+        public boolean isFile(String path) {
+            return Files.isRegularFile(ProjectFiles.resolve(folder, path));
+        }
     }
 
     /** Returns what a script writes, by the paths of the files; far down in a long script a text counts by itself. */
@@ -93,7 +99,12 @@ public final class InputFiles {
             boolean shown = text.line() > 0 && text.line() <= MOST_LINES;
             files.put(
                     ProjectFiles.resolve(script.folder(), path),
-                    new ProjectFiles.Written(text.content(), shown ? script.display() : path, shown ? text.line() : 1));
+                    new ProjectFiles.Written(
+                            text.content(),
+                            text.value(),
+                            ScriptPath.ofConfig(path),
+                            shown ? script.display() : path,
+                            shown ? text.line() : 1));
         });
         return files;
     }

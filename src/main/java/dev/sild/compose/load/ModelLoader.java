@@ -142,10 +142,17 @@ final class ModelLoader {
         problems.throwIfAny();
         model = Defaults.fill(model);
         model = HostPaths.absolute(model, context.folder(), context.environment());
-        model = files.hasWritten()
-                ? WrittenSources.inline(model, file -> files.written(file).map(ProjectFiles.Written::text))
-                : model;
+        model = files.hasWritten() ? withWritten(model, context) : model;
         return ServiceEnvironment.resolve(model, context.environment());
+    }
+
+    /** Returns a model that has the texts of files that a script writes, with the variables of the script filled in. */
+    private MapNode withWritten(MapNode model, Context context) throws InputException {
+        Interpolator variables = new Interpolator(context.environment(), problems);
+        MapNode inlined = WrittenSources.inline(
+                model, files::written, text -> interpolate ? variables.apply(text, Type.ANY, Place.ROOT) : text);
+        problems.throwIfAny();
+        return inlined;
     }
 
     /** Returns the documents of the files that make a project. */

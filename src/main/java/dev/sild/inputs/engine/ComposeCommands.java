@@ -94,8 +94,8 @@ final class ComposeCommands {
         if (paths.isEmpty()) {
             remarks.unread(
                     folder.position(),
-                    "this command uses a compose file, and there is none "
-                            + (folder.text().equals(".") ? "beside the script" : "in '" + folder.text() + "'"),
+                    "there is no compose file in "
+                            + (folder.text().equals(".") ? "the script's folder" : "'" + folder.text() + "'"),
                     "convert it: sild convert -f FILE");
             return false;
         }
@@ -132,7 +132,7 @@ final class ComposeCommands {
                 name.position(),
                 printed
                         ? "the compose file is what another command prints"
-                        : "the compose file '" + name.text() + "' of this command is not there",
+                        : "the compose file '" + name.text() + "' does not exist",
                 "convert it: sild convert -f " + (printed ? "FILE" : name.text()));
     }
 }

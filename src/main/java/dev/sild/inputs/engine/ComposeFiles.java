@@ -15,6 +15,11 @@ public interface ComposeFiles {
      */
     List<String> at(String path);
 
+    /** Whether a path relative to the folder of the script is that of a file; false where that is not known. */
+    default boolean isFile(String path) {
+        return false;
+    }
+
     /** Whether a path relative to the folder of the script is that of a folder; true where that is not known. */
     default boolean isFolder(String path) {
         return true;

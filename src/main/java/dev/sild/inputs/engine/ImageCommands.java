@@ -65,7 +65,8 @@ final class ImageCommands {
         for (String word : build.group(1).strip().split("\\s+")) {
             words.add(image.with(word));
         }
-        Line line = EngineOptions.readMixed(words, CommandTables.BUILD, suggestions);
+        Line line =
+                EngineOptions.readMixed(words, CommandTables.BUILD, suggestions).reported(remarks);
         builds.put(key(image.text()), options.read(line));
         String folder = line.rest().isEmpty() ? "" : line.rest().get(0).text().replaceFirst("/+$", "");
         String name = folder.substring(folder.lastIndexOf('/') + 1);

@@ -69,8 +69,7 @@ final class ScriptFiles {
     }
 
     private String config(String path) {
-        String legal = path.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
-        String base = legal.isEmpty() ? "file" : legal;
+        String base = ScriptPath.ofConfig(path);
         String name = base;
         for (int number = 2; configs.containsValue(name); number++) {
             name = base + "-" + number;

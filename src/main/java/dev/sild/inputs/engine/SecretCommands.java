@@ -7,7 +7,9 @@ import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.StandardInput;
 import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,10 @@ final class SecretCommands {
     private final ScriptFiles files;
     private final Remarks remarks;
     private final Suggestions suggestions;
+    /** The names of builds' secrets, by their ids, kinds and origins. */
+    private final Map<List<String>, String> names = new HashMap<>();
+    /** How many more names the secrets of an id have had. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     SecretCommands(ComposeDraft file, ScriptFiles files, Remarks remarks, Suggestions suggestions) {
         this.file = file;
@@ -130,10 +136,15 @@ final class SecretCommands {
         String origin =
                 variable.isEmpty() ? path(value.with(from.isEmpty() ? id : from).path()) : variable;
         ComposeDraft secrets = file.map("secrets", where);
-        boolean other = secrets.has(id) && !secrets.map(id, where).text(key).equals(origin);
-        String name = other ? id + "-build" : id;
+        List<String> same = List.of(id, key, origin);
+        String name = names.getOrDefault(same, id);
+        while (secrets.has(name) && !secrets.map(name, where).text(key).equals(origin)) {
+            int number = numbers.merge(id, 1, Integer::sum);
+            name = id + "-build" + (number == 1 ? "" : "-" + number);
+        }
+        names.put(same, name);
         secrets.map(name, where).set(key, origin, where);
-        if (other) {
+        if (!name.equals(id)) {
             ComposeDraft secret = build.addMap("secrets", where);
             secret.set("source", name, where);
             secret.set("target", id, where);

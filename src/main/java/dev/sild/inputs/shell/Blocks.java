@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** Where the loops and functions of a script end. */
+/** Where the loops, functions and groups of a script end. */
 final class Blocks {
     private static final Set<String> LOOPS = Set.of("for", "while", "until", "select");
     /** Keywords in front of a command. */
@@ -14,10 +14,13 @@ final class Blocks {
 
     private final List<WrittenCommand> written;
     private final int[] ends;
+    /** Where the groups in braces end that begin in front of a command; 0 for none. */
+    private final int[] groupEnds;
 
     Blocks(List<WrittenCommand> written) {
         this.written = written;
         ends = new int[written.size()];
+        groupEnds = new int[written.size()];
         Arrays.fill(ends, written.size() - 1);
         pair();
     }
@@ -25,6 +28,7 @@ final class Blocks {
     private void pair() {
         Deque<Integer> loops = new ArrayDeque<>();
         Deque<Integer> braces = new ArrayDeque<>();
+        Deque<Integer> groups = new ArrayDeque<>();
         int function = -1;
         for (int i = 0; i < written.size(); i++) {
             List<Word> words = written.get(i).words();
@@ -36,9 +40,11 @@ final class Blocks {
                     ends[loops.pop()] = i;
                 } else if (keyword.equals("{")) {
                     braces.push(function);
+                    groups.push(i);
                     function = -1;
                 } else if (keyword.equals("}") && !braces.isEmpty()) {
                     int head = braces.pop();
+                    groupEnds[groups.pop()] = i;
                     if (head >= 0) {
                         ends[head] = i;
                     }
@@ -51,6 +57,13 @@ final class Blocks {
     /** Returns the place of the command that ends the loop or function at {@code start}: the last where none does. */
     int end(int start) {
         return ends[start];
+    }
+
+    /**
+     * Returns the place of the command that ends the group in braces in front of the one at {@code start}; 0 for none.
+     */
+    int groupEnd(int start) {
+        return groupEnds[start];
     }
 
     /** Returns the place of the first word that is no keyword in front of a command; the number of words for none. */

@@ -28,6 +28,9 @@ final class KnownCommands {
     private static final Pattern PARENT =
             Pattern.compile("dirname\\s+(?:--\\s+)?\"?\\$\\{?([A-Za-z_][A-Za-z0-9_]{0,80})}?\"?");
 
+    /** What a variable in a name, or one that began in front of it, has in it. */
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("[$}]");
+
     /** A command that prints the time and does nothing else. */
     private static final Pattern DATE = Pattern.compile(
             "\\s*date(?:\\s+(?:-u|--utc|[+][A-Za-z0-9%_.:-]+|'[+][A-Za-z0-9%_.: -]+'|\"[+][A-Za-z0-9%_.: -]+\"))*\\s*");
@@ -67,7 +70,7 @@ final class KnownCommands {
         }
         Matcher parent = PARENT.matcher(command);
         if (parent.matches() && variables.apply(parent.group(1)) != null) {
-            return Optional.of(parent(variables.apply(parent.group(1))));
+            return parent(variables.apply(parent.group(1)));
         }
         return switch (command) {
             case "pwd", "pwd -P", "PWD", "realpath ." -> Optional.of(folder.printed());
@@ -79,12 +82,18 @@ final class KnownCommands {
         };
     }
 
-    private static String parent(String path) {
+    /** Returns the folder above a path; empty where its last name is only known when the script runs. */
+    private static Optional<String> parent(String path) {
         String start = String.valueOf(WorkingFolder.START);
-        int slash = path.replaceFirst("(?<=[^/])/+$", "").lastIndexOf('/');
-        return path.endsWith("..") || path.equals(start)
-                ? path + "/.."
-                : slash > 0 ? path.substring(0, slash) : slash == 0 ? "/" : ".";
+        if (path.endsWith("..") || path.equals(start)) {
+            return Optional.of(path + "/..");
+        }
+        String named = path.replaceFirst("(?<=[^/])/+$", "");
+        int slash = named.lastIndexOf('/');
+        if (UNKNOWN_NAME.matcher(named).find(slash + 1) || slash < 0 && named.startsWith("~")) {
+            return Optional.empty();
+        }
+        return Optional.of(slash > 0 ? named.substring(0, slash) : slash == 0 ? "/" : ".");
     }
 
     private static Optional<String> ofMake(String command) {

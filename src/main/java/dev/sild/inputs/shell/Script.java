@@ -3,6 +3,7 @@ package dev.sild.inputs.shell;
 import dev.sild.report.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -12,14 +13,20 @@ import java.util.function.Predicate;
  * @param files the texts of files that the script writes as a whole, as a compose file writes them, by the name that
  *     the script gives them
  * @param lines at which line of the script the text of a file begins, where it stands there as a whole
+ * @param tested those of the files that the script only writes behind a test: one that is there may stay as it is
  * @param findings what could not be known
  */
 public record Script(
-        List<Command> commands, Map<String, String> files, Map<String, Integer> lines, List<Finding> findings) {
+        List<Command> commands,
+        Map<String, String> files,
+        Map<String, Integer> lines,
+        Set<String> tested,
+        List<Finding> findings) {
     public Script {
         commands = List.copyOf(commands);
         files = Map.copyOf(files);
         lines = Map.copyOf(lines);
+        tested = Set.copyOf(tested);
         findings = List.copyOf(findings);
     }
 

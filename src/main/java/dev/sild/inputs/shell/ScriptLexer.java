@@ -72,7 +72,9 @@ final class ScriptLexer {
                 case ')' -> {
                     at++;
                     end(After.ANYTHING);
-                    if (cases == 0 && !subshells.isEmpty()) {
+                    if (cases > 0) {
+                        mark(Kind.PATTERN);
+                    } else if (!subshells.isEmpty()) {
                         cases = subshells.pop();
                         mark(Kind.CLOSE);
                     }

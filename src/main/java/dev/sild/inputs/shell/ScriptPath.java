@@ -13,7 +13,7 @@ public final class ScriptPath {
     }
 
     /** Whether a path is the same in every folder: absolute, of the home folder, in a variable, an address, or none. */
-    static boolean isRooted(String path) {
+    public static boolean isRooted(String path) {
         return path.isEmpty()
                 || path.equals("-")
                 || "/~$".indexOf(path.charAt(0)) >= 0
@@ -42,5 +42,11 @@ public final class ScriptPath {
             return "/" + joined;
         }
         return joined.isEmpty() ? "." : joined.startsWith("..") || isRooted(joined) ? joined : "./" + joined;
+    }
+
+    /** Returns the name of a config that holds a file: its path with a dash for each slash. */
+    public static String ofConfig(String path) {
+        String legal = path.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+        return legal.isEmpty() ? "file" : legal;
     }
 }

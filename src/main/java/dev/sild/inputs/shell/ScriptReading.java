@@ -5,7 +5,9 @@ import dev.sild.inputs.shell.WrittenCommand.Kind;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.Position;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -58,12 +60,14 @@ final class ScriptReading {
                         written.get(function.getValue()).position());
             }
         }
-        return new Script(commands, files.texts(), files.lines(), List.copyOf(findings));
+        return new Script(commands, files.texts(), files.lines(), files.tested(), List.copyOf(findings));
     }
 
     private void run(int from, int to) {
         boolean asked = false;
         StandardInput printed = StandardInput.NONE;
+        Deque<Integer> groups = new ArrayDeque<>();
+        int testedUntil = -1;
         for (int i = from; i < to && hasMore(i); i++) {
             WrittenCommand command = written.get(i);
             if (folder.marks(command.kind())) {
@@ -83,12 +87,30 @@ final class ScriptReading {
                 continue;
             }
             boolean wasAsked = asked;
+            boolean exits = command.after() == After.ANYTHING;
+            command.words().stream()
+                    .limit(first + 1L)
+                    .filter(word -> exits || !word.keyword().equals("exit"))
+                    .forEach(folder::meets);
+            if (command.after() == After.FAILURE && !wasAsked && blocks.groupEnd(i) > i) {
+                folder.marks(Kind.OPEN);
+                groups.push(blocks.groupEnd(i));
+            }
+            if (!groups.isEmpty() && groups.peek() == i) {
+                folder.marks(Kind.CLOSE);
+                groups.pop();
+            }
             StandardInput before = command.after() == After.PIPE ? printed : StandardInput.NONE;
             // A chain of && that begins with a question may end anywhere, as the question may.
             asked = keyword.equals("if")
                     || keyword.equals("elif")
                     || isQuestion(command)
                     || wasAsked && command.after() == After.SUCCESS;
+            boolean chained = command.after() == After.SUCCESS || command.after() == After.FAILURE;
+            if (wasAsked && chained) {
+                testedUntil = Math.max(testedUntil, Math.max(i, blocks.groupEnd(i)));
+            }
+            files.behindTest(i <= testedUntil || folder.isInBranch());
             printed = StandardInput.UNKNOWN;
             switch (keyword) {
                 case "for" -> {

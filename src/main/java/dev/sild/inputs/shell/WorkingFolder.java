@@ -4,6 +4,7 @@ import dev.sild.inputs.shell.Script.Source;
 import dev.sild.inputs.shell.WrittenCommand.Kind;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.yaml.Node.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class WorkingFolder {
     private final Source source;
     private final Predicate<String> isFolder;
     private final Deque<Place> subshells = new ArrayDeque<>();
+    private final Branches<Place> branches = new Branches<>();
     private final Deque<Place> pushed = new ArrayDeque<>();
     private final Set<String> clones = new HashSet<>();
     private Place current = new Place(FIRST, FIRST, Optional.empty());
@@ -93,6 +95,7 @@ final class WorkingFolder {
         current = new Place(FIRST, FIRST, Optional.empty());
         before = current;
         subshells.clear();
+        branches.clear();
         pushed.clear();
     }
 
@@ -101,12 +104,50 @@ final class WorkingFolder {
         switch (kind) {
             case OPEN -> subshells.push(current);
             case CLOSE -> current = subshells.isEmpty() ? current : subshells.pop();
+            case PATTERN -> current = branches.next(current, false);
             case RESTART -> restart();
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Comes to a keyword in front of a command: no branch starts in the folder of another. */
+    void meets(Word keyword) {
+        switch (keyword.keyword()) {
+            case "if", "case" -> branches.enter(current);
+            case "then" -> branches.begin(current);
+            case "elif", "else" ->
+                current = branches.next(current, keyword.keyword().equals("else"));
+            case "exit" -> branches.exit();
+            case "fi", "esac" -> joined(keyword, branches.leave(current));
+            default -> {}
+        }
+    }
+
+    /** Whether the current command stands in a branch, which may not run. */
+    boolean isInBranch() {
+        return branches.isOpen();
+    }
+
+    private void joined(Word keyword, List<Place> ends) {
+        current = ends.get(ends.size() - 1);
+        if (ends.stream().map(Place::found).distinct().count() > 1) {
+            // Who changes the folder in one branch only is there behind it, rather than where it was before.
+            Place start = ends.get(0);
+            current = ends.stream()
+                    .filter(end -> !end.found().equals(start.found()))
+                    .findFirst()
+                    .orElse(start);
+            current = new Place(
+                    current.path(),
+                    current.found(),
+                    doubt(
+                            keyword.position(),
+                            "the branches end in different folders; the commands behind them are read in '"
+                                    + current.found() + "'"));
+        }
     }
 
     /** Runs a command that changes the folder; false for another. */
@@ -238,7 +279,11 @@ final class WorkingFolder {
     }
 
     private static Optional<Finding> doubt(Argument where, String reason) {
-        return Optional.of(new Finding(
-                Code.SCRIPT_UNREAD, where.position().origin(""), reason, "write a path below the script's folder"));
+        return doubt(where.position(), reason);
+    }
+
+    private static Optional<Finding> doubt(Position where, String reason) {
+        return Optional.of(
+                new Finding(Code.SCRIPT_UNREAD, where.origin(""), reason, "write a path below the script's folder"));
     }
 }

@@ -38,6 +38,8 @@ record WrittenCommand(List<Word> words, After after, Kind kind, Redirections red
         OPEN,
         /** The end of a subshell; no words. */
         CLOSE,
+        /** The end of a pattern of {@code case}; no words. */
+        PATTERN,
         /** The beginning of what another shell runs; no words. */
         RESTART
     }

@@ -3,13 +3,17 @@ package dev.sild.inputs.shell;
 import dev.sild.inputs.shell.StandardInput.Kind;
 import dev.sild.inputs.shell.WrittenCommand.Redirections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files that a script writes with {@code cat}, {@code tee}, {@code echo} and {@code printf}. */
 final class WrittenFiles {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final Set<String> tested = new HashSet<>();
+    private boolean behindTest;
     private final ShellVariables values;
     private final WorkingFolder folder;
     /** Where the here document of the command begins; 0 without one. */
@@ -28,6 +32,16 @@ final class WrittenFiles {
     /** Returns at which line of the script the text of a file begins, where it stands there as a whole. */
     Map<String, Integer> lines() {
         return lines;
+    }
+
+    /** Returns the files that are only written where a test decides so. */
+    Set<String> tested() {
+        return tested;
+    }
+
+    /** Tells whether a test decides about the commands that follow. */
+    void behindTest(boolean decides) {
+        behindTest = decides;
     }
 
     /** Returns what a command reads: from where it says itself, otherwise what the command before it prints. */
@@ -68,6 +82,11 @@ final class WrittenFiles {
     private void write(String name, StandardInput printed, boolean appends) {
         String file = ScriptPath.name(name);
         String before = appends ? texts.get(file) : "";
+        if (behindTest && !texts.containsKey(file)) {
+            tested.add(file);
+        } else if (!behindTest && !appends) {
+            tested.remove(file);
+        }
         String more = printed.kind() == Kind.FILE ? texts.get(ScriptPath.name(printed.text())) : printed.text();
         boolean known = printed.kind() == Kind.TEXT || printed.kind() == Kind.FILE && more != null;
         if (!known || before == null || before.length() + more.length() > Allowance.LONGEST) {

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** Quadlet units of networks, volumes, builds and pods. */
 final class ResourceUnits {
-    /** Options of {@code podman build} that have no key of their own. */
     private final UnitSet units;
 
     private final Remarks remarks;

@@ -88,6 +88,7 @@ public final class Units {
             }
             commands.add(container.command(words));
         }
+        timers.reportUnused(remarks);
         reportUnused(firstOfPods);
         ComposeDraft file = EngineCommands.read(commands, start, remarks);
         UnitDependencies dependencies = new UnitDependencies(order, units, containers, firstOfPods);

@@ -58,6 +58,14 @@ class FoldersTest {
       cd b; cd /; a x | /x
       cd /b; cd ../..; a x | /x
       cd; a x | ~/x
+      if a; then cd b; else cd c; a x; fi | ./c/x
+      if a; then cd b; elif a; then cd c; a x; fi | ./c/x
+      if a; then cd b; else cd b; fi; a x | ./b/x
+      if a; then cd b; fi; a x | ./b/x
+      if a; then if a; then cd b; fi; cd c; else cd d; a x; fi | ./d/x
+      if cd b; then a; else b; fi; a x | ./b/x
+      case $1 in b) cd b;; c) cd c; a x;; esac | ./c/x
+      fi; esac; else cd b; a x | ./b/x
       """)
     void isWhereTheCommandsBeforeHaveGone(String script, String path) {
         String last = script.startsWith("f() { cd b; }; a") ? "a x" : script;
@@ -84,6 +92,25 @@ class FoldersTest {
         assertThat(path(script)).isEqualTo(path);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+      F=${CONF:-/etc/app/app.conf}; a $(dirname "$F") | $$(dirname "$$F")
+      F=$H; a $(dirname "$F") | $$(dirname "$$F")
+      F=~; a $(dirname "$F") | $$(dirname "$$F")
+      F=$H/b/c; a $(dirname "$F") | ${H}/b
+      F=~/b; a $(dirname "$F") | ~
+      """)
+    void theFolderAboveAPathIsKnownIfItsLastNameIs(String script, String word) {
+        assertThat(last(script, Script.Source.SCRIPT).text()).isEqualTo(word);
+    }
+
+    @Test
+    void aGroupThatOnlyRunsAfterAFailureDoesNotChangeIt() {
+        assertThat(path("cd b || { mkdir b; cd b; }; a x")).isEqualTo("./b/x");
+        assertThat(path("cd b || { mkdir b; { cd b; }; }\ncd c\na x")).isEqualTo("./b/c/x");
+        assertThat(path("[ -d b ] || { mkdir b; cd b; }; a x")).isEqualTo("./b/x");
+    }
+
     @Test
     void filesAreWrittenAndReadThere() {
         assertThat(ScriptCase.script("cd b\necho x > f\necho y > ../g\necho z > $PWD/h\ncat f > k\n")
@@ -107,6 +134,11 @@ class FoldersTest {
         assertThat(doubt("cd $A\ncd /b\na"))
                 .isEqualTo("2: the folder '/b' is outside of the project; paths in it are of" + " this machine");
         assertThat(doubt("(cd $A)\na")).isEmpty();
+        assertThat(doubt("if a; then cd b; else cd c; fi\na"))
+                .isEqualTo("1: the branches end in different folders; the commands behind them are read in 'c'");
+        assertThat(doubt("if a; then cd b; else cd b; fi\na")).isEmpty();
+        assertThat(doubt("if ! cd b; then exit 1; fi\na")).isEmpty();
+        assertThat(doubt("if a; then cd b; else exit 1; fi\na")).isEmpty();
         assertThat(path("cd b; cd $A; a x")).isEqualTo("./b/x");
     }
 

@@ -65,13 +65,19 @@ public final class ProjectFiles {
     /**
      * A file that a script writes.
      *
+     * @param text what it has if it is a compose file or an env file
+     * @param value what it has otherwise, as a value of a compose file whose variables are not filled in yet
+     * @param config the name of a config that holds it
      * @param display how it is shown to the user: as the script where its text stands there as a whole
      * @param line at which line of what is shown it begins, from 1
      */
-    public record Written(String text, String display, int line) {}
+    public record Written(String text, String value, String config, String display, int line) {}
 
-    /** Takes a text for that of a file, which is not read then. */
+    /** Takes a text for that of a file, which is not read then; a file that the user has named stays as it is. */
     public void write(Path file, Written text) {
+        if (named.contains(file)) {
+            return;
+        }
         written.put(file, text);
         texts.put(file, text.text());
     }

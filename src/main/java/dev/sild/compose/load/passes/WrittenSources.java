@@ -1,10 +1,12 @@
 package dev.sild.compose.load.passes;
 
+import dev.sild.compose.load.files.ProjectFiles.Written;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,31 +16,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Files that a script of the project writes are not there, so that the model has their texts instead: a mounted one
  * becomes a config, and so does the Dockerfile of a build part of it.
  */
 public final class WrittenSources {
-    private final Function<Path, Optional<String>> written;
+    private final Function<Path, Optional<Written>> written;
+    private final UnaryOperator<Node> fill;
     private final Map<String, Entry> configs;
     private final Map<String, String> names = new HashMap<>();
 
-    private WrittenSources(Function<Path, Optional<String>> written, MapNode configs) {
+    private WrittenSources(
+            Function<Path, Optional<Written>> written, UnaryOperator<Node> fill, Map<String, Entry> configs) {
         this.written = written;
-        this.configs = new LinkedHashMap<>(configs.entries());
+        this.fill = fill;
+        this.configs = new LinkedHashMap<>(configs);
     }
 
     /**
      * Returns a model with absolute paths in which no such file is named.
      *
-     * @param written the text of a file that a script writes; empty for any other
+     * @param written a file that a script writes; empty for any other
+     * @param fill fills the variables of such a text in
      */
-    public static MapNode inline(MapNode model, Function<Path, Optional<String>> written) {
+    public static MapNode inline(MapNode model, Function<Path, Optional<Written>> written, UnaryOperator<Node> fill) {
         MapNode given = Nodes.map(model, "configs");
-        WrittenSources sources = new WrittenSources(
-                written,
-                Nodes.changed(given, (name, config) -> config instanceof MapNode map ? content(map, written) : config));
+        WrittenSources sources = new WrittenSources(written, fill, given.entries());
+        sources.configs.putAll(Nodes.changed(
+                        given, (name, config) -> config instanceof MapNode map ? sources.content(map) : config)
+                .entries());
         MapNode services = Nodes.changed(
                 Nodes.map(model, "services"),
                 (name, service) -> service instanceof MapNode map ? sources.service(map) : service);
@@ -48,10 +56,10 @@ public final class WrittenSources {
                 : Nodes.with(result, "configs", new MapNode(sources.configs, given.position()));
     }
 
-    private static MapNode content(MapNode config, Function<Path, Optional<String>> written) {
+    private MapNode content(MapNode config) {
         Node file = config.get("file");
-        return text(written, Nodes.text(file))
-                .map(text -> Nodes.with(Nodes.without(config, "file"), "content", Nodes.string(text, file.position())))
+        return text(Nodes.text(file))
+                .map(text -> Nodes.with(Nodes.without(config, "file"), "content", filled(text, file.position())))
                 .orElse(config);
     }
 
@@ -87,19 +95,20 @@ public final class WrittenSources {
     private boolean isWritten(MapNode mount) {
         return "bind".equals(Nodes.text(mount.get("type")))
                 && mount.get("target") != null
-                && text(written, Nodes.text(mount.get("source"))).isPresent();
+                && text(Nodes.text(mount.get("source"))).isPresent();
     }
 
     /** Returns the name of the config that holds the source of a mount. */
     private String config(MapNode mount) {
         return names.computeIfAbsent(Nodes.text(mount.get("source")), source -> {
-            String base = source.substring(source.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]+", "-");
+            Written file = text(source).orElseThrow();
+            String base = file.config();
             String name = base;
             for (int number = 2; configs.containsKey(name); number++) {
                 name = base + "-" + number;
             }
             MapNode empty = Nodes.emptyMap(mount.position());
-            Node content = Nodes.string(text(written, source).orElseThrow(), mount.position());
+            Node content = filled(file, mount.position());
             configs.put(name, new Entry(mount.position(), Nodes.with(empty, "content", content)));
             return name;
         });
@@ -111,13 +120,17 @@ public final class WrittenSources {
         if (context == null || !context.startsWith("/") || build.get("dockerfile_inline") != null) {
             return build;
         }
-        return text(written, context + "/" + (named == null ? "Dockerfile" : named))
+        return text(context + "/" + (named == null ? "Dockerfile" : named))
                 .map(text -> Nodes.with(
-                        Nodes.without(build, "dockerfile"), "dockerfile_inline", Nodes.string(text, build.position())))
+                        Nodes.without(build, "dockerfile"), "dockerfile_inline", filled(text, build.position())))
                 .orElse(build);
     }
 
-    private static Optional<String> text(Function<Path, Optional<String>> written, String path) {
+    private Node filled(Written file, Position where) {
+        return fill.apply(Nodes.string(file.value(), where));
+    }
+
+    private Optional<Written> text(String path) {
         try {
             return path == null ? Optional.empty() : written.apply(Path.of(path).normalize());
         } catch (InvalidPathException noPath) {

@@ -54,8 +54,7 @@ public final class SecuritySettings {
                 case "systempaths", "unmask" ->
                     security.unmaskedProc(unmasked(option, value, service, podman) || security.unmaskedProc());
                 case "label" -> seLinux = label(option, value, seLinux);
-                case "mask" ->
-                    option.lost("a pod masks the paths that all do, and no others", "mount an empty tmpfs at the path");
+                case "mask" -> option.lost("a pod cannot mask additional paths", "mount an empty tmpfs at the path");
                 default ->
                     option.lost(
                             "unknown security option '" + name + "'",

@@ -18,7 +18,7 @@ final class PodmanDevices {
     private static final String PATH = "podman.io/device=";
     private static final String NVIDIA = "nvidia.com/gpu=";
     private static final String AMD = "amd.com/gpu=";
-    /** More GPUs than this are all that there are. */
+    /** The most GPUs that are named one by one. */
     private static final long MOST = 64;
 
     private final Set<String> names = new LinkedHashSet<>();
@@ -66,7 +66,7 @@ final class PodmanDevices {
     private void gpus(Attribute request, String kind) {
         List<String> ids = request.get("device_ids").strings();
         Attribute count = request.get("count");
-        Optional<Long> number = count.number().filter(value -> value > 0 && value <= MOST);
+        Optional<Long> number = count.number().filter(value -> value >= 0);
         ids.forEach(id -> names.add(kind + id));
         if (!ids.isEmpty()) {
             return;
@@ -75,13 +75,22 @@ final class PodmanDevices {
             names.add(kind + "all");
             return;
         }
+        if (number.get() > MOST) {
+            names.add(kind + "all");
+            count.noteApproximated(
+                    "podman does not count more than " + MOST + " GPUs; the service gets all of them",
+                    "choose them with 'device_ids'");
+            return;
+        }
         for (long index = 0; index < number.get(); index++) {
             names.add(kind + index);
         }
-        count.noteApproximated(
-                "podman does not choose GPUs; it gets the first " + (number.get() == 1 ? "GPU" : number.get() + " GPUs")
-                        + " of the machine",
-                "choose others with 'device_ids'");
+        if (number.get() > 0) {
+            count.noteApproximated(
+                    "podman does not choose GPUs; the service gets the first "
+                            + (number.get() == 1 ? "one" : number.get()),
+                    "choose others with 'device_ids'");
+        }
     }
 
     private void device(Attribute device, boolean privileged) {

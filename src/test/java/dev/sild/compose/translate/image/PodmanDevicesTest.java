@@ -57,6 +57,19 @@ class PodmanDevicesTest {
         assertThat(project.reasons(Code.NODE_LOST)).hasSize(1);
     }
 
+    @Test
+    void aNumberOfGpusIsKept() throws Exception {
+        assertThat(translated("gpus: [{count: 0}]")
+                        .pod("app")
+                        .containers()
+                        .get(0)
+                        .resources()
+                        .limits())
+                .isEmpty();
+        assertThat(translated("gpus: [{count: 65}]").reasons(Code.NODE_DIFFERS))
+                .containsExactly("podman does not count more than 64 GPUs; the service gets all of them");
+    }
+
     private TranslatedProject translated(String attributes) throws Exception {
         return TranslatedProject.of(
                 folder, "services: {app: {image: example/app:1, " + attributes + "}}", TranslateOptions.ofPlayed());
