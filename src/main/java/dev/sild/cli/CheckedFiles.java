@@ -5,6 +5,7 @@ import dev.sild.check.Settings;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
+import dev.sild.compose.load.ProjectLoader;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -24,8 +25,6 @@ final class CheckedFiles {
     private static final Pattern DOCKERFILE =
             Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
     private static final String COMPOSE_FILE = "COMPOSE_FILE";
-    private static final List<String> COMPOSE_FILES =
-            List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
 
     private final Console console;
@@ -57,11 +56,11 @@ final class CheckedFiles {
         return console.environment().containsKey(COMPOSE_FILE)
                 || options.has("--project-directory")
                 || options.has("--env-file")
-                || exists(".env") && nameComposeFile(".env")
-                || COMPOSE_FILES.stream().anyMatch(this::exists);
+                || exists(".env") && namesComposeFile(".env")
+                || ProjectLoader.fileNames().stream().anyMatch(this::exists);
     }
 
-    private boolean nameComposeFile(String file) {
+    private boolean namesComposeFile(String file) {
         try {
             return text(console.folder().resolve(file)).contains(COMPOSE_FILE);
         } catch (InputException unreadable) {

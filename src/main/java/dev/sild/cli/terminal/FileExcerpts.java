@@ -2,6 +2,7 @@ package dev.sild.cli.terminal;
 
 import dev.sild.model.Origin;
 import dev.sild.report.Excerpts;
+import dev.sild.secrets.CommandSecrets;
 import dev.sild.secrets.SecretLines;
 import dev.sild.secrets.SecretValues;
 import dev.sild.syntax.TerminalText;
@@ -22,7 +23,9 @@ public final class FileExcerpts implements Excerpts {
     private static final int MAX_LENGTH = 120;
     private static final Pattern VALUES = Pattern.compile(
             ".*\\b(?:environment|env_file|secrets|configs|args|command|entrypoint|healthcheck|labels|annotations"
-                    + "|post_start|pre_stop|pre_start|driver_opts|credential_spec|options)\\b.*");
+                    + "|post_start|pre_stop|pre_start|driver_opts|credential_spec|options"
+                    // Instructions of Dockerfiles.
+                    + "|ENV|ARG|RUN|LABEL|CMD|ENTRYPOINT|HEALTHCHECK)\\b.*");
 
     /** A file, as lines, with the values in it that may be secrets. */
     private record Source(List<String> lines, Set<String> secrets) {}
@@ -77,6 +80,7 @@ public final class FileExcerpts implements Excerpts {
     private static boolean isSecret(String line, Set<String> secrets) {
         return secrets.stream().anyMatch(secret -> !secret.isEmpty() && line.contains(secret))
                 || !SecretLines.values(line).isEmpty()
+                || !CommandSecrets.in(line).isEmpty()
                 || SecretValues.isSecret(line.strip())
                 || line.contains("@")
                 || List.of(line.strip().split("[\\s=:\"']+")).stream().anyMatch(SecretValues::isSecret);

@@ -32,6 +32,11 @@ import java.util.Map;
 public final class ProjectLoader {
     private ProjectLoader() {}
 
+    /** Returns the names of compose files that are found without being named, the first one that exists counts. */
+    public static List<String> fileNames() {
+        return ProjectLocation.NAMES;
+    }
+
     /**
      * Returns the project that {@code request} names, in its canonical form.
      *

@@ -27,10 +27,13 @@ import java.util.stream.Stream;
  * @param envFiles the env files, as {@code --env-file} names them
  */
 record ProjectLocation(List<Source> sources, Path folder, Map<String, String> environment, List<String> envFiles) {
-    private static final String[] NAMES = {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
-    private static final String[] OVERRIDES = {
-        "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"
-    };
+    static final List<String> NAMES =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+    private static final List<String> OVERRIDES = List.of(
+            "compose.override.yml",
+            "compose.override.yaml",
+            "docker-compose.override.yml",
+            "docker-compose.override.yaml");
 
     /** Finds out what {@code request} means, as docker compose does. */
     static ProjectLocation of(LoadRequest request, ProjectFiles files, Problems problems) throws InputException {
@@ -200,7 +203,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         return files;
     }
 
-    private static Optional<Path> firstOf(String[] names, Path folder) {
+    private static Optional<Path> firstOf(List<String> names, Path folder) {
         for (String name : names) {
             Path path = folder.resolve(name);
             if (Files.exists(path)) {

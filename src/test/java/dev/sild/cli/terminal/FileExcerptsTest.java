@@ -56,6 +56,37 @@ class FileExcerptsTest {
         assertThat(excerpt(line, path)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, ENV", "2, ENV", "3, RUN", "4, CMD"})
+    void showsNoInstructionThatMayHoldASecret(int line, String keyword) throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), """
+                ENV SESSION=1 DB_PASSWORD="correct horse"
+                ENV DB_PASSWORD correct horse
+                RUN curl -u admin:hunter2 https://example.com
+                CMD ["serve", "--password", "hunter2"]
+                """);
+
+        assertThat(new FileExcerpts(folder, List.of("Dockerfile")).of(new Origin("Dockerfile", line, 1, keyword)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void showsNoCommandWithASecret(int line) throws IOException {
+        Files.writeString(folder.resolve("setup.sh"), """
+                docker run -d -e DB_PASSWORD=hunter2 --privileged web:1
+                docker run -d --env "API_KEY=hunter2" --privileged web:1
+                docker run -d --privileged web:1 serve --password hunter2
+                docker run -d --privileged web:1
+                """);
+        FileExcerpts excerpts = new FileExcerpts(folder, List.of("setup.sh"));
+
+        assertThat(excerpts.of(new Origin("setup.sh", line, 1, "services.web.privileged")))
+                .isEmpty();
+        assertThat(excerpts.of(new Origin("setup.sh", 4, 15, "services.web.privileged")))
+                .containsExactly("docker run -d --privileged web:1", "              ^^^^^^^^^^^^");
+    }
+
     @Test
     void showsOnlyFilesThatTheCommandHasRead() {
         assertThat(excerpts().of(new Origin("other.yaml", 1, 1, "services"))).isEmpty();
