@@ -83,6 +83,10 @@ final class GithubWorkflow {
             permissions.put("id-token", "write");
         }
         List<Object> steps = new ArrayList<>(List.of(checkout()));
+        if (pipeline.images().stream()
+                .anyMatch(image -> image.build().platforms().size() > 1)) {
+            steps.add(uses("Set up other platforms", Action.SETUP_QEMU, Map.of()));
+        }
         if (docker) {
             steps.add(uses("Set up buildx", Action.SETUP_BUILDX, Map.of()));
         }

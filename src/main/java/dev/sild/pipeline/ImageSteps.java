@@ -141,7 +141,8 @@ final class ImageSteps {
                     .raw(tagged(image))
                     .raw("> " + digest));
         }
-        return new Step("Push " + image.name(), Program.BUILDER, script.text(), needs(image));
+        List<Need> needs = image.build().platforms().size() > 1 ? needs(image) : List.of();
+        return new Step("Push " + image.name(), Program.BUILDER, script.text(), needs);
     }
 
     /** Builds once more, for all platforms: an image for this machine is all that can be looked at before. */
@@ -186,10 +187,16 @@ final class ImageSteps {
                 keyless ? List.of() : Step.SIGNING);
     }
 
-    /** Returns the words of the image's names, the one that manifests use first. */
-    private static List<String> names(Image image) {
+    /**
+     * Returns the words of the image's names, the one that manifests use first. Further names count where they are at
+     * the same registry: the pipeline has no credentials for another one, and {@code localhost} is a runner there.
+     */
+    private List<String> names(Image image) {
         List<String> names = new ArrayList<>(List.of(tagged(image)));
-        image.build().tags().stream().filter(ImageReference::isReference).forEach(name -> names.add('"' + name + '"'));
+        image.build().tags().stream()
+                .filter(ImageReference::isReference)
+                .filter(name -> ImageReference.parse(name).registry().equals(pipeline.registry()))
+                .forEach(name -> names.add('"' + name + '"'));
         return names;
     }
 
