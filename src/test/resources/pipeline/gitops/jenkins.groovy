@@ -87,7 +87,6 @@ docker buildx build --load "$@" \\
   --file ./api/Dockerfile \\
   --target production \\
   --tag "registry.example.com:5000/team/shop-api:$TAG" \\
-  --tag "localhost/shop-api:stable" \\
   -- ./api
 '''
         sh label: 'Scan shop-api', script: '''#!/bin/sh
@@ -106,15 +105,13 @@ trivy image --format cyclonedx --output sbom-shop-api.json \\
     stage('Publish') {
       when { branch 'main' }
       steps {
-        withCredentials([string(credentialsId: 'TOKEN', variable: 'TOKEN')]) {
-          sh label: 'Push shop-web', script: '''#!/bin/sh
+        sh label: 'Push shop-web', script: '''#!/bin/sh
 set -eu
 docker push "registry.example.com:5000/team/shop-web:$TAG"
 docker buildx imagetools inspect --format \'{{.Manifest.Digest}}\' \\
   "registry.example.com:5000/team/shop-web:$TAG" \\
   > shop-web.digest
 '''
-        }
         withCredentials([string(credentialsId: 'COSIGN_PRIVATE_KEY', variable: 'COSIGN_PRIVATE_KEY'), string(credentialsId: 'COSIGN_PASSWORD', variable: 'COSIGN_PASSWORD')]) {
           sh label: 'Sign shop-web', script: '''#!/bin/sh
 set -eu
@@ -126,7 +123,6 @@ cosign sign --yes \\
         sh label: 'Push shop-api', script: '''#!/bin/sh
 set -eu
 docker push "registry.example.com:5000/team/shop-api:$TAG"
-docker push "localhost/shop-api:stable"
 docker buildx imagetools inspect --format \'{{.Manifest.Digest}}\' \\
   "registry.example.com:5000/team/shop-api:$TAG" \\
   > shop-api.digest

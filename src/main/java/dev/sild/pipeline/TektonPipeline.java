@@ -1,13 +1,17 @@
 package dev.sild.pipeline;
 
+import dev.sild.model.Names;
 import dev.sild.pipeline.Pipeline.Image;
 import dev.sild.pipeline.Step.Need;
 import dev.sild.pipeline.Step.Program;
 import dev.sild.yaml.YamlWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Pipeline of Tekton, for a PipelineRun of each commit. The steps of a task are containers that share the workspace,
@@ -19,6 +23,7 @@ final class TektonPipeline {
     private static final String API = "tekton.dev/v1";
     private static final String SOURCE = "source";
     private static final String STORAGE = "images";
+    private static final int LONGEST_NAME = 50;
 
     private final Pipeline pipeline;
     private final String secret;
@@ -135,18 +140,30 @@ final class TektonPipeline {
                         variable("REGISTRY_AUTH_FILE", "$(workspaces." + SOURCE + ".path)/.git/registry-login.json")));
         spec.put("stepTemplate", template);
         List<Object> containers = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            containers.add(container(steps.get(i), i));
+        Set<String> names = new HashSet<>();
+        for (Step step : steps) {
+            String named = name(step.title());
+            for (int i = 2; !names.add(named); i++) {
+                named = name(step.title()) + "-" + i;
+            }
+            containers.add(container(step, named));
         }
         spec.put("steps", containers);
         task.put("taskSpec", spec);
         return task;
     }
 
-    private Map<String, Object> container(Step step, int index) {
+    /** Returns the name of a step: the container is called {@code step-NAME}, in at most 63 characters. */
+    private static String name(String title) {
+        String label = Names.label(title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        return label.length() <= LONGEST_NAME
+                ? label
+                : label.substring(0, LONGEST_NAME).replaceFirst("-+$", "");
+    }
+
+    private Map<String, Object> container(Step step, String name) {
         Map<String, Object> container = new LinkedHashMap<>();
-        container.put("name", "step-" + index);
-        container.put("displayName", step.title());
+        container.put("name", name);
         container.put("image", image(step.program()));
         if (!step.needs().isEmpty()) {
             container.put("env", step.needs().stream().map(need -> secret(need)).toList());

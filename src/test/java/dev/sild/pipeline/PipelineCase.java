@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -57,7 +58,7 @@ final class PipelineCase {
     }
 
     private static void collect(Object node, List<String> scripts) {
-        if (node instanceof java.util.Map<?, ?> map) {
+        if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
                 if (value instanceof String script && (key.equals("run") || key.equals("script"))) {
                     scripts.add(script);

@@ -2,6 +2,7 @@ package dev.sild.cli.pipeline;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.files.WorkTree;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -32,7 +33,7 @@ public record Repository(Path root) {
         if (!real.startsWith(root)) {
             return Optional.empty();
         }
-        String relative = root.relativize(real).toString().replace('\\', '/');
+        String relative = root.relativize(real).toString().replace(File.separatorChar, '/');
         return Optional.of(relative.isEmpty() ? "." : relative);
     }
 
