@@ -2,22 +2,19 @@ package dev.sild.pipeline;
 
 import dev.sild.syntax.YamlComment;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The systems that run pipelines. */
 public enum CiSystem {
-    GITHUB("#", GithubWorkflow::of),
-    GITLAB("#", GitlabPipeline::of),
-    TEKTON("#", TektonPipeline::of),
-    JENKINS("//", Jenkinsfile::of);
+    GITHUB("#"),
+    GITLAB("#"),
+    TEKTON("#"),
+    JENKINS("//");
 
     private final String comment;
-    private final Function<Pipeline, String> writer;
 
-    CiSystem(String comment, Function<Pipeline, String> writer) {
+    CiSystem(String comment) {
         this.comment = comment;
-        this.writer = writer;
     }
 
     /** Returns where the system looks for the pipeline of this project, from the root of the repository. */
@@ -40,6 +37,15 @@ public enum CiSystem {
         return head.stream()
                         .map(line -> (comment + " " + YamlComment.part(line)).stripTrailing() + "\n")
                         .collect(Collectors.joining())
-                + writer.apply(pipeline);
+                + content(pipeline);
+    }
+
+    private String content(Pipeline pipeline) {
+        return switch (this) {
+            case GITHUB -> GithubWorkflow.of(pipeline);
+            case GITLAB -> GitlabPipeline.of(pipeline);
+            case TEKTON -> TektonPipeline.of(pipeline);
+            case JENKINS -> Jenkinsfile.of(pipeline);
+        };
     }
 }
