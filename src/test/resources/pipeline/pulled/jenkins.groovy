@@ -1,6 +1,6 @@
 // Written by sild pipeline. To update it:
-//   sild pipeline jenkins
-// Programs of the agent: git, docker with buildx, trivy
+//   sild pipeline jenkins --sild-image registry.example.com/tools/sild:0.1.0
+// For a multibranch pipeline. Programs of the agent: git, docker with buildx
 pipeline {
   agent { label 'docker' }
   options {
@@ -8,21 +8,21 @@ pipeline {
     timeout(time: 60, unit: 'MINUTES')
   }
   environment {
-    TAG = "${env.GIT_COMMIT}"
-    PUBLISH = "${env.BRANCH_NAME == 'main' ? 'yes' : 'no'}"
-    PATH = "${env.WORKSPACE}/.sild:${env.PATH}"
+    SILD_TAG = "${env.GIT_COMMIT}"
+    SILD_PUBLISH = "${env.BRANCH_NAME == 'main' ? 'yes' : 'no'}"
+    PATH = "${env.WORKSPACE_TMP}/sild:${env.PATH}"
   }
   stages {
     stage('Check') {
       steps {
         sh label: 'Install sild', script: '''#!/bin/sh
 set -eu
-mkdir -p "$WORKSPACE/.sild"
-cat > "$WORKSPACE/.sild"/sild <<\'END\'
+mkdir -p "$WORKSPACE_TMP/sild"
+cat > "$WORKSPACE_TMP/sild"/sild <<\'END\'
 #!/bin/sh
-exec docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:$PWD" --workdir "$PWD" localhost/sild:0.1.0 "$@"
+exec docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:$PWD" --workdir "$PWD" registry.example.com/tools/sild:0.1.0 "$@"
 END
-chmod +x "$WORKSPACE/.sild"/sild
+chmod +x "$WORKSPACE_TMP/sild"/sild
 '''
         sh label: 'Check the project', script: '''#!/bin/sh
 set -eu
@@ -30,7 +30,7 @@ sild check --format junit --fail-on never > sild-check.xml
 sild check --fail-on error
 '''
       }
-      post { always { junit 'sild-check.xml' } }
+      post { always { junit testResults: 'sild-check.xml', skipMarkingBuildUnstable: true } }
     }
     stage('Deliver') {
       when { branch 'main' }

@@ -33,12 +33,15 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild pipeline}: the way of a project from a commit to a cluster, for a CI system. */
 final class PipelineCommand {
+    private static final Set<String> QUIET = Set.of("-q", "--quiet", "--check");
     /** The layouts that kubectl applies. */
     private static final Set<Layout> APPLIED = Set.of(Layout.LIST, Layout.FILES, Layout.KUSTOMIZE);
 
     private final Console console;
     private final Options parsed;
     private final PipelineOptions options;
+    /** Whether the manifests are a kustomization. */
+    private boolean kustomize;
 
     PipelineCommand(Console console, ParseResult parsed) {
         this.console = console;
@@ -54,12 +57,14 @@ final class PipelineCommand {
                 .footer(
                         "",
                         "Examples:",
-                        "  sild pipeline github --image-prefix ghcr.io/acme/shop -o ./",
-                        "  sild pipeline gitlab --image-prefix registry.example.com/shop \\",
+                        "  sild pipeline github --sild-image ghcr.io/acme/sild:0.1.0 \\",
+                        "      --image-prefix ghcr.io/acme/shop -o ./",
+                        "  sild pipeline gitlab --sild-image registry.example.com/sild:0.1.0 \\",
+                        "      --image-prefix registry.example.com/shop \\",
                         "      --gitops https://git.example.com/acme/deploy.git -o .gitlab-ci.yml",
-                        "  sild pipeline jenkins --image-prefix registry.example.com/shop --apply -o Jenkinsfile",
-                        "  sild pipeline github --image-prefix ghcr.io/acme/shop -- --expose ingress --host"
-                                + " shop.example.com",
+                        "  sild pipeline jenkins --sild-image registry.example.com/sild:0.1.0 \\",
+                        "      --image-prefix registry.example.com/shop --apply -o Jenkinsfile \\",
+                        "      -- --expose ingress --host shop.example.com",
                         "  sild pipeline harbor --image-prefix harbor.example.com/shop --harbor-project 7 >"
                                 + " retention.json");
         return spec;
@@ -67,7 +72,7 @@ final class PipelineCommand {
 
     int run() {
         try {
-            return write(new PipelineProject(console, parsed, options).read(convert()));
+            return write(new PipelineProject(console, parsed, options).read(convert(), kustomize));
         } catch (InputException unusable) {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
         } catch (OutputException unwritable) {
@@ -113,13 +118,23 @@ final class PipelineCommand {
         return findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    /** Returns the command line that writes the same file again, without the place of the output. */
+    /** Returns the command line that writes the same file again, without what does not change the text. */
     private String commandLine() {
-        return "sild "
-                + parsed.parsed().originalArgs().stream()
-                        .filter(word -> !word.equals("--check"))
-                        .map(ShellText::shortWord)
-                        .collect(Collectors.joining(" "));
+        List<String> words = new ArrayList<>(List.of("sild"));
+        List<String> given = parsed.parsed().originalArgs();
+        for (int i = 0; i < given.size(); i++) {
+            String word = given.get(i);
+            if (word.equals("--")) {
+                words.addAll(given.subList(i, given.size()));
+                break;
+            }
+            if (word.equals("-o") || word.equals("--output")) {
+                i++;
+            } else if (!word.startsWith("-o") && !word.startsWith("--output=") && !QUIET.contains(word)) {
+                words.add(word);
+            }
+        }
+        return words.stream().map(ShellText::shortWord).collect(Collectors.joining(" "));
     }
 
     /** Returns the options of the conversion, those that the delivery decides included. */
@@ -146,6 +161,7 @@ final class PipelineCommand {
                                 ? "a pipeline delivers to Kubernetes: leave out --target podman and --layout quadlet"
                                 : "--apply needs manifests that kubectl reads: use --layout files or kustomize");
             }
+            kustomize = read.layout() == Layout.KUSTOMIZE;
             if (!apply && read.secrets().mode().hasValues()) {
                 throw parsed.wrong(
                         "--secrets with values needs --apply: use --secrets omit or external-secrets, so that no"

@@ -17,6 +17,12 @@ public enum CiSystem {
         this.comment = comment;
     }
 
+    /** Whether the system itself has a login for the registry of a pipeline. */
+    boolean knowsLogin(Pipeline pipeline) {
+        return this == GITHUB && pipeline.registry().equals("ghcr.io")
+                || this == GITLAB && pipeline.registry().equals("registry.gitlab.com");
+    }
+
     /** Returns where the system looks for the pipeline of this project, from the root of the repository. */
     public String file(String project) {
         return switch (this) {

@@ -5,9 +5,11 @@ import dev.sild.pipeline.Pipeline.GitOps;
 import dev.sild.pipeline.Pipeline.Keep;
 import dev.sild.pipeline.Pipeline.Variable;
 import dev.sild.pipeline.ShellScript.Command;
+import dev.sild.pipeline.Step.Kind;
 import dev.sild.pipeline.Step.Need;
 import dev.sild.pipeline.Step.Program;
 import dev.sild.syntax.PipelineText;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that check a project, and that bring its manifests to where they are applied. */
@@ -16,7 +18,7 @@ final class DeliverySteps {
     private static final String CLONE = "gitops-repository";
     /** Where manifests are kept that go nowhere else. */
     static final String MANIFESTS = "manifests";
-    /** What stands for values that are set in the cluster: nothing that is written contains it. */
+    /** What stands for values that are set in the cluster; the conversion fails if it writes that anywhere. */
     private static final String PLACEHOLDER = "is-set-in-the-cluster";
 
     private final Pipeline pipeline;
@@ -46,34 +48,45 @@ final class DeliverySteps {
 
     /** Returns the steps that deliver the manifests, in order. */
     List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
         if (pipeline.delivery() instanceof GitOps gitOps) {
-            return List.of(cloned(gitOps), convert(CLONE + "/" + gitOps.path() + "/"), committed(gitOps));
+            steps.addAll(List.of(cloned(gitOps), convert(CLONE + "/" + gitOps.path() + "/"), committed(gitOps)));
+        } else {
+            steps.add(convert(MANIFESTS + "/"));
         }
-        return pipeline.delivery() instanceof Apply
-                ? List.of(convert(MANIFESTS + "/"), applied())
-                : List.of(convert(MANIFESTS + "/"));
+        if (pipeline.delivery() instanceof Apply apply) {
+            steps.add(applied(apply));
+        }
+        return steps.stream().map(Step::whenPublished).toList();
     }
 
     private Step convert(String output) {
         ShellScript script = new ShellScript();
-        pipeline.variables().stream()
-                .filter(this::isPlaceholder)
-                .forEach(variable -> script.lines("export " + variable.name() + "=" + PLACEHOLDER + "\n"));
+        List<Variable> placeholders =
+                pipeline.variables().stream().filter(Variable::placeholder).toList();
+        placeholders.forEach(variable -> script.lines("export " + variable.name() + "=" + PLACEHOLDER + "\n"));
+        List<Need> needs = pipeline.variables().stream()
+                .filter(variable -> !variable.placeholder())
+                .map(variable -> new Need(variable.name(), variable.secret() ? Kind.SECRET : Kind.PLAIN))
+                .toList();
+        if (pipeline.delivery() instanceof Apply) {
+            needs.stream().filter(Need::secret).forEach(need -> script.required(need.name()));
+        }
         Command convert = new Command("sild convert").arguments(pipeline.input());
         if (!pipeline.images().isEmpty()) {
-            convert.option("--image-prefix", pipeline.prefix()).raw("--image-tag \"$TAG\"");
+            convert.option("--image-prefix", pipeline.prefix()).raw("--image-tag \"$SILD_TAG\"");
         }
         convert.arguments(pipeline.convert()).option("--output", output).raw("--report-level warning");
-        List<Need> needs = pipeline.variables().stream()
-                .filter(variable -> !isPlaceholder(variable))
-                .map(variable -> new Need(variable.name(), variable.secret()))
-                .toList();
-        return new Step(
-                "Convert to manifests", Program.SILD, script.command(convert).text(), needs);
-    }
-
-    private boolean isPlaceholder(Variable variable) {
-        return variable.secret() && pipeline.leavesOutSecrets();
+        script.command(convert);
+        if (!placeholders.isEmpty()) {
+            script.lines("""
+                if grep -rlF %s %s; then
+                  echo 'These files contain the value of a secret. Take it from a Secret, or give the variable a name such as X_PASSWORD.' >&2
+                  exit 1
+                fi
+                """.formatted(PLACEHOLDER, PipelineText.word(output)));
+        }
+        return new Step("Convert to manifests", Program.SILD, script.text(), needs);
     }
 
     private Step cloned(GitOps gitOps) {
@@ -99,67 +112,63 @@ final class DeliverySteps {
                 Program.GIT,
                 new ShellScript()
                         .lines(password(gitOps))
-                        .lines("cd " + CLONE + "\n")
+                        .lines("""
+                            export GIT_AUTHOR_NAME=sild GIT_AUTHOR_EMAIL=sild@localhost
+                            export GIT_COMMITTER_NAME=sild GIT_COMMITTER_EMAIL=sild@localhost
+                            cd %s
+                            """.formatted(CLONE))
                         .command(new Command("git add --all --").arguments(List.of(gitOps.path())))
                         .lines("""
-                          if git diff --cached --quiet; then
-                            echo 'The manifests have not changed.'
-                            exit 0
-                          fi
-                          """)
-                        .lines("git -c user.name=sild -c user.email=sild@localhost commit --quiet --message \""
-                                + pipeline.project() + ": $TAG\"\n")
-                        .lines("""
-                          attempt=1
-                          until git push --quiet origin HEAD:%s; do
-                            [ "$attempt" -lt 3 ] || exit 1
-                            attempt=$((attempt + 1))
-                            git pull --quiet --rebase origin %s
-                          done
-                          """.formatted(branch, branch))
+                            if git diff --cached --quiet; then
+                              echo 'The manifests have not changed.'
+                              exit 0
+                            fi
+                            git commit --quiet --message "%s: $SILD_TAG"
+                            attempt=1
+                            until git push --quiet origin HEAD:%s; do
+                              [ "$attempt" -lt 3 ] || exit 1
+                              attempt=$((attempt + 1))
+                              git pull --quiet --rebase origin %s
+                            done
+                            """.formatted(pipeline.project(), branch, branch))
                         .text(),
                 needs(gitOps));
     }
 
-    /** A password in an address would be in the list of processes and in {@code .git/config}. */
+    /**
+     * A password in an address would be in the list of processes and in {@code .git/config}, and a helper of the
+     * machine would keep it: the empty one turns those off.
+     */
     private static String password(GitOps gitOps) {
         return gitOps.hasPassword() ? """
-                  export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=credential.helper
-                  export GIT_CONFIG_VALUE_0='!f() { echo "username=${GITOPS_USER:-git}"; echo "password=$GITOPS_TOKEN"; }; f'
-                  """ : "";
+            export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=credential.helper GIT_CONFIG_VALUE_0= GIT_CONFIG_KEY_1=credential.helper
+            export GIT_CONFIG_VALUE_1='!f() { echo "username=${GITOPS_USER:-git}"; echo "password=$GITOPS_TOKEN"; }; f'
+            """ : "";
     }
 
     private static List<Need> needs(GitOps gitOps) {
-        return gitOps.hasPassword() ? List.of(Step.GITOPS_TOKEN) : List.of();
+        return gitOps.hasPassword() ? Step.GITOPS : List.of();
     }
 
     /** A kubeconfig is a secret: only its owner reads the file, which is gone when the step has ended. */
-    private Step applied() {
-        String manifests = pipeline.convert().contains("kustomize")
-                ? "--kustomize " + MANIFESTS + "/base"
-                : "--filename " + MANIFESTS + "/";
+    private static Step applied(Apply apply) {
         return new Step(
                 "Apply the manifests",
                 Program.KUBECTL,
                 new ShellScript()
                         .lines("""
-            umask 077
-            KUBECONFIG=$(mktemp)
-            export KUBECONFIG
-            trap 'rm -f "$KUBECONFIG"' EXIT
-            printf '%s\\n' "$KUBECONFIG_TEXT" > "$KUBECONFIG"
-            """)
-                        .lines("kubectl apply --server-side " + manifests + "\n")
+                    umask 077
+                    KUBECONFIG=$(mktemp)
+                    export KUBECONFIG
+                    trap 'rm -f "$KUBECONFIG"' EXIT
+                    printf '%%s\n' "$KUBECONFIG_TEXT" > "$KUBECONFIG"
+                    kubectl apply --server-side %s
+                    """.formatted(
+                                        apply.kustomize()
+                                                ? "--kustomize " + MANIFESTS + "/base"
+                                                : "--filename " + MANIFESTS + "/"))
                         .text(),
                 List.of(Step.KUBECONFIG));
-    }
-
-    /** Returns everything that the server must know: the variables and secrets that a user sets there. */
-    List<Need> needs() {
-        return steps().stream()
-                .flatMap(step -> step.needs().stream())
-                .distinct()
-                .toList();
     }
 
     /** Whether the manifests are among the results of the run. */

@@ -1,7 +1,6 @@
 package dev.sild.pipeline;
 
 import dev.sild.pipeline.Pipeline.Builder;
-import dev.sild.pipeline.Pipeline.Image;
 import dev.sild.pipeline.Step.Need;
 import dev.sild.yaml.YamlWriter;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax">Workflow syntax</a>
  */
 final class GithubWorkflow {
-    private static final String OWN_REGISTRY = "ghcr.io";
     private static final String SARIF = "sild-check.sarif";
     /** How long a job may take, in minutes; without it a hanging build is paid for six hours. */
     private static final int TIMEOUT = 60;
@@ -42,9 +40,14 @@ final class GithubWorkflow {
         events.put("pull_request", Map.of());
         workflow.put("on", events);
         workflow.put("permissions", Map.of("contents", "read"));
+        // One run of a branch after the other: an earlier commit must not be delivered after a later one.
+        Map<String, Object> concurrency = new LinkedHashMap<>();
+        concurrency.put("group", "${{ github.workflow }}-${{ github.ref }}");
+        concurrency.put("cancel-in-progress", "${{ github.event_name == 'pull_request' }}");
+        workflow.put("concurrency", concurrency);
         Map<String, Object> environment = new LinkedHashMap<>();
-        environment.put("TAG", "${{ github.sha }}");
-        environment.put("PUBLISH", "${{ " + published + " && 'yes' || 'no' }}");
+        environment.put("SILD_TAG", "${{ github.sha }}");
+        environment.put("SILD_PUBLISH", "${{ " + published + " && 'yes' || 'no' }}");
         workflow.put("env", environment);
         Map<String, Object> jobs = new LinkedHashMap<>();
         jobs.put("check", check());
@@ -60,6 +63,8 @@ final class GithubWorkflow {
         Map<String, Object> permissions = new LinkedHashMap<>();
         permissions.put("contents", "read");
         permissions.put("security-events", "write");
+        // To upload findings of a private repository.
+        permissions.put("actions", "read");
         List<Object> steps = new ArrayList<>(List.of(checkout(), sild(List.of())));
         steps.add(run(new DeliverySteps(pipeline).check("sarif", SARIF)));
         Map<String, Object> upload = uses("Show the findings", Action.UPLOAD_SARIF, Map.of("sarif_file", SARIF));
@@ -75,7 +80,7 @@ final class GithubWorkflow {
         boolean docker = pipeline.builder() == Builder.DOCKER;
         Map<String, Object> permissions = new LinkedHashMap<>();
         permissions.put("contents", "read");
-        if (pipeline.registry().equals(OWN_REGISTRY)) {
+        if (CiSystem.GITHUB.knowsLogin(pipeline)) {
             permissions.put("packages", "write");
         }
         if (pipeline.checks().sign()) {
@@ -83,38 +88,30 @@ final class GithubWorkflow {
             permissions.put("id-token", "write");
         }
         List<Object> steps = new ArrayList<>(List.of(checkout()));
-        if (pipeline.images().stream()
-                .anyMatch(image -> image.build().platforms().size() > 1)) {
+        if (of.hasOtherPlatforms()) {
             steps.add(uses("Set up other platforms", Action.SETUP_QEMU, Map.of()));
         }
         if (docker) {
             steps.add(uses("Set up buildx", Action.SETUP_BUILDX, Map.of()));
         }
         if (pipeline.checks().scan() || pipeline.checks().sbom()) {
-            steps.add(uses("Install trivy", Action.SETUP_TRIVY, Map.of("cache", true)));
+            steps.add(uses("Install trivy", Action.SETUP_TRIVY, trivy()));
         }
         if (pipeline.checks().sign()) {
             steps.add(uses("Install cosign", Action.INSTALL_COSIGN, Map.of()));
         }
-        steps.add(whenPublished(run(of.login())));
-        for (Image image : pipeline.images()) {
-            of.test(image).ifPresent(test -> steps.add(run(test)));
-            steps.add(run(of.build(image)));
-            if (pipeline.checks().scan()) {
-                steps.add(run(of.scan(image)));
-            }
-            if (pipeline.checks().sbom()) {
-                steps.add(run(of.sbom(image)));
-            }
-            steps.add(whenPublished(run(of.push(image))));
-            if (pipeline.checks().sign()) {
-                steps.add(whenPublished(run(of.sign(image, true))));
-            }
-        }
+        of.all(true).forEach(step -> steps.add(conditional(step)));
         if (pipeline.checks().sbom()) {
             steps.add(kept("sbom", "sbom-*.json"));
         }
         return job(permissions, List.of("check"), "", steps);
+    }
+
+    private static Map<String, Object> trivy() {
+        Map<String, Object> with = new LinkedHashMap<>();
+        with.put("version", "v" + ToolImages.TRIVY_VERSION);
+        with.put("cache", true);
+        return with;
     }
 
     private Map<String, Object> deliver() {
@@ -127,17 +124,11 @@ final class GithubWorkflow {
         if (of.keepsManifests()) {
             steps.add(kept(DeliverySteps.MANIFESTS, DeliverySteps.MANIFESTS + "/"));
         }
-        Map<String, Object> job = job(
+        return job(
                 Map.of("contents", "read"),
                 List.of(pipeline.images().isEmpty() ? "check" : "images"),
                 published,
                 steps);
-        // One after the other, and none is stopped half-way: a later commit must not be overtaken.
-        Map<String, Object> concurrency = new LinkedHashMap<>();
-        concurrency.put("group", "deliver-" + pipeline.project());
-        concurrency.put("cancel-in-progress", false);
-        job.put("concurrency", concurrency);
-        return job;
     }
 
     private static Map<String, Object> job(
@@ -185,6 +176,15 @@ final class GithubWorkflow {
         return step;
     }
 
+    /** Returns a step of a job that also runs for commits that are not delivered. */
+    private Map<String, Object> conditional(Step step) {
+        Map<String, Object> map = run(step);
+        if (step.published()) {
+            map.put("if", "env.SILD_PUBLISH == 'yes'");
+        }
+        return map;
+    }
+
     private Map<String, Object> run(Step step) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", step.title());
@@ -201,18 +201,10 @@ final class GithubWorkflow {
 
     /** Returns the expression that has the value. */
     private String source(Need need) {
-        if (pipeline.registry().equals(OWN_REGISTRY) && Step.REGISTRY.contains(need)) {
+        if (CiSystem.GITHUB.knowsLogin(pipeline) && Step.REGISTRY.contains(need)) {
             return need.secret() ? "${{ github.token }}" : "${{ github.actor }}";
         }
         return "${{ " + (need.secret() ? "secrets." : "vars.") + need.name() + " }}";
-    }
-
-    private static Map<String, Object> whenPublished(Map<String, Object> step) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", step.get("name"));
-        map.put("if", "env.PUBLISH == 'yes'");
-        step.forEach(map::putIfAbsent);
-        return map;
     }
 
     private Map<String, Object> kept(String name, String path) {

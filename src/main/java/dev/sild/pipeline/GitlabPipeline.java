@@ -17,7 +17,6 @@ import java.util.Map;
  * @see <a href="https://docs.gitlab.com/ci/yaml/">CI/CD YAML syntax</a>
  */
 final class GitlabPipeline {
-    private static final String OWN_REGISTRY = "registry.gitlab.com";
     private static final String JUNIT = "sild-check.xml";
 
     private final Pipeline pipeline;
@@ -54,9 +53,9 @@ final class GitlabPipeline {
                 "workflow",
                 Map.of("rules", List.of(Map.of("if", "$CI_PIPELINE_SOURCE == \"merge_request_event\""), publishing())));
         Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put("TAG", "$CI_COMMIT_SHA");
-        variables.put("PUBLISH", "no");
-        if (pipeline.registry().equals(OWN_REGISTRY)) {
+        variables.put("SILD_TAG", "$CI_COMMIT_SHA");
+        variables.put("SILD_PUBLISH", "no");
+        if (CiSystem.GITLAB.knowsLogin(pipeline)) {
             variables.put("REGISTRY_USER", "$CI_REGISTRY_USER");
             variables.put("REGISTRY_PASSWORD", "$CI_REGISTRY_PASSWORD");
         }
@@ -78,7 +77,7 @@ final class GitlabPipeline {
     private Map<String, Object> publishing() {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("if", published);
-        rule.put("variables", Map.of("PUBLISH", "yes"));
+        rule.put("variables", Map.of("SILD_PUBLISH", "yes"));
         return rule;
     }
 
@@ -97,15 +96,18 @@ final class GitlabPipeline {
     private Map<String, Object> images() {
         ImageSteps of = new ImageSteps(pipeline, false);
         List<String> script = new ArrayList<>();
-        script.add(whenPublished(of.login()));
+        of.builder().ifPresent(step -> script.add(alone(step)));
+        script.add(alone(of.login()));
         for (Image image : pipeline.images()) {
-            of.test(image).map(Step::script).map(GitlabPipeline::alone).ifPresent(script::add);
-            script.add(alone(of.build(image).script()));
-            script.add(whenPublished(of.push(image)));
+            of.test(image).ifPresent(step -> script.add(alone(step)));
+            script.add(alone(of.build(image)));
+            script.add(alone(of.push(image)));
         }
         Map<String, Object> job = builderJob("images");
         job.put("script", script);
-        job.put("artifacts", Map.of("paths", List.of("*.digest")));
+        if (pipeline.checks().sign()) {
+            job.put("artifacts", artifacts("*.digest"));
+        }
         return job;
     }
 
@@ -119,12 +121,7 @@ final class GitlabPipeline {
         job.put("variables", variables);
         List<String> script = new ArrayList<>();
         for (Image image : pipeline.images()) {
-            if (pipeline.checks().sbom()) {
-                script.add(alone(of.sbom(image).script()));
-            }
-            if (pipeline.checks().scan()) {
-                script.add(alone(of.scan(image).script()));
-            }
+            of.looks(image).forEach(step -> script.add(alone(step)));
         }
         job.put("script", script);
         if (pipeline.checks().sbom()) {
@@ -141,9 +138,7 @@ final class GitlabPipeline {
                 "apk add --no-cache cosign",
                 "printf %s \"$REGISTRY_PASSWORD\" | cosign login --username \"$REGISTRY_USER\" --password-stdin "
                         + (pipeline.registry().isEmpty() ? "index.docker.io" : pipeline.registry())));
-        pipeline.images()
-                .forEach(image -> script.add(
-                        alone(new ImageSteps(pipeline, false).sign(image, true).script())));
+        pipeline.images().forEach(image -> script.add(alone(new ImageSteps(pipeline, false).sign(image, true))));
         job.put("script", script);
         return job;
     }
@@ -159,6 +154,8 @@ final class GitlabPipeline {
                 : job("deliver", pipeline.tools().sildImage());
         job.put("rules", List.of(Map.of("if", published)));
         job.put("resource_group", "deliver-" + pipeline.project());
+        // GitLab does not run the jobs of an environment for commits that are older than the one that is there.
+        job.put("environment", Map.of("name", pipeline.project()));
         List<String> script = new ArrayList<>();
         if (gitOps) {
             script.add(docker ? "apk add --no-cache git" : "dnf install --assumeyes git-core");
@@ -168,10 +165,11 @@ final class GitlabPipeline {
         if (gitOps || applies) {
             List<String> variables =
                     pipeline.variables().stream().map(Pipeline.Variable::name).toList();
-            script.add(SildWrapper.in("\"$CI_PROJECT_DIR/.sild\"", pipeline, variables)
-                    + "export PATH=\"$CI_PROJECT_DIR/.sild:$PATH\"\n");
+            script.add("SILD_BIN=$(mktemp -d)\n" + SildWrapper.in("\"$SILD_BIN\"", pipeline, variables)
+                    + "export PATH=\"$SILD_BIN:$PATH\"\n");
         }
-        of.steps().forEach(step -> script.add(alone(step.script())));
+        textOfFiles(of.steps()).forEach(script::add);
+        of.steps().forEach(step -> script.add(alone(step)));
         job.put("script", script);
         if (of.keepsManifests()) {
             job.put("artifacts", artifacts(DeliverySteps.MANIFESTS + "/"));
@@ -194,8 +192,16 @@ final class GitlabPipeline {
         job.put("stage", stage);
         job.put("image", ToolImages.builder(pipeline.builder()));
         if (pipeline.builder() == Builder.DOCKER) {
-            job.put("services", List.of(ToolImages.DOCKER_DAEMON));
-            job.put("variables", Map.of("DOCKER_TLS_CERTDIR", "/certs"));
+            Map<String, Object> daemon = new LinkedHashMap<>();
+            daemon.put("name", ToolImages.DOCKER_DAEMON);
+            daemon.put("alias", "docker");
+            job.put("services", List.of(daemon));
+            Map<String, Object> variables = new LinkedHashMap<>();
+            variables.put("DOCKER_TLS_CERTDIR", "/certs");
+            variables.put("DOCKER_HOST", "tcp://docker:2376");
+            variables.put("DOCKER_TLS_VERIFY", "1");
+            variables.put("DOCKER_CERT_PATH", "/certs/client");
+            job.put("variables", variables);
         }
         return job;
     }
@@ -204,12 +210,17 @@ final class GitlabPipeline {
         return Map.of("paths", List.of(path));
     }
 
-    /** All scripts of a job run in one shell: each gets its own, so that none changes the folder of the next. */
-    private static String alone(String script) {
-        return "(\n" + script + ")\n";
+    /** A variable of several lines cannot be masked; GitLab has a kind that is a file, and whose value is its path. */
+    private static List<String> textOfFiles(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step.needs().stream())
+                .filter(need -> need.kind() == Step.Kind.SECRET_TEXT)
+                .map(need -> "export " + need.name() + "=\"$(cat \"$" + need.name() + "\")\"")
+                .toList();
     }
 
-    private static String whenPublished(Step step) {
-        return "if [ \"$PUBLISH\" = yes ]; then (\n" + step.script() + ") fi\n";
+    /** All scripts of a job run in one shell: each gets its own, so that none changes the folder of the next. */
+    private static String alone(Step step) {
+        return "(\n" + step.guarded() + ")\n";
     }
 }

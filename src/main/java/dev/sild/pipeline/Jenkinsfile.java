@@ -1,6 +1,6 @@
 package dev.sild.pipeline;
 
-import dev.sild.pipeline.Pipeline.Image;
+import dev.sild.pipeline.Step.Kind;
 import dev.sild.pipeline.Step.Need;
 import dev.sild.syntax.PipelineText;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ final class Jenkinsfile {
               timeout(time: 60, unit: 'MINUTES')
             }
             environment {
-              TAG = "${env.GIT_COMMIT}"
-              PUBLISH = "${env.BRANCH_NAME == '%s' ? 'yes' : 'no'}"
-              PATH = "${env.WORKSPACE}/.sild:${env.PATH}"
+              SILD_TAG = "${env.GIT_COMMIT}"
+              SILD_PUBLISH = "${env.BRANCH_NAME == '%s' ? 'yes' : 'no'}"
+              PATH = "${env.WORKSPACE_TMP}/sild:${env.PATH}"
             }
             stages {
           """.formatted(pipeline.builder() == Pipeline.Builder.DOCKER ? "docker" : "podman", pipeline.branch()));
@@ -51,23 +51,32 @@ final class Jenkinsfile {
         Step install = new Step(
                 "Install sild",
                 Step.Program.BUILDER,
-                "set -eu\n" + SildWrapper.in("\"$WORKSPACE/.sild\"", pipeline, variables),
+                "set -eu\n" + SildWrapper.in("\"$WORKSPACE_TMP/sild\"", pipeline, variables),
                 List.of());
         stage(
                 "Check",
-                false,
+                "",
                 List.of(install, new DeliverySteps(pipeline).check("junit", JUNIT)),
-                "post { always { junit '" + JUNIT + "' } }");
+                "post { always { junit testResults: '" + JUNIT + "', skipMarkingBuildUnstable: true } }");
         images();
         DeliverySteps delivery = new DeliverySteps(pipeline);
         stage(
                 "Deliver",
-                true,
+                branch(),
                 delivery.steps(),
                 delivery.keepsManifests()
                         ? "post { success { archiveArtifacts '" + DeliverySteps.MANIFESTS + "/**' } }"
                         : "");
-        out.append("  }\n}\n");
+        out.append("  }\n");
+        if (!pipeline.images().isEmpty()) {
+            // Otherwise the agent would keep the login for other projects.
+            out.append("  post { always { sh '")
+                    .append(pipeline.builder() == Pipeline.Builder.DOCKER ? "docker" : "podman")
+                    .append(" logout ")
+                    .append(pipeline.registry())
+                    .append(" || true' } }\n");
+        }
+        out.append("}\n");
     }
 
     private void images() {
@@ -75,41 +84,34 @@ final class Jenkinsfile {
             return;
         }
         ImageSteps of = new ImageSteps(pipeline, true);
-        stage("Log in", true, List.of(of.login()), "");
-        List<Step> built = new ArrayList<>();
+        stage("Log in", branch(), List.of(of.login()), "");
+        List<Step> built = new ArrayList<>(of.builder().stream().toList());
         List<Step> pushed = new ArrayList<>();
-        for (Image image : pipeline.images()) {
-            of.test(image).ifPresent(built::add);
-            built.add(of.build(image));
-            if (pipeline.checks().scan()) {
-                built.add(of.scan(image));
-            }
-            if (pipeline.checks().sbom()) {
-                built.add(of.sbom(image));
-            }
-            pushed.add(of.push(image));
-            if (pipeline.checks().sign()) {
-                pushed.add(of.sign(image, false));
-            }
-        }
+        of.all(false).stream().skip(1).forEach(step -> (step.published() ? pushed : built).add(step));
+        // A change from outside could print the secrets of a build.
+        boolean secret = built.stream().anyMatch(step -> !step.needs().isEmpty());
         stage(
                 "Images",
-                false,
+                secret ? "not { changeRequest() }" : "",
                 built,
                 pipeline.checks().sbom() ? "post { success { archiveArtifacts 'sbom-*.json' } }" : "");
-        stage("Publish", true, pushed, "");
+        stage("Publish", branch(), pushed, "");
+    }
+
+    private String branch() {
+        return "branch '" + pipeline.branch() + "'";
     }
 
     /**
      * Writes a stage.
      *
-     * @param published whether it runs on the branch that is delivered only
+     * @param when its condition; empty for none
      * @param post what follows the steps; empty for nothing
      */
-    private void stage(String name, boolean published, List<Step> steps, String post) {
+    private void stage(String name, String when, List<Step> steps, String post) {
         out.append("    stage('").append(name).append("') {\n");
-        if (published) {
-            out.append("      when { branch '").append(pipeline.branch()).append("' }\n");
+        if (!when.isEmpty()) {
+            out.append("      when { ").append(when).append(" }\n");
         }
         out.append("      steps {\n");
         steps.forEach(this::step);
@@ -121,8 +123,13 @@ final class Jenkinsfile {
     }
 
     private void step(Step step) {
-        String sh =
-                "sh label: '" + step.title() + "', script: '''#!/bin/sh\n" + PipelineText.groovy(step.script()) + "'''";
+        StringBuilder script = new StringBuilder("#!/bin/sh\n");
+        step.needs().stream()
+                .filter(need -> need.kind() == Kind.SECRET_TEXT)
+                .map(Need::name)
+                .forEach(name -> script.append(name + "=$(cat \"$" + name + "_FILE\")\nexport " + name + "\n"));
+        script.append(step.script());
+        String sh = "sh label: '" + step.title() + "', script: '''" + PipelineText.groovy(script.toString()) + "'''";
         List<String> credentials = credentials(step.needs());
         if (credentials.isEmpty()) {
             out.append("        ").append(sh).append('\n');
@@ -143,7 +150,9 @@ final class Jenkinsfile {
         }
         return needs.stream()
                 .filter(Need::secret)
-                .map(need -> "string(credentialsId: '" + need.name() + "', variable: '" + need.name() + "')")
+                .map(need -> (need.kind() == Kind.SECRET_TEXT
+                        ? "file(credentialsId: '" + need.name() + "', variable: '" + need.name() + "_FILE')"
+                        : "string(credentialsId: '" + need.name() + "', variable: '" + need.name() + "')"))
                 .collect(Collectors.toList());
     }
 }

@@ -50,9 +50,10 @@ public record Pipeline(
     /**
      * A variable of the project's files.
      *
-     * @param secret whether its value is a secret
+     * @param secret whether the server must not show its value
+     * @param placeholder whether any value will do, since the true one is set in the cluster
      */
-    public record Variable(String name, boolean secret) {}
+    public record Variable(String name, boolean secret, boolean placeholder) {}
 
     /** What builds images. */
     public enum Builder {
@@ -96,8 +97,12 @@ public record Pipeline(
         }
     }
 
-    /** Into a cluster, by kubectl. */
-    public record Apply() implements Delivery {}
+    /**
+     * Into a cluster, by kubectl.
+     *
+     * @param kustomize whether the manifests are a kustomization
+     */
+    public record Apply(boolean kustomize) implements Delivery {}
 
     /** Nowhere: they are kept with the results of the run. */
     public record Keep() implements Delivery {}
@@ -113,10 +118,5 @@ public record Pipeline(
     String registry() {
         String first = prefix.split("/", 2)[0];
         return first.contains(".") || first.contains(":") || first.equals("localhost") ? first : "";
-    }
-
-    /** Whether values of secrets never reach the pipeline, since they are set in the cluster. */
-    boolean leavesOutSecrets() {
-        return !(delivery instanceof Apply);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sild.pipeline;
 
+import dev.sild.pipeline.Pipeline.Apply;
 import dev.sild.pipeline.Pipeline.Builder;
+import dev.sild.pipeline.Step.Kind;
 import dev.sild.pipeline.Step.Need;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,66 +15,59 @@ final class PipelineHead {
 
     /** Returns the lines, without the characters of a comment. */
     static List<String> of(CiSystem system, Pipeline pipeline, String command) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Written by sild pipeline. To update it:");
-        lines.add("  " + command);
-        List<String> secret = names(system, pipeline, true);
-        List<String> plain = names(system, pipeline, false);
-        if (system == CiSystem.TEKTON) {
-            // There both are keys of the same Secret.
-            plain.addAll(secret);
-            secret = List.of();
-        }
-        if (!secret.isEmpty()) {
-            lines.add(place(system, pipeline, true) + ": " + String.join(", ", secret));
-        }
-        if (!plain.isEmpty()) {
-            lines.add(place(system, pipeline, false) + ": " + String.join(", ", plain));
+        List<String> lines = new ArrayList<>(List.of("Written by sild pipeline. To update it:", "  " + command));
+        for (Kind kind : Kind.values()) {
+            String names = needs(system, pipeline)
+                    .filter(need -> need.kind() == kind)
+                    .map(Need::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (!names.isEmpty()) {
+                lines.add(place(system, pipeline, kind) + ": " + names);
+            }
         }
         if (system == CiSystem.JENKINS) {
-            lines.add("Programs of the agent: git"
-                    + (pipeline.builder() == Builder.DOCKER ? ", docker with buildx" : ", podman")
-                    + (pipeline.checks().scan() || pipeline.checks().sbom() ? ", trivy" : "")
-                    + (pipeline.checks().sign() ? ", cosign" : "")
-                    + (pipeline.delivery() instanceof Pipeline.Apply ? ", kubectl" : ""));
+            boolean docker = pipeline.builder() == Builder.DOCKER;
+            boolean builds = !pipeline.images().isEmpty();
+            boolean looks = pipeline.checks().scan() || pipeline.checks().sbom();
+            lines.add("For a multibranch pipeline. Programs of the agent: git, "
+                    + (docker ? "docker with buildx" : "podman")
+                    + (builds && looks ? ", trivy" : "")
+                    + (builds && pipeline.checks().sign() ? ", cosign" : "")
+                    + (pipeline.delivery() instanceof Apply ? ", kubectl" : ""));
         }
         return lines;
     }
 
-    private static String place(CiSystem system, Pipeline pipeline, boolean secret) {
+    private static String place(CiSystem system, Pipeline pipeline, Kind kind) {
         return switch (system) {
-            case GITHUB -> secret ? "Secrets of the repository" : "Variables of the repository";
-            case GITLAB -> secret ? "CI/CD variables, masked and protected" : "CI/CD variables";
+            case GITHUB -> kind == Kind.PLAIN ? "Variables of the repository" : "Secrets of the repository";
+            case GITLAB ->
+                switch (kind) {
+                    case PLAIN -> "CI/CD variables";
+                    case SECRET -> "CI/CD variables, masked and protected";
+                    case SECRET_TEXT -> "CI/CD variables of the type File, protected";
+                };
             case TEKTON -> "Keys of the Secret " + pipeline.project() + "-pipeline";
             case JENKINS ->
-                secret
-                        ? "Credentials, by their ids (registry: username and password; others: secret text)"
-                        : "Variables of the folder or the server";
+                switch (kind) {
+                    case PLAIN -> "Variables of the folder or the server";
+                    case SECRET -> "Credentials (registry: user name and password; others: secret text)";
+                    case SECRET_TEXT -> "Credentials (secret file)";
+                };
         };
     }
 
-    private static List<String> names(CiSystem system, Pipeline pipeline, boolean secret) {
-        ImageSteps images = new ImageSteps(pipeline, true);
+    /** Returns what a user has to set on the server. */
+    private static Stream<Need> needs(CiSystem system, Pipeline pipeline) {
         boolean keyless = system == CiSystem.GITHUB || system == CiSystem.GITLAB;
-        Stream<Need> ofImages = pipeline.images().stream()
-                .flatMap(image -> Stream.of(images.login(), images.build(image), images.sign(image, keyless))
-                        .filter(step -> step.program() != Step.Program.COSIGN
-                                || pipeline.checks().sign()))
-                .flatMap(step -> step.needs().stream());
-        return Stream.concat(ofImages, new DeliverySteps(pipeline).needs().stream())
-                .distinct()
-                .filter(need -> !Step.REGISTRY.contains(need) || !isGiven(system, pipeline))
-                .map(need ->
-                        system == CiSystem.JENKINS && Step.REGISTRY.contains(need) ? new Need("registry", true) : need)
-                .distinct()
-                .filter(need -> need.secret() == secret)
-                .map(Need::name)
-                .collect(Collectors.toList());
-    }
-
-    /** Whether the server itself knows the credentials of the registry. */
-    private static boolean isGiven(CiSystem system, Pipeline pipeline) {
-        return system == CiSystem.GITHUB && pipeline.registry().equals("ghcr.io")
-                || system == CiSystem.GITLAB && pipeline.registry().equals("registry.gitlab.com");
+        Stream<Step> images =
+                pipeline.images().isEmpty() ? Stream.empty() : new ImageSteps(pipeline, true).all(keyless).stream();
+        return Stream.concat(images, new DeliverySteps(pipeline).steps().stream())
+                .flatMap(step -> step.needs().stream())
+                .filter(need -> !Step.REGISTRY.contains(need) || !system.knowsLogin(pipeline))
+                .map(need -> system == CiSystem.JENKINS && Step.REGISTRY.contains(need)
+                        ? new Need("registry", Kind.SECRET)
+                        : need);
     }
 }

@@ -97,7 +97,7 @@ public final class Retention {
         policy.put("criteriaLastDownloaded", DAYS);
         policy.put(
                 "criteriaAssetRegex",
-                "/?v2/(" + paths + ")/manifests/(?!v[0-9]+\\.[0-9]+\\.[0-9]+$"
+                "/?v2/(" + paths + ")/manifests/(?!v[0-9]+\\.[0-9]+\\.[0-9]+$|sha256-[0-9a-f]+(\\.[a-z]+)?$"
                         + (pipeline.builder() == Builder.DOCKER ? "|" + CACHE + "$" : "") + ").*");
         policy.put("retain", NEWEST);
         return policy;

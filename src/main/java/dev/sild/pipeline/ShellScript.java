@@ -23,6 +23,11 @@ final class ShellScript {
         return this;
     }
 
+    /** Ends the script if a variable is not set, or empty. */
+    ShellScript required(String variable) {
+        return lines(": \"${" + variable + ":?is secret; set it on the server}\"\n");
+    }
+
     String text() {
         return text.toString();
     }

@@ -1,7 +1,6 @@
 package dev.sild.pipeline;
 
 import dev.sild.model.Names;
-import dev.sild.pipeline.Pipeline.Image;
 import dev.sild.pipeline.Step.Need;
 import dev.sild.pipeline.Step.Program;
 import dev.sild.yaml.YamlWriter;
@@ -23,6 +22,7 @@ final class TektonPipeline {
     private static final String API = "tekton.dev/v1";
     private static final String SOURCE = "source";
     private static final String STORAGE = "images";
+    private static final String STORAGE_FOLDER = "/var/lib/containers";
     private static final int LONGEST_NAME = 50;
 
     private final Pipeline pipeline;
@@ -44,11 +44,15 @@ final class TektonPipeline {
         object.put("kind", "Pipeline");
         object.put("metadata", Map.of("name", pipeline.project()));
         Map<String, Object> spec = new LinkedHashMap<>();
+        Map<String, Object> publish =
+                parameter("publish", "yes to push and to deliver; anything else ends before that.");
+        publish.put("default", "no");
         spec.put(
                 "params",
                 List.of(
                         parameter("url", "The address of the repository."),
-                        parameter("commit", "The commit to build: all 40 digits.")));
+                        parameter("commit", "The commit to build: all 40 digits."),
+                        publish));
         spec.put("workspaces", List.of(Map.of("name", SOURCE)));
         List<Object> tasks = new ArrayList<>();
         tasks.add(task("clone", List.of(), List.of(cloned()), false));
@@ -78,7 +82,7 @@ final class TektonPipeline {
             set -eu
             git config --global --add safe.directory "$PWD"
             git init --quiet .
-            git fetch --quiet --depth 1 -- "$URL" "$TAG"
+            git fetch --quiet --depth 1 -- "$SILD_SOURCE" "$SILD_TAG"
             git checkout --quiet --force FETCH_HEAD
             """, List.of());
     }
@@ -89,26 +93,17 @@ final class TektonPipeline {
     }
 
     private List<Step> images() {
-        ImageSteps of = new ImageSteps(pipeline, true);
-        List<Step> steps = new ArrayList<>();
-        steps.add(of.login());
-        for (Image image : pipeline.images()) {
-            of.test(image).ifPresent(steps::add);
-            steps.add(of.build(image));
-            if (pipeline.checks().scan()) {
-                steps.add(of.scan(image));
-            }
-            if (pipeline.checks().sbom()) {
-                steps.add(of.sbom(image));
-            }
-            steps.add(of.push(image));
-            if (pipeline.checks().sign()) {
-                Step sign = of.sign(image, false);
-                steps.add(new Step(
-                        sign.title(), sign.program(), "apk add --no-cache cosign\n" + sign.script(), sign.needs()));
-            }
-        }
-        return steps;
+        return new ImageSteps(pipeline, true)
+                .all(false).stream()
+                        .map(step -> step.program() != Program.COSIGN
+                                ? step
+                                : new Step(
+                                        step.title(),
+                                        step.program(),
+                                        "apk add --no-cache cosign\n" + step.script(),
+                                        step.needs(),
+                                        step.published()))
+                        .toList();
     }
 
     private Map<String, Object> task(String name, List<String> after, List<Step> steps, boolean builds) {
@@ -133,11 +128,9 @@ final class TektonPipeline {
         template.put(
                 "env",
                 List.of(
-                        variable("URL", "$(params.url)"),
-                        variable("TAG", "$(params.commit)"),
-                        variable("PUBLISH", "yes"),
-                        // The credentials of one step are there for the next.
-                        variable("REGISTRY_AUTH_FILE", "$(workspaces." + SOURCE + ".path)/.git/registry-login.json")));
+                        variable("SILD_SOURCE", "$(params.url)"),
+                        variable("SILD_TAG", "$(params.commit)"),
+                        variable("SILD_PUBLISH", "$(params.publish)")));
         spec.put("stepTemplate", template);
         List<Object> containers = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -165,17 +158,24 @@ final class TektonPipeline {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", name);
         container.put("image", image(step.program()));
-        if (!step.needs().isEmpty()) {
-            container.put("env", step.needs().stream().map(need -> secret(need)).toList());
-        }
-        if (step.program() == Program.BUILDER) {
+        List<Object> environment = new ArrayList<>();
+        step.needs().forEach(need -> environment.add(secret(need)));
+        boolean builds = step.program() == Program.BUILDER;
+        if (builds) {
             container.put("securityContext", Map.of("privileged", true));
+        }
+        if (builds || step.program() == Program.COSIGN) {
+            // The login of one step is there for the next, and outside of what images are built from.
+            environment.add(variable("REGISTRY_AUTH_FILE", STORAGE_FOLDER + "/login.json"));
             Map<String, Object> mount = new LinkedHashMap<>();
             mount.put("name", STORAGE);
-            mount.put("mountPath", "/var/lib/containers");
+            mount.put("mountPath", STORAGE_FOLDER);
             container.put("volumeMounts", List.of(mount));
         }
-        container.put("script", "#!/bin/sh\n" + step.script());
+        if (!environment.isEmpty()) {
+            container.put("env", environment);
+        }
+        container.put("script", "#!/bin/sh\n" + step.guarded());
         return container;
     }
 
@@ -201,6 +201,9 @@ final class TektonPipeline {
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("name", secret);
         key.put("key", need.name());
+        if (need.optional()) {
+            key.put("optional", true);
+        }
         Map<String, Object> variable = new LinkedHashMap<>();
         variable.put("name", need.name());
         variable.put("valueFrom", Map.of("secretKeyRef", key));

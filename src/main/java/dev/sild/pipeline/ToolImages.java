@@ -7,7 +7,10 @@ final class ToolImages {
     static final String DOCKER = "docker.io/library/docker:28-cli";
     static final String DOCKER_DAEMON = "docker.io/library/docker:28-dind";
     static final String PODMAN = "quay.io/podman/stable:v5.8.2";
-    static final String TRIVY = "docker.io/aquasec/trivy:0.74.0";
+    static final String TRIVY_VERSION = "0.74.0";
+    static final String TRIVY = "docker.io/aquasec/trivy:" + TRIVY_VERSION;
+    /** Registers emulators of other processors. */
+    static final String BINFMT = "docker.io/tonistiigi/binfmt:qemu-v9.2.2";
     /** Has git and cosign as packages. */
     static final String ALPINE = "docker.io/library/alpine:3.22";
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineCommandTest {
     private static final String PREFIX = "--image-prefix=registry.example.com/team";
+
+    private static final List<String> SERVERS = List.of("github", "gitlab", "tekton", "jenkins");
 
     @TempDir
     private Path repository;
@@ -26,7 +30,7 @@ class PipelineCommandTest {
             services:
               web:
                 build: .
-                environment: {KEY: "${KEY}"}
+                environment: {COLOR: "${COLOR}"}
             """);
     }
 
@@ -35,7 +39,12 @@ class PipelineCommandTest {
     }
 
     private CommandRun run(String... arguments) {
-        return CommandRun.of(repository, "", arguments);
+        boolean ofServer = arguments.length > 1 && SERVERS.contains(arguments[1]);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (ofServer) {
+            all.add(2, "--sild-image=registry.example.com/tools/sild:1");
+        }
+        return CommandRun.of(repository, "", all.toArray(String[]::new));
     }
 
     @Test
@@ -83,7 +92,10 @@ class PipelineCommandTest {
                 "pipeline travis | no pipeline for 'travis': use one of github,",
                 "pipeline github | --image-prefix is missing",
                 "pipeline github --image-prefix Team/x | --image-prefix 'Team/x' is not valid",
-                "pipeline github --image-prefix r.example.com/t --gitops https://u:p@git.example.com/x.git | must not contain a password",
+                "pipeline github --image-prefix r.example.com/t --gitops https://u:p@git.example.com/x.git | must not contain a user or password",
+                "pipeline github --image-prefix r.example.com/t --gitops https://ghp_TOKEN@git.example.com/x.git | must not contain a user or password",
+                "pipeline github --image-prefix r.example.com/t --gitops git@git.example.com:x.git | is not an address with https://",
+                "pipeline tekton --image-prefix r.example.com/t --branch main | --branch is not for tekton",
                 "pipeline github --image-prefix r.example.com/t --gitops-path x | --gitops-path requires --gitops",
                 "pipeline github --image-prefix r.example.com/t --branch a..b | --branch 'a..b' is not the name of a branch",
                 "pipeline github --image-prefix r.example.com/t -- --output x | the pipeline sets --output",
@@ -120,11 +132,11 @@ class PipelineCommandTest {
 
     @Test
     void aVariableComesFromTheServerUnlessAFileOfTheRepositorySetsIt() throws IOException {
-        String secret = "KEY: \"${{ vars.KEY }}\"";
+        String secret = "COLOR: \"${{ vars.COLOR }}\"";
         assertThat(run("pipeline", "github", PREFIX).out())
-                .contains(secret, "Variables of the repository: REGISTRY_USER, KEY");
+                .contains(secret, "Variables of the repository: REGISTRY_USER, COLOR");
 
-        write(".env", "KEY=value\n");
+        write(".env", "COLOR=value\n");
         assertThat(run("pipeline", "github", PREFIX).out()).doesNotContain(secret);
         write(".gitignore", "*.log\n.env*\n");
         assertThat(run("pipeline", "github", PREFIX).out()).contains(secret);
@@ -154,7 +166,8 @@ class PipelineCommandTest {
         Files.move(repository.resolve("compose.yaml"), below.resolve("compose.yaml"));
         Files.move(repository.resolve("Dockerfile"), below.resolve("Dockerfile"));
 
-        String ofFolder = CommandRun.of(below, "", "pipeline", "github", PREFIX).out();
+        String ofFolder = CommandRun.of(below, "", "pipeline", "github", PREFIX, "--sild-image", "r.example.com/sild")
+                .out();
         String ofFile = run("pipeline", "github", PREFIX, "-f", "apps/shop/compose.yaml")
                 .out();
 
@@ -169,9 +182,81 @@ class PipelineCommandTest {
         Files.copy(repository.resolve("Dockerfile"), inner.resolve("Dockerfile"));
 
         CommandRun run = CommandRun.of(
-                inner, "", "pipeline", "github", PREFIX, "-f", "compose.yaml", "--env-file", "../Dockerfile");
+                inner,
+                "",
+                "pipeline",
+                "github",
+                PREFIX,
+                "--sild-action",
+                "a/sild@b",
+                "-f",
+                "compose.yaml",
+                "--env-file",
+                "../Dockerfile");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Dockerfile");
+    }
+
+    @Test
+    void anotherBranchIsDelivered() {
+        assertThat(run("pipeline", "github", PREFIX, "--branch", "release/1.x").out())
+                .contains("- release/1.x\n", "github.ref == 'refs/heads/release/1.x'");
+        assertThat(run("pipeline", "jenkins", PREFIX, "--branch", "release/1.x").out())
+                .contains("when { branch 'release/1.x' }");
+    }
+
+    @Test
+    void aServerNeedsAnImageOrAnActionWithSild() {
+        CommandRun run = CommandRun.of(repository, "", "pipeline", "github", PREFIX);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--sild-image is missing", "--sild-action");
+    }
+
+    @Test
+    void aFileThatGitIgnoresOrThatIsMissingIsRefused() throws IOException {
+        write(
+                "compose.yaml",
+                "services: {web: {image: 'docker.io/library/nginx:1.28', env_file: [settings/web.env]}}\n");
+
+        assertThat(run("pipeline", "github").err()).contains("settings/web.env");
+
+        Files.createDirectory(repository.resolve("settings"));
+        write("settings/web.env", "A=b\n");
+        assertThat(run("pipeline", "github").code()).isZero();
+        for (String pattern : new String[] {"*.env", "settings/", "/settings/web.env", "settings", "**/web.env"}) {
+            write(".gitignore", pattern + "\n");
+            CommandRun refused = run("pipeline", "github");
+            assertThat(refused.code()).as(pattern).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("settings/web.env is read, but .gitignore keeps it out of the repository");
+        }
+        write(".gitignore", "*.env\n!web.env\nother/\n");
+        assertThat(run("pipeline", "github").code()).isZero();
+    }
+
+    @Test
+    void aPlaceholderThatIsWrittenStopsThePipeline() throws IOException {
+        write(
+                "compose.yaml",
+                "services: {web: {image: 'docker.io/library/nginx:1.28', environment: {A: \"${DB_PASSWORD:?}\"}}}\n");
+
+        assertThat(run("pipeline", "github").out())
+                .contains(
+                        "export DB_PASSWORD=is-set-in-the-cluster",
+                        "if grep -rlF is-set-in-the-cluster manifests/; then");
+    }
+
+    @Test
+    void aVariableWithTheNameOfOneOfThePipelineDoesNotHideIt() throws IOException {
+        write("compose.yaml", "services: {web: {build: ., environment: {A: \"${TAG}\", B: \"${HOME}\"}}}\n");
+
+        String text = run("pipeline", "github", PREFIX).out();
+
+        assertThat(text)
+                .contains("TAG: \"${{ vars.TAG }}\"", "SILD_TAG: \"${{ github.sha }}\"", "--image-tag \"$SILD_TAG\"");
+        assertThat(text).doesNotContain("HOME");
     }
 }

@@ -3,6 +3,7 @@ package dev.sild.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cli.CommandRun;
+import dev.sild.podman.PipelineScripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class HostilePipelineTest {
                     folder, system, "--image-prefix", "registry.example.com/team", "--builder", "podman");
 
             assertThat(run.code()).as(run.err()).isZero();
-            List<String> scripts = PipelineCase.scripts(system, run.out());
+            List<String> scripts = PipelineScripts.of(system, run.out());
             assertThat(scripts.toString()).doesNotContain("${{", "$(params");
             String build = scripts.stream()
                     .filter(script -> script.contains("podman build"))
@@ -73,8 +74,8 @@ class HostilePipelineTest {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", stub + script)
                 .directory(repository.toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("TAG", "abc");
-        builder.environment().put("PUBLISH", "no");
+        builder.environment().put("SILD_TAG", "abc");
+        builder.environment().put("SILD_PUBLISH", "no");
         builder.environment().put("ROOT", repository.toRealPath().toString());
         Process shell = builder.start();
         String output = new String(shell.getInputStream().readAllBytes());

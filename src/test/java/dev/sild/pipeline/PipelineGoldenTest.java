@@ -3,6 +3,7 @@ package dev.sild.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cli.CommandRun;
+import dev.sild.podman.PipelineScripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class PipelineGoldenTest {
     void itsScriptsAreValidAndContainNoExpressionOfTheServer(Path folder, String system) throws Exception {
         String text = Files.readString(folder.resolve(system + (system.equals("jenkins") ? ".groovy" : ".yaml")));
 
-        List<String> scripts = PipelineCase.scripts(system, text);
+        List<String> scripts = PipelineScripts.of(system, text);
 
         assertThat(scripts).hasSizeGreaterThan(1);
         for (String script : scripts) {

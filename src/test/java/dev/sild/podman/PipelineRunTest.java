@@ -27,8 +27,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The pipeline of examples/web-stack, run for real: a commit goes in, its image is in a registry, and a GitOps
- * repository has one more commit. Only trivy is a stand-in: it needs an image to be there, and a database that only the
- * internet has.
+ * repository has one more commit. Trivy and cosign are stand-ins: they need what only the internet has.
  */
 @OnPodman(also = {"mmdebstrap", "git", "docker-registry"})
 class PipelineRunTest {
@@ -70,6 +69,7 @@ class PipelineRunTest {
         // It calls podman by its name, which must not lead back to it.
         program("podman", "PATH='" + System.getenv("PATH") + "' exec " + podman.program() + " \"$@\"");
         program("sild", "exec " + String.join(" ", Sild.command()) + " \"$@\"");
+        program("cosign", "echo \"$@\" >> \"$COSIGN_CALLS\"");
         program("trivy", """
         echo "$@" >> "$TRIVY_CALLS"
         while [ $# -gt 1 ]; do
@@ -93,7 +93,7 @@ class PipelineRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"github", "tekton"})
+    @ValueSource(strings = {"github", "gitlab", "tekton", "jenkins"})
     void aCommitBecomesAnImageAndACommitOfTheGitOpsRepository(String system) throws Exception {
         Path gitOps = gitOps(system);
         Path source = podman.folder(system + "-source");
@@ -107,6 +107,9 @@ class PipelineRunTest {
                 "--builder",
                 "podman",
                 "--sbom",
+                "--sign",
+                "--sild-image",
+                "localhost/none",
                 "--image-prefix",
                 prefix,
                 "--gitops",
@@ -115,10 +118,10 @@ class PipelineRunTest {
                 "clusters/one");
         String first = commit(source, "first");
 
-        run(source, system, pipeline, first);
+        run(source, system, pipeline, first, () -> {});
 
         assertThat(tags(system + "/web-stack-api").toString()).isEqualTo("[" + first + "]");
-        assertThat(Files.readString(source.resolve("web-stack-api.digest"))).isEqualTo(digest(system, first));
+        assertThat(signed(source)).isEqualTo(digest(system, first));
         assertThat(git(gitOps, "log", "--format=%s", "main")).isEqualTo("web-stack: " + first + "\nempty\n");
         String api = git(gitOps, "show", "main:clusters/one/base/api.yaml");
         assertThat(api + git(gitOps, "show", "main:clusters/one/base/kustomization.yaml"))
@@ -129,14 +132,24 @@ class PipelineRunTest {
                 .anyMatch(call -> call.contains("--exit-code 1"))
                 .anyMatch(call -> call.contains("--format cyclonedx"));
 
-        run(source, system, pipeline, first);
+        run(source, system, pipeline, first, () -> {});
         assertThat(git(gitOps, "rev-list", "--count", "main")).isEqualTo("2\n");
 
         Files.writeString(source.resolve("api/static/style.css"), "body { color: green }\n");
         String second = commit(source, "second");
-        run(source, system, pipeline, second);
+        run(source, system, pipeline, second, () -> pushAsSomeoneElse(gitOps, system));
         assertThat(tags(system + "/web-stack-api")).hasSize(2).asString().contains(first, second);
-        assertThat(git(gitOps, "rev-list", "--count", "main")).isEqualTo("3\n");
+        assertThat(git(gitOps, "rev-list", "--count", "main")).isEqualTo("4\n");
+        assertThat(git(gitOps, "log", "-1", "--format=%s", "main")).isEqualTo("web-stack: " + second + "\n");
+    }
+
+    private static void pushAsSomeoneElse(Path gitOps, String system) {
+        Path other = podman.folder(system + "-other");
+        git(other, "clone", "--quiet", gitOps.toString(), ".");
+        Sild.file(other, "theirs", "theirs\n");
+        git(other, "add", "theirs");
+        git(other, "-c", "user.name=o", "-c", "user.email=o@localhost", "commit", "--quiet", "-m", "theirs");
+        git(other, "push", "--quiet", "origin", "main");
     }
 
     private static Path gitOps(String system) {
@@ -164,14 +177,18 @@ class PipelineRunTest {
         return git(source, "rev-parse", "HEAD").strip();
     }
 
-    /** Runs the scripts of all jobs, one after the other, as the server would on a push. */
-    private static void run(Path source, String system, String pipeline, String commit) {
+    /**
+     * Runs the scripts of all jobs, one after the other, as the server would on a push.
+     *
+     * @param before runs between the clone of the GitOps repository and the commit
+     */
+    private static void run(Path source, String system, String pipeline, String commit, Runnable before) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "TAG",
+                "SILD_TAG",
                 commit,
-                "PUBLISH",
+                "SILD_PUBLISH",
                 "yes",
-                "URL",
+                "SILD_SOURCE",
                 "file://" + source,
                 "REGISTRY_USER",
                 USER,
@@ -183,35 +200,37 @@ class PipelineRunTest {
                 source + "/.git/trivy-calls",
                 "HOME",
                 podman.folder(system).toString()));
+        environment.put("COSIGN_CALLS", source + "/.git/cosign-calls");
+        environment.put("COSIGN_PRIVATE_KEY_FILE", "/dev/null");
         environment.put("PATH", programs + ":" + System.getenv("PATH"));
-        List<String> scripts = scripts(pipeline);
+        List<String> scripts = scripts(system, pipeline);
         assertThat(scripts).hasSizeGreaterThan(7);
         for (String script : scripts) {
+            if (script.contains("git commit")) {
+                before.run();
+            }
             CommandRunner.run(source, environment, LIMIT, List.of("bash", "-e", "-c", script))
                     .orFail();
         }
     }
 
-    private static List<String> scripts(String pipeline) {
-        List<String> scripts = new ArrayList<>();
-        collect(new Load(LoadSettings.builder().build()).loadFromString(pipeline), scripts);
-        // The test has a sild of its own, and needs no clone: it works where it commits.
-        scripts.removeIf(script -> script.contains("cat > ") || script.contains("git fetch"));
-        return scripts;
+    private static List<String> scripts(String system, String pipeline) {
+        List<String> scripts = new ArrayList<>(PipelineScripts.of(system, pipeline));
+        // The test has a sild and a cosign of its own, and needs no clone: it works where it commits.
+        scripts.removeIf(script -> script.contains("cat > ")
+                || script.contains("git fetch")
+                || script.startsWith("dnf ")
+                || script.equals("apk add --no-cache cosign")
+                || script.contains("cosign login"));
+        return scripts.stream()
+                .map(script -> script.replace("apk add --no-cache cosign\n", ""))
+                .toList();
     }
 
-    private static void collect(Object node, List<String> scripts) {
-        if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (value instanceof String script && (key.equals("run") || key.equals("script"))) {
-                    scripts.add(script);
-                } else {
-                    collect(value, scripts);
-                }
-            });
-        } else if (node instanceof List<?> list) {
-            list.forEach(each -> collect(each, scripts));
-        }
+    /** Returns the digest that the stand-in of cosign was told to sign. */
+    private static String signed(Path source) throws IOException {
+        String call = Files.readString(source.resolve(".git/cosign-calls"));
+        return call.substring(call.indexOf("@") + 1).strip();
     }
 
     private static String sild(Path folder, String... words) {

@@ -43,16 +43,17 @@ public record PipelineOptions(
     /** The systems that run pipelines, and the registries whose policies are written. */
     public static final List<String> SYSTEMS = List.of("github", "gitlab", "tekton", "jenkins", "harbor", "nexus");
 
+    private static final List<String> REGISTRIES = List.of("harbor", "nexus");
+
     private static final Pattern BRANCH = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9._/-]{0,200}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:[a-z]+://|/|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:)[A-Za-z0-9._~:/@%+-]+");
-    private static final Pattern PASSWORD = Pattern.compile("://[^/@]*:[^/@]*@");
+    /** Addresses that git clones without a key. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|file:///|/)[A-Za-z0-9._~:/@%+-]+");
+
+    private static final Pattern USER = Pattern.compile("https?://[^/]*@.*");
     private static final Pattern FOLDER =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
     private static final Pattern ACTION =
             Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+@[A-Za-z0-9._/-]+|\\./[A-Za-z0-9._/-]+");
-    private static final String DEFAULT_IMAGE = "localhost/sild:0.1.0";
-
     /** Options of {@code sild convert} that the pipeline sets. */
     private static final List<String> OWN = List.of(
             "-o", "--output", "--image-prefix", "--image-tag", "--build-script", "-f", "--file", "--check", "--from");
@@ -95,7 +96,7 @@ public record PipelineOptions(
         spec.addOption(Options.flag("Do not scan images for vulnerabilities.", "--no-scan"));
         spec.addOption(Options.flag("List the packages of each image (SBOM).", "--sbom"));
         spec.addOption(Options.flag("Sign images with cosign.", "--sign"));
-        spec.addOption(Options.text("IMAGE", "The image with sild. Default: " + DEFAULT_IMAGE, "--sild-image"));
+        spec.addOption(Options.text("IMAGE", "The image with sild, which you have built and pushed.", "--sild-image"));
         spec.addOption(Options.text(
                 "ACTION", "With github: the action that installs sild, in place of its image.", "--sild-action"));
         spec.addOption(Options.choice("commit|tag", "With github: how actions are named. Default: commit", "--pin"));
@@ -115,6 +116,9 @@ public record PipelineOptions(
         if (options.has("--image-prefix") && (!ImageReference.isPrefix(prefix) || !prefix.contains("/"))) {
             throw options.wrong("--image-prefix '" + prefix
                     + "' is not valid: use a registry and a lower-case path, as in registry.example.com:5000/team");
+        }
+        if (system.equals("tekton") && options.has("--branch")) {
+            throw options.wrong("--branch is not for tekton: a run says itself whether it is delivered");
         }
         String output = options.value("--output", "-");
         if (options.has("--check") && output.equals("-")) {
@@ -145,11 +149,12 @@ public record PipelineOptions(
             }
         }
         if (!options.has("--gitops")) {
-            return options.has("--apply") ? new Apply() : new Keep();
+            return options.has("--apply") ? new Apply(false) : new Keep();
         }
-        String url = matching(options, "--gitops", "", ADDRESS, "an address of a Git repository");
-        if (PASSWORD.matcher(url).find()) {
-            throw options.wrong("--gitops must not contain a password: the pipeline takes it from GITOPS_TOKEN");
+        String url = matching(options, "--gitops", "", ADDRESS, "an address with https:// of a Git repository");
+        if (USER.matcher(url).matches()) {
+            throw options.wrong(
+                    "--gitops must not contain a user or password: the pipeline takes them from GITOPS_USER and GITOPS_TOKEN");
         }
         return new GitOps(
                 url,
@@ -166,8 +171,15 @@ public record PipelineOptions(
     }
 
     private static Tools tools(Options options, String system) {
-        String image = options.value("--sild-image", DEFAULT_IMAGE);
-        if (!ImageReference.isReference(image)) {
+        String image = options.value("--sild-image", "");
+        boolean pipeline = !REGISTRIES.contains(system);
+        if (pipeline && !options.has("--sild-image") && !options.has("--sild-action")) {
+            throw options.wrong(
+                    "--sild-image is missing: no image of sild is published, so build it from its Dockerfile, push"
+                            + " it, and name it here"
+                            + (system.equals("github") ? "; or name an action with --sild-action" : ""));
+        }
+        if (options.has("--sild-image") && !ImageReference.isReference(image)) {
             throw options.wrong("--sild-image '" + image + "' is not the name of an image");
         }
         for (String each : List.of("--sild-action", "--pin")) {

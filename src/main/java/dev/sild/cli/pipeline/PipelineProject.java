@@ -17,6 +17,7 @@ import dev.sild.model.ImageBuild;
 import dev.sild.model.Names;
 import dev.sild.model.Origin;
 import dev.sild.pipeline.Pipeline;
+import dev.sild.pipeline.Pipeline.Apply;
 import dev.sild.pipeline.Pipeline.GitOps;
 import dev.sild.pipeline.Pipeline.Image;
 import dev.sild.pipeline.Pipeline.Variable;
@@ -30,17 +31,24 @@ import dev.sild.syntax.ShellText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what a pipeline has to know about a project: as a checkout of its repository has it, not as this machine. */
 public final class PipelineProject {
     /** What stands for the commit while the images are named; no project has such a tag. */
     private static final String TAG = "tag-of-the-commit";
+    /** Variables with a meaning of their own on every machine. */
+    private static final Set<String> OF_SHELLS =
+            Set.of("HOME", "PATH", "PWD", "USER", "UID", "GID", "SHELL", "HOSTNAME", "TMPDIR", "LANG", "TERM");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:UR[LI]|DSN|KEY|AUTH|CREDENTIALS?)$");
 
     private final Console console;
     private final Options parsed;
@@ -56,9 +64,10 @@ public final class PipelineProject {
      * Returns the pipeline of the project that the options name.
      *
      * @param convert options of {@code sild convert}, those that the delivery decides included
+     * @param kustomize whether the conversion writes a kustomization
      * @throws InputException if the project cannot be read, or if a checkout of its repository could not be built
      */
-    public Pipeline read(List<String> convert) throws InputException {
+    public Pipeline read(List<String> convert, boolean kustomize) throws InputException {
         LoadRequest asked = options.project().request(console, false, true);
         ComposeProject located = ProjectLoader.load(asked.with(request -> request.incomplete(true)));
         Repository repository = Repository.of(located, console.folder(), console.environment());
@@ -82,6 +91,10 @@ public final class PipelineProject {
                     + " registry.example.com/" + project.name());
         }
         refuseUnset(conversion.findings());
+        Set<String> unset = new LinkedHashSet<>();
+        conversion.findings().forEach(finding -> UnsetVariables.name(finding).ifPresent(unset::add));
+        refuseIgnored(repository, conversion.files());
+        loadComplete(asked, ignored, unset);
         return new Pipeline(
                 project.name(),
                 inRepository(repository, project.folder()),
@@ -89,15 +102,39 @@ public final class PipelineProject {
                 images(builds, conversion.translation().services()),
                 options.prefix(),
                 options.branch(),
-                variables(conversion.findings()),
+                variables(unset),
                 convert,
-                delivery(project.name()),
+                delivery(project.name(), kustomize),
                 options.builder(),
                 options.checks(),
                 options.tools());
     }
 
-    private Pipeline.Delivery delivery(String project) {
+    /** Refuses files that this machine has and a checkout has not. */
+    private void refuseIgnored(Repository repository, List<String> files) throws InputException {
+        for (String file : files) {
+            if (!file.equals("-") && repository.ignores(console.folder().resolve(file))) {
+                throw new InputException(new Finding(
+                        Code.INPUT_UNREADABLE,
+                        Origin.NONE.at(file),
+                        file
+                                + " is read, but .gitignore keeps it out of the repository, so a checkout does not have it",
+                        "commit it without secrets; give values to the services as variables of the compose file"));
+            }
+        }
+    }
+
+    /** Loads the project as the conversion of a pipeline does: what is missing there is an error here, too. */
+    private static void loadComplete(LoadRequest asked, boolean ignored, Set<String> unset) throws InputException {
+        Map<String, String> values = new HashMap<>();
+        unset.forEach(name -> values.put(name, "1"));
+        ProjectLoader.load(asked.with(request -> request.dotEnvIgnored(ignored).shellEnvironment(values)));
+    }
+
+    private Pipeline.Delivery delivery(String project, boolean kustomize) {
+        if (options.delivery() instanceof Apply) {
+            return new Apply(kustomize);
+        }
         return options.delivery() instanceof GitOps gitOps && gitOps.path().isEmpty()
                 ? new GitOps(gitOps.url(), gitOps.branch(), project)
                 : options.delivery();
@@ -120,13 +157,18 @@ public final class PipelineProject {
         }
     }
 
-    private static List<Variable> variables(List<Finding> findings) {
-        Set<String> names = new LinkedHashSet<>();
-        findings.forEach(finding ->
-                UnsetVariables.name(finding).filter(ShellText::isName).ifPresent(names::add));
-        return names.stream()
+    /** Returns the variables without a value, except those that every shell has. */
+    private List<Variable> variables(Set<String> unset) {
+        boolean inCluster = !(options.delivery() instanceof Apply);
+        return unset.stream()
+                .filter(ShellText::isName)
+                .filter(name -> !OF_SHELLS.contains(name))
                 .sorted()
-                .map(name -> new Variable(name, SecretNames.isSecret(name)))
+                .map(name -> {
+                    boolean secret = SecretNames.isSecret(name);
+                    // An address may have a password in it; the server then hides what is none, too.
+                    return new Variable(name, secret || ADDRESS.matcher(name).find(), secret && inCluster);
+                })
                 .toList();
     }
 

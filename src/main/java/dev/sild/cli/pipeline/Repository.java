@@ -46,39 +46,53 @@ public record Repository(Path root) {
     }
 
     /**
-     * Whether git leaves a file of this name out of the repository, as far as the {@code .gitignore} files of its
-     * folder and those above say so.
+     * Whether git leaves a file out of the repository, as far as the {@code .gitignore} files between the root and the
+     * file say so. What is outside of the repository is not left out of it.
+     *
+     * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
      */
     public boolean ignores(Path file) {
+        Path real = real(file.getParent()).resolve(file.getFileName());
+        if (!real.startsWith(root) || real.equals(root)) {
+            return false;
+        }
+        Path way = root.relativize(real);
+        for (int i = 1; i <= way.getNameCount(); i++) {
+            if (isIgnored(way.subpath(0, i), i < way.getNameCount())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the last pattern that matches a path leaves it out. */
+    private boolean isIgnored(Path way, boolean folder) {
         boolean ignored = false;
-        Path folder = real(file.getParent());
-        for (Path each = root; each != null; each = next(each, folder)) {
-            for (String line : lines(each.resolve(".gitignore"))) {
-                String pattern = line.startsWith("!") ? line.substring(1) : line;
-                boolean anchored = pattern.startsWith("/");
-                String name = pattern.replaceFirst("^(?:\\*\\*)?/", "");
-                if ((!anchored || each.equals(folder)) && matches(name, file.getFileName())) {
-                    ignored = !line.startsWith("!");
+        for (int i = 0; i < way.getNameCount(); i++) {
+            Path above = i == 0 ? root : root.resolve(way.subpath(0, i));
+            Path below = way.subpath(i, way.getNameCount());
+            for (String line : lines(above.resolve(".gitignore"))) {
+                boolean back = line.startsWith("!");
+                if (matches(back ? line.substring(1) : line, below, folder)) {
+                    ignored = !back;
                 }
             }
         }
         return ignored;
     }
 
-    private static Path next(Path each, Path folder) {
-        return folder.startsWith(each) && !folder.equals(each)
-                ? each.resolve(each.relativize(folder).getName(0))
-                : null;
-    }
-
-    private static boolean matches(String pattern, Path name) {
-        if (pattern.isBlank() || pattern.startsWith("#") || pattern.contains("/")) {
+    private static boolean matches(String line, Path way, boolean folder) {
+        String pattern = line.strip();
+        if (pattern.isEmpty() || pattern.startsWith("#") || pattern.endsWith("/") && !folder) {
             return false;
         }
+        pattern = pattern.replaceFirst("/$", "");
+        boolean anchored = pattern.replaceFirst("^\\*\\*/", "").contains("/");
+        pattern = pattern.replaceFirst("^(?:\\*\\*)?/", "");
         try {
             return FileSystems.getDefault()
-                    .getPathMatcher("glob:" + pattern.strip())
-                    .matches(name);
+                    .getPathMatcher("glob:" + pattern)
+                    .matches(anchored ? way : way.getFileName());
         } catch (PatternSyntaxException broken) {
             return false;
         }
