@@ -42,9 +42,9 @@ class MessageCatalogueTest {
     private static final Path CATALOGUE = Path.of("src", "test", "resources", "messages.txt");
     /** Two words in a row; anything shorter is a key or a value. */
     private static final Pattern PROSE = Pattern.compile("[A-Za-z]['A-Za-z]*,? [a-z]");
-    /** Shell scripts and configuration files of programs. */
+    /** Shell scripts, configuration files of programs, and markup. */
     private static final Pattern CODE = Pattern.compile(
-            "\\n|\\$\\(|\\$\\d|; (then|do|fi|exec)\\b|^exec |^\\s*#|\\|\\| |> /dev/null|\\$\\{[A-Z_]+:\\?");
+            "\\n|\\$\\(|\\$\\d|; (then|do|fi|exec)\\b|^exec |^\\s*#|\\|\\| |> /dev/null|\\$\\{[A-Z_]+:\\?|<(path|rect|text|svg|g|marker) |\\baria-|^\"[/>]");
     /** Calls that compare or search text. */
     private static final Set<String> NOT_MESSAGES = Set.of(
             "compile", "contains", "equals", "startsWith", "endsWith", "replace", "matches", "replaceAll", "split");

@@ -134,6 +134,20 @@ class PackagingTest {
     }
 
     @Test
+    void aLicenceThatIsTheSameForAllLibrariesHasOneText() throws Exception {
+        jar("operator.jar", Map.of("two/Two.class", "2", "three/Three.class", "3"));
+        libraries("Apache-2.0", "EPL-2.0", "EPL-2.0");
+        assertThat(packaging()).contains("the jar of org.three:three:3.0 has no licence text");
+
+        Files.writeString(project.resolve("src/build/licences/EPL-2.0.txt"), "Eclipse");
+        assertThat(packaging()).isEqualTo("0");
+        assertThat(text("operator.jar", "META-INF/licences/org.three.three/LICENSE.txt"))
+                .isEqualTo("Eclipse");
+        assertThat(text("operator.jar", "META-INF/licences/org.two.two/LICENSE.txt"))
+                .isEqualTo("Copyright two");
+    }
+
+    @Test
     void theOrderAndTheTimesOfTheEntriesDoNotMatter() throws Exception {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         for (String name : List.of("META-INF/MANIFEST.MF", "b", "a", "one/One.class")) {

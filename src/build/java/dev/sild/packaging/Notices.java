@@ -48,16 +48,26 @@ final class Notices {
             String folder = FOLDER + library.group() + "." + library.name() + "/";
             legal(library)
                     .forEach((name, text) -> files.put(folder + name.substring(name.lastIndexOf('/') + 1), utf8(text)));
-            Path kept = project.resolve("src/build/licences").resolve(library.group() + "." + library.name() + ".txt");
+            Path kept = kept(library.group() + "." + library.name());
+            Path shared = kept(library.licenceExpression());
+            boolean silent = files.keySet().stream().noneMatch(name -> name.startsWith(folder));
             if (Files.exists(kept)) {
                 files.put(folder + "LICENSE.txt", Files.readAllBytes(kept));
-            } else if (library.needsLicenceText()
-                    && files.keySet().stream().noneMatch(name -> name.startsWith(folder))) {
-                throw new PackagingException("the jar of " + library.id() + " has no licence text; put the text of its "
-                        + library.licenceExpression() + " licence into src/build/licences/" + kept.getFileName());
+            } else if (library.needsLicenceText() && silent) {
+                if (!Files.exists(shared)) {
+                    throw new PackagingException("the jar of " + library.id()
+                            + " has no licence text; put the text of its " + library.licenceExpression()
+                            + " licence into src/build/licences/" + kept.getFileName());
+                }
+                files.put(folder + "LICENSE.txt", Files.readAllBytes(shared));
             }
         }
         return files;
+    }
+
+    /** The text of a library that is copied here, or that of a licence which is the same for all who use it. */
+    private Path kept(String name) {
+        return project.resolve("src/build/licences").resolve(name + ".txt");
     }
 
     private String notice() throws IOException {

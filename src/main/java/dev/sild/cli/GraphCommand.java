@@ -1,27 +1,37 @@
 package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
+import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.options.SharedOptions;
+import dev.sild.cli.play.LiveStatus;
+import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.conversion.Conversion;
 import dev.sild.conversion.ConversionOptions;
 import dev.sild.conversion.KnownCalls;
 import dev.sild.graph.DotDiagram;
 import dev.sild.graph.Drawing;
+import dev.sild.graph.Evidence;
 import dev.sild.graph.Graph;
 import dev.sild.graph.MermaidDiagram;
+import dev.sild.graph.web.HtmlPage;
+import dev.sild.graph.web.SvgDiagram;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
+import dev.sild.model.Application;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
+import dev.sild.play.Row;
+import dev.sild.play.podman.PodmanException;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import dev.sild.schema.Crds;
@@ -33,11 +43,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -45,17 +57,22 @@ import picocli.CommandLine.ParseResult;
 final class GraphCommand {
     private static final Pattern STACK = Pattern.compile("(?m)^apiVersion:\\s*[\"']?sild\\.dev/");
     private static final long MAX_BYTES = 1 << 20;
+    private static final List<String> FORMATS = List.of("mermaid", "dot", "svg", "html");
 
     private final Console console;
     private final Options options;
     private final String format;
     private final boolean volumes;
+    private final boolean secrets;
+    private final boolean live;
 
     GraphCommand(Console console, ParseResult parsed) {
         this.console = console;
         this.options = new Options(parsed);
-        this.format = options.text("--format", "mermaid", List.of("mermaid", "dot"));
+        this.format = options.text("--format", "mermaid", FORMATS);
         this.volumes = options.has("--volumes");
+        this.secrets = options.has("--secrets");
+        this.live = options.has("--live");
     }
 
     static CommandSpec spec() {
@@ -63,8 +80,12 @@ final class GraphCommand {
         ProjectOptions.addWithFilesTo(spec);
         spec.addOption(
                 Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
-        spec.addOption(Options.choice("mermaid|dot", "The language of the picture. Default: mermaid", "--format"));
+        spec.addOption(
+                Options.choice(String.join("|", FORMATS), "The language of the picture. Default: mermaid", "--format"));
         spec.addOption(Options.flag("Also draw volumes that outlive containers.", "--volumes"));
+        spec.addOption(Options.flag("Also draw secrets, by their names.", "--secrets"));
+        spec.addOption(Options.flag("Also show how the services are that 'sild up' runs.", "--live"));
+        PlayOptions.addProgram(spec);
         spec.addOption(SharedOptions.output());
         spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
@@ -72,19 +93,25 @@ final class GraphCommand {
                         "",
                         "Examples:",
                         "  sild graph                                 Mermaid, for Markdown on GitHub and GitLab",
-                        "  sild graph --format dot | dot -Tsvg > shop.svg",
+                        "  sild graph --format svg -o shop.svg        an image, light and dark",
+                        "  sild graph --format html -o shop.html      a page to zoom; it says why each arrow is there",
+                        "  sild graph --format dot | dot -Tpdf > shop.pdf",
+                        "  sild graph --live --format svg -o now.svg  colours by the state of what 'sild up' runs",
                         "  sild graph shop.yaml --volumes             a WebStack or another custom resource");
         return spec;
     }
 
     int run() {
+        return new PlayConsole(console, false).tell(this::draw);
+    }
+
+    private int draw() throws InputException, PodmanException, InterruptedException {
+        if (live && isStack()) {
+            throw options.wrong("--live needs a compose project that 'sild up' runs, not a stack");
+        }
         try {
-            List<Graph> graphs = isStack() ? ofStacks() : List.of(ofProject());
-            StringBuilder text = new StringBuilder();
-            graphs.forEach(
-                    graph -> text.append(format.equals("dot") ? DotDiagram.of(graph) : MermaidDiagram.of(graph)));
             TextFiles.writeOne(
-                    text.toString(),
+                    text(isStack() ? ofStacks() : ofProject()),
                     new Destination(
                             options.value("--output", "-"),
                             console.folder(),
@@ -93,14 +120,31 @@ final class GraphCommand {
                             Optional.empty(),
                             false));
             return ExitCode.OK;
-        } catch (InputException unusable) {
-            console.err().print(TextReport.of(unusable.findings(), console.color()));
         } catch (OutputException unwritable) {
             if (!unwritable.readerHasGone()) {
                 console.err().print(TextReport.of(List.of(unwritable.finding()), console.color()));
             }
         }
         return ExitCode.FAILED;
+    }
+
+    /** Returns pictures, by the names of what they show, in the requested language. */
+    private String text(Map<String, Graph> graphs) {
+        return switch (format) {
+            case "svg" -> SvgDiagram.of(together(graphs), title(graphs));
+            case "html" -> HtmlPage.of(together(graphs), title(graphs));
+            case "dot" -> graphs.values().stream().map(DotDiagram::of).collect(Collectors.joining());
+            default -> graphs.values().stream().map(MermaidDiagram::of).collect(Collectors.joining());
+        };
+    }
+
+    /** A file with an image has one. */
+    private static Graph together(Map<String, Graph> graphs) {
+        return graphs.size() == 1 ? graphs.values().iterator().next() : Graph.of(graphs);
+    }
+
+    private static String title(Map<String, Graph> graphs) {
+        return String.join(", ", graphs.keySet());
     }
 
     /** Whether the files are custom resources: of one file that is, all are. */
@@ -121,24 +165,26 @@ final class GraphCommand {
         }
     }
 
-    private List<Graph> ofStacks() throws InputException {
+    private Map<String, Graph> ofStacks() throws InputException {
         ResourceFiles read =
                 ResourceFiles.read(console, options, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
-        List<Graph> graphs = new ArrayList<>();
+        Map<String, Graph> graphs = new LinkedHashMap<>();
         for (Resource resource : read.resources()) {
-            graphs.add(Drawing.of(
-                    StackResource.of(resource)
-                            .translation()
-                            .apply(Inputs.OFFLINE)
-                            .application(),
-                    Map.of(),
-                    Map.of(),
-                    volumes));
+            Application application = StackResource.of(resource)
+                    .translation()
+                    .apply(Inputs.OFFLINE)
+                    .application();
+            graphs.put(
+                    resource.crd().kind() + " "
+                            + resource.namespace()
+                                    .map(namespace -> namespace + "/")
+                                    .orElse("") + resource.name(),
+                    Drawing.of(application, Evidence.NONE, volumes, secrets));
         }
         return graphs;
     }
 
-    private Graph ofProject() throws InputException {
+    private Map<String, Graph> ofProject() throws InputException, PodmanException, InterruptedException {
         ComposeProject project = ProjectLoader.load(ProjectOptions.withFilesOf(options)
                 .request(console, false, true)
                 .with(request ->
@@ -154,10 +200,22 @@ final class GraphCommand {
                         TranslateOptions.builder().build(),
                         new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false),
                         Optional.empty()));
-        return Drawing.of(
-                conversion.application(),
-                KnownCalls.of(conversion.translation()),
-                KnownCalls.awaited(conversion.translation()),
-                volumes);
+        Translation translation = conversion.translation();
+        Application application = conversion.application();
+        Evidence evidence = new Evidence(
+                KnownCalls.of(translation), KnownCalls.awaited(translation), KnownCalls.published(translation));
+        Graph graph = Drawing.of(application, evidence, volumes, secrets);
+        return Map.of(application.name(), live ? graph.with(states(project, graph)) : graph);
+    }
+
+    private Map<String, Graph.Status> states(ComposeProject project, Graph graph)
+            throws PodmanException, InterruptedException {
+        List<Row> rows = Row.of(
+                PlayOptions.podman(console, options), project.name(), new PlayConsole(console, options.has("--quiet")));
+        Set<String> jobs = graph.nodes().stream()
+                .filter(node -> node.kind() == Graph.Kind.JOB)
+                .map(Graph.Node::id)
+                .collect(Collectors.toSet());
+        return LiveStatus.of(rows, jobs);
     }
 }

@@ -51,13 +51,23 @@ public final class DotDiagram {
         String label = node.detail().isEmpty() || node.detail().equals(node.label())
                 ? node.label()
                 : node.label() + "\n" + node.detail();
+        label += node.status().map(status -> "\n" + status.words()).orElse("");
         text.append("  ").append(ids.get(node.id())).append(" [label=").append(DotText.quoted(label));
         switch (node.kind()) {
             case SERVICE -> {}
             case DATABASE, VOLUME -> text.append(", shape=cylinder");
             case JOB -> text.append(", shape=hexagon");
+            case SECRET -> text.append(", shape=note");
             case OUTSIDE -> text.append(", shape=oval");
         }
+        node.status()
+                .ifPresent(status -> text.append(
+                        switch (status.health()) {
+                            case WELL -> ", color=green4";
+                            case STARTING -> ", color=orange";
+                            case ABSENT -> ", color=gray, fontcolor=gray, style=dashed";
+                            case ILL -> ", color=red, fontcolor=red";
+                        }));
         text.append("];\n");
     }
 
@@ -66,7 +76,7 @@ public final class DotDiagram {
         text.append(" [label=");
         switch (edge.relation()) {
             case CALLS -> text.append(DotText.quoted(edge.label()));
-            case STORES -> text.append(DotText.quoted(edge.label())).append(", arrowhead=none");
+            case STORES, READS -> text.append(DotText.quoted(edge.label())).append(", arrowhead=none");
             case WAITS_FOR -> text.append("\"starts after\", style=dashed");
             case REFUSED -> text.append("\"refused by the networks\", color=red, arrowhead=tee");
         }

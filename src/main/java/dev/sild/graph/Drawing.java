@@ -1,7 +1,6 @@
 package dev.sild.graph;
 
 import dev.sild.graph.Graph.Edge;
-import dev.sild.graph.Graph.Group;
 import dev.sild.graph.Graph.Kind;
 import dev.sild.graph.Graph.Node;
 import dev.sild.graph.Graph.Relation;
@@ -12,47 +11,42 @@ import dev.sild.model.Call;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Exposure;
-import dev.sild.model.Mount;
-import dev.sild.model.Network;
+import dev.sild.model.Mention;
+import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.model.Text;
-import dev.sild.model.Volume;
 import dev.sild.model.Workload;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws applications: what is known about one becomes nodes, edges and groups. */
 public final class Drawing {
-    private static final String OUTSIDE = "outside";
-    private static final String INTERNET = "internet";
+    private static final String OUTSIDE_LABEL = "outside";
+    /** Ids with a space: a component can be named "outside", too. */
+    private static final String OUTSIDE = "the outside";
+
+    private static final String INTERNET = "the internet";
     private static final int MOST_PORTS = 3;
-    /** With more groups than these, a frame around a single component says less than it takes room. */
-    private static final int MOST_GROUPS = 5;
+    private static final Set<Mention> ALLOWED = Set.of(new Mention("a NetworkPolicy allows it", Origin.NONE));
 
     private final Application application;
     private final Map<String, Component> components = new LinkedHashMap<>();
-    private final Map<String, Volume> volumes = new HashMap<>();
+    private final NetworkFrames frames;
     /** The component that each container is part of, by name: services can share a pod. */
     private final Map<String, String> pods = new HashMap<>();
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<List<String>, Edge> edges = new LinkedHashMap<>();
 
-    /** Who may open connections on a network to whom. */
-    private record Open(Set<String> callers, Set<String> members) {}
-
-    private final List<Open> open = new ArrayList<>();
-
     private Drawing(Application application) {
         this.application = application;
-        application.volumes().forEach(volume -> volumes.put(volume.name(), volume));
+        this.frames = new NetworkFrames(application.networks());
         for (Component component : application.components()) {
             components.put(component.name(), component);
             component.containers().forEach(container -> pods.put(container.name(), component.name()));
@@ -62,32 +56,35 @@ public final class Drawing {
     /**
      * Returns the picture of an application.
      *
-     * @param called the components that each component is known to connect to, where the application does not list all
-     *     connections itself
-     * @param awaited the components that each component starts after
+     * @param evidence what is known where the application does not list all connections itself
      * @param volumes whether the picture has the volumes that outlive pods
+     * @param secrets whether the picture has the secrets that containers are given, by name
      */
-    public static Graph of(
-            Application application,
-            Map<String, Set<String>> called,
-            Map<String, Set<String>> awaited,
-            boolean volumes) {
+    public static Graph of(Application application, Evidence evidence, boolean volumes, boolean secrets) {
         Drawing drawing = new Drawing(application);
         drawing.components();
         application.calls().ifPresentOrElse(calls -> calls.merged().forEach(drawing::call), () -> {
-            called.forEach((from, targets) -> targets.forEach(to -> drawing.call(from, to)));
-            application.exposures().forEach(drawing::exposed);
+            evidence.called()
+                    .forEach((from, targets) -> targets.forEach((to, places) -> drawing.call(from, to, places)));
+            application.exposures().forEach(exposure -> drawing.exposed(exposure, evidence.published()));
         });
-        awaited.forEach((from, targets) -> targets.forEach(to -> drawing.waits(from, to)));
+        evidence.awaited().forEach((from, targets) -> targets.forEach((to, places) -> drawing.waits(from, to, places)));
+        Belongings belongings = new Belongings(application, drawing.nodes, drawing.edges);
         if (volumes) {
-            application.components().forEach(drawing::volumes);
+            application.components().forEach(belongings::volumes);
         }
-        return new Graph(List.copyOf(drawing.nodes.values()), List.copyOf(drawing.edges.values()), drawing.groups());
+        if (secrets) {
+            application.components().forEach(belongings::secrets);
+        }
+        return new Graph(
+                List.copyOf(drawing.nodes.values()),
+                List.copyOf(drawing.edges.values()),
+                drawing.frames.groups(drawing.nodes.keySet()));
     }
 
     private void components() {
         if (application.calls().isEmpty() && application.exposures().stream().anyMatch(Drawing::isOpen)) {
-            nodes.put(OUTSIDE, new Node(OUTSIDE, Kind.OUTSIDE, OUTSIDE, ""));
+            nodes.put(OUTSIDE, new Node(OUTSIDE, Kind.OUTSIDE, OUTSIDE_LABEL, ""));
         }
         for (Component component : application.components()) {
             String image = text(component.main().image());
@@ -126,18 +123,18 @@ public final class Drawing {
                 + reference.tag().filter(tag -> !tag.isEmpty()).map(":"::concat).orElse("");
     }
 
-    private void call(String caller, String called) {
+    private void call(String caller, String called, Set<Mention> places) {
         String from = pods.getOrDefault(caller, caller);
         String to = pods.getOrDefault(called, called);
         if (nodes.containsKey(from) && nodes.containsKey(to) && !from.equals(to)) {
-            add(from, to, mayCall(from, to) ? Relation.CALLS : Relation.REFUSED, ports(to));
+            add(from, to, frames.mayCall(from, to) ? Relation.CALLS : Relation.REFUSED, ports(to), places);
         }
     }
 
     private void call(Call call) {
         String from = end(call.from());
         String to = end(call.to());
-        add(from, to, Relation.CALLS, ports(call.ports()));
+        add(from, to, Relation.CALLS, ports(call.ports()), ALLOWED);
     }
 
     private String end(Call.End end) {
@@ -146,11 +143,11 @@ public final class Drawing {
         }
         String id =
                 end instanceof Call.Internet ? INTERNET : end instanceof Call.World ? OUTSIDE : "other " + end.name();
-        nodes.putIfAbsent(id, new Node(id, Kind.OUTSIDE, end instanceof Call.World ? OUTSIDE : end.name(), ""));
+        nodes.putIfAbsent(id, new Node(id, Kind.OUTSIDE, end instanceof Call.World ? OUTSIDE_LABEL : end.name(), ""));
         return id;
     }
 
-    private void exposed(Exposure exposure) {
+    private void exposed(Exposure exposure, Map<String, Set<Mention>> published) {
         if (isOpen(exposure) && nodes.containsKey(exposure.component())) {
             add(
                     OUTSIDE,
@@ -158,7 +155,8 @@ public final class Drawing {
                     Relation.CALLS,
                     numbers(exposure.ports().stream()
                             .map(Exposure.Published::number)
-                            .toList()));
+                            .toList()),
+                    published.getOrDefault(exposure.component(), Set.of()));
         }
     }
 
@@ -166,51 +164,29 @@ public final class Drawing {
         return !exposure.ports().isEmpty();
     }
 
-    private void waits(String waiting, String awaited) {
+    private void waits(String waiting, String awaited, Set<Mention> places) {
         String from = pods.getOrDefault(waiting, waiting);
         String to = pods.getOrDefault(awaited, awaited);
         boolean known = edges.containsKey(List.of(from, to));
         if (nodes.containsKey(from) && nodes.containsKey(to) && !from.equals(to) && !known) {
-            add(from, to, Relation.WAITS_FOR, "");
+            add(from, to, Relation.WAITS_FOR, "", places);
         }
     }
 
-    private void volumes(Component component) {
-        for (Mount mount : component.mounts()) {
-            if (mount.source() instanceof Mount.OfVolume source) {
-                Optional.ofNullable(volumes.get(source.name()))
-                        .filter(volume -> volume instanceof Volume.Claim
-                                || volume instanceof Volume.External
-                                || volume instanceof Volume.Nfs
-                                || volume instanceof Volume.HostPath)
-                        .ifPresent(volume -> {
-                            String id = "volume " + source.name();
-                            nodes.putIfAbsent(id, new Node(id, Kind.VOLUME, source.name(), ""));
-                            Edge before = edges.get(List.of(component.name(), id));
-                            String folders = before == null ? mount.path() : before.label() + ", " + mount.path();
-                            edges.put(
-                                    List.of(component.name(), id),
-                                    new Edge(component.name(), id, Relation.STORES, folders));
-                        });
-            }
-        }
-    }
-
-    private void add(String from, String to, Relation relation, String label) {
-        edges.putIfAbsent(List.of(from, to), new Edge(from, to, relation, label));
-    }
-
-    private boolean mayCall(String from, String to) {
-        if (application.networks().isEmpty()) {
-            return true;
-        }
-        if (open.isEmpty()) {
-            for (Network network : application.networks()) {
-                open.add(new Open(Set.copyOf(network.callers()), Set.copyOf(network.members())));
-            }
-        }
-        return open.stream()
-                .anyMatch(one -> one.callers().contains(from) && one.members().contains(to));
+    /** Adds an edge, or what else says so to the one that is there. */
+    private void add(String from, String to, Relation relation, String label, Set<Mention> places) {
+        List<String> reasons = places.stream().map(Mention::text).toList();
+        edges.merge(
+                List.of(from, to),
+                new Edge(from, to, relation, label, reasons),
+                (known, more) -> new Edge(
+                        from,
+                        to,
+                        known.relation(),
+                        known.label(),
+                        Stream.concat(known.reasons().stream(), reasons.stream())
+                                .distinct()
+                                .toList()));
     }
 
     private String ports(String component) {
@@ -231,31 +207,5 @@ public final class Drawing {
         return distinct.size() > MOST_PORTS
                 ? String.join(", ", distinct.subList(0, MOST_PORTS)) + ", …"
                 : String.join(", ", distinct);
-    }
-
-    /** Components on the same networks are one group; where there is only one such group, it says nothing. */
-    private List<Group> groups() {
-        Map<String, Set<String>> byComponent = new LinkedHashMap<>();
-        for (Network network : application.networks()) {
-            String name = network.known().map(Network.Known::name).orElse(network.name());
-            network.members()
-                    .forEach(member -> byComponent
-                            .computeIfAbsent(member, any -> new LinkedHashSet<>())
-                            .add(name + (network.internal() ? " (internal)" : "")));
-        }
-        Map<Set<String>, List<String>> members = new LinkedHashMap<>();
-        byComponent.forEach((component, networks) -> {
-            if (nodes.containsKey(component)) {
-                members.computeIfAbsent(networks, any -> new ArrayList<>()).add(component);
-            }
-        });
-        boolean few = members.size() <= MOST_GROUPS;
-        return members.size() < 2
-                ? List.of()
-                : members.entrySet().stream()
-                        .filter(group -> few || group.getValue().size() > 1)
-                        .map(group ->
-                                new Group(group.getKey().stream().collect(Collectors.joining(" + ")), group.getValue()))
-                        .toList();
     }
 }

@@ -2,12 +2,15 @@ package dev.sild.graph;
 
 import dev.sild.graph.Graph.Edge;
 import dev.sild.graph.Graph.Group;
+import dev.sild.graph.Graph.Health;
 import dev.sild.graph.Graph.Node;
 import dev.sild.syntax.MermaidText;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A graph as a flowchart of Mermaid, which GitHub and GitLab show in Markdown.
@@ -47,18 +50,45 @@ public final class MermaidDiagram {
             text.append("  end\n");
         }
         graph.edges().forEach(this::edge);
+        for (Health health : Health.values()) {
+            states(health);
+        }
+    }
+
+    private void states(Health health) {
+        String like = graph.nodes().stream()
+                .filter(node -> node.status()
+                        .filter(status -> status.health() == health)
+                        .isPresent())
+                .map(node -> ids.get(node.id()))
+                .collect(Collectors.joining(","));
+        if (!like.isEmpty()) {
+            String name = health.name().toLowerCase(Locale.ROOT);
+            String style = switch (health) {
+                case WELL -> "stroke:#1a7f37,stroke-width:3px";
+                case STARTING -> "stroke:#bf8700,stroke-width:3px";
+                case ABSENT -> "stroke:#8c959f,stroke-dasharray:4";
+                case ILL -> "stroke:#cf222e,stroke-width:4px";
+            };
+            text.append("  classDef ").append(name).append(' ').append(style).append('\n');
+            text.append("  class ").append(like).append(' ').append(name).append('\n');
+        }
     }
 
     private void node(String indent, Node node) {
         String label = MermaidText.quoted(node.label())
                 + (node.detail().isEmpty() || node.detail().equals(node.label())
                         ? ""
-                        : "<br>" + MermaidText.quoted(node.detail()));
+                        : "<br>" + MermaidText.quoted(node.detail()))
+                + node.status()
+                        .map(status -> "<br>" + MermaidText.quoted(status.words()))
+                        .orElse("");
         text.append(indent).append(ids.get(node.id()));
         switch (node.kind()) {
             case SERVICE -> text.append("[\"").append(label).append("\"]");
             case DATABASE, VOLUME -> text.append("[(\"").append(label).append("\")]");
             case JOB -> text.append("{{\"").append(label).append("\"}}");
+            case SECRET -> text.append("[/\"").append(label).append("\"/]");
             case OUTSIDE -> text.append("([\"").append(label).append("\"])");
         }
         text.append('\n');
@@ -67,7 +97,7 @@ public final class MermaidDiagram {
     private void edge(Edge edge) {
         String label = MermaidText.quoted(
                 switch (edge.relation()) {
-                    case CALLS, STORES -> edge.label();
+                    case CALLS, STORES, READS -> edge.label();
                     case WAITS_FOR -> "starts after";
                     case REFUSED -> "refused by the networks";
                 });
@@ -83,7 +113,7 @@ public final class MermaidDiagram {
             case CALLS -> "-->";
             case REFUSED -> "--x";
             case WAITS_FOR -> "-.->";
-            case STORES -> "---";
+            case STORES, READS -> "---";
         };
     }
 }

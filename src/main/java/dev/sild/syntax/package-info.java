@@ -10,6 +10,9 @@
  *   <li>{@link dev.sild.syntax.ShellText}: words of a POSIX shell
  *   <li>{@link dev.sild.syntax.MarkdownText}: a chart's README
  *   <li>{@link dev.sild.syntax.SarifText}: messages and addresses in a SARIF log
+ *   <li>{@link dev.sild.syntax.GithubText}: commands to GitHub's runners
+ *   <li>{@link dev.sild.syntax.MermaidText}, {@link dev.sild.syntax.DotText}: labels of pictures
+ *   <li>{@link dev.sild.syntax.XmlText}: images, pages and reports in XML and HTML
  *   <li>{@link dev.sild.syntax.TerminalText}: what is printed for people
  * </ul>
  *

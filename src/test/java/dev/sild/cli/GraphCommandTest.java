@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -107,6 +108,99 @@ class GraphCommandTest {
                 .out();
 
         assertThat(Files.readString(Path.of("docs", "graph.md"))).contains("```mermaid\n" + drawn + "```\n");
+    }
+
+    @Test
+    void anArrowSaysWhichVariableCommandOrFileItComesFromAndNoValue() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+                services:
+                  web:
+                    image: nginx:1.27
+                    ports: ["8080:80"]
+                    volumes: ["./site.conf:/etc/nginx/conf.d/default.conf:ro"]
+                  api:
+                    image: example.com/api:1.0
+                    command: ["serve", "--cache=redis://cache:6379"]
+                    env_file: [api.env]
+                    environment:
+                      DATABASE_URL: postgres://shop:hunter2hunter2@db:5432/shop
+                    depends_on: [mail]
+                  db: {image: "postgres:17"}
+                  cache: {image: "redis:7"}
+                  mail: {image: "example.com/mail:1.0"}
+                """);
+        Files.writeString(folder.resolve("api.env"), "# where mails go\nQUEUE_HOST=cache\n");
+        Files.writeString(
+                folder.resolve("site.conf"), "server {\n  location / {\n    proxy_pass http://api:3000;\n  }\n}\n");
+
+        String page =
+                CommandRun.of(folder, "", "graph", "--format", "html", "-q").out();
+
+        assertThat(page)
+                .contains(
+                        "<td>outside reaches web at port 8080</td><td>ports in compose.yaml:4</td>",
+                        "<td>web calls api at port 3000</td><td>site.conf:3</td>",
+                        "<td>api calls db at port 5432</td><td>DATABASE_URL in compose.yaml:11</td>",
+                        "<td>api calls cache at port 6379</td><td>command in compose.yaml:8, QUEUE_HOST in api.env:2</td>",
+                        "<td>api starts after mail</td><td>depends_on in compose.yaml:12</td>")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void secretsAreDrawnByTheirNames() throws IOException {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {db: {image: 'postgres:17', environment: {POSTGRES_PASSWORD: hunter2hunter2}}}");
+
+        for (String format : List.of("mermaid", "dot", "svg", "html")) {
+            CommandRun with = CommandRun.of(folder, "", "graph", "-q", "--secrets", "--format", format);
+            CommandRun without = CommandRun.of(folder, "", "graph", "-q", "--format", format);
+
+            assertThat(with.out()).contains("db-env", "PASSWORD").doesNotContain("hunter2");
+            assertThat(without.out()).doesNotContain("db-env");
+        }
+    }
+
+    @Test
+    void severalStacksAreOneImage() throws IOException {
+        Path examples = Path.of("").toAbsolutePath();
+        String image = CommandRun.of(
+                        examples,
+                        "",
+                        "graph",
+                        "--format",
+                        "svg",
+                        "examples/web-stack/kubernetes/smallest.yaml",
+                        "examples/microservices/kubernetes/smallest.yaml")
+                .out();
+
+        assertThat(image)
+                .containsOnlyOnce("<svg")
+                .contains(">WebStack ", ">MicroserviceStack ")
+                .endsWith("</svg>\n");
+    }
+
+    /** The pictures of README.md and docs/graph.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"web-stack", "microservices", "monitoring"})
+    void thePicturesOfTheDocumentsAreThoseOfTheExamples(String example) throws IOException {
+        String drawn = CommandRun.of(
+                        Path.of("examples", example).toAbsolutePath(),
+                        "",
+                        "graph",
+                        "--env-file",
+                        ".env.example",
+                        "-q",
+                        "--format",
+                        "svg")
+                .out();
+        Path picture = Path.of("docs", "pictures", example + ".svg");
+        if (Boolean.getBoolean("golden.rewrite")) {
+            Files.createDirectories(picture.getParent());
+            Files.writeString(picture, drawn);
+        }
+
+        assertThat(picture).hasContent(drawn);
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.graph.Graph.Edge;
 import dev.sild.graph.Graph.Group;
+import dev.sild.graph.Graph.Health;
 import dev.sild.graph.Graph.Kind;
 import dev.sild.graph.Graph.Node;
 import dev.sild.graph.Graph.Relation;
+import dev.sild.graph.Graph.Status;
+import dev.sild.graph.web.SvgDiagram;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +61,36 @@ class DiagramsTest {
                         "  n1 -> n2 [label=\"refused by the networks\", color=red, arrowhead=tee];\n",
                         "  n3 -> n2 [label=\"starts after\", style=dashed];\n",
                         "  n2 -> n4 [label=\"/data\", arrowhead=none];\n");
+    }
+
+    @Test
+    void theStateOfWhatRunsIsAColourAndItsWords() {
+        Graph live = SHOP.with(
+                Map.of("web", new Status(Health.ILL, "exited (1)"), "db", new Status(Health.WELL, "running, healthy")));
+
+        assertThat(MermaidDiagram.of(live))
+                .contains(
+                        "n1[\"web<br>nginx:1.27<br>exited #40;1#41;\"]",
+                        "n2[(\"db<br>postgres:17<br>running, healthy\")]",
+                        "n3{{\"seed<br>not running\"}}",
+                        "  n4[(\"data\")]\n")
+                .endsWith("""
+                          classDef well stroke:#1a7f37,stroke-width:3px
+                          class n2 well
+                          classDef absent stroke:#8c959f,stroke-dasharray:4
+                          class n3 absent
+                          classDef ill stroke:#cf222e,stroke-width:4px
+                          class n1 ill
+                        """);
+        assertThat(DotDiagram.of(live))
+                .contains(
+                        "  n1 [label=\"web\\nnginx:1.27\\nexited (1)\", color=red, fontcolor=red];\n",
+                        "  n2 [label=\"db\\npostgres:17\\nrunning, healthy\", shape=cylinder, color=green4];\n");
+        assertThat(SvgDiagram.of(live, "shop"))
+                .contains(
+                        "<g class=\"node service ill\" data-node=\"n1\"><title>web: nginx:1.27, exited (1)</title>",
+                        "<g class=\"node database well\" data-node=\"n2\">",
+                        ">not running</text>");
     }
 
     @ParameterizedTest

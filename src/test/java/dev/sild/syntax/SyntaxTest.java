@@ -50,6 +50,12 @@ class SyntaxTest {
     }
 
     @Test
+    void textOfXmlIsNoMarkup() {
+        assertThat(XmlText.escaped("<a b='c' d=\"e\">&amp;\0\n\u202e\ud83d\ude00"))
+                .isEqualTo("&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;amp;\\u0000\\n\\u202e\ud83d\ude00");
+    }
+
+    @Test
     void codeOfMarkdownEndsWhereItEnds() {
         assertThat(MarkdownText.code("a`b|\nc")).isEqualTo("`ab\\nc`");
         assertThat(MarkdownText.plain("<b>[x](y)")).isEqualTo("\\<b\\>\\[x\\](y)");

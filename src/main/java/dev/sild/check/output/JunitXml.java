@@ -3,12 +3,8 @@ package dev.sild.check.output;
 import dev.sild.check.Verdict;
 import dev.sild.check.catalog.Severities;
 import dev.sild.check.catalog.Violation;
-import dev.sild.syntax.TerminalText;
-import java.io.StringWriter;
+import dev.sild.syntax.XmlText;
 import java.util.List;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** Violations as failed tests in the XML of JUnit, which most build servers show. */
 public final class JunitXml {
@@ -20,49 +16,42 @@ public final class JunitXml {
                 .filter(Verdict::counts)
                 .map(Verdict::violation)
                 .toList();
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeCharacters("\n");
-            xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", "sild check");
-            xml.writeAttribute("tests", String.valueOf(Math.max(1, violations.size())));
-            xml.writeAttribute("failures", String.valueOf(violations.size()));
-            if (violations.isEmpty()) {
-                testcase(xml, "sild", "all rules");
-                xml.writeEndElement();
-            }
-            for (Violation violation : violations) {
-                append(xml, violation);
-            }
-            xml.writeCharacters("\n");
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
-            xml.writeEndDocument();
-        } catch (XMLStreamException impossible) {
-            throw new IllegalStateException("a text in memory can be written", impossible);
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
+        attribute(xml, "name", "sild check");
+        attribute(xml, "tests", String.valueOf(Math.max(1, violations.size())));
+        attribute(xml, "failures", String.valueOf(violations.size()));
+        xml.append('>');
+        if (violations.isEmpty()) {
+            testcase(xml, "sild", "all rules");
+            xml.append("</testcase>");
         }
-        return text.toString();
+        violations.forEach(violation -> append(xml, violation));
+        return xml.append("\n</testsuite>\n").toString();
     }
 
-    private static void append(XMLStreamWriter xml, Violation violation) throws XMLStreamException {
+    private static void append(StringBuilder xml, Violation violation) {
         testcase(
                 xml,
                 violation.origin().file(),
                 violation.rule().id() + " " + violation.origin().position());
-        xml.writeStartElement("failure");
-        xml.writeAttribute("type", Severities.word(violation.severity()));
-        xml.writeAttribute("message", TerminalText.line(violation.message()));
-        xml.writeCharacters(TerminalText.line(violation.remedy()));
-        xml.writeEndElement();
-        xml.writeEndElement();
+        xml.append("<failure");
+        attribute(xml, "type", Severities.word(violation.severity()));
+        attribute(xml, "message", violation.message());
+        xml.append('>').append(XmlText.escaped(violation.remedy())).append("</failure></testcase>");
     }
 
-    private static void testcase(XMLStreamWriter xml, String suite, String name) throws XMLStreamException {
-        xml.writeCharacters("\n  ");
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", TerminalText.line(suite));
-        xml.writeAttribute("name", TerminalText.line(name));
+    private static void testcase(StringBuilder xml, String suite, String name) {
+        xml.append("\n  <testcase");
+        attribute(xml, "classname", suite);
+        attribute(xml, "name", name);
+        xml.append('>');
+    }
+
+    private static void attribute(StringBuilder xml, String name, String value) {
+        xml.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(XmlText.escaped(value))
+                .append('"');
     }
 }

@@ -5,6 +5,7 @@ import dev.sild.conversion.Conversion;
 import dev.sild.conversion.KnownCalls;
 import dev.sild.images.Dockerfile;
 import dev.sild.model.Application;
+import dev.sild.model.Mention;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
  * @param services what each service says of itself, by name; none where only a Dockerfile is checked
  * @param files the Dockerfiles, each with its target once
  * @param application what the services become; empty where only a Dockerfile is checked
- * @param calls the components that each component is known to call, by name
- * @param awaited the components that each component starts after, by name
+ * @param calls the components that each component is known to call, by name, and where it says so
+ * @param awaited the components that each component starts after, by name, and where it says so
  * @param findings what a conversion for a namespace with the level {@code restricted} finds
  * @param secrets the secret values of the project
  * @param unset the paths of attributes with a variable that has no value
@@ -34,8 +35,8 @@ public record CheckedProject(
         Map<String, ServiceFacts> services,
         List<BuiltFile> files,
         Optional<Application> application,
-        Map<String, Set<String>> calls,
-        Map<String, Set<String>> awaited,
+        Map<String, Map<String, Set<Mention>>> calls,
+        Map<String, Map<String, Set<Mention>>> awaited,
         List<Finding> findings,
         KnownSecrets secrets,
         Set<String> unset,

@@ -46,7 +46,7 @@ public final class NetworkRules implements RuleSet {
         Set<String> used = new HashSet<>();
         Stream.of(project.calls(), project.awaited())
                 .flatMap(known -> known.values().stream())
-                .forEach(used::addAll);
+                .forEach(targets -> used.addAll(targets.keySet()));
         Map<String, List<ServiceFacts>> databases = new HashMap<>();
         for (ServiceFacts service : project.services().values()) {
             if (used.contains(service.name()) && Services.isDatabase(service)) {
@@ -90,6 +90,6 @@ public final class NetworkRules implements RuleSet {
 
     private static boolean uses(CheckedProject project, ServiceFacts service, ServiceFacts other) {
         return Stream.of(project.calls(), project.awaited())
-                .anyMatch(known -> known.getOrDefault(service.name(), Set.of()).contains(other.name()));
+                .anyMatch(known -> known.getOrDefault(service.name(), Map.of()).containsKey(other.name()));
     }
 }

@@ -18,7 +18,7 @@ public final class RuntimeRules implements RuleSet {
     @Override
     public void check(CheckedProject project, Violations found) {
         Set<String> awaited = new HashSet<>();
-        project.awaited().values().forEach(awaited::addAll);
+        project.awaited().values().forEach(targets -> awaited.addAll(targets.keySet()));
         for (ServiceFacts service : Services.lasting(project)) {
             Attribute attribute = service.attribute();
             boolean server = Services.isServer(service, awaited);

@@ -1,2 +1,2 @@
-/** The projects and stacks that up, down, ps and logs work on. */
+/** The projects and stacks that up, down, ps and logs work on, and that graph shows live. */
 package dev.sild.cli.play;

@@ -3,10 +3,13 @@ package dev.sild.compose.translate;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.FilePorts;
 import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
+import dev.sild.model.Mention;
 import dev.sild.model.Mount;
+import dev.sild.model.Origin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +30,10 @@ final class AddressedPorts {
     private final Map<String, ServiceFacts> facts = new LinkedHashMap<>();
     private final Map<String, Ports> ports = new HashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
-    private final Map<String, Set<String>> addressed = new HashMap<>();
+    private final Map<String, Map<String, Set<Mention>>> addressed = new HashMap<>();
+
+    /** At which ports a service reaches a host, and what says so. */
+    private record Address(Set<Integer> ports, Set<Mention> mentions) {}
 
     private AddressedPorts(Collection<ServiceFacts> services, ServiceNames names) {
         this.names = names;
@@ -44,12 +50,13 @@ final class AddressedPorts {
         Map<String, Set<Integer>> own = new LinkedHashMap<>();
         for (ServiceFacts service : services) {
             addresses(service, hosts)
-                    .forEach((host, numbers) -> names.answering(host).forEach(answering -> {
+                    .forEach((host, address) -> names.answering(host).forEach(answering -> {
+                        Set<Integer> numbers = address.ports();
                         if (answering.equals(service.name())) {
                             own.computeIfAbsent(answering, key -> new TreeSet<>())
                                     .addAll(numbers);
                         } else if (found.facts.containsKey(answering)) {
-                            found.addressed(service, answering);
+                            found.addressed(service, answering, address.mentions());
                             numbers.forEach(number -> {
                                 found.reached.add(answering);
                                 found.guess(answering, Set.of(number), "an address of '" + service.key() + "'");
@@ -61,19 +68,36 @@ final class AddressedPorts {
         return found;
     }
 
-    /** Returns the ports at which a service reaches {@code hosts}, as its environment and its command say. */
-    private static Map<String, Set<Integer>> addresses(ServiceFacts service, Set<String> hosts) {
-        Map<String, Set<Integer>> found = new LinkedHashMap<>();
+    /** Returns where a service reaches {@code hosts}, as its environment and its command say. */
+    private static Map<String, Address> addresses(ServiceFacts service, Set<String> hosts) {
+        Map<String, Address> found = new LinkedHashMap<>();
         Map<String, String> values = service.environment().values();
-        values.values().forEach(value -> merge(found, AddressPorts.find(value, hosts)));
-        merge(found, AddressPorts.findPairs(values, hosts));
-        service.openWords().forEach(word -> merge(found, AddressPorts.find(word, hosts)));
+        values.forEach((name, value) -> merge(found, AddressPorts.find(value, hosts), variable(service, name)));
+        AddressPorts.findPairs(values, hosts)
+                .forEach(pair ->
+                        merge(found, Map.of(pair.host(), Set.of(pair.port())), variable(service, pair.variable())));
+        for (Attribute attribute : service.attribute().present("entrypoint", "command")) {
+            service.openWords(attribute.segment())
+                    .forEach(word -> merge(found, AddressPorts.find(word, hosts), mention(attribute)));
+        }
         return found;
     }
 
-    private static void merge(Map<String, Set<Integer>> into, Map<String, Set<Integer>> found) {
-        found.forEach((host, numbers) ->
-                into.computeIfAbsent(host, key -> new TreeSet<>()).addAll(numbers));
+    private static Mention variable(ServiceFacts service, String name) {
+        return new Mention(
+                name, service.attribute().get("environment").get(name).origin());
+    }
+
+    private static Mention mention(Attribute attribute) {
+        return new Mention(attribute.segment(), attribute.origin());
+    }
+
+    private static void merge(Map<String, Address> into, Map<String, Set<Integer>> found, Mention mention) {
+        found.forEach((host, numbers) -> {
+            Address address = into.computeIfAbsent(host, key -> new Address(new TreeSet<>(), new LinkedHashSet<>()));
+            address.ports().addAll(numbers);
+            address.mentions().add(mention);
+        });
     }
 
     /**
@@ -85,7 +109,7 @@ final class AddressedPorts {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
         all.reached.addAll(reached);
-        addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashSet<>(targets)));
+        addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
         Map<String, Set<String>> readers = new HashMap<>();
         components.forEach(component -> component.mounts().stream()
                 .map(Mount::source)
@@ -97,7 +121,7 @@ final class AddressedPorts {
         FilePorts.find(
                 Stream.concat(bundles.stream(), copied.stream()).toList(),
                 names.hosts(),
-                (host, numbers, behindProxy, bundle, file) -> names.answering(host).stream()
+                (host, numbers, behindProxy, bundle, file, line) -> names.answering(host).stream()
                         .filter(facts::containsKey)
                         .forEach(answering -> {
                             // A proxy asks for the address of a Service once: one without a port has that of a pod.
@@ -108,13 +132,20 @@ final class AddressedPorts {
                             }
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
-                                    .forEach(reader -> all.addressed(facts.get(reader), answering));
+                                    .forEach(reader -> all.addressed(
+                                            facts.get(reader),
+                                            answering,
+                                            Set.of(new Mention("", new Origin(file, line, 0, "")))));
                         }));
         return all;
     }
 
-    private void addressed(ServiceFacts by, String component) {
-        addressed.computeIfAbsent(by.key(), key -> new LinkedHashSet<>()).add(component);
+    private void addressed(ServiceFacts by, String component, Set<Mention> mentions) {
+        addressed.computeIfAbsent(by.key(), key -> new LinkedHashMap<>()).merge(component, mentions, (some, more) -> {
+            Set<Mention> both = new LinkedHashSet<>(some);
+            both.addAll(more);
+            return both;
+        });
     }
 
     private void guess(String component, Collection<Integer> numbers, String from) {
@@ -138,8 +169,8 @@ final class AddressedPorts {
         return reached.contains(component);
     }
 
-    /** Returns the components that the environment, the command and the files of each service name, by service. */
-    Map<String, Set<String>> addressed() {
+    /** Returns the components that the environment, the command and the files of each service name, and where. */
+    Map<String, Map<String, Set<Mention>>> addressed() {
         return addressed;
     }
 }

@@ -259,10 +259,18 @@ public final class ServiceFacts {
 
     /** Returns the words of the command that hold no secret. */
     List<String> openWords() {
-        return Stream.concat(command().command().stream(), command().args().stream())
-                .filter(Text.Literal.class::isInstance)
-                .map(Text::value)
+        return Stream.of("entrypoint", "command")
+                .flatMap(attribute -> openWords(attribute).stream())
                 .toList();
+    }
+
+    /** Returns the words of {@code entrypoint} or {@code command} alone that hold no secret. */
+    List<String> openWords(String attribute) {
+        return (attribute.equals("entrypoint") ? command().command() : command().args())
+                .stream()
+                        .filter(Text.Literal.class::isInstance)
+                        .map(Text::value)
+                        .toList();
     }
 
     /** Deals with what is the container engine's or the node's business, and whose absence changes no behaviour. */

@@ -4,6 +4,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Dependency;
 import dev.sild.model.ImageBuild;
 import dev.sild.model.ImageUser;
+import dev.sild.model.Mention;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import dev.sild.secrets.KnownSecrets;
@@ -23,8 +24,8 @@ import java.util.Set;
  * @param secrets the secret values of the project
  * @param secretPlaces where the files hold each of them, by name
  * @param services what each service says of itself, by its name in the compose file
- * @param addressed the components that each service's variables, command and files name, by its name in the compose
- *     file
+ * @param addressed the components that each service's variables, command and files name, and where, by its name in the
+ *     compose file
  */
 public record Translation(
         Application application,
@@ -34,7 +35,7 @@ public record Translation(
         KnownSecrets secrets,
         Map<String, List<Origin>> secretPlaces,
         Map<String, ServiceFacts> services,
-        Map<String, Set<String>> addressed) {
+        Map<String, Map<String, Set<Mention>>> addressed) {
     public Translation {
         builds = List.copyOf(builds);
         dependencies = List.copyOf(dependencies);

@@ -1,7 +1,9 @@
 package dev.sild.images.ports;
 
 import dev.sild.units.Digits;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,21 +51,27 @@ public final class AddressPorts {
     }
 
     /**
-     * Returns the ports that pairs of variables name, such as {@code DB_HOST=postgres} beside {@code DB_PORT=5432}.
+     * A variable with a host, beside one with its port, such as {@code DB_HOST=postgres} and {@code DB_PORT=5432}.
+     *
+     * @param variable the name of the one with the host
+     */
+    public record Pair(String variable, String host, int port) {}
+
+    /**
+     * Returns the pairs of variables that name hosts and their ports.
      *
      * @param env the variables of one container
-     * @return hosts in the order they are met; those without a port are absent
+     * @return pairs in the order they are met
      */
-    public static Map<String, Set<Integer>> findPairs(Map<String, String> env, Set<String> hosts) {
-        Map<String, Set<Integer>> found = new LinkedHashMap<>();
+    public static List<Pair> findPairs(Map<String, String> env, Set<String> hosts) {
+        List<Pair> found = new ArrayList<>();
         for (Map.Entry<String, String> variable : env.entrySet()) {
             if (variable.getValue() == null || !hosts.contains(variable.getValue())) {
                 continue;
             }
             int port = siblingPort(env, variable.getKey());
             if (port > 0) {
-                found.computeIfAbsent(variable.getValue(), host -> new TreeSet<>())
-                        .add(port);
+                found.add(new Pair(variable.getKey(), variable.getValue(), port));
             }
         }
         return found;

@@ -95,7 +95,9 @@ class AddressPortsTest {
         env.put("EMPTY_HOST", null);
 
         assertThat(AddressPorts.findPairs(env, HOSTS))
-                .isEqualTo(Map.of("postgres", Set.of(5432), "cache", Set.of(6379)));
+                .containsExactly(
+                        new AddressPorts.Pair("DB_HOST", "postgres", 5432),
+                        new AddressPorts.Pair("cache_hostname", "cache", 6379));
     }
 
     @ParameterizedTest

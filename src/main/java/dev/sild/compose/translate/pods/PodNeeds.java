@@ -62,7 +62,7 @@ final class PodNeeds {
 
     /** Whether a service names a pod in its environment, its command or a file. */
     boolean names(String service, String pod) {
-        return group.relations().addressed().getOrDefault(service, Set.of()).stream()
+        return group.relations().addressed().getOrDefault(service, Map.of()).keySet().stream()
                 .anyMatch(named -> pod.equals(group.pods().podOf(named)));
     }
 }

@@ -27,9 +27,16 @@ public final class FilePorts {
     /** The most characters of a line in front of an address that are looked at. */
     private static final int LONGEST_BEGINNING = 500;
 
-    /** What a file of a bundle says: at which ports of which hosts, and whether they are servers behind a proxy. */
+    /** Is told what the files of bundles say. */
     public interface Finder {
-        void found(String host, Set<Integer> ports, boolean behindProxy, String bundle, String file);
+        /**
+         * Hears of one host in one file.
+         *
+         * @param behindProxy whether the ports are those of a server behind a proxy
+         * @param file the file's path in the bundle
+         * @param line the line that names the host first, counted from 1
+         */
+        void found(String host, Set<Integer> ports, boolean behindProxy, String bundle, String file, int line);
     }
 
     private FilePorts() {}
@@ -54,10 +61,20 @@ public final class FilePorts {
                             ports,
                             ports.stream().allMatch(port -> isBehindProxy(text, host + ":" + port)),
                             bundle.name(),
-                            entry.path()));
+                            entry.path(),
+                            line(
+                                    text,
+                                    ports.stream()
+                                            .mapToInt(port -> place(text, host + ":" + port))
+                                            .min()
+                                            .orElse(0))));
                 }
             }
         }
+    }
+
+    private static int line(String text, int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
     }
 
     /** Whether the line in which an address first occurs is one of a proxy. */

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Mention;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,14 +12,14 @@ import java.util.Set;
  * @param names by which names they find each other
  * @param order which services wait for which
  * @param namespaces who uses whose network, processes or memory
- * @param addressed the components that a service's environment, command and files name, by service
+ * @param addressed the components that a service's environment, command and files name, and where, by service
  */
 public record Relations(
         Map<String, Attribute> services,
         ServiceNames names,
         ServiceOrder order,
         Namespaces namespaces,
-        Map<String, Set<String>> addressed) {
+        Map<String, Map<String, Set<Mention>>> addressed) {
 
     public Attribute service(String service) {
         return services.get(service);

@@ -1,0 +1,16 @@
+package dev.sild.model;
+
+/**
+ * A place in the input where one component names another.
+ *
+ * @param subject what names it: a variable, an attribute or a file, never a value; empty if the place says it all
+ * @param origin where it stands; {@link Origin#NONE} where it is not known
+ */
+public record Mention(String subject, Origin origin) {
+
+    /** Returns {@code DATABASE_URL in compose.yaml:12}, as far as it is known. */
+    public String text() {
+        String place = origin.line() == 0 ? origin.file() : origin.file() + ":" + origin.line();
+        return subject.isEmpty() || place.isEmpty() ? subject + place : subject + " in " + place;
+    }
+}
