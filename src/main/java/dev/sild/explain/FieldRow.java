@@ -1,0 +1,44 @@
+package dev.sild.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Why a field is as it is: a row of the table.
+ *
+ * @param conditions what the fields below the explained one must be; {@code ""} is its own scalar
+ * @param attributes which attributes it comes from
+ * @param reason why, if the input has one of them
+ * @param other where it comes from otherwise; empty if the row then says nothing
+ * @param complete whether it explains everything below the field
+ */
+record FieldRow(
+        Map<String, String> conditions,
+        List<AttributePattern> attributes,
+        String reason,
+        String other,
+        boolean complete) {
+    FieldRow {
+        conditions = Map.copyOf(conditions);
+        attributes = List.copyOf(attributes);
+    }
+
+    /** Whether the row is about this value. */
+    boolean fits(Object value) {
+        return conditions.entrySet().stream().allMatch(condition -> {
+            Object actual = value;
+            for (String key : condition.getKey().isEmpty()
+                    ? new String[0]
+                    : condition.getKey().split("\\.")) {
+                actual = actual instanceof Map<?, ?> map ? map.get(key) : null;
+            }
+            return actual != null
+                    && (condition.getValue().equals("*")
+                            || !(actual instanceof Map)
+                                    && Pattern.matches(
+                                            Pattern.quote(condition.getValue()).replace("*", "\\E.*\\Q"),
+                                            actual.toString()));
+        });
+    }
+}
