@@ -52,7 +52,8 @@ record AttributePattern(boolean required, boolean absolute, List<String> segment
     private boolean isEqual(SourceAttribute attribute, String value) {
         return segments.equals(List.of("@"))
                 ? attribute.key().equals(value)
-                : withoutProtocol(attribute.scalar()).equals(value);
+                : withoutProtocol(attribute.scalar()).equals(value)
+                        || attribute.scalar().startsWith(value + ":");
     }
 
     private static Stream<SourceAttribute> below(SourceAttribute attribute, String segment, FieldScope scope) {

@@ -2,6 +2,7 @@ package dev.sild.explain;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.conversion.Conversion;
+import dev.sild.explain.FieldComments.Comment;
 import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.yaml.CommentedValue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,18 +28,16 @@ public final class ExplainedObjects {
     private static final String POD = "Pod";
     private static final String INITS = "spec.initContainers";
     private static final Set<String> CONTAINERS = Set.of("spec.containers[]", INITS + "[]");
+    private static final String VOLUMES = "spec.volumes[]";
     private static final String CLAIMS = "spec.volumeClaimTemplates[]";
 
-    private final FieldTable table;
+    private final FieldComments comments;
     private final ObjectSources sources;
-    private final SourceWords words;
     private final UnaryOperator<String> redaction;
 
-    private ExplainedObjects(
-            FieldTable table, ObjectSources sources, SourceWords words, UnaryOperator<String> redaction) {
-        this.table = table;
+    private ExplainedObjects(FieldComments comments, ObjectSources sources, UnaryOperator<String> redaction) {
+        this.comments = comments;
         this.sources = sources;
-        this.words = words;
         this.redaction = redaction;
     }
 
@@ -50,10 +48,10 @@ public final class ExplainedObjects {
      * @param current the folder that the project's files were named from
      */
     public static ExplainedObjects of(ComposeProject project, Conversion conversion, Path current) {
+        SourceAttribute root = SourceAttribute.root(project.root(), project.attributes());
         return new ExplainedObjects(
-                FieldTable.read(),
-                new ObjectSources(conversion.application(), SourceAttribute.root(project.root(), project.attributes())),
-                new SourceWords(project.folder(), current),
+                new FieldComments(FieldTable.read(), root, new SourceWords(project.folder(), current)),
+                new ObjectSources(conversion.application(), root),
                 conversion.translation().secrets()::redact);
     }
 
@@ -73,15 +71,12 @@ public final class ExplainedObjects {
         }
     }
 
-    /** A comment, and whether it explains everything below it. */
-    private record Comment(String text, boolean complete) {}
-
     /** Returns the fields of an object, those that are explained as {@link CommentedValue}. */
     public Map<String, Object> tree(HasMetadata object) {
         Map<String, Object> tree = StoredTree.of(object);
         At at = new At(object, object.getKind(), "", sources.of(object), null, 0);
         Map<String, Object> explained = map(tree, at);
-        comment(tree, at.in(tree).below(at.kind(), ".", 0), "").ifPresent(comment -> {
+        comment(tree, at.in(tree).below(at.kind(), FieldComments.OBJECT, 0), "").ifPresent(comment -> {
             String first = explained.keySet().iterator().next();
             explained.put(first, commented(head(comment, object), explained.get(first), 0));
         });
@@ -115,6 +110,8 @@ public final class ExplainedObjects {
                 place = place.in(map);
                 if (at.kind().equals(POD) && CONTAINERS.contains(place.path())) {
                     place = container(place, (String) map.get("name"));
+                } else if (at.kind().equals(POD) && place.path().equals(VOLUMES)) {
+                    place = place.in(PodMounts.of(at.scope(), (String) map.get("name")));
                 } else if (place.path().equals(CLAIMS)) {
                     place = place.of(sources.ofVolume((String) ((Map<?, ?>) map.get("metadata")).get("name")));
                 }
@@ -130,6 +127,10 @@ public final class ExplainedObjects {
         return parts.isEmpty() && place.path().startsWith(INITS)
                 ? place.below(place.kind(), INITS + "[+]", place.indent())
                 : place.of(parts);
+    }
+
+    private Optional<Comment> comment(Object value, At at, String parent) {
+        return comments.of(new FieldComments.Field(at.kind(), parent, at.path(), at.parts(), at.scope()), value);
     }
 
     private Object explained(Object value, At at, String parent) {
@@ -150,34 +151,5 @@ public final class ExplainedObjects {
             return new CommentedValue(lines, inner.value());
         }
         return new CommentedValue(SourceWords.lines(redaction.apply(comment.text()), indent), value);
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private Optional<Comment> comment(Object value, At at, String parent) {
-        boolean object = at.path().equals(".");
-        for (FieldRow row : table.rows(at.kind(), parent, at.path())) {
-            if (row.fits(value)) {
-                List<SourceAttribute> found = row.attributes().stream()
-                        .flatMap(pattern -> pattern.find(sources.root(), at.parts(), at.scope()).stream())
-                        .distinct()
-                        .toList();
-                boolean complete = row.attributes().stream()
-                        .filter(AttributePattern::required)
-                        .allMatch(pattern -> pattern.find(sources.root(), at.parts(), at.scope())
-                                .isPresent());
-                if (!found.isEmpty() && complete) {
-                    return Optional.of(new Comment(
-                            (object ? ", from " : "") + words.named(found, at.parts()) + ": " + row.reason(),
-                            row.complete()));
-                }
-                if (!row.other().isEmpty()) {
-                    return Optional.of(new Comment(object ? ": " + row.other() : capital(row.other()), row.complete()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 record FieldScope(FieldScope outer, Map<?, ?> fields) {
 
+    /** Returns the scope of the object. */
+    FieldScope outermost() {
+        return outer == null ? this : outer.outermost();
+    }
+
     /** Returns the scalar of that name in the nearest map that has one; an object's own name for {@code name}. */
     Optional<String> value(String name) {
         for (FieldScope scope = this; scope != null; scope = scope.outer) {

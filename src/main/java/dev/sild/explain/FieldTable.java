@@ -78,7 +78,9 @@ final class FieldTable {
                 conditions,
                 Stream.of(cells[1].split(", *"))
                         .filter(text -> !text.isEmpty() && !text.equals("-"))
-                        .map(AttributePattern::of)
+                        .map(text -> Stream.of(text.split(" +or +"))
+                                .map(AttributePattern::of)
+                                .toList())
                         .toList(),
                 cells[2],
                 cells.length > 3 ? cells[3] : "",
@@ -86,7 +88,10 @@ final class FieldTable {
         for (String kind : words[0].split(",")) {
             String key = kind + " " + path;
             rows.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
-            known.merge(key, all || complete, Boolean::logicalOr);
+            // A row for some values does not explain the others.
+            if (conditions.isEmpty()) {
+                known.merge(key, all || complete, Boolean::logicalOr);
+            }
         }
     }
 

@@ -32,10 +32,6 @@ final class ObjectSources {
         this.root = root;
     }
 
-    SourceAttribute root() {
-        return root;
-    }
-
     /** Returns the services of an object, or the volume, network or files that it is made of. */
     List<SourceAttribute> of(HasMetadata object) {
         String name = object.getMetadata().getName();
