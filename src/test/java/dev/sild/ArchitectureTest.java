@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
             Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
+            Map.entry("explain", List.of("compose", "conversion", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry(
                     "check",
                     List.of("compose", "conversion", "images", "model", "report", "secrets", "syntax", "yaml")),
@@ -73,6 +74,7 @@ class ArchitectureTest {
                             "check",
                             "compose",
                             "conversion",
+                            "explain",
                             "graph",
                             "images",
                             "inputs",

@@ -43,6 +43,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild convert}: from compose files to Kubernetes manifests. */
 final class ConvertCommand {
+    private static final String STDIN = "standard input";
+
     private final Console console;
     private final ConvertOptions options;
     /** What each service can count on; empty before the conversion. */
@@ -59,14 +61,23 @@ final class ConvertCommand {
         return ConvertOptions.spec();
     }
 
+    /** Loads and converts the project, and writes nothing. */
+    ConvertedProject converted() throws InputException {
+        ComposeProject project = load();
+        return new ConvertedProject(project, convert(project));
+    }
+
+    private ComposeProject load() throws InputException {
+        return ProjectLoader.load(
+                options.project().request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()));
+    }
+
     int run() {
         List<Finding> findings = new ArrayList<>();
         List<Origin> attributes = List.of();
         List<String> files = List.of();
         try {
-            ComposeProject project = ProjectLoader.load(options.project()
-                    .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths()));
+            ComposeProject project = load();
             files = project.files();
             attributes = project.attributes();
             Conversion conversion = convert(project);
@@ -107,7 +118,7 @@ final class ConvertCommand {
 
     private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)
             throws InputException, OutputException {
-        Map<String, Enabled> profiles = profiles(project, findings);
+        Map<String, ConvertedProject> profiles = profiles(project, findings);
         Manifests manifests = new Manifests(
                 Names.label(project.name()),
                 conversion.objects(),
@@ -186,12 +197,13 @@ final class ConvertCommand {
                         Optional.empty()));
     }
 
-    /** The project with a further profile enabled. */
-    private record Enabled(ComposeProject project, Conversion conversion) {}
+    /** A project, such as one with a further profile enabled, and what became of it. */
+    record ConvertedProject(ComposeProject project, Conversion conversion) {}
 
     /** Returns the project with each further profile enabled, where the layout has a place for that. */
-    private Map<String, Enabled> profiles(ComposeProject project, List<Finding> findings) throws InputException {
-        Map<String, Enabled> profiles = new LinkedHashMap<>();
+    private Map<String, ConvertedProject> profiles(ComposeProject project, List<Finding> findings)
+            throws InputException {
+        Map<String, ConvertedProject> profiles = new LinkedHashMap<>();
         if (options.layout() != Layout.KUSTOMIZE) {
             return profiles;
         }
@@ -205,12 +217,12 @@ final class ConvertCommand {
                     .flatMap(List::stream)
                     .filter(finding -> !findings.contains(finding))
                     .forEach(findings::add);
-            profiles.put(profile, new Enabled(with, enabled));
+            profiles.put(profile, new ConvertedProject(with, enabled));
         }
         return profiles;
     }
 
-    private static Map<String, List<HasMetadata>> objects(Map<String, Enabled> profiles) {
+    private static Map<String, List<HasMetadata>> objects(Map<String, ConvertedProject> profiles) {
         Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
         profiles.forEach(
                 (name, enabled) -> objects.put(name, enabled.conversion().objects()));
@@ -218,13 +230,15 @@ final class ConvertCommand {
     }
 
     /** Returns how objects are written with comments; those of a profile are explained by the project that has it. */
-    private ObjectTrees explained(ComposeProject project, Conversion conversion, Map<String, Enabled> profiles) {
+    private ObjectTrees explained(
+            ComposeProject project, Conversion conversion, Map<String, ConvertedProject> profiles) {
         Map<HasMetadata, ExplainedObjects> ofProfiles = new IdentityHashMap<>();
-        for (Enabled enabled : profiles.values()) {
-            ExplainedObjects explained = ExplainedObjects.of(enabled.project(), enabled.conversion(), console.folder());
+        for (ConvertedProject enabled : profiles.values()) {
+            ExplainedObjects explained =
+                    ExplainedObjects.of(enabled.project(), enabled.conversion(), console.folder(), STDIN);
             enabled.conversion().objects().forEach(object -> ofProfiles.put(object, explained));
         }
-        ExplainedObjects base = ExplainedObjects.of(project, conversion, console.folder());
+        ExplainedObjects base = ExplainedObjects.of(project, conversion, console.folder(), STDIN);
         return object -> ofProfiles.getOrDefault(object, base).tree(object);
     }
 

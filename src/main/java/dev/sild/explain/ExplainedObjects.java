@@ -46,11 +46,12 @@ public final class ExplainedObjects {
      *
      * @param project what was converted
      * @param current the folder that the project's files were named from
+     * @param stdin what standard input is called
      */
-    public static ExplainedObjects of(ComposeProject project, Conversion conversion, Path current) {
+    public static ExplainedObjects of(ComposeProject project, Conversion conversion, Path current, String stdin) {
         SourceAttribute root = SourceAttribute.root(project.root(), project.attributes());
         return new ExplainedObjects(
-                new FieldComments(FieldTable.read(), root, new SourceWords(project.folder(), current)),
+                new FieldComments(FieldTable.read(), root, new SourceWords(project.folder(), current, stdin)),
                 new ObjectSources(conversion.application(), root),
                 conversion.translation().secrets()::redact);
     }

@@ -15,14 +15,17 @@ final class SourceWords {
 
     private final Path folder;
     private final Path current;
+    private final String stdin;
 
     /**
      * Creates words that do not depend on where the command runs.
      *
      * @param folder the project's folder, which files are named below
      * @param current the folder that the files of positions are relative to
+     * @param stdin what standard input is called
      */
-    SourceWords(Path folder, Path current) {
+    SourceWords(Path folder, Path current, String stdin) {
+        this.stdin = stdin;
         this.folder = folder;
         this.current = current;
     }
@@ -53,7 +56,7 @@ final class SourceWords {
 
     private String file(String name) {
         if (name.equals("-")) {
-            return "standard input";
+            return stdin;
         }
         try {
             Path file = current.resolve(name).toAbsolutePath().normalize();
