@@ -232,7 +232,7 @@ final class ConvertCommand {
     /** Returns how objects are written with comments; those of a profile are explained by the project that has it. */
     private ObjectTrees explained(
             ComposeProject project, Conversion conversion, Map<String, ConvertedProject> profiles) {
-        Map<HasMetadata, ExplainedObjects> ofProfiles = new IdentityHashMap<>();
+        IdentityHashMap<HasMetadata, ExplainedObjects> ofProfiles = new IdentityHashMap<>();
         for (ConvertedProject enabled : profiles.values()) {
             ExplainedObjects explained =
                     ExplainedObjects.of(enabled.project(), enabled.conversion(), console.folder(), STDIN);

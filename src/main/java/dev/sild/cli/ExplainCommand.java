@@ -5,7 +5,6 @@ import dev.sild.check.catalog.RuleTexts;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.explain.AttributeNames;
 import dev.sild.explain.Stories;
 import dev.sild.report.Code;
@@ -100,7 +99,7 @@ final class ExplainCommand {
         if (crd.isPresent()) {
             return explain(crd.get(), words);
         }
-        Optional<String> label = KomposeLabels.known(argument);
+        Optional<String> label = AttributeNames.komposeLabel(argument);
         if (label.isPresent()) {
             console.out().print(new Stories(new ExampleConversion()).komposeLabel(label.get()));
             return ExitCode.OK;

@@ -1,10 +1,12 @@
 package dev.sild.explain;
 
 import dev.sild.compose.load.spec.SpecRows;
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.report.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,15 @@ public final class AttributeNames {
                         .filter(row -> without(row).endsWith("." + without(wanted)))
                         .toList()
                 : ofService;
+    }
+
+    /**
+     * Returns the name of a label of kompose that Sild reads; empty for other names.
+     *
+     * @param name the label, or its path in a project, such as {@code services.web.labels.kompose.volume.size}
+     */
+    public static Optional<String> komposeLabel(String name) {
+        return KomposeLabels.known(name);
     }
 
     /** Returns the key or row that is nearest to a misspelt name; empty if none is near. */

@@ -53,7 +53,7 @@ public final class ExplainedObjects {
         return new ExplainedObjects(
                 new FieldComments(FieldTable.read(), root, new SourceWords(project.folder(), current, stdin)),
                 new ObjectSources(conversion.application(), root),
-                conversion.translation().secrets()::redact);
+                conversion.redaction()::redact);
     }
 
     /** Where a value is. */
