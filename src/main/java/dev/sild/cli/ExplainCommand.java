@@ -15,6 +15,7 @@ import dev.sild.schema.Crds;
 import dev.sild.schema.Explanation;
 import dev.sild.schema.Explanation.UnknownFieldException;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,13 +31,6 @@ final class ExplainCommand {
 
     private static final List<String> RULES =
             Stream.of(Rule.values()).map(Rule::id).toList();
-
-    /** What a shell proposes; without attributes that have a {@code *}, which a shell would expand. */
-    private static final Iterable<String> PROPOSED =
-            () -> Stream.of(RESOURCES, Explanations.byId().keySet(), RULES, new AttributeNames().keys())
-                    .flatMap(Collection::stream)
-                    .distinct()
-                    .iterator();
 
     /** How many meanings of an ambiguous name a message lists. */
     private static final int MOST = 3;
@@ -65,7 +59,7 @@ final class ExplainCommand {
                         "The code of a finding, a rule, an attribute of compose files by key or path, or a resource by kind"
                                 + " or short name, optionally followed by the path of a field.")
                 .type(String.class)
-                .completionCandidates(PROPOSED)
+                .completionCandidates(ExplainCommand::proposed)
                 .build());
         spec.addOption(Options.flag("List all nested fields, without descriptions.", "--recursive"));
         spec.usageMessage()
@@ -80,6 +74,14 @@ final class ExplainCommand {
                         "  sild explain webs.spec.api.image",
                         "  sild explain webstack.spec --recursive");
         return spec;
+    }
+
+    /** Returns what a shell proposes; without attributes that have a {@code *}, which a shell would expand. */
+    private static Iterator<String> proposed() {
+        return Stream.of(RESOURCES, Explanations.byId().keySet(), RULES, new AttributeNames().keys())
+                .flatMap(Collection::stream)
+                .distinct()
+                .iterator();
     }
 
     int run() {
