@@ -114,12 +114,13 @@ class ExplainOptionTest {
           services:
             web:
               image: example/web:1
-              environment: {API_TOKEN: correct-horse-battery}
-              sysctls: {net.correct-horse-battery: "1"}
+              environment:
+                API_TOKEN: correcthorsebattery
+                correcthorsebattery_KEY: hunter2-hunter2
           """;
         String plain = run(compose).out();
         assertThat(AddedLines.of(plain, run(compose, "--explain").out(), "secret"))
                 .isNotEmpty()
-                .noneMatch(line -> line.contains("correct-horse-battery"));
+                .noneMatch(line -> line.contains("correcthorsebattery"));
     }
 }
