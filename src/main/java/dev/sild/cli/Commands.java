@@ -29,6 +29,7 @@ final class Commands {
             "compose",
             "check",
             "graph",
+            "pipeline",
             "up",
             "ps",
             "logs",
@@ -97,6 +98,7 @@ final class Commands {
             case "compose" -> ComposeCommand.spec();
             case "check" -> CheckCommand.spec();
             case "graph" -> GraphCommand.spec();
+            case "pipeline" -> PipelineCommand.spec();
             case "up" -> UpCommand.spec();
             case "ps" -> PsCommand.spec();
             case "logs" -> LogsCommand.spec();
@@ -212,6 +214,7 @@ final class Commands {
             case "compose" -> new ComposeCommand(console, command).run();
             case "check" -> new CheckCommand(console, command).run();
             case "graph" -> new GraphCommand(console, command).run();
+            case "pipeline" -> new PipelineCommand(console, command).run();
             case "up" -> new UpCommand(console, command).run();
             case "ps" -> new PsCommand(console, command).run();
             case "logs" -> new LogsCommand(console, command).run();

@@ -5,11 +5,15 @@ import dev.sild.output.files.FileTransaction;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.files.OutputTree;
+import dev.sild.output.layout.SildMark;
+import dev.sild.report.Finding;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Texts that are written as they are, into files of a folder or one after the other. */
 public final class TextFiles {
@@ -54,5 +58,38 @@ public final class TextFiles {
         if (to.isStandardOutput()) {
             Layouts.print(text, to.out());
         }
+    }
+
+    /**
+     * Writes one text in the place of an earlier one, or checks that it is there.
+     *
+     * @param marked whether the text says that Sild wrote it; then a file that does not say so is never replaced
+     * @param findings takes that the file that is there differs
+     * @return what was done, for the user; empty for standard output
+     * @throws OutputException where it cannot be written
+     */
+    public static String update(String text, Destination to, boolean marked, List<Finding> findings)
+            throws OutputException {
+        if (to.isStandardOutput()) {
+            Layouts.print(text, to.out());
+            return "";
+        }
+        OutputFile file = new OutputFile(to.boundary().resolve(to.output()), to.output(), text, OutputFile.Mode.PLAIN);
+        if (marked && Files.isRegularFile(file.place()) && !SildMark.isIn(file.place())) {
+            throw new OutputException(
+                    "cannot write " + to.output() + ": a file is there that sild did not write",
+                    "remove it, or use another path with --output",
+                    null);
+        }
+        if (to.check()) {
+            Freshness.check(List.of(file), findings);
+            Layouts.print(Freshness.differences(List.of(file)), to.out());
+            return findings.isEmpty()
+                    ? Written.compared(List.of(file), Optional.empty(), Optional.of(to.output()))
+                            .words()
+                    : "";
+        }
+        FileTransaction.write(List.of(file));
+        return Written.files(1, Optional.empty(), Optional.of(to.output())).words();
     }
 }

@@ -17,6 +17,11 @@ public final class ShellText {
         return "'" + text.replace("\0", "").replace("'", "'\\''") + "'";
     }
 
+    /** Returns the same without quotes where the shell reads the bare text as one word, too. */
+    public static String shortWord(String text) {
+        return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : word(text);
+    }
+
     /** Whether {@code text} can be the name of a variable. */
     public static boolean isName(String text) {
         return text.matches("[A-Za-z_][A-Za-z0-9_]*");

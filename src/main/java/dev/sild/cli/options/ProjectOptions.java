@@ -100,7 +100,7 @@ public record ProjectOptions(
         if (arguments.size() < 2 || !ENGINES.contains(arguments.get(0))) {
             return of(options).withFiles(arguments);
         }
-        String line = arguments.stream().map(ProjectOptions::word).collect(Collectors.joining(" "));
+        String line = arguments.stream().map(ShellText::shortWord).collect(Collectors.joining(" "));
         ProjectOptions plain = of(options);
         return new ProjectOptions(
                 List.of("-"),
@@ -109,11 +109,6 @@ public record ProjectOptions(
                 plain.name,
                 plain.directory,
                 Optional.of(console -> line));
-    }
-
-    /** Returns a word of a command line, in quotes where it needs them. */
-    private static String word(String text) {
-        return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : ShellText.word(text);
     }
 
     /** Returns the same with all profiles enabled, unless the user has named some. */

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param interpolate whether variables are replaced by their values; otherwise the result contains them as written
  * @param incomplete whether the project is looked at without what is needed to run it, as in a clean checkout: env
  *     files may be missing, and variables without a value get one that means nothing
+ * @param dotEnvIgnored whether {@code .env} stays unread where it exists, as in a checkout of a repository that ignores
+ *     it
  * @param limits how much is read at most
  * @param allowedPaths folders and files outside the project's folder that may be read without a finding
  * @param overrides values of variables that override those of the environment, and those that the env files of services
@@ -42,6 +44,7 @@ public record LoadRequest(
         boolean strict,
         boolean interpolate,
         boolean incomplete,
+        boolean dotEnvIgnored,
         InputLimits limits,
         List<String> allowedPaths,
         Map<String, String> overrides)
@@ -68,6 +71,7 @@ public record LoadRequest(
                 new ByteArrayInputStream(new byte[0]),
                 false,
                 true,
+                false,
                 false,
                 InputLimits.DEFAULT,
                 List.of(),

@@ -48,7 +48,9 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         files.allow(first);
         request.allowedPaths().forEach(path -> files.allow(ProjectFiles.resolve(current, path)));
         envFiles.forEach(name -> files.allowNamed(ProjectFiles.resolve(current, name)));
-        readEnvFiles(envFiles, current, first, environment, files, problems);
+        if (!request.dotEnvIgnored() || !envFiles.isEmpty()) {
+            readEnvFiles(envFiles, current, first, environment, files, problems);
+        }
         List<Source> sources = sources(request, current, first, environment, files);
         Path folder = asked != null
                 ? asked
@@ -56,10 +58,10 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         Optional<Path> repository = WorkTree.around(folder, current, request.shellEnvironment());
         repository.ifPresent(files::allow);
         environment.put("PWD", shellFolder(folder, current, repository).toString());
-        if (envFiles.isEmpty() && !folder.equals(first)) {
+        if (envFiles.isEmpty() && !request.dotEnvIgnored() && !folder.equals(first)) {
             readEnvFiles(envFiles, current, folder, environment, files, problems);
         }
-        List<String> used = !envFiles.isEmpty()
+        List<String> used = !envFiles.isEmpty() || request.dotEnvIgnored()
                 ? envFiles
                 : Stream.of(first, folder)
                         .map(each -> each.resolve(".env"))

@@ -9,5 +9,10 @@ public enum SecretsMode {
     /** Nowhere; the report says which to make. */
     OMIT,
     /** Nowhere; the External Secrets operator creates them from ExternalSecrets, which are written instead. */
-    EXTERNAL_SECRETS
+    EXTERNAL_SECRETS;
+
+    /** Whether values of secrets are written. */
+    public boolean hasValues() {
+        return this == INLINE || this == SEPARATE;
+    }
 }

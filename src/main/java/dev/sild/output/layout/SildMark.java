@@ -4,7 +4,10 @@ import dev.sild.kubernetes.objects.Labels;
 import dev.sild.output.files.OutputTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,7 +23,10 @@ public final class SildMark {
     /** The first words of a file without objects, after the characters that begin a comment. */
     public static final String WORDS = "Written by sild";
 
-    private static final Pattern COMMENT = Pattern.compile("\\A(?:#|\\{\\{-? ?/\\*|<!--) ?" + WORDS + "\\b");
+    /** How much of a file is read for the comment at its beginning. */
+    private static final int HEAD_BYTES = 200;
+
+    private static final Pattern COMMENT = Pattern.compile("\\A(?:#|//|\\{\\{-? ?/\\*|<!--) ?" + WORDS + "\\b");
     private static final Pattern JSON_COMMENT =
             Pattern.compile("\\A\\{\\s*(?:\"\\$schema\": \"[^\"\\n]*\",\\s*)?\"\\$comment\": \"" + WORDS + "\\b");
     private static final Pattern LABEL =
@@ -95,6 +101,16 @@ public final class SildMark {
             return tree.read(name)
                     .filter(bytes -> isIn(name, new String(bytes, StandardCharsets.UTF_8)))
                     .isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Whether Sild wrote the file at this place, whose name says nothing. */
+    public static boolean isIn(Path place) {
+        try (InputStream in = Files.newInputStream(place)) {
+            return COMMENT.matcher(new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8))
+                    .find();
         } catch (IOException unreadable) {
             return false;
         }
