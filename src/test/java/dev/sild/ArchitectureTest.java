@@ -25,10 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The arrows of the house: cli → front ends → model ← kubernetes ← output. A class that breaks one is named by the
- * failure, with its line.
- */
+/** The arrows between packages. A class that breaks one is named by the failure, with its line. */
 class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
