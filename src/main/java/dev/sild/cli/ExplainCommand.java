@@ -29,9 +29,6 @@ final class ExplainCommand {
     /** The names by which kubectl knows them. */
     private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
 
-    private static final List<String> RULES =
-            Stream.of(Rule.values()).map(Rule::id).toList();
-
     /** How many meanings of an ambiguous name a message lists. */
     private static final int MOST = 3;
 
@@ -78,10 +75,14 @@ final class ExplainCommand {
 
     /** Returns what a shell proposes; without attributes that have a {@code *}, which a shell would expand. */
     private static Iterator<String> proposed() {
-        return Stream.of(RESOURCES, Explanations.byId().keySet(), RULES, new AttributeNames().keys())
+        return Stream.of(RESOURCES, Explanations.byId().keySet(), rules(), new AttributeNames().keys())
                 .flatMap(Collection::stream)
                 .distinct()
                 .iterator();
+    }
+
+    private static List<String> rules() {
+        return Stream.of(Rule.values()).map(Rule::id).toList();
     }
 
     int run() {
@@ -136,7 +137,7 @@ final class ExplainCommand {
         if (!resource.isEmpty()) {
             return "unknown resource '" + first + "': did you mean " + resource + "?";
         }
-        String nearest = Nearest.of(argument, RULES);
+        String nearest = Nearest.of(argument, rules());
         nearest = nearest.isEmpty() ? attributes.nearest(argument) : nearest;
         return "unknown name '" + argument + "': "
                 + (nearest.isEmpty()
