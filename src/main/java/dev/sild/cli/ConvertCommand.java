@@ -11,6 +11,7 @@ import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.conversion.Conversion;
 import dev.sild.conversion.ConversionOptions;
+import dev.sild.explain.ExplainedObjects;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Names;
 import dev.sild.model.Origin;
@@ -21,6 +22,7 @@ import dev.sild.output.Written;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.Manifests;
+import dev.sild.output.layout.ObjectTrees;
 import dev.sild.output.trace.Traces;
 import dev.sild.report.Accounting;
 import dev.sild.report.Code;
@@ -30,6 +32,7 @@ import dev.sild.report.Report;
 import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild convert}: from compose files to Kubernetes manifests. */
 final class ConvertCommand {
+    private static final String STDIN = "standard input";
+
     private final Console console;
     private final ConvertOptions options;
     /** What each service can count on; empty before the conversion. */
@@ -56,14 +61,23 @@ final class ConvertCommand {
         return ConvertOptions.spec();
     }
 
+    /** Loads and converts the project, and writes nothing. */
+    ConvertedProject converted() throws InputException {
+        ComposeProject project = load();
+        return new ConvertedProject(project, convert(project));
+    }
+
+    private ComposeProject load() throws InputException {
+        return ProjectLoader.load(
+                options.project().request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()));
+    }
+
     int run() {
         List<Finding> findings = new ArrayList<>();
         List<Origin> attributes = List.of();
         List<String> files = List.of();
         try {
-            ComposeProject project = ProjectLoader.load(options.project()
-                    .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths()));
+            ComposeProject project = load();
             files = project.files();
             attributes = project.attributes();
             Conversion conversion = convert(project);
@@ -104,12 +118,14 @@ final class ConvertCommand {
 
     private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)
             throws InputException, OutputException {
+        Map<String, ConvertedProject> profiles = profiles(project, findings);
         Manifests manifests = new Manifests(
                 Names.label(project.name()),
                 conversion.objects(),
                 List.of(conversion.application()),
-                profiles(project, findings),
-                traces);
+                objects(profiles),
+                traces,
+                options.explain() ? explained(project, conversion, profiles) : ObjectTrees.PLAIN);
         return Layouts.write(
                 manifests,
                 options.secrets(),
@@ -181,25 +197,49 @@ final class ConvertCommand {
                         Optional.empty()));
     }
 
-    /** Returns the objects with each further profile enabled, where the layout has a place for that. */
-    private Map<String, List<HasMetadata>> profiles(ComposeProject project, List<Finding> findings)
+    /** A project, such as one with a further profile enabled, and what became of it. */
+    record ConvertedProject(ComposeProject project, Conversion conversion) {}
+
+    /** Returns the project with each further profile enabled, where the layout has a place for that. */
+    private Map<String, ConvertedProject> profiles(ComposeProject project, List<Finding> findings)
             throws InputException {
-        Map<String, List<HasMetadata>> profiles = new LinkedHashMap<>();
+        Map<String, ConvertedProject> profiles = new LinkedHashMap<>();
         if (options.layout() != Layout.KUSTOMIZE) {
             return profiles;
         }
         for (String profile : project.disabledProfiles()) {
-            Conversion enabled = convert(ProjectLoader.load(options.project()
+            ComposeProject with = ProjectLoader.load(options.project()
                     .with(profile, console)
                     .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths())));
+                    .withAllowedPaths(options.allowedPaths()));
+            Conversion enabled = convert(with);
             Stream.of(enabled.findings(), enabled.clearSecrets())
                     .flatMap(List::stream)
                     .filter(finding -> !findings.contains(finding))
                     .forEach(findings::add);
-            profiles.put(profile, enabled.objects());
+            profiles.put(profile, new ConvertedProject(with, enabled));
         }
         return profiles;
+    }
+
+    private static Map<String, List<HasMetadata>> objects(Map<String, ConvertedProject> profiles) {
+        Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
+        profiles.forEach(
+                (name, enabled) -> objects.put(name, enabled.conversion().objects()));
+        return objects;
+    }
+
+    /** Returns how objects are written with comments; those of a profile are explained by the project that has it. */
+    private ObjectTrees explained(
+            ComposeProject project, Conversion conversion, Map<String, ConvertedProject> profiles) {
+        IdentityHashMap<HasMetadata, ExplainedObjects> ofProfiles = new IdentityHashMap<>();
+        for (ConvertedProject enabled : profiles.values()) {
+            ExplainedObjects explained =
+                    ExplainedObjects.of(enabled.project(), enabled.conversion(), console.folder(), STDIN);
+            enabled.conversion().objects().forEach(object -> ofProfiles.put(object, explained));
+        }
+        ExplainedObjects base = ExplainedObjects.of(project, conversion, console.folder(), STDIN);
+        return object -> ofProfiles.getOrDefault(object, base).tree(object);
     }
 
     private Optional<BuildScript> script(ComposeProject project, Translation translation) {

@@ -42,6 +42,7 @@ record ConvertOptions(
         boolean singlePod,
         SecretsPlace secrets,
         boolean check,
+        boolean explain,
         TranslateOptions translation,
         ReportOptions report,
         boolean strict,
@@ -59,6 +60,8 @@ record ConvertOptions(
         spec.addOption(Options.choice(
                 "kubernetes|podman", "Where the manifests are applied. Default: kubernetes", "--target"));
         spec.addOption(Options.flag("With --target podman: use a single pod.", "--single-pod"));
+        spec.addOption(Options.flag(
+                "Write comments that say which attribute each object and field comes from, and why.", "--explain"));
         ExposeOptions.addTo(spec);
         spec.addOption(Options.choice(
                 "auto|always|never",
@@ -116,6 +119,7 @@ record ConvertOptions(
                         "Examples:",
                         "  sild convert compose.yaml -o k8s/",
                         "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
+                        "  sild convert --explain | less",
                         "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
                         "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
                         "  sild convert --layout chart -o chart/ && helm install shop chart/ -f"
@@ -153,10 +157,22 @@ record ConvertOptions(
                 singlePod,
                 secrets,
                 options.has("--check"),
+                explain(options, layout, target),
                 translation(options, target),
                 ReportOptions.of(options),
                 options.has("--strict"),
                 AllowedLosses.of(options));
+    }
+
+    private static boolean explain(Options options, Layout layout, Target target) {
+        boolean explain = options.has("--explain");
+        if (explain && target != Target.KUBERNETES) {
+            throw options.wrong("--explain requires --target kubernetes");
+        }
+        if (explain && layout == Layout.CHART) {
+            throw options.wrong("--explain cannot be used with --layout chart: use --layout files or kustomize");
+        }
+        return explain;
     }
 
     private static boolean isFolder(Options options, String output, Path folder) {

@@ -91,11 +91,16 @@ public record Conversion(
         return rendered.objects();
     }
 
+    /** Returns what keeps the secrets of the project out of texts. */
+    public Redaction redaction() {
+        return Redaction.of(translation.secrets());
+    }
+
     /** Returns what was found while translating and rendering, without values of secrets. */
     public List<Finding> findings() {
         return Stream.of(
                         translation.findings().stream(),
-                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream(),
+                        redaction().apply(rendered.findings()).stream(),
                         RequiredSecrets.of(rendered.objects()).stream())
                 .flatMap(found -> found)
                 .map(this::placed)

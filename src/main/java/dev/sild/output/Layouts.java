@@ -51,7 +51,7 @@ public final class Layouts {
             List<OutputFile> script = to.scriptFile();
             refuseInputs(script, to.inputs());
             FileTransaction.write(script);
-            print(LayoutFile.yaml(split.open()), to.out());
+            print(LayoutFile.yaml(split.open(), manifests.trees()), to.out());
             return Written.toStandardOutput(split.open().size());
         }
         Path target = to.boundary().resolve(to.output());
@@ -123,14 +123,14 @@ public final class Layouts {
         }
         SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
         return switch (layout) {
-            case LIST -> FilesLayout.inOne(manifests.name(), split);
+            case LIST -> FilesLayout.inOne(manifests.name(), split, manifests.trees());
             // Without their values, the Secrets are in the chart's templates.
             case CHART ->
                 secrets.mode() == SecretsMode.SEPARATE
                         ? ChartLayout.of(manifests, manifests.objects(), false)
                         : ChartLayout.of(manifests, split.open(), true);
             case QUADLET -> QuadletLayout.of(manifests.name(), split);
-            default -> FilesLayout.of(split);
+            default -> FilesLayout.of(split, manifests.trees());
         };
     }
 
@@ -148,12 +148,12 @@ public final class Layouts {
         files.add(new OutputFile(
                 target,
                 to.output(),
-                LayoutFile.yaml(split.open()),
+                LayoutFile.yaml(split.open(), manifests.trees()),
                 split.open().stream().anyMatch(Secret.class::isInstance)
                         ? OutputFile.Mode.SECRET
                         : OutputFile.Mode.PLAIN));
         if (!split.kept().isEmpty()) {
-            files.add(beside(to, LayoutFile.yaml(split.kept())));
+            files.add(beside(to, LayoutFile.yaml(split.kept(), manifests.trees())));
         }
         return files;
     }

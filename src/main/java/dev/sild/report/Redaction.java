@@ -79,7 +79,8 @@ public final class Redaction {
         return redacted;
     }
 
-    private String redact(String text) {
+    /** Returns a text without secrets. */
+    public String redact(String text) {
         String redacted = secrets.redact(text);
         return quoted.isEmpty()
                 ? redacted

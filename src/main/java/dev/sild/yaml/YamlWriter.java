@@ -65,13 +65,22 @@ public final class YamlWriter {
     private void map(Map<?, ?> map, int indent) {
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!first || out.length() == 0 || out.charAt(out.length() - 1) == '\n') {
+            boolean begins = out.length() == 0 || out.charAt(out.length() - 1) == '\n';
+            Object value = entry.getValue();
+            if (value instanceof CommentedValue commented) {
+                // That of an item's first key is above the item.
+                if (!first || begins) {
+                    comment(commented, indent);
+                }
+                value = commented.value();
+            }
+            if (!first || begins) {
                 indent(indent);
             }
             first = false;
             string((String) entry.getKey(), indent, false);
             out.append(':');
-            value(entry.getValue(), indent);
+            value(value, indent);
         }
     }
 
@@ -99,7 +108,17 @@ public final class YamlWriter {
 
     /** Items have the indentation of their key, as kubectl prints them. */
     private void list(List<?> list, int indent) {
-        for (Object item : list) {
+        for (Object each : list) {
+            Object item = each;
+            if (item instanceof CommentedValue commented) {
+                comment(commented, indent);
+                item = commented.value();
+            }
+            if (item instanceof Map<?, ?> map
+                    && !map.isEmpty()
+                    && map.values().iterator().next() instanceof CommentedValue commented) {
+                comment(commented, indent);
+            }
             indent(indent);
             out.append('-');
             if (item instanceof Map<?, ?> map && !map.isEmpty()) {
@@ -111,6 +130,13 @@ public final class YamlWriter {
             } else {
                 value(item, indent);
             }
+        }
+    }
+
+    private void comment(CommentedValue commented, int indent) {
+        for (String line : commented.lines()) {
+            indent(indent);
+            out.append(line).append('\n');
         }
     }
 

@@ -76,12 +76,14 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShellProposesTheShellsAndTheResources(CompletionShell shell) throws Exception {
+    void aShellProposesTheShellsAndWhatCanBeExplained(CompletionShell shell) throws Exception {
         questions.addAll(List.of("sild completion ", "sild explain w", "sild explain "));
         List<Set<String>> answers = answers(shell);
         assertThat(answers.get(0)).containsExactly("bash", "fish", "zsh");
-        assertThat(answers.get(1)).containsExactly("webstack");
-        assertThat(answers.get(2)).containsExactly("microservicestack", "monitoringstack", "webstack");
+        assertThat(answers.get(1)).containsExactly("webstack", "working_dir");
+        assertThat(answers.get(2))
+                .contains("monitoringstack", "SILD-IMAGE-TO-PUSH", "image-untagged", "depends_on")
+                .noneMatch(name -> name.contains("*"));
     }
 
     /** The others propose files wherever they know of nothing else. */

@@ -91,8 +91,10 @@ class CrdCommandsTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("webstack.spec has no field 'apy'; did you mean api?");
         assertThat(run("explain", "webstak").err()).contains("unknown resource 'webstak': did you mean webstack?");
-        assertThat(run("explain", "pod").err())
-                .contains("unknown resource 'pod': use one of microservicestack, monitoringstack, webstack");
+        assertThat(run("explain", "statefulset").err())
+                .contains(
+                        "unknown name 'statefulset': use a code such as SILD-IMAGE-TO-PUSH, a rule, an attribute such as"
+                                + " depends_on, or a resource such as webstack");
     }
 
     @Test

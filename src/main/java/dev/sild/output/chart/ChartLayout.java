@@ -7,6 +7,7 @@ import dev.sild.output.layout.FilesLayout;
 import dev.sild.output.layout.GitIgnore;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
+import dev.sild.output.layout.ObjectTrees;
 import dev.sild.output.layout.SildMark;
 import dev.sild.report.Json;
 import dev.sild.syntax.HelmText;
@@ -96,7 +97,7 @@ public final class ChartLayout {
         byFile.forEach((name, content) -> files.add(new LayoutFile(
                 "templates/" + name,
                 templates.of(content),
-                holdsSecrets ? LayoutFile.of(name, content).mode() : OutputFile.Mode.PLAIN)));
+                holdsSecrets ? LayoutFile.of(name, content, ObjectTrees.PLAIN).mode() : OutputFile.Mode.PLAIN)));
         ChartValues values = templates.values();
         files.add(LayoutFile.of("values.yaml", values.yaml()));
         files.add(LayoutFile.of("values.schema.json", Json.ofLines(values.schema())));

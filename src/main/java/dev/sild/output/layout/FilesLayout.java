@@ -12,17 +12,17 @@ public final class FilesLayout {
 
     private FilesLayout() {}
 
-    public static List<LayoutFile> of(SecretsPlace.Split objects) {
-        return byName(objects.kept(), grouped(objects.open()));
+    public static List<LayoutFile> of(SecretsPlace.Split objects, ObjectTrees trees) {
+        return byName(objects.kept(), grouped(objects.open()), trees);
     }
 
     /** Returns everything in one file. */
-    public static List<LayoutFile> inOne(String name, SecretsPlace.Split objects) {
+    public static List<LayoutFile> inOne(String name, SecretsPlace.Split objects, ObjectTrees trees) {
         Map<String, List<HasMetadata>> one = new TreeMap<>();
         if (!objects.open().isEmpty()) {
             one.put(name + ".yaml", objects.open());
         }
-        return byName(objects.kept(), one);
+        return byName(objects.kept(), one, trees);
     }
 
     /** Returns objects by the name of their file. */
@@ -39,7 +39,8 @@ public final class FilesLayout {
      * Separately written Secrets take precedence for the name of their file, because that file is excluded from version
      * control.
      */
-    private static List<LayoutFile> byName(List<HasMetadata> secrets, Map<String, List<HasMetadata>> byFile) {
+    private static List<LayoutFile> byName(
+            List<HasMetadata> secrets, Map<String, List<HasMetadata>> byFile, ObjectTrees trees) {
         if (!secrets.isEmpty()) {
             List<HasMetadata> others = byFile.put(SECRETS, secrets);
             if (others != null) {
@@ -48,7 +49,7 @@ public final class FilesLayout {
             }
         }
         return byFile.entrySet().stream()
-                .map(file -> LayoutFile.of(file.getKey(), file.getValue()))
+                .map(file -> LayoutFile.of(file.getKey(), file.getValue(), trees))
                 .toList();
     }
 }

@@ -115,12 +115,12 @@ public final class KustomizeLayout {
     private void resources(String place, List<HasMetadata> open, List<HasMetadata> kept, List<String> resources) {
         FilesLayout.grouped(open).forEach((name, objects) -> {
             resources.add(name);
-            files.add(LayoutFile.of(place + name, objects));
+            files.add(LayoutFile.of(place + name, objects, manifests.trees()));
         });
         for (HasMetadata secret : kept) {
             String name = SecretFiles.FOLDER + secret.getMetadata().getName() + "/secret.yaml";
             resources.add(name);
-            files.add(LayoutFile.of(place + name, List.of(secret)));
+            files.add(LayoutFile.of(place + name, List.of(secret), manifests.trees()));
         }
     }
 

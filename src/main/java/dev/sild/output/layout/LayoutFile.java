@@ -2,7 +2,6 @@ package dev.sild.output.layout;
 
 import dev.sild.kubernetes.ParallelWork;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -26,24 +25,24 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
     }
 
     /** Returns one of objects; where a Secret is among them, only its owner may read it. */
-    public static LayoutFile of(String name, List<HasMetadata> objects) {
+    public static LayoutFile of(String name, List<HasMetadata> objects, ObjectTrees trees) {
         // Pods for podman have only the labels of their own.
         boolean labelled = objects.stream().allMatch(SildMark::isOn);
         return new LayoutFile(
                 name,
-                labelled ? yaml(objects) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects),
+                labelled ? yaml(objects, trees) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects, trees),
                 objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
     }
 
     /** Returns objects as a stream of YAML documents. */
-    public static String yaml(List<HasMetadata> objects) {
-        return String.join("---\n", ParallelWork.map(objects, LayoutFile::documents));
+    public static String yaml(List<HasMetadata> objects, ObjectTrees trees) {
+        return String.join("---\n", ParallelWork.map(objects, some -> documents(some, trees)));
     }
 
-    private static String documents(List<HasMetadata> objects) {
+    private static String documents(List<HasMetadata> objects, ObjectTrees trees) {
         List<Map<String, Object>> documents = new ArrayList<>(objects.size());
         for (HasMetadata object : objects) {
-            documents.add(StoredTree.of(object));
+            documents.add(trees.of(object));
         }
         return YamlWriter.write(documents);
     }

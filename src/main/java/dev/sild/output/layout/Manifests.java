@@ -16,21 +16,33 @@ import java.util.Map;
  * @param applications what the objects were made of, which still knows the variables of its texts
  * @param profiles the objects with each further profile enabled, by its name
  * @param traces where variables lead in the objects
+ * @param trees how objects are written
  */
 public record Manifests(
         String name,
         List<HasMetadata> objects,
         List<Application> applications,
         Map<String, List<HasMetadata>> profiles,
-        Traces traces) {
+        Traces traces,
+        ObjectTrees trees) {
     public Manifests {
         objects = List.copyOf(objects);
         applications = List.copyOf(applications);
         profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     }
 
+    /** Creates manifests that are written without comments. */
+    public Manifests(
+            String name,
+            List<HasMetadata> objects,
+            List<Application> applications,
+            Map<String, List<HasMetadata>> profiles,
+            Traces traces) {
+        this(name, objects, applications, profiles, traces, ObjectTrees.PLAIN);
+    }
+
     /** Returns the same with other objects. */
     Manifests with(List<HasMetadata> others) {
-        return new Manifests(name, others, applications, profiles, traces);
+        return new Manifests(name, others, applications, profiles, traces, trees);
     }
 }

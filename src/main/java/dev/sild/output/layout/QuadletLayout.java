@@ -51,9 +51,9 @@ public final class QuadletLayout {
 
     public static List<LayoutFile> of(String name, SecretsPlace.Split objects) {
         List<LayoutFile> files = new ArrayList<>();
-        files.add(LayoutFile.of(name + ".yaml", objects.open()));
+        files.add(LayoutFile.of(name + ".yaml", objects.open(), ObjectTrees.PLAIN));
         if (!objects.kept().isEmpty()) {
-            files.add(LayoutFile.of(name + "-secrets.yaml", objects.kept()));
+            files.add(LayoutFile.of(name + "-secrets.yaml", objects.kept(), ObjectTrees.PLAIN));
         }
         String shown = YamlComment.part(name);
         files.add(LayoutFile.of(

@@ -97,6 +97,18 @@ public final class KomposeLabels {
         });
     }
 
+    /**
+     * Returns the complete name of a label that is read here, from it, its path in a project, or a path with a
+     * wildcard.
+     */
+    public static Optional<String> known(String name) {
+        int at = name.indexOf(PREFIX);
+        String key = at < 0 ? "" : name.substring(at + PREFIX.length());
+        return KNOWN.contains(key) && (at == 0 || name.substring(0, at).matches("(services\\..*\\.)?labels\\."))
+                ? Optional.of(PREFIX + key)
+                : Optional.empty();
+    }
+
     /** Whether the published ports are opened on the node as well, under their published numbers. */
     public boolean opensPortsOfTheNode() {
         boolean one = get("controller.port.expose").bool();

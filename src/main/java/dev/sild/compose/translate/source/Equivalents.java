@@ -122,6 +122,11 @@ public final class Equivalents {
                 .orElse(Loss.UNEXPLAINED);
     }
 
+    /** Returns what the user of an attribute can do, as an instruction; nothing if it is carried. */
+    public Optional<String> remedy(String row) {
+        return of(row).flatMap(Equivalent::reason).map(remedies::get);
+    }
+
     /** Returns the reasons for which something can be done. */
     Set<String> remediedReasons() {
         return remedies.keySet();

@@ -2,7 +2,7 @@ package dev.sild.compose.translate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.load.SpecRows;
+import dev.sild.compose.load.spec.SpecRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

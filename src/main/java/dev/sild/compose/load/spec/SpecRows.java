@@ -1,8 +1,5 @@
-package dev.sild.compose.load;
+package dev.sild.compose.load.spec;
 
-import dev.sild.compose.load.spec.AttributeSpec;
-import dev.sild.compose.load.spec.Spec;
-import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.spec.Type.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +32,8 @@ public final class SpecRows {
         return whole.endsWith(".*") ? whole.substring(0, whole.length() - 2) : whole;
     }
 
-    static Map<String, AttributeSpec> all() {
+    /** Returns the attributes by their rows, in order. */
+    public static Map<String, AttributeSpec> all() {
         Map<String, AttributeSpec> rows = new LinkedHashMap<>();
         add(Spec.FILE, "", rows);
         return rows;
