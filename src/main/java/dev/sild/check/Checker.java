@@ -72,7 +72,9 @@ public final class Checker {
                             violation.message());
                     verdicts.add(new Verdict(
                             violation,
-                            allowances.reason(violation),
+                            allowances
+                                    .reason(violation)
+                                    .or(() -> project.allowances().reason(violation.rule(), origin)),
                             baseline.fingerprints().contains(fingerprint),
                             fingerprint));
                 });

@@ -1,21 +1,17 @@
 package dev.sild.cli;
 
-import dev.sild.check.Allowances;
 import dev.sild.check.Baseline;
 import dev.sild.check.Checker;
 import dev.sild.check.Settings;
 import dev.sild.check.Verdict;
-import dev.sild.check.output.CheckJson;
-import dev.sild.check.output.CheckSarif;
-import dev.sild.check.output.CheckText;
-import dev.sild.check.output.GithubAnnotations;
-import dev.sild.check.output.JunitXml;
+import dev.sild.check.project.AllowanceHints;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.cli.check.CheckedFiles;
+import dev.sild.cli.check.VerdictPrinter;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.cli.terminal.FileExcerpts;
 import dev.sild.cli.terminal.ReadFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
@@ -25,10 +21,10 @@ import dev.sild.conversion.ConversionOptions;
 import dev.sild.images.Dockerfile;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
+import dev.sild.model.Origin;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
-import dev.sild.report.Excerpts;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
@@ -106,6 +102,7 @@ final class CheckCommand {
                         "",
                         "'sild explain RULE' explains a rule. To allow a violation, write in the line above it:",
                         "  # sild: allow RULE because REASON",
+                        "or give the service the hint x-sild: {allow: {RULE: REASON}}.",
                         "",
                         "Exit codes: 0 nothing found, 1 violations, 2 an error");
         return spec;
@@ -118,8 +115,10 @@ final class CheckCommand {
             List<Verdict> verdicts = new ArrayList<>();
             List<String> read = new ArrayList<>();
             Set<String> built = new HashSet<>();
+            List<Origin> useless = new ArrayList<>();
             if (files.hasProject()) {
                 CheckedProject project = project(settings, read);
+                useless.addAll(project.allowances().useless());
                 project.files().forEach(file -> built.add(file.file().displayName()));
                 verdicts.addAll(check(project, settings, baseline, read));
             }
@@ -134,7 +133,12 @@ final class CheckCommand {
                             read));
                 }
             }
-            return print(verdicts, read);
+            if (options.has("--write-baseline")) {
+                writeBaseline(verdicts, read);
+                return ExitCode.OK;
+            }
+            new VerdictPrinter(console, format, level, read, Commands.version()).print(verdicts, useless);
+            return code(verdicts);
         } catch (InputException unusable) {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
         } catch (OutputException unwritable) {
@@ -160,7 +164,8 @@ final class CheckCommand {
                         new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
                         Optional.empty()));
         read.addAll(conversion.files());
-        return CheckedProject.of(conversion, project.environment().keySet(), settings.registries());
+        return CheckedProject.of(
+                conversion, project.environment().keySet(), settings.registries(), AllowanceHints.of(project));
     }
 
     private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {
@@ -172,44 +177,24 @@ final class CheckCommand {
                 file -> sources.text(file).map(text -> text.lines().toList()).orElse(List.of()));
     }
 
-    private int print(List<Verdict> verdicts, List<String> read) throws OutputException {
-        if (options.has("--write-baseline")) {
-            String file = options.value("--write-baseline", "");
-            TextFiles.writeOne(
-                    Baseline.text(verdicts),
-                    new Destination(
-                            file,
-                            console.folder(),
-                            read.stream()
-                                    .filter(name -> !name.equals("-"))
-                                    .map(console.folder()::resolve)
-                                    .toList(),
-                            console.out(),
-                            Optional.empty(),
-                            false));
-            console.say("wrote " + verdicts.size() + " violations to " + file);
-            return ExitCode.OK;
-        }
-        List<Verdict> shown = verdicts.stream()
-                .filter(verdict -> verdict.violation().severity().compareTo(level) <= 0)
-                .toList();
-        console.out().print(formatted(shown, read));
-        if (format.equals("text")) {
-            ReadFiles sources = new ReadFiles(console.folder(), read);
-            read.stream()
-                    .distinct()
-                    .flatMap(file ->
-                            Allowances.useless(
-                                    file,
-                                    sources.text(file)
-                                            .map(text -> text.lines().toList())
-                                            .orElse(List.of()))
-                                    .stream())
-                    .forEach(place -> console.say(place.position()
-                            + ": this comment allows nothing; write # sild: allow RULE because REASON"));
-            console.say(CheckText.summary(verdicts)
-                    + (level != Severity.INFO && verdicts.size() > shown.size() ? "; --level info shows all" : ""));
-        }
+    private void writeBaseline(List<Verdict> verdicts, List<String> read) throws OutputException {
+        String file = options.value("--write-baseline", "");
+        TextFiles.writeOne(
+                Baseline.text(verdicts),
+                new Destination(
+                        file,
+                        console.folder(),
+                        read.stream()
+                                .filter(name -> !name.equals("-"))
+                                .map(console.folder()::resolve)
+                                .toList(),
+                        console.out(),
+                        Optional.empty(),
+                        false));
+        console.say("wrote " + verdicts.size() + " violations to " + file);
+    }
+
+    private int code(List<Verdict> verdicts) {
         return verdicts.stream()
                         .filter(Verdict::counts)
                         .map(verdict -> verdict.violation().severity())
@@ -219,19 +204,5 @@ final class CheckCommand {
                         .isPresent()
                 ? VIOLATED
                 : ExitCode.OK;
-    }
-
-    private String formatted(List<Verdict> verdicts, List<String> read) {
-        return switch (format) {
-            case "json" -> CheckJson.of(verdicts);
-            case "sarif" -> CheckSarif.of(verdicts, Commands.version().orElse(""));
-            case "junit" -> JunitXml.of(verdicts);
-            case "github" -> GithubAnnotations.of(verdicts);
-            default ->
-                new CheckText(
-                                console.colorsOutput(),
-                                console.colorsOutput() ? new FileExcerpts(console.folder(), read) : Excerpts.NONE)
-                        .of(verdicts);
-        };
     }
 }

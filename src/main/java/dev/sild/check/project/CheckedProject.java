@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param unset the paths of attributes with a variable that has no value
  * @param given the names of variables that have a value from outside the files of the project
  * @param registries the registries that images may be from; empty for any
+ * @param allowances what hints in the compose files allow
  */
 public record CheckedProject(
         Map<String, ServiceFacts> services,
@@ -40,7 +41,8 @@ public record CheckedProject(
         KnownSecrets secrets,
         Set<String> unset,
         Set<String> given,
-        Set<String> registries) {
+        Set<String> registries,
+        AllowanceHints allowances) {
 
     public CheckedProject {
         files = List.copyOf(files);
@@ -56,8 +58,10 @@ public record CheckedProject(
      * @param conversion one for a namespace with the level {@code restricted}
      * @param given the names of variables that have a value from outside the files of the project
      * @param registries the registries that images may be from; empty for any
+     * @param allowances what hints in the compose files allow
      */
-    public static CheckedProject of(Conversion conversion, Set<String> given, Set<String> registries) {
+    public static CheckedProject of(
+            Conversion conversion, Set<String> given, Set<String> registries, AllowanceHints allowances) {
         Map<List<Object>, BuiltFile> files = new LinkedHashMap<>();
         Map<String, ServiceFacts> services = conversion.translation().services();
         for (ServiceFacts service : services.values()) {
@@ -81,7 +85,8 @@ public record CheckedProject(
                         .map(finding -> finding.origin().path())
                         .collect(Collectors.toSet()),
                 given,
-                registries);
+                registries,
+                allowances);
     }
 
     /** Returns a Dockerfile without a project. */
@@ -97,6 +102,7 @@ public record CheckedProject(
                 KnownSecrets.NONE,
                 Set.of(),
                 Set.of(),
-                registries);
+                registries,
+                AllowanceHints.NONE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sild.cli;
+package dev.sild.cli.check;
 
 import dev.sild.check.Baseline;
 import dev.sild.check.Settings;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The files that {@code sild check} reads besides those of a compose project. */
-final class CheckedFiles {
+public final class CheckedFiles {
     private static final long MAX_BYTES = 1 << 20;
     private static final Pattern DOCKERFILE =
             Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
@@ -33,7 +33,7 @@ final class CheckedFiles {
     private final List<String> dockerfiles = new ArrayList<>();
     private final boolean hasProject;
 
-    CheckedFiles(Console console, Options options) {
+    public CheckedFiles(Console console, Options options) {
         this.console = console;
         this.options = options;
         ProjectOptions given = ProjectOptions.withFilesOf(options);
@@ -80,29 +80,29 @@ final class CheckedFiles {
     }
 
     /** Whether there is a project to check. */
-    boolean hasProject() {
+    public boolean hasProject() {
         return hasProject;
     }
 
     /** Returns which project is meant. */
-    ProjectOptions projectOptions() {
+    public ProjectOptions projectOptions() {
         return project;
     }
 
     /** Returns the Dockerfiles that are checked by themselves. */
-    List<Path> dockerfiles() {
+    public List<Path> dockerfiles() {
         return dockerfiles.stream().map(console.folder()::resolve).toList();
     }
 
     /** Returns the name of a file for the user. */
-    String shown(Path file) {
+    public String shown(Path file) {
         return file.startsWith(console.folder())
                 ? console.folder().relativize(file).toString()
                 : file.toString();
     }
 
     /** Returns the settings of the project, if it has any. */
-    Settings settings() throws InputException {
+    public Settings settings() throws InputException {
         String file = options.value("--settings", Settings.FILE);
         return options.has("--settings") || exists(file)
                 ? Settings.parse(text(console.folder().resolve(file)), file)
@@ -110,7 +110,7 @@ final class CheckedFiles {
     }
 
     /** Returns the baseline that the user names, if any. */
-    Baseline baseline() throws InputException {
+    public Baseline baseline() throws InputException {
         String file = options.value("--baseline", "");
         return options.has("--baseline") ? Baseline.parse(text(console.folder().resolve(file)), file) : Baseline.NONE;
     }
@@ -120,7 +120,7 @@ final class CheckedFiles {
      *
      * @throws InputException if there is none that can be read
      */
-    String text(Path file) throws InputException {
+    public String text(Path file) throws InputException {
         try {
             if (!Files.isRegularFile(file)) {
                 throw unreadable(file, Files.exists(file) ? "is not a file" : "does not exist");
