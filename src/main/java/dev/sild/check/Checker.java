@@ -8,6 +8,7 @@ import dev.sild.check.rules.BuildRules;
 import dev.sild.check.rules.DataRules;
 import dev.sild.check.rules.ImageRules;
 import dev.sild.check.rules.NetworkRules;
+import dev.sild.check.rules.PipelineRules;
 import dev.sild.check.rules.PrivilegeRules;
 import dev.sild.check.rules.RuleSet;
 import dev.sild.check.rules.RuntimeRules;
@@ -30,7 +31,8 @@ public final class Checker {
             new PrivilegeRules(),
             new NetworkRules(),
             new RuntimeRules(),
-            new DataRules());
+            new DataRules(),
+            new PipelineRules());
 
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     (Violation violation) -> violation.origin().file())

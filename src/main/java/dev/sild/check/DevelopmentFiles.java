@@ -39,7 +39,8 @@ final class DevelopmentFiles {
             Rule.MEMORY_UNLIMITED,
             Rule.RUNS_AS_ROOT,
             Rule.BUILD_TOOLS_LEFT,
-            Rule.DOWNLOADS_LEFT);
+            Rule.DOWNLOADS_LEFT,
+            Rule.ADMIN_PAGES_PUBLISHED);
 
     private final SourceLines sources;
     private final Map<String, Boolean> known = new HashMap<>();

@@ -4,8 +4,8 @@ import dev.sild.check.Baseline;
 import dev.sild.check.Checker;
 import dev.sild.check.Settings;
 import dev.sild.check.Verdict;
-import dev.sild.check.project.AllowanceHints;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.cli.check.CheckInputs;
 import dev.sild.cli.check.CheckedFiles;
 import dev.sild.cli.check.VerdictPrinter;
 import dev.sild.cli.options.Options;
@@ -13,28 +13,16 @@ import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.ReadFiles;
-import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.conversion.Conversion;
-import dev.sild.conversion.ConversionOptions;
-import dev.sild.images.Dockerfile;
-import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.kubernetes.objects.Target;
-import dev.sild.model.Origin;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -112,32 +100,19 @@ final class CheckCommand {
         try {
             Settings settings = files.settings();
             Baseline baseline = files.baseline();
+            CheckInputs inputs = CheckInputs.read(console, options, files, settings);
             List<Verdict> verdicts = new ArrayList<>();
-            List<String> read = new ArrayList<>();
-            Set<String> built = new HashSet<>();
-            List<Origin> useless = new ArrayList<>();
-            if (files.hasProject()) {
-                CheckedProject project = project(settings, read);
-                useless.addAll(project.allowances().useless());
-                project.files().forEach(file -> built.add(file.file().displayName()));
-                verdicts.addAll(check(project, settings, baseline, read));
-            }
-            for (Path dockerfile : files.dockerfiles()) {
-                String shown = files.shown(dockerfile);
-                if (built.add(shown)) {
-                    read.add(shown);
-                    verdicts.addAll(check(
-                            CheckedProject.of(Dockerfile.parse(files.text(dockerfile), shown), settings.registries()),
-                            settings,
-                            baseline,
-                            read));
-                }
-            }
+            inputs.projects().forEach(project -> verdicts.addAll(check(project, settings, baseline, inputs.files())));
             if (options.has("--write-baseline")) {
-                writeBaseline(verdicts, read);
+                writeBaseline(verdicts, inputs.files());
                 return ExitCode.OK;
             }
-            new VerdictPrinter(console, format, level, read, Commands.version()).print(verdicts, useless);
+            new VerdictPrinter(console, format, level, inputs.files(), Commands.version())
+                    .print(
+                            verdicts,
+                            inputs.projects().stream()
+                                    .flatMap(project -> project.allowances().useless().stream())
+                                    .toList());
             return code(verdicts);
         } catch (InputException unusable) {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
@@ -147,25 +122,6 @@ final class CheckCommand {
             }
         }
         return FAILED;
-    }
-
-    private CheckedProject project(Settings settings, List<String> read) throws InputException {
-        ComposeProject project = ProjectLoader.load(files.projectOptions()
-                .request(console, false, true)
-                .with(request ->
-                        request.allowedPaths(options.list("--allow-path")).incomplete(true)));
-        // What only Kubernetes cannot do is no mistake of the project.
-        Conversion conversion = Conversion.of(
-                project,
-                new ConversionOptions(
-                        console.folder(),
-                        options.list("--allow-path"),
-                        TranslateOptions.builder().restricted(true).build(),
-                        new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
-                        Optional.empty()));
-        read.addAll(conversion.files());
-        return CheckedProject.of(
-                conversion, project.environment().keySet(), settings.registries(), AllowanceHints.of(project));
     }
 
     private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {

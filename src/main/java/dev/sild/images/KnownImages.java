@@ -70,6 +70,11 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Returns where an image has pages for administrators; empty where none are known. */
+    public static Optional<AdminPages> adminPages(String imageReference) {
+        return row(imageReference).flatMap(KnownImage::adminPages);
+    }
+
     /** Whether an image holds a tool that does one thing and exits. */
     public static boolean endsByItself(String imageReference) {
         return row(imageReference)

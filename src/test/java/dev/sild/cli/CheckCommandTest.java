@@ -219,6 +219,19 @@ class CheckCommandTest extends CheckCase {
     }
 
     @Test
+    void aPipelineElsewhereIsNotRead(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("private.yaml"), "docker push x\n");
+        Path workflows = Files.createDirectories(folder.resolve(".github/workflows"));
+        Files.createSymbolicLink(folder.resolve(".gitlab-ci.yml"), elsewhere.resolve("private.yaml"));
+        Files.createSymbolicLink(workflows.resolve("build.yml"), elsewhere.resolve("private.yaml"));
+
+        assertThat(rules(check(CLEAN, "--format", "json"))).doesNotContain("pushed-unscanned");
+
+        Files.writeString(folder.resolve("Jenkinsfile"), "sh 'docker push x' // sild: allow this is no comment\n");
+        assertThat(rules(check(CLEAN, "--format", "json"))).contains("pushed-unscanned", "pushed-as-latest");
+    }
+
+    @Test
     void aDockerfileOfTheProjectIsCheckedOnce() throws IOException {
         Files.writeString(folder.resolve("Dockerfile"), "FROM debian:latest\n");
 

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param given the names of variables that have a value from outside the files of the project
  * @param registries the registries that images may be from; empty for any
  * @param allowances what hints in the compose files allow
+ * @param pipelines what CI servers do with the project
  */
 public record CheckedProject(
         Map<String, ServiceFacts> services,
@@ -42,7 +43,8 @@ public record CheckedProject(
         Set<String> unset,
         Set<String> given,
         Set<String> registries,
-        AllowanceHints allowances) {
+        AllowanceHints allowances,
+        List<PipelineFile> pipelines) {
 
     public CheckedProject {
         files = List.copyOf(files);
@@ -50,6 +52,7 @@ public record CheckedProject(
         unset = Set.copyOf(unset);
         given = Set.copyOf(given);
         registries = Set.copyOf(registries);
+        pipelines = List.copyOf(pipelines);
     }
 
     /**
@@ -86,7 +89,8 @@ public record CheckedProject(
                         .collect(Collectors.toSet()),
                 given,
                 registries,
-                allowances);
+                allowances,
+                List.of());
     }
 
     /** Returns a Dockerfile without a project. */
@@ -103,6 +107,24 @@ public record CheckedProject(
                 Set.of(),
                 Set.of(),
                 registries,
-                AllowanceHints.NONE);
+                AllowanceHints.NONE,
+                List.of());
+    }
+
+    /** Returns the same project with what CI servers do with it. */
+    public CheckedProject with(List<PipelineFile> files) {
+        return new CheckedProject(
+                services,
+                this.files,
+                application,
+                calls,
+                awaited,
+                findings,
+                secrets,
+                unset,
+                given,
+                registries,
+                allowances,
+                files);
     }
 }

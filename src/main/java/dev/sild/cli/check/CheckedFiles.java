@@ -2,6 +2,7 @@ package dev.sild.cli.check;
 
 import dev.sild.check.Baseline;
 import dev.sild.check.Settings;
+import dev.sild.check.project.PipelineFile;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
@@ -11,6 +12,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files that {@code sild check} reads besides those of a compose project. */
 public final class CheckedFiles {
@@ -26,6 +29,10 @@ public final class CheckedFiles {
             Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
     private static final String COMPOSE_FILE = "COMPOSE_FILE";
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
+
+    private static final Pattern WORKFLOW = Pattern.compile(".*\\.ya?ml");
+    private static final List<String> PIPELINES = List.of(".gitlab-ci.yml", "Jenkinsfile");
+    private static final int MOST_PIPELINES = 100;
 
     private final Console console;
     private final Options options;
@@ -68,12 +75,14 @@ public final class CheckedFiles {
         }
     }
 
-    /** Whether the folder has that file: a link to a file elsewhere is not followed unless the user names it. */
     private boolean exists(String file) {
-        Path path = console.folder().resolve(file);
+        return isIn(console.folder(), console.folder().resolve(file));
+    }
+
+    /** Whether a folder has that file: a link to a file elsewhere is not followed unless the user names it. */
+    private static boolean isIn(Path folder, Path file) {
         try {
-            return Files.isRegularFile(path)
-                    && path.toRealPath().startsWith(console.folder().toRealPath());
+            return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException unreadable) {
             return false;
         }
@@ -92,6 +101,44 @@ public final class CheckedFiles {
     /** Returns the Dockerfiles that are checked by themselves. */
     public List<Path> dockerfiles() {
         return dockerfiles.stream().map(console.folder()::resolve).toList();
+    }
+
+    /**
+     * Returns the pipelines of the current folder and others, if the user names no file other than a project's. One
+     * that cannot be read is left out: nobody has named it.
+     */
+    public List<PipelineFile> pipelines(List<Path> others) {
+        List<PipelineFile> pipelines = new ArrayList<>();
+        if (hasProject || options.arguments().isEmpty()) {
+            Stream.concat(Stream.of(console.folder()), others.stream())
+                    .map(Path::normalize)
+                    .distinct()
+                    .forEach(folder -> pipelineFiles(folder).forEach(file -> {
+                        try {
+                            pipelines.add(new PipelineFile(
+                                    shown(file), text(file).lines().toList()));
+                        } catch (InputException unreadable) {
+                            // See above.
+                        }
+                    }));
+        }
+        return pipelines;
+    }
+
+    private static List<Path> pipelineFiles(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> workflows = Files.list(folder.resolve(".github").resolve("workflows"))) {
+            workflows
+                    .filter(file ->
+                            WORKFLOW.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .limit(MOST_PIPELINES)
+                    .forEach(files::add);
+        } catch (IOException | UncheckedIOException none) {
+            // A project without workflows.
+        }
+        PIPELINES.stream().map(folder::resolve).forEach(files::add);
+        return files.stream().filter(file -> isIn(folder, file)).toList();
     }
 
     /** Returns the name of a file for the user. */
