@@ -13,6 +13,7 @@ import dev.sild.check.rules.PrivilegeRules;
 import dev.sild.check.rules.RuleSet;
 import dev.sild.check.rules.RuntimeRules;
 import dev.sild.check.rules.SecretRules;
+import dev.sild.check.rules.StackRules;
 import dev.sild.model.Origin;
 import dev.sild.report.Fingerprints;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class Checker {
             new NetworkRules(),
             new RuntimeRules(),
             new DataRules(),
-            new PipelineRules());
+            new PipelineRules(),
+            new StackRules());
 
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     (Violation violation) -> violation.origin().file())

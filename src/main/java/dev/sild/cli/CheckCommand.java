@@ -60,7 +60,8 @@ final class CheckCommand {
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command(
-                "check", "Check a compose project and its Dockerfiles against rules of security and operation.");
+                "check",
+                "Check a compose project with its Dockerfiles and pipelines, or a stack, against rules of security and operation.");
         ProjectOptions.addWithFilesTo(spec);
         spec.addOption(
                 Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
@@ -84,6 +85,7 @@ final class CheckCommand {
                         "  sild check",
                         "  sild check Dockerfile",
                         "  sild check compose.yaml --level info",
+                        "  sild check shop.yaml              a WebStack or another custom resource",
                         "  sild check --format sarif > sild.sarif",
                         "  sild check --write-baseline .sild-baseline.json",
                         "  sild check --baseline .sild-baseline.json --fail-on warning",

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param registries the registries that images may be from; empty for any
  * @param allowances what hints in the compose files allow
  * @param pipelines what CI servers do with the project
+ * @param stack the custom resource, where one is checked instead of a compose project
  */
 public record CheckedProject(
         Map<String, ServiceFacts> services,
@@ -44,7 +45,8 @@ public record CheckedProject(
         Set<String> given,
         Set<String> registries,
         AllowanceHints allowances,
-        List<PipelineFile> pipelines) {
+        List<PipelineFile> pipelines,
+        Optional<CheckedStack> stack) {
 
     public CheckedProject {
         files = List.copyOf(files);
@@ -90,7 +92,8 @@ public record CheckedProject(
                 given,
                 registries,
                 allowances,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Returns a Dockerfile without a project. */
@@ -108,7 +111,26 @@ public record CheckedProject(
                 Set.of(),
                 registries,
                 AllowanceHints.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Returns a custom resource as a project. */
+    public static CheckedProject of(CheckedStack stack, Set<String> registries) {
+        return new CheckedProject(
+                Map.of(),
+                List.of(),
+                Optional.of(stack.application()),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                KnownSecrets.NONE,
+                Set.of(),
+                Set.of(),
+                registries,
+                AllowanceHints.NONE,
+                List.of(),
+                Optional.of(stack));
     }
 
     /** Returns the same project with what CI servers do with it. */
@@ -125,6 +147,7 @@ public record CheckedProject(
                 given,
                 registries,
                 allowances,
-                files);
+                files,
+                stack);
     }
 }

@@ -3,8 +3,11 @@ package dev.sild.cli.check;
 import dev.sild.check.Settings;
 import dev.sild.check.project.AllowanceHints;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.check.project.CheckedStack;
 import dev.sild.check.project.PipelineFile;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.ResourceFiles;
+import dev.sild.cli.stack.StackResource;
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
@@ -15,6 +18,11 @@ import dev.sild.images.Dockerfile;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.report.InputException;
+import dev.sild.schema.Crds;
+import dev.sild.schema.Resource;
+import dev.sild.schema.ResourceReader;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.yaml.YamlLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +33,7 @@ import java.util.Set;
 /**
  * All that one run of {@code sild check} checks.
  *
- * @param projects the compose project or the Dockerfiles; the first one has the pipelines
+ * @param projects the compose project, Dockerfiles and custom resources; the first one has the pipelines
  * @param files the files that were read, as they are shown to the user
  */
 public record CheckInputs(List<CheckedProject> projects, List<String> files) {
@@ -60,6 +68,21 @@ public record CheckInputs(List<CheckedProject> projects, List<String> files) {
             if (built.add(shown)) {
                 read.add(shown);
                 projects.add(CheckedProject.of(Dockerfile.parse(files.text(path), shown), settings.registries()));
+            }
+        }
+        if (!files.stacks().isEmpty()) {
+            ResourceFiles resources = ResourceFiles.read(
+                    console, options, files.stacks(), new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
+            read.addAll(resources.files());
+            for (Resource resource : resources.resources()) {
+                projects.add(CheckedProject.of(
+                        new CheckedStack(
+                                StackResource.of(resource)
+                                        .translation()
+                                        .apply(Inputs.OFFLINE)
+                                        .application(),
+                                resource.root()),
+                        settings.registries()));
             }
         }
         List<PipelineFile> pipelines = files.pipelines(folders);

@@ -5,6 +5,7 @@ import dev.sild.check.Settings;
 import dev.sild.check.project.PipelineFile;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.model.Origin;
@@ -38,6 +39,7 @@ public final class CheckedFiles {
     private final Options options;
     private final ProjectOptions project;
     private final List<String> dockerfiles = new ArrayList<>();
+    private final List<String> stacks = new ArrayList<>();
     private final boolean hasProject;
 
     public CheckedFiles(Console console, Options options) {
@@ -49,13 +51,14 @@ public final class CheckedFiles {
             boolean dockerfile = DOCKERFILE
                     .matcher(file.substring(file.lastIndexOf('/') + 1))
                     .matches();
-            (dockerfile ? dockerfiles : others).add(file);
+            boolean stack = !dockerfile && ResourceFiles.isResource(console.folder(), file);
+            (dockerfile ? dockerfiles : stack ? stacks : others).add(file);
         }
         if (given.files().isEmpty() && !hasComposeFile()) {
             DOCKERFILES.stream().filter(this::exists).forEach(dockerfiles::add);
         }
         this.project = given.ofFiles(others).withAllProfiles(console);
-        this.hasProject = !others.isEmpty() || dockerfiles.isEmpty();
+        this.hasProject = !others.isEmpty() || dockerfiles.isEmpty() && stacks.isEmpty();
     }
 
     /** Whether compose would look for a project here: a variable, also one of .env, can name its file. */
@@ -139,6 +142,11 @@ public final class CheckedFiles {
         }
         PIPELINES.stream().map(folder::resolve).forEach(files::add);
         return files.stream().filter(file -> isIn(folder, file)).toList();
+    }
+
+    /** Returns the files with custom resources. */
+    public List<String> stacks() {
+        return stacks;
     }
 
     /** Returns the name of a file for the user. */
