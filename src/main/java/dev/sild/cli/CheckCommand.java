@@ -7,6 +7,7 @@ import dev.sild.check.Verdict;
 import dev.sild.check.project.CheckedProject;
 import dev.sild.cli.check.CheckInputs;
 import dev.sild.cli.check.CheckedFiles;
+import dev.sild.cli.check.FixedFiles;
 import dev.sild.cli.check.VerdictPrinter;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
@@ -48,6 +49,9 @@ final class CheckCommand {
         this.console = console;
         this.options = new Options(parsed);
         this.files = new CheckedFiles(console, options);
+        if (options.has("--write") && !options.has("--fix")) {
+            throw options.wrong("--write needs --fix");
+        }
         this.format = options.text("--format", "text", FORMATS);
         this.level = severity(options.text("--level", format.equals("text") ? "warning" : "info", LEVELS));
         String fail = options.text("--fail-on", "warning", List.of("error", "warning", "info", NEVER));
@@ -77,6 +81,9 @@ final class CheckCommand {
         spec.addOption(Options.text("FILE", "Do not count violations that this baseline has.", "--baseline"));
         spec.addOption(
                 Options.text("FILE", "Write all violations into this file, for --baseline.", "--write-baseline"));
+        spec.addOption(Options.flag(
+                "Print, as a diff, corrections that change nothing else, instead of violations.", "--fix"));
+        spec.addOption(Options.flag("With --fix: write the corrections into the files.", "--write"));
         spec.addOption(Options.text("FILE", "Read settings from this file. Default: .sild.yaml", "--settings"));
         spec.usageMessage()
                 .footer(
@@ -87,6 +94,7 @@ final class CheckCommand {
                         "  sild check compose.yaml --level info",
                         "  sild check shop.yaml              a WebStack or another custom resource",
                         "  sild check --format sarif > sild.sarif",
+                        "  sild check --fix                  what can be corrected; --fix --write corrects it",
                         "  sild check --write-baseline .sild-baseline.json",
                         "  sild check --baseline .sild-baseline.json --fail-on warning",
                         "",
@@ -108,6 +116,9 @@ final class CheckCommand {
             if (options.has("--write-baseline")) {
                 writeBaseline(verdicts, inputs.files());
                 return ExitCode.OK;
+            }
+            if (options.has("--fix")) {
+                return fix(verdicts, inputs.files());
             }
             new VerdictPrinter(console, format, level, inputs.files(), Commands.version())
                     .print(
@@ -150,6 +161,23 @@ final class CheckCommand {
                         Optional.empty(),
                         false));
         console.say("wrote " + verdicts.size() + " violations to " + file);
+    }
+
+    /** Corrects what can be; the exit code is about the rest. */
+    private int fix(List<Verdict> verdicts, List<String> read) throws OutputException {
+        FixedFiles fixed = FixedFiles.of(verdicts, read, console);
+        String figures =
+                fixed.fixed().size() + " of " + verdicts.size() + " violations, in " + fixed.count() + " files";
+        if (!options.has("--write")) {
+            console.out().print(fixed.diff());
+            console.say("can fix " + figures + (fixed.count() == 0 ? "" : "; --fix --write changes the files"));
+            return code(verdicts);
+        }
+        fixed.write();
+        console.say("fixed " + figures);
+        return code(verdicts.stream()
+                .filter(verdict -> !fixed.fixed().contains(verdict))
+                .toList());
     }
 
     private int code(List<Verdict> verdicts) {
