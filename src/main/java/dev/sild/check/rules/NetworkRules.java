@@ -22,7 +22,10 @@ public final class NetworkRules implements RuleSet {
     @Override
     public void check(CheckedProject project, Violations found) {
         for (ServiceFacts service : project.services().values()) {
-            if (Services.isDatabase(service)) {
+            if (Services.isDatabase(service)
+                    && Services.imageName(service)
+                            .filter(KnownImages::isHttpApi)
+                            .isEmpty()) {
                 service.attribute().get("ports").items().forEach(port -> published(service, port, found));
             } else {
                 Services.imageName(service)

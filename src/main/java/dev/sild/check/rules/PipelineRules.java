@@ -17,8 +17,8 @@ public final class PipelineRules implements RuleSet {
     private static final Pattern SCAN = Pattern.compile(
             "(?i)\\b(?:trivy|grype|snyk|anchore|clair(?:ctl|-scanner)|wizcli|twistcli|sysdig-\\w+-scanner|neuvector|dockle|osv-scanner)\\b"
                     + "|docker[ /]scout|container[-_ ]?scan|image[-_ ]?scan|scan[-_ ]?(?:docker|container|image)|xray");
-    private static final Pattern REMOVAL =
-            Pattern.compile("(?i)retention|clean-?up|untagged|delete-package|delete-old|prune-|purge|garbage-?collect");
+    private static final Pattern REMOVAL = Pattern.compile(
+            "(?i)retention(?!-days)|clean-?up|untagged|delete-package|delete-old|prune-|purge|garbage-?collect");
 
     @Override
     public void check(CheckedProject project, Violations found) {

@@ -35,8 +35,8 @@ final class Pushes {
     private static final Pattern TAG = Pattern.compile("(?:^|\\s)(?:-t|--tag)[\\s=]+(\\S+)");
     private static final Pattern DESTINATION = Pattern.compile("--destination[\\s=]+(\\S+)");
     private static final Pattern OF_JENKINS = Pattern.compile("\\.push\\(([^)]*)");
-    private static final Pattern ACTION = Pattern.compile("^(\\s*)(-?\\s*)uses:\\s*[\"']?docker/build-push-action@");
-    private static final Pattern KEY = Pattern.compile("^\\s*(?:-\\s+)?(push|tags):\\s*(.*)$");
+    private static final Pattern ACTION = Pattern.compile("^(\\s*)(-?\\s*)uses:\\s*[\"']?[\\w.-]+/build-push-action@");
+    private static final Pattern KEY = Pattern.compile("^\\s*(?:-\\s+)?(push|tags|outputs):\\s*(.*)$");
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{\\{[^}]{0,300}+}}|\\$\\{[^}]{0,300}+}|\\$\\([^)]{0,300}+\\)|\\$\\w+|`[^`]{0,300}+`");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{[^}]{0,300}+}}|\\$\\([^)]{0,300}+\\)");
@@ -151,6 +151,8 @@ final class Pushes {
             Matcher key = KEY.matcher(lines.get(i));
             if (key.matches() && key.group(1).equals("push")) {
                 pushes = !key.group(2).strip().toLowerCase(Locale.ROOT).startsWith("false");
+            } else if (key.matches() && key.group(1).equals("outputs")) {
+                pushes |= key.group(2).contains("push=true");
             } else if (key.matches()) {
                 tags = Optional.of(i);
             }

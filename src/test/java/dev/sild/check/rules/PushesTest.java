@@ -66,6 +66,9 @@ class PushesTest {
         assertThat(tags(step.replace("push: true\n", "push: false\n"))).isEqualTo("[]");
         assertThat(tags(step.replace("a/shop:latest,a/shop:${{ github.sha }}", "${{ steps.meta.outputs.tags }}")))
                 .isEqualTo("[OTHER]");
+        assertThat(tags(step.replace("push: true\n", "outputs: type=image,push=true\n")))
+                .isEqualTo("[LATEST, COMMIT]");
+        assertThat(tags(step.replace("docker/build", "someone/build"))).isEqualTo("[LATEST, COMMIT]");
     }
 
     @Test
