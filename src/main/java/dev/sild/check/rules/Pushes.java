@@ -146,6 +146,7 @@ final class Pushes {
             start--;
         }
         boolean pushes = false;
+        boolean byDigest = false;
         Optional<Integer> tags = Optional.empty();
         for (int i = start; i < lines.size() && (i <= index || isWithin(i, column)); i++) {
             Matcher key = KEY.matcher(lines.get(i));
@@ -153,11 +154,12 @@ final class Pushes {
                 pushes = !key.group(2).strip().toLowerCase(Locale.ROOT).startsWith("false");
             } else if (key.matches() && key.group(1).equals("outputs")) {
                 pushes |= key.group(2).contains("push=true");
+                byDigest |= key.group(2).contains("push-by-digest=true");
             } else if (key.matches()) {
                 tags = Optional.of(i);
             }
         }
-        if (pushes && tags.isPresent()) {
+        if (pushes && tags.isPresent() && !byDigest) {
             tags(tags.get());
         } else if (pushes) {
             found.add(new Push(index + 1, Tag.OTHER));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ public final class SecretRules implements RuleSet {
 
     private static final String AT_RUN_TIME =
             "give it at run time, or use RUN --mount=type=secret where the build needs it";
+    private static final Pattern UNUSED = Pattern.compile("(?i)dummy|unused|not[-_]?used");
+    private static final Pattern KEY_ID = Pattern.compile("(?i).*access_?key_?id");
     private static final Set<String> FORMS = Set.of("CMD", "CMD-SHELL", "NONE");
 
     @Override
@@ -56,10 +59,10 @@ public final class SecretRules implements RuleSet {
 
     private static void named(
             String name, Attribute value, ServiceFacts service, CheckedProject project, Violations found) {
-        if (!isOfTheProject(value, service)) {
+        Text text = value.text();
+        if (!isOfTheProject(value, service) || isOpen(name, text.value())) {
             return;
         }
-        Text text = value.text();
         if (text instanceof Text.Literal literal
                         && !literal.value().isBlank()
                         && service.secrecy().isSecret(name, literal)
@@ -76,6 +79,11 @@ public final class SecretRules implements RuleSet {
                     "the default of " + variable.name() + " is a secret, and in use unless someone sets another",
                     "remove the default, as in ${NAME:?set NAME}");
         }
+    }
+
+    /** Whether a value is none, or the name of a key rather than the key; conversions still take it for a secret. */
+    private static boolean isOpen(String name, String value) {
+        return UNUSED.matcher(value).matches() || KEY_ID.matcher(name).matches() && !SecretValues.isSecret(value);
     }
 
     /** Whether a part between variables is an address with a password. */

@@ -68,6 +68,8 @@ class PushesTest {
                 .isEqualTo("[OTHER]");
         assertThat(tags(step.replace("push: true\n", "outputs: type=image,push=true\n")))
                 .isEqualTo("[LATEST, COMMIT]");
+        assertThat(tags(step.replace("push: true\n", "outputs: type=image,push-by-digest=true,push=true\n")))
+                .isEqualTo("[OTHER]");
         assertThat(tags(step.replace("docker/build", "someone/build"))).isEqualTo("[LATEST, COMMIT]");
     }
 
