@@ -8,10 +8,12 @@ import dev.sild.check.rules.BuildRules;
 import dev.sild.check.rules.DataRules;
 import dev.sild.check.rules.ImageRules;
 import dev.sild.check.rules.NetworkRules;
+import dev.sild.check.rules.PipelineRules;
 import dev.sild.check.rules.PrivilegeRules;
 import dev.sild.check.rules.RuleSet;
 import dev.sild.check.rules.RuntimeRules;
 import dev.sild.check.rules.SecretRules;
+import dev.sild.check.rules.StackRules;
 import dev.sild.model.Origin;
 import dev.sild.report.Fingerprints;
 import java.util.ArrayList;
@@ -30,7 +32,9 @@ public final class Checker {
             new PrivilegeRules(),
             new NetworkRules(),
             new RuntimeRules(),
-            new DataRules());
+            new DataRules(),
+            new PipelineRules(),
+            new StackRules());
 
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     (Violation violation) -> violation.origin().file())
@@ -72,7 +76,9 @@ public final class Checker {
                             violation.message());
                     verdicts.add(new Verdict(
                             violation,
-                            allowances.reason(violation),
+                            allowances
+                                    .reason(violation)
+                                    .or(() -> project.allowances().reason(violation.rule(), origin)),
                             baseline.fingerprints().contains(fingerprint),
                             fingerprint));
                 });

@@ -19,13 +19,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is meant for a developer's machine: a file by its name or a comment in its first lines, a service by its
- * variables, its program or the stage that it builds, and the file of services that are all built so. What only matters
- * where a program serves others is a hint there.
+ * What is meant for a developer's machine or for tests: a file by its name or a comment in its first lines, a service
+ * by its variables, its program or the stage that it builds, and the file of services that are all built so. What only
+ * matters where a program serves others is a hint there.
  */
 final class DevelopmentFiles {
-    private static final Pattern NAME =
-            Pattern.compile("(?:^|.*[./_-])(?:dev|develop|development|local)(?:[./_-].*|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "(?:^|.*[./_-])(?:dev|devcontainer|develop|development|local|tests?|e2e|ci)(?:[./_-].*|$)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENT = Pattern.compile(
             "\\s*#.*(?:\\b(?:dev|development|local|locally|desarrollo|entwicklung)\\b|本地|开发|開發|로컬|개발|разработк).*",
             Pattern.CASE_INSENSITIVE);
@@ -39,7 +40,8 @@ final class DevelopmentFiles {
             Rule.MEMORY_UNLIMITED,
             Rule.RUNS_AS_ROOT,
             Rule.BUILD_TOOLS_LEFT,
-            Rule.DOWNLOADS_LEFT);
+            Rule.DOWNLOADS_LEFT,
+            Rule.ADMIN_PAGES_PUBLISHED);
 
     private final SourceLines sources;
     private final Map<String, Boolean> known = new HashMap<>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A violation and whether it counts.
  *
- * @param allowed the reason why it is allowed, as a comment in its file says; empty if it is not
+ * @param allowed the reason why it is allowed, as a comment in its file or a hint says; empty if it is not
  * @param known whether it is in the baseline
  * @param fingerprint what identifies it when lines move
  */

@@ -1,44 +1,29 @@
 package dev.sild.cli;
 
-import dev.sild.check.Allowances;
 import dev.sild.check.Baseline;
 import dev.sild.check.Checker;
 import dev.sild.check.Settings;
 import dev.sild.check.Verdict;
-import dev.sild.check.output.CheckJson;
-import dev.sild.check.output.CheckSarif;
-import dev.sild.check.output.CheckText;
-import dev.sild.check.output.GithubAnnotations;
-import dev.sild.check.output.JunitXml;
 import dev.sild.check.project.CheckedProject;
+import dev.sild.cli.check.CheckInputs;
+import dev.sild.cli.check.CheckedFiles;
+import dev.sild.cli.check.FixedFiles;
+import dev.sild.cli.check.VerdictPrinter;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.cli.terminal.FileExcerpts;
 import dev.sild.cli.terminal.ReadFiles;
-import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.conversion.Conversion;
-import dev.sild.conversion.ConversionOptions;
-import dev.sild.images.Dockerfile;
-import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.kubernetes.objects.Target;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
-import dev.sild.report.Excerpts;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -64,6 +49,9 @@ final class CheckCommand {
         this.console = console;
         this.options = new Options(parsed);
         this.files = new CheckedFiles(console, options);
+        if (options.has("--write") && !options.has("--fix")) {
+            throw options.wrong("--write needs --fix");
+        }
         this.format = options.text("--format", "text", FORMATS);
         this.level = severity(options.text("--level", format.equals("text") ? "warning" : "info", LEVELS));
         String fail = options.text("--fail-on", "warning", List.of("error", "warning", "info", NEVER));
@@ -76,7 +64,8 @@ final class CheckCommand {
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command(
-                "check", "Check a compose project and its Dockerfiles against rules of security and operation.");
+                "check",
+                "Check a compose project with its Dockerfiles and pipelines, or a stack, against rules of security and operation.");
         ProjectOptions.addWithFilesTo(spec);
         spec.addOption(
                 Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
@@ -92,6 +81,9 @@ final class CheckCommand {
         spec.addOption(Options.text("FILE", "Do not count violations that this baseline has.", "--baseline"));
         spec.addOption(
                 Options.text("FILE", "Write all violations into this file, for --baseline.", "--write-baseline"));
+        spec.addOption(Options.flag(
+                "Print, as a diff, corrections that change nothing else, instead of violations.", "--fix"));
+        spec.addOption(Options.flag("With --fix: write the corrections into the files.", "--write"));
         spec.addOption(Options.text("FILE", "Read settings from this file. Default: .sild.yaml", "--settings"));
         spec.usageMessage()
                 .footer(
@@ -100,12 +92,15 @@ final class CheckCommand {
                         "  sild check",
                         "  sild check Dockerfile",
                         "  sild check compose.yaml --level info",
+                        "  sild check shop.yaml              a WebStack or another custom resource",
                         "  sild check --format sarif > sild.sarif",
+                        "  sild check --fix                  what can be corrected; --fix --write corrects it",
                         "  sild check --write-baseline .sild-baseline.json",
                         "  sild check --baseline .sild-baseline.json --fail-on warning",
                         "",
                         "'sild explain RULE' explains a rule. To allow a violation, write in the line above it:",
                         "  # sild: allow RULE because REASON",
+                        "or give the service the hint x-sild: {allow: {RULE: REASON}}.",
                         "",
                         "Exit codes: 0 nothing found, 1 violations, 2 an error");
         return spec;
@@ -115,26 +110,23 @@ final class CheckCommand {
         try {
             Settings settings = files.settings();
             Baseline baseline = files.baseline();
+            CheckInputs inputs = CheckInputs.read(console, options, files, settings);
             List<Verdict> verdicts = new ArrayList<>();
-            List<String> read = new ArrayList<>();
-            Set<String> built = new HashSet<>();
-            if (files.hasProject()) {
-                CheckedProject project = project(settings, read);
-                project.files().forEach(file -> built.add(file.file().displayName()));
-                verdicts.addAll(check(project, settings, baseline, read));
+            inputs.projects().forEach(project -> verdicts.addAll(check(project, settings, baseline, inputs.files())));
+            if (options.has("--write-baseline")) {
+                writeBaseline(verdicts, inputs.files());
+                return ExitCode.OK;
             }
-            for (Path dockerfile : files.dockerfiles()) {
-                String shown = files.shown(dockerfile);
-                if (built.add(shown)) {
-                    read.add(shown);
-                    verdicts.addAll(check(
-                            CheckedProject.of(Dockerfile.parse(files.text(dockerfile), shown), settings.registries()),
-                            settings,
-                            baseline,
-                            read));
-                }
+            if (options.has("--fix")) {
+                return fix(verdicts, inputs.files());
             }
-            return print(verdicts, read);
+            new VerdictPrinter(console, format, level, inputs.files(), Commands.version())
+                    .print(
+                            verdicts,
+                            inputs.projects().stream()
+                                    .flatMap(project -> project.allowances().useless().stream())
+                                    .toList());
+            return code(verdicts);
         } catch (InputException unusable) {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
         } catch (OutputException unwritable) {
@@ -143,24 +135,6 @@ final class CheckCommand {
             }
         }
         return FAILED;
-    }
-
-    private CheckedProject project(Settings settings, List<String> read) throws InputException {
-        ComposeProject project = ProjectLoader.load(files.projectOptions()
-                .request(console, false, true)
-                .with(request ->
-                        request.allowedPaths(options.list("--allow-path")).incomplete(true)));
-        // What only Kubernetes cannot do is no mistake of the project.
-        Conversion conversion = Conversion.of(
-                project,
-                new ConversionOptions(
-                        console.folder(),
-                        options.list("--allow-path"),
-                        TranslateOptions.builder().restricted(true).build(),
-                        new RenderOptions(Target.KUBERNETES, Optional.empty(), false, true),
-                        Optional.empty()));
-        read.addAll(conversion.files());
-        return CheckedProject.of(conversion, project.environment().keySet(), settings.registries());
     }
 
     private List<Verdict> check(CheckedProject project, Settings settings, Baseline baseline, List<String> read) {
@@ -172,44 +146,41 @@ final class CheckCommand {
                 file -> sources.text(file).map(text -> text.lines().toList()).orElse(List.of()));
     }
 
-    private int print(List<Verdict> verdicts, List<String> read) throws OutputException {
-        if (options.has("--write-baseline")) {
-            String file = options.value("--write-baseline", "");
-            TextFiles.writeOne(
-                    Baseline.text(verdicts),
-                    new Destination(
-                            file,
-                            console.folder(),
-                            read.stream()
-                                    .filter(name -> !name.equals("-"))
-                                    .map(console.folder()::resolve)
-                                    .toList(),
-                            console.out(),
-                            Optional.empty(),
-                            false));
-            console.say("wrote " + verdicts.size() + " violations to " + file);
-            return ExitCode.OK;
+    private void writeBaseline(List<Verdict> verdicts, List<String> read) throws OutputException {
+        String file = options.value("--write-baseline", "");
+        TextFiles.writeOne(
+                Baseline.text(verdicts),
+                new Destination(
+                        file,
+                        console.folder(),
+                        read.stream()
+                                .filter(name -> !name.equals("-"))
+                                .map(console.folder()::resolve)
+                                .toList(),
+                        console.out(),
+                        Optional.empty(),
+                        false));
+        console.say("wrote " + verdicts.size() + " violations to " + file);
+    }
+
+    /** Corrects what can be; the exit code is about the rest. */
+    private int fix(List<Verdict> verdicts, List<String> read) throws OutputException {
+        FixedFiles fixed = FixedFiles.of(verdicts, read, console);
+        String figures =
+                fixed.fixed().size() + " of " + verdicts.size() + " violations, in " + fixed.count() + " files";
+        if (!options.has("--write")) {
+            console.out().print(fixed.diff());
+            console.say("can fix " + figures + (fixed.count() == 0 ? "" : "; --fix --write changes the files"));
+            return code(verdicts);
         }
-        List<Verdict> shown = verdicts.stream()
-                .filter(verdict -> verdict.violation().severity().compareTo(level) <= 0)
-                .toList();
-        console.out().print(formatted(shown, read));
-        if (format.equals("text")) {
-            ReadFiles sources = new ReadFiles(console.folder(), read);
-            read.stream()
-                    .distinct()
-                    .flatMap(file ->
-                            Allowances.useless(
-                                    file,
-                                    sources.text(file)
-                                            .map(text -> text.lines().toList())
-                                            .orElse(List.of()))
-                                    .stream())
-                    .forEach(place -> console.say(place.position()
-                            + ": this comment allows nothing; write # sild: allow RULE because REASON"));
-            console.say(CheckText.summary(verdicts)
-                    + (level != Severity.INFO && verdicts.size() > shown.size() ? "; --level info shows all" : ""));
-        }
+        fixed.write();
+        console.say("fixed " + figures);
+        return code(verdicts.stream()
+                .filter(verdict -> !fixed.fixed().contains(verdict))
+                .toList());
+    }
+
+    private int code(List<Verdict> verdicts) {
         return verdicts.stream()
                         .filter(Verdict::counts)
                         .map(verdict -> verdict.violation().severity())
@@ -219,19 +190,5 @@ final class CheckCommand {
                         .isPresent()
                 ? VIOLATED
                 : ExitCode.OK;
-    }
-
-    private String formatted(List<Verdict> verdicts, List<String> read) {
-        return switch (format) {
-            case "json" -> CheckJson.of(verdicts);
-            case "sarif" -> CheckSarif.of(verdicts, Commands.version().orElse(""));
-            case "junit" -> JunitXml.of(verdicts);
-            case "github" -> GithubAnnotations.of(verdicts);
-            default ->
-                new CheckText(
-                                console.colorsOutput(),
-                                console.colorsOutput() ? new FileExcerpts(console.folder(), read) : Excerpts.NONE)
-                        .of(verdicts);
-        };
     }
 }

@@ -39,24 +39,17 @@ import dev.sild.schema.Resource;
 import dev.sild.schema.ResourceReader;
 import dev.sild.stacks.shared.Inputs;
 import dev.sild.yaml.YamlLimits;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sild graph}: who talks to whom, as a picture. */
 final class GraphCommand {
-    private static final Pattern STACK = Pattern.compile("(?m)^apiVersion:\\s*[\"']?sild\\.dev/");
-    private static final long MAX_BYTES = 1 << 20;
     private static final List<String> FORMATS = List.of("mermaid", "dot", "svg", "html");
 
     private final Console console;
@@ -149,20 +142,7 @@ final class GraphCommand {
 
     /** Whether the files are custom resources: of one file that is, all are. */
     private boolean isStack() {
-        return options.arguments().stream().anyMatch(this::isStack);
-    }
-
-    private boolean isStack(String file) {
-        Path path = console.folder().resolve(file);
-        try {
-            return Files.isRegularFile(path)
-                    && Files.size(path) <= MAX_BYTES
-                    && STACK.matcher(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
-                            .find();
-        } catch (IOException unreadable) {
-            // Who reads it as a compose file says why.
-            return false;
-        }
+        return options.arguments().stream().anyMatch(file -> ResourceFiles.isResource(console.folder(), file));
     }
 
     private Map<String, Graph> ofStacks() throws InputException {

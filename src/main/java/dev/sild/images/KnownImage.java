@@ -19,6 +19,8 @@ record KnownImage(String name, List<String> tokens) {
     /** The kinds whose data folders have to last: a cache is filled again. */
     private static final Set<Kind> KEEP_DATA = EnumSet.of(Kind.DATABASE, Kind.POSTGRES);
 
+    private static final String ADMIN = "admin";
+
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
         DATABASE,
@@ -36,6 +38,13 @@ record KnownImage(String name, List<String> tokens) {
                 .findFirst();
     }
 
+    Optional<AdminPages> adminPages() {
+        return tokens.stream()
+                .filter(token -> token.equals(ADMIN) || token.startsWith(ADMIN + "="))
+                .map(token -> AdminPages.parse(token.equals(ADMIN) ? "" : token.substring(ADMIN.length() + 1)))
+                .findFirst();
+    }
+
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, ImageUsers accounts) {
         facts.baseKnown = true;
@@ -48,7 +57,7 @@ record KnownImage(String name, List<String> tokens) {
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
             switch (key) {
-                case "k", "alone", "checked", "of-node" -> {}
+                case "k", "alone", "api", "checked", "of-node", ADMIN -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

@@ -70,6 +70,16 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Whether an image is an HTTP API in front of a broker or database, which is meant to be called from outside. */
+    public static boolean isHttpApi(String imageReference) {
+        return row(imageReference).filter(row -> row.tokens().contains("api")).isPresent();
+    }
+
+    /** Returns where an image has pages for administrators; empty where none are known. */
+    public static Optional<AdminPages> adminPages(String imageReference) {
+        return row(imageReference).flatMap(KnownImage::adminPages);
+    }
+
     /** Whether an image holds a tool that does one thing and exits. */
     public static boolean endsByItself(String imageReference) {
         return row(imageReference)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html">Unified format</a>
  */
-final class UnifiedDiff {
+public final class UnifiedDiff {
     /** A longer text is not compared. */
     static final int MAX_BYTES = 1 << 20;
 
@@ -27,7 +27,7 @@ final class UnifiedDiff {
     private UnifiedDiff() {}
 
     /** Returns the difference; each line with its end. */
-    static String of(String name, String before, String after) {
+    public static String of(String name, String before, String after) {
         List<Line> lines = lines(before.lines().toList(), after.lines().toList());
         StringBuilder text = new StringBuilder(
                 "--- " + TerminalText.line(name) + "\n+++ " + TerminalText.line(name) + " (as it would be written)\n");

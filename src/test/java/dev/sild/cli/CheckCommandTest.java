@@ -79,6 +79,47 @@ class CheckCommandTest extends CheckCase {
     }
 
     @Test
+    void aHintWithAReasonAllowsViolationsOfItsServiceOrOfTheProject() throws IOException {
+        String other = PRIVILEGED + "  web.b:\n    image: example.com/b:1.0\n    privileged: true\n";
+        String hint = "    x-sild: {allow: {PRIVILEGED: it formats disks, cpu-unlimited: it is alone}}\n";
+
+        CommandRun service = check(PRIVILEGED + hint, "--format", "json");
+        CommandRun both =
+                check(other.replace("    privileged: true\n  web.b", "    privileged: true\n" + hint + "  web.b"));
+        CommandRun project = check("x-sild: {allow: {privileged: both format disks}}\n" + other);
+
+        assertThat(service.code()).isZero();
+        assertThat(service.out()).contains("\"allowed\": \"it formats disks\"");
+        assertThat(both.out()).contains("compose.yaml:10:5").doesNotContain("compose.yaml:6:5");
+        assertThat(project.out()).doesNotContain("[privileged]").contains("[memory-unlimited]");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM debian:latest\nUSER 1000\n");
+        assertThat(check("x-sild: {allow: {image-latest: of tests}}\n" + CLEAN + "    build: .\n")
+                        .out())
+                .doesNotContain("[image-latest]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"privileged: ''", "priviliged: it formats disks"})
+    void aHintThatAllowsNothingIsNamed(String hint) throws IOException {
+        CommandRun run = check(PRIVILEGED + "    x-sild: {allow: {" + hint + "}}\n");
+
+        assertThat(run.err())
+                .startsWith("sild: compose.yaml:7:22: this hint allows nothing; write x-sild: {allow: {RULE: REASON}}");
+        assertThat(run.out()).contains("[privileged]");
+    }
+
+    @Test
+    void aConversionIgnoresAllowances() throws IOException {
+        String hints = "x-sild: {allow: {image-latest: x}}\n" + CLEAN + "    x-sild: {allow: {privileged: x}}\n";
+        Files.writeString(folder.resolve("compose.yaml"), hints);
+
+        CommandRun run = CommandRun.of(folder, "", "convert", "-o", "-");
+
+        assertThat(run.err()).doesNotContain("allow").doesNotContain("SILD-LOST");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
     void settingsChangeSeveritiesAndSwitchRulesOff() throws IOException {
         Files.writeString(folder.resolve(".sild.yaml"), "check: {rules: {privileged: off, cpu-unlimited: error}}\n");
 
@@ -175,6 +216,19 @@ class CheckCommandTest extends CheckCase {
 
         assertThat(check(CLEAN).err()).doesNotContain("token");
         assertThat(check(CLEAN, "--settings", ".sild.yaml").err()).contains("unknown key 'token'");
+    }
+
+    @Test
+    void aPipelineElsewhereIsNotRead(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("private.yaml"), "docker push x\n");
+        Path workflows = Files.createDirectories(folder.resolve(".github/workflows"));
+        Files.createSymbolicLink(folder.resolve(".gitlab-ci.yml"), elsewhere.resolve("private.yaml"));
+        Files.createSymbolicLink(workflows.resolve("build.yml"), elsewhere.resolve("private.yaml"));
+
+        assertThat(rules(check(CLEAN, "--format", "json"))).doesNotContain("pushed-unscanned");
+
+        Files.writeString(folder.resolve("Jenkinsfile"), "sh 'docker push x' // sild: allow this is no comment\n");
+        assertThat(rules(check(CLEAN, "--format", "json"))).contains("pushed-unscanned", "pushed-as-latest");
     }
 
     @Test

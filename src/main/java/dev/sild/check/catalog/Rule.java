@@ -42,6 +42,7 @@ public enum Rule {
     POD_SECURITY(Severity.INFO, "The Pod Security level 'restricted' is not reached"),
 
     INTERNAL_PORT_PUBLISHED(Severity.WARNING, "A database is open to the network of the machine"),
+    ADMIN_PAGES_PUBLISHED(Severity.WARNING, "Pages for administrators are open to the network of the machine"),
     FLAT_NETWORK(Severity.WARNING, "A front end can reach a database that it does not use"),
 
     HEALTH_CHECK_MISSING(Severity.WARNING, "A server has no health check"),
@@ -51,7 +52,11 @@ public enum Rule {
     LOG_GROWTH(Severity.INFO, "The log of a container grows without limit"),
 
     DATABASE_WITHOUT_VOLUME(Severity.WARNING, "The data of a database is lost with its container"),
-    DATABASE_WITHOUT_BACKUP(Severity.INFO, "Nothing in the project backs up a database");
+    DATABASE_WITHOUT_BACKUP(Severity.INFO, "Nothing in the project backs up a database"),
+
+    PUSHED_AS_LATEST(Severity.WARNING, "A pipeline pushes images as 'latest' only"),
+    PUSHED_UNSCANNED(Severity.INFO, "A pipeline pushes images that nothing has scanned"),
+    PUSHED_FOREVER(Severity.INFO, "A pipeline pushes an image for each commit, and nothing removes old ones");
 
     private final Severity severity;
     private final String title;

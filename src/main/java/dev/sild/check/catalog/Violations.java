@@ -14,9 +14,19 @@ public final class Violations {
 
     /** Adds a violation; see {@link Violation}. */
     public void add(Rule rule, Origin origin, String message, String remedy, Related... related) {
-        found.putIfAbsent(
-                new Key(rule, origin.file(), origin.line(), origin.column(), origin.line() == 0 ? origin.path() : ""),
+        add(
+                origin.line() == 0 ? origin.path() : "",
                 new Violation(rule, rule.severity(), origin, message, remedy, List.of(related)));
+    }
+
+    /** Adds a violation by a part that a file may leave to its defaults, so that several such parts have one place. */
+    public void addByPath(Rule rule, Origin origin, String message, String remedy) {
+        add(origin.path(), new Violation(rule, rule.severity(), origin, message, remedy, List.of()));
+    }
+
+    private void add(String path, Violation violation) {
+        Origin origin = violation.origin();
+        found.putIfAbsent(new Key(violation.rule(), origin.file(), origin.line(), origin.column(), path), violation);
     }
 
     /** Returns them in the order in which they were found. */

@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  * @param unset the paths of attributes with a variable that has no value
  * @param given the names of variables that have a value from outside the files of the project
  * @param registries the registries that images may be from; empty for any
+ * @param allowances what hints in the compose files allow
+ * @param pipelines what CI servers do with the project
+ * @param stack the custom resource, where one is checked instead of a compose project
  */
 public record CheckedProject(
         Map<String, ServiceFacts> services,
@@ -41,7 +44,10 @@ public record CheckedProject(
         KnownSecrets secrets,
         Set<String> unset,
         Set<String> given,
-        Set<String> registries) {
+        Set<String> registries,
+        AllowanceHints allowances,
+        List<PipelineFile> pipelines,
+        Optional<CheckedStack> stack) {
 
     public CheckedProject {
         files = List.copyOf(files);
@@ -49,6 +55,7 @@ public record CheckedProject(
         unset = Set.copyOf(unset);
         given = Set.copyOf(given);
         registries = Set.copyOf(registries);
+        pipelines = List.copyOf(pipelines);
     }
 
     /**
@@ -57,8 +64,10 @@ public record CheckedProject(
      * @param conversion one for a namespace with the level {@code restricted}
      * @param given the names of variables that have a value from outside the files of the project
      * @param registries the registries that images may be from; empty for any
+     * @param allowances what hints in the compose files allow
      */
-    public static CheckedProject of(Conversion conversion, Set<String> given, Set<String> registries) {
+    public static CheckedProject of(
+            Conversion conversion, Set<String> given, Set<String> registries, AllowanceHints allowances) {
         Map<List<Object>, BuiltFile> files = new LinkedHashMap<>();
         Map<String, ServiceFacts> services = conversion.translation().services();
         for (ServiceFacts service : services.values()) {
@@ -82,7 +91,10 @@ public record CheckedProject(
                         .map(finding -> finding.origin().path())
                         .collect(Collectors.toSet()),
                 given,
-                registries);
+                registries,
+                allowances,
+                List.of(),
+                Optional.empty());
     }
 
     /** Returns a Dockerfile without a project. */
@@ -98,6 +110,45 @@ public record CheckedProject(
                 KnownSecrets.NONE,
                 Set.of(),
                 Set.of(),
-                registries);
+                registries,
+                AllowanceHints.NONE,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Returns a custom resource as a project. */
+    public static CheckedProject of(CheckedStack stack, Set<String> registries) {
+        return new CheckedProject(
+                Map.of(),
+                List.of(),
+                Optional.of(stack.application()),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                KnownSecrets.NONE,
+                Set.of(),
+                Set.of(),
+                registries,
+                AllowanceHints.NONE,
+                List.of(),
+                Optional.of(stack));
+    }
+
+    /** Returns the same project with what CI servers do with it. */
+    public CheckedProject with(List<PipelineFile> files) {
+        return new CheckedProject(
+                services,
+                this.files,
+                application,
+                calls,
+                awaited,
+                findings,
+                secrets,
+                unset,
+                given,
+                registries,
+                allowances,
+                files,
+                stack);
     }
 }

@@ -64,7 +64,8 @@ public final class ImageRules implements RuleSet {
         }
     }
 
-    private static void check(String name, Origin origin, Set<String> registries, Violations found) {
+    /** Checks the reference of an image that is pulled. */
+    static void check(String name, Origin origin, Set<String> registries, Violations found) {
         if (!ImageReference.isReference(name)) {
             return;
         }

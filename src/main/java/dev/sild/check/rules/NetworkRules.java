@@ -22,16 +22,52 @@ public final class NetworkRules implements RuleSet {
     @Override
     public void check(CheckedProject project, Violations found) {
         for (ServiceFacts service : project.services().values()) {
-            if (Services.isDatabase(service)) {
+            if (Services.isDatabase(service)
+                    && Services.imageName(service)
+                            .filter(KnownImages::isHttpApi)
+                            .isEmpty()) {
                 service.attribute().get("ports").items().forEach(port -> published(service, port, found));
+            } else {
+                Services.imageName(service)
+                        .flatMap(KnownImages::adminPages)
+                        .filter(pages -> pages.option().isEmpty() || hasOption(service, pages.option()))
+                        .ifPresent(pages -> adminPages(service, pages.ports(), found));
             }
         }
         flat(project, found);
     }
 
+    private static boolean isOpen(Attribute port) {
+        return port.get("published").present()
+                && ALL_ADDRESSES.contains(port.get("host_ip").peek());
+    }
+
+    private static void adminPages(ServiceFacts service, Set<Integer> ports, Violations found) {
+        for (Attribute port : service.attribute().get("ports").items()) {
+            String target = port.get("target").peek();
+            boolean admin = ports.isEmpty()
+                    || ports.stream().anyMatch(number -> number.toString().equals(target));
+            if (admin && isOpen(port)) {
+                found.add(
+                        Rule.ADMIN_PAGES_PUBLISHED,
+                        port.origin(),
+                        "everybody who reaches the machine can open the pages for administrators of '" + service.key()
+                                + "', port " + target,
+                        "publish it on 127.0.0.1 and open it through an SSH tunnel or a proxy that asks for a password");
+            }
+        }
+    }
+
+    /** Whether the command has an option that takes a boolean, in any form in which it is true. */
+    private static boolean hasOption(ServiceFacts service, String option) {
+        return Stream.of("command", "entrypoint")
+                .flatMap(key -> service.attribute().get(key).below().stream())
+                .map(Attribute::peek)
+                .anyMatch(word -> word.equalsIgnoreCase(option) || word.equalsIgnoreCase(option + "=true"));
+    }
+
     private static void published(ServiceFacts service, Attribute port, Violations found) {
-        if (port.get("published").present()
-                && ALL_ADDRESSES.contains(port.get("host_ip").peek())) {
+        if (isOpen(port)) {
             found.add(
                     Rule.INTERNAL_PORT_PUBLISHED,
                     port.origin(),

@@ -29,6 +29,7 @@ public final class PrivilegeRules implements RuleSet {
     private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
     private static final Pattern DEVICES =
             Pattern.compile("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|dm-|md|mapper|disk|mem\\b|kmem|port\\b|kmsg)");
+    private static final Pattern DROP = Pattern.compile("\\b(?:gosu|su-exec|setpriv)\\b");
     private static final Set<String> NO_NEW_PRIVILEGES = Set.of("no-new-privileges", "no-new-privileges:true");
     private static final Set<String> SOCKET_FOLDERS = Set.of("/run", "/var/run");
     private static final Set<String> SYSTEM = Set.of(
@@ -62,10 +63,10 @@ public final class PrivilegeRules implements RuleSet {
     @Override
     public void check(CheckedProject project, Violations found) {
         for (ServiceFacts service : project.services().values()) {
-            user(service, project, found);
             powers(service, found);
             boolean ofNode = KnownImages.isOfNode(service.image().name());
             if (!ofNode) {
+                user(service, project, found);
                 namespaces(service, found);
             }
             service.attribute().get("volumes").items().forEach(mount -> mount(service, mount, ofNode, found));
@@ -113,10 +114,10 @@ public final class PrivilegeRules implements RuleSet {
     }
 
     private static void user(BuiltFile file, Violations found) {
-        if (!isRoot(file.facts())) {
+        List<Stage> stages = file.stages();
+        if (!isRoot(file.facts()) || stages.stream().anyMatch(PrivilegeRules::hasDrop)) {
             return;
         }
-        List<Stage> stages = file.stages();
         Origin origin = stages.stream()
                 .flatMap(stage -> stage.instructions().stream())
                 .filter(each -> Set.of("USER", "CMD", "ENTRYPOINT").contains(each.keyword()))
@@ -129,6 +130,12 @@ public final class PrivilegeRules implements RuleSet {
                 origin,
                 "the program of the image runs as root",
                 "create a user and switch to it: USER 1001:1001, before CMD and ENTRYPOINT");
+    }
+
+    /** Whether a stage has a program that switches to a user: then its script does so at the start. */
+    private static boolean hasDrop(Stage stage) {
+        return stage.instructions().stream()
+                .anyMatch(instruction -> DROP.matcher(instruction.arguments()).find());
     }
 
     private static Origin origin(BuiltFile file, Instruction instruction) {

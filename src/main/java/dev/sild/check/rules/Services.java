@@ -11,6 +11,7 @@ import dev.sild.model.Workload;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What several rules ask about services. */
@@ -39,12 +40,14 @@ final class Services {
 
     /** Whether a service is a database, cache or broker, by its image or the image that its own is based on. */
     static boolean isDatabase(ServiceFacts service) {
+        return imageName(service).filter(KnownImages::isDatabase).isPresent();
+    }
+
+    /** Returns the image of a service, or the one that its own is based on; empty where that is not known. */
+    static Optional<String> imageName(ServiceFacts service) {
         return service.built()
-                ? service.image()
-                        .facts()
-                        .filter(facts -> KnownImages.isDatabase(facts.name()))
-                        .isPresent()
-                : KnownImages.isDatabase(service.image().name());
+                ? service.image().facts().map(ImageFacts::name)
+                : Optional.of(service.image().name());
     }
 
     /**

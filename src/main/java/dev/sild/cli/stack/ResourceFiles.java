@@ -12,6 +12,7 @@ import dev.sild.yaml.Utf8;
 import dev.sild.yaml.YamlLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,6 +33,23 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public record ResourceFiles(List<Resource> resources, List<String> files) {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+
+    private static final Pattern OF_SILD = Pattern.compile("(?m)^apiVersion:\\s*[\"']?sild\\.dev/");
+    private static final long MAX_BYTES = 1 << 20;
+
+    /** Whether a file holds a custom resource of Sild, for commands that also read compose files. */
+    public static boolean isResource(Path folder, String file) {
+        try {
+            Path path = folder.resolve(file);
+            return Files.isRegularFile(path)
+                    && Files.size(path) <= MAX_BYTES
+                    && OF_SILD.matcher(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
+                            .find();
+        } catch (IOException | InvalidPathException unreadable) {
+            // Who reads it as a compose file says why.
+            return false;
+        }
+    }
 
     public static void addTo(CommandSpec spec) {
         spec.addPositional(Options.arguments(

@@ -98,6 +98,8 @@ class RuleTextsTest {
         String text = example;
         if (isDockerfile(example)) {
             text = example.startsWith("FROM ") ? example : "FROM debian:12\n" + example;
+        } else if (example.startsWith("jobs:")) {
+            text = "services:\n  db: {image: postgres:17}\n";
         } else if (!example.startsWith("services:")) {
             text = "services:\n  db:\n"
                     + (example.contains("image:") ? "" : "    image: postgres:17\n")
@@ -105,7 +107,14 @@ class RuleTextsTest {
         }
         Files.writeString(folder.resolve(file), text);
         Files.writeString(folder.resolve(".sild.yaml"), "check: {registries: [docker.io, harbor.example.com]}\n");
-        CommandRun run = CommandRun.of(folder, "", "check", file, "--format", "json");
+        boolean pipeline = example.startsWith("jobs:");
+        if (pipeline) {
+            Files.createDirectories(folder.resolve(".github/workflows"));
+            Files.writeString(folder.resolve(".github/workflows/build.yml"), example);
+        }
+        CommandRun run = pipeline
+                ? CommandRun.of(folder, "", "check", "--format", "json")
+                : CommandRun.of(folder, "", "check", file, "--format", "json");
         List<String> rules = new ArrayList<>();
         JsonNode violations = new ObjectMapper().readTree(run.out()).get("violations");
         assertThat(violations).as(run.err()).isNotNull();

@@ -72,6 +72,10 @@ public final class HintSchema {
                 schema.put("type", "array");
                 schema.put("items", map("type", "string"));
             }
+            case MAP -> {
+                schema.put("type", "object");
+                schema.put("additionalProperties", map("type", "string"));
+            }
             case QUANTITY ->
                 scalar(schema, List.of("string", "integer"), "[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?");
             case NAME -> scalar(schema, "string", NAME);

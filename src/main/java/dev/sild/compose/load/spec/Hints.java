@@ -30,14 +30,27 @@ public final class Hints {
     private static final AttributeSpec UNSAFE_SYSCTLS = attr("unsafe_sysctls", Type.BOOL);
     private static final AttributeSpec SECRETS = attr("secrets", Type.STRING_LIST);
     private static final AttributeSpec PLAIN = attr("plain", Type.STRING_LIST);
+    /** Reasons by the rules of {@code sild check} that they allow to violate; other commands ignore it. */
+    private static final AttributeSpec ALLOW = attr("allow", Type.map(Type.STRING));
 
     /** What the extension may contain at the top level. */
-    static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
+    static final Type PROJECT = Type.object(
+                    STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN, ALLOW)
             .orNothing();
 
     /** What the extension may contain on a service. */
     static final Type SERVICE = Type.object(
-                    KIND, UNSAFE_SYSCTLS, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
+                    KIND,
+                    UNSAFE_SYSCTLS,
+                    STORAGE,
+                    EXPOSE,
+                    HOST,
+                    TLS_SECRET,
+                    INGRESS_CLASS,
+                    GATEWAY,
+                    SECRETS,
+                    PLAIN,
+                    ALLOW)
             .orNothing();
 
     /** What the extension may contain on a top-level network. */

@@ -11,6 +11,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What was found while attributes were dealt with, and which were not. Not thread-safe. */
 public final class Ledger {
@@ -18,6 +19,8 @@ public final class Ledger {
     private static final Set<String> GROUPS = Set.of("""
             deploy resources limits reservations placement restart_policy update_config healthcheck bind \
             tmpfs volume""".split(" "));
+
+    private static final Pattern ALLOWANCE = Pattern.compile("(?:services\\..+\\.)?x-sild\\.allow");
 
     private Set<String> services = Set.of();
     private final Findings findings;
@@ -87,7 +90,11 @@ public final class Ledger {
 
     private void rest(Attribute attribute) {
         Node node = attribute.node();
-        if (attribute.isDealtWith() || isExtension(attribute.segment()) || attribute.isDefault() || saysNothing(node)) {
+        if (attribute.isDealtWith()
+                || isExtension(attribute.segment())
+                || isAllowance(attribute)
+                || attribute.isDefault()
+                || saysNothing(node)) {
             return;
         }
         if ((attribute.isEntered() && !(node instanceof ScalarNode))
@@ -108,6 +115,12 @@ public final class Ledger {
     /** Third-party extensions are ignored, as compose ignores them. */
     private static boolean isExtension(String key) {
         return key.startsWith("x-") && !key.equals("x-sild");
+    }
+
+    /** The hint is for {@code sild check} only. */
+    private static boolean isAllowance(Attribute attribute) {
+        return attribute.segment().equals("allow")
+                && ALLOWANCE.matcher(attribute.path()).matches();
     }
 
     /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */

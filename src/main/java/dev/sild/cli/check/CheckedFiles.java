@@ -1,9 +1,11 @@
-package dev.sild.cli;
+package dev.sild.cli.check;
 
 import dev.sild.check.Baseline;
 import dev.sild.check.Settings;
+import dev.sild.check.project.PipelineFile;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.model.Origin;
@@ -11,6 +13,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,22 +21,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files that {@code sild check} reads besides those of a compose project. */
-final class CheckedFiles {
+public final class CheckedFiles {
     private static final long MAX_BYTES = 1 << 20;
     private static final Pattern DOCKERFILE =
             Pattern.compile("(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?", Pattern.CASE_INSENSITIVE);
     private static final String COMPOSE_FILE = "COMPOSE_FILE";
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
 
+    private static final Pattern WORKFLOW = Pattern.compile(".*\\.ya?ml");
+    private static final List<String> PIPELINES = List.of(".gitlab-ci.yml", "Jenkinsfile");
+    private static final int MOST_PIPELINES = 100;
+
     private final Console console;
     private final Options options;
     private final ProjectOptions project;
     private final List<String> dockerfiles = new ArrayList<>();
+    private final List<String> stacks = new ArrayList<>();
     private final boolean hasProject;
 
-    CheckedFiles(Console console, Options options) {
+    public CheckedFiles(Console console, Options options) {
         this.console = console;
         this.options = options;
         ProjectOptions given = ProjectOptions.withFilesOf(options);
@@ -42,13 +51,14 @@ final class CheckedFiles {
             boolean dockerfile = DOCKERFILE
                     .matcher(file.substring(file.lastIndexOf('/') + 1))
                     .matches();
-            (dockerfile ? dockerfiles : others).add(file);
+            boolean stack = !dockerfile && ResourceFiles.isResource(console.folder(), file);
+            (dockerfile ? dockerfiles : stack ? stacks : others).add(file);
         }
         if (given.files().isEmpty() && !hasComposeFile()) {
             DOCKERFILES.stream().filter(this::exists).forEach(dockerfiles::add);
         }
         this.project = given.ofFiles(others).withAllProfiles(console);
-        this.hasProject = !others.isEmpty() || dockerfiles.isEmpty();
+        this.hasProject = !others.isEmpty() || dockerfiles.isEmpty() && stacks.isEmpty();
     }
 
     /** Whether compose would look for a project here: a variable, also one of .env, can name its file. */
@@ -68,41 +78,86 @@ final class CheckedFiles {
         }
     }
 
-    /** Whether the folder has that file: a link to a file elsewhere is not followed unless the user names it. */
     private boolean exists(String file) {
-        Path path = console.folder().resolve(file);
+        return isIn(console.folder(), console.folder().resolve(file));
+    }
+
+    /** Whether a folder has that file: a link to a file elsewhere is not followed unless the user names it. */
+    private static boolean isIn(Path folder, Path file) {
         try {
-            return Files.isRegularFile(path)
-                    && path.toRealPath().startsWith(console.folder().toRealPath());
+            return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException unreadable) {
             return false;
         }
     }
 
     /** Whether there is a project to check. */
-    boolean hasProject() {
+    public boolean hasProject() {
         return hasProject;
     }
 
     /** Returns which project is meant. */
-    ProjectOptions projectOptions() {
+    public ProjectOptions projectOptions() {
         return project;
     }
 
     /** Returns the Dockerfiles that are checked by themselves. */
-    List<Path> dockerfiles() {
+    public List<Path> dockerfiles() {
         return dockerfiles.stream().map(console.folder()::resolve).toList();
     }
 
+    /**
+     * Returns the pipelines of the current folder and others, if the user names no file other than a project's. One
+     * that cannot be read is left out: nobody has named it.
+     */
+    public List<PipelineFile> pipelines(List<Path> others) {
+        List<PipelineFile> pipelines = new ArrayList<>();
+        if (hasProject || options.arguments().isEmpty()) {
+            Stream.concat(Stream.of(console.folder()), others.stream())
+                    .map(Path::normalize)
+                    .distinct()
+                    .forEach(folder -> pipelineFiles(folder).forEach(file -> {
+                        try {
+                            pipelines.add(new PipelineFile(
+                                    shown(file), text(file).lines().toList()));
+                        } catch (InputException unreadable) {
+                            // See above.
+                        }
+                    }));
+        }
+        return pipelines;
+    }
+
+    private static List<Path> pipelineFiles(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> workflows = Files.list(folder.resolve(".github").resolve("workflows"))) {
+            workflows
+                    .filter(file ->
+                            WORKFLOW.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .limit(MOST_PIPELINES)
+                    .forEach(files::add);
+        } catch (IOException | UncheckedIOException none) {
+            // A project without workflows.
+        }
+        PIPELINES.stream().map(folder::resolve).forEach(files::add);
+        return files.stream().filter(file -> isIn(folder, file)).toList();
+    }
+
+    /** Returns the files with custom resources. */
+    public List<String> stacks() {
+        return stacks;
+    }
+
     /** Returns the name of a file for the user. */
-    String shown(Path file) {
+    public String shown(Path file) {
         return file.startsWith(console.folder())
                 ? console.folder().relativize(file).toString()
                 : file.toString();
     }
 
     /** Returns the settings of the project, if it has any. */
-    Settings settings() throws InputException {
+    public Settings settings() throws InputException {
         String file = options.value("--settings", Settings.FILE);
         return options.has("--settings") || exists(file)
                 ? Settings.parse(text(console.folder().resolve(file)), file)
@@ -110,7 +165,7 @@ final class CheckedFiles {
     }
 
     /** Returns the baseline that the user names, if any. */
-    Baseline baseline() throws InputException {
+    public Baseline baseline() throws InputException {
         String file = options.value("--baseline", "");
         return options.has("--baseline") ? Baseline.parse(text(console.folder().resolve(file)), file) : Baseline.NONE;
     }
@@ -120,7 +175,7 @@ final class CheckedFiles {
      *
      * @throws InputException if there is none that can be read
      */
-    String text(Path file) throws InputException {
+    public String text(Path file) throws InputException {
         try {
             if (!Files.isRegularFile(file)) {
                 throw unreadable(file, Files.exists(file) ? "is not a file" : "does not exist");

@@ -1,0 +1,2 @@
+/** What {@code sild check} reads and prints. */
+package dev.sild.cli.check;
