@@ -10,6 +10,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,9 @@ public final class KeptData {
         List<String> missing = runs ? folders() : List.of();
         List<Mount> all = new ArrayList<>(mounts);
         for (String folder : missing) {
+            around(folder, all).ifPresent(mount -> all.add(within(mount, folder)));
+        }
+        for (String folder : missing) {
             if (alone && !isMounted(folder, all) && !hidesContent(folder)) {
                 all.add(mount(folder, false, false));
             }
@@ -132,6 +136,37 @@ public final class KeptData {
             storage.unkept().add(service, component, unkept(all));
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * Returns the volume that is mounted around a data folder with nothing mounted at the folder itself. A folder that
+     * an image declares as a volume is a new one in each container, also within another volume, unless something is
+     * mounted exactly there: containerd's and CRI-O's lasts until the container restarts.
+     *
+     * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">Image configuration, Volumes</a>
+     */
+    private Optional<Mount> around(String folder, List<Mount> mounts) {
+        // A server that is not root cannot set the mode of a folder that the kubelet makes for it.
+        boolean refused = DatabaseFolders.refuseLostAndFound(folder, service, image)
+                && !service.get("user").string().isEmpty();
+        if (refused || mounts.stream().anyMatch(mount -> mount.path().equals(folder))) {
+            return Optional.empty();
+        }
+        return mounts.stream()
+                .filter(mount -> folder.startsWith(mount.path() + "/"))
+                .max(Comparator.comparingInt(mount -> mount.path().length()))
+                .filter(mount -> mount.source() instanceof Mount.OfVolume && !mount.readOnly());
+    }
+
+    /** Returns a mount of the same volume at a folder below it. */
+    private static Mount within(Mount mount, String folder) {
+        String relative = folder.substring(mount.path().length() + 1);
+        return new Mount(
+                mount.source(),
+                folder,
+                mount.subPath().isEmpty() ? relative : mount.subPath() + "/" + relative,
+                false,
+                Optional.empty());
     }
 
     /** Returns a mount of a claim of the service's own at a data folder. */
