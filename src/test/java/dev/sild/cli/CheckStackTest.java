@@ -57,6 +57,16 @@ class CheckStackTest extends CheckCase {
     }
 
     @Test
+    void aBackupOfAnotherDatabaseIsNone() throws IOException {
+        String two = SHOP.replace("Postgres}", "Postgres, backup: {enabled: true}}")
+                + "  - {name: user, image: \"user:1.0\", port: 8000, database: {engine: Postgres}}\n";
+
+        assertThat(stack(two, "--level", "info").out())
+                .contains("backs up the data of 'user-database'")
+                .doesNotContain("backs up the data of 'auth-database'");
+    }
+
+    @Test
     void commentsAndSettingsAllowViolationsOfAStack() throws IOException {
         assertThat(stack(SHOP.replace("auth:latest", "auth:latest # sild: allow image-latest because of tests"))
                         .code())

@@ -18,7 +18,7 @@ public final class Ledger {
     /** Maps that only group attributes: what is in them is reported by its own name. */
     private static final Set<String> GROUPS = Set.of("""
             deploy resources limits reservations placement restart_policy update_config healthcheck bind \
-            tmpfs volume""".split(" "));
+            tmpfs volume x-sild""".split(" "));
 
     private static final Pattern ALLOWANCE = Pattern.compile("(?:services\\..+\\.)?x-sild\\.allow");
 
