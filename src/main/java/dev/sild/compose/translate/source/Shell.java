@@ -26,9 +26,12 @@ public final class Shell {
     /**
      * Returns a script with variables of the environment in the place of references, and all else as it is. A value
      * stays one word, as in its source, regardless of its characters: quotes around a reference are closed where
-     * necessary.
+     * necessary. A script that is a secret as a whole is a script, and no word.
      */
     public static String script(Text text) {
+        if (text instanceof Text.EnvRef reference) {
+            return "eval \"${" + reference.name() + "}\"";
+        }
         StringBuilder script = new StringBuilder();
         Quotes quotes = new Quotes();
         for (Text part : text instanceof Text.Concat concat ? concat.parts() : List.of(text)) {
