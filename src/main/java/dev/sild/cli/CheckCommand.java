@@ -52,6 +52,11 @@ final class CheckCommand {
         if (options.has("--write") && !options.has("--fix")) {
             throw options.wrong("--write needs --fix");
         }
+        for (String each : List.of("--write-baseline", "--format")) {
+            if (options.has("--fix") && options.has(each)) {
+                throw options.wrong("--fix and " + each + " exclude each other");
+            }
+        }
         this.format = options.text("--format", "text", FORMATS);
         this.level = severity(options.text("--level", format.equals("text") ? "warning" : "info", LEVELS));
         String fail = options.text("--fail-on", "warning", List.of("error", "warning", "info", NEVER));
@@ -81,8 +86,7 @@ final class CheckCommand {
         spec.addOption(Options.text("FILE", "Do not count violations that this baseline has.", "--baseline"));
         spec.addOption(
                 Options.text("FILE", "Write all violations into this file, for --baseline.", "--write-baseline"));
-        spec.addOption(Options.flag(
-                "Print, as a diff, corrections that change nothing else, instead of violations.", "--fix"));
+        spec.addOption(Options.flag("Print what can be corrected, as changed lines, instead of violations.", "--fix"));
         spec.addOption(Options.flag("With --fix: write the corrections into the files.", "--write"));
         spec.addOption(Options.text("FILE", "Read settings from this file. Default: .sild.yaml", "--settings"));
         spec.usageMessage()

@@ -27,11 +27,14 @@ import dev.sild.graph.web.SvgDiagram;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Application;
+import dev.sild.model.Origin;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
 import dev.sild.play.Row;
 import dev.sild.play.podman.PodmanException;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import dev.sild.schema.Crds;
@@ -39,6 +42,8 @@ import dev.sild.schema.Resource;
 import dev.sild.schema.ResourceReader;
 import dev.sild.stacks.shared.Inputs;
 import dev.sild.yaml.YamlLimits;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild graph}: who talks to whom, as a picture. */
 final class GraphCommand {
+    /** A layout of as many takes about half a minute. */
+    private static final int MAX_ARROWS = 3_000;
+
     private static final List<String> FORMATS = List.of("mermaid", "dot", "svg", "html");
 
     private final Console console;
@@ -58,6 +66,8 @@ final class GraphCommand {
     private final boolean volumes;
     private final boolean secrets;
     private final boolean live;
+    /** What was read, which is never written to. */
+    private final List<Path> read = new ArrayList<>();
 
     GraphCommand(Console console, ParseResult parsed) {
         this.console = console;
@@ -108,7 +118,7 @@ final class GraphCommand {
                     new Destination(
                             options.value("--output", "-"),
                             console.folder(),
-                            List.of(),
+                            List.copyOf(read),
                             console.out(),
                             Optional.empty(),
                             false));
@@ -122,7 +132,17 @@ final class GraphCommand {
     }
 
     /** Returns pictures, by the names of what they show, in the requested language. */
-    private String text(Map<String, Graph> graphs) {
+    private String text(Map<String, Graph> graphs) throws InputException {
+        int arrows =
+                graphs.values().stream().mapToInt(graph -> graph.edges().size()).sum();
+        if (arrows > MAX_ARROWS && (format.equals("svg") || format.equals("html"))) {
+            throw new InputException(new Finding(
+                    Code.INPUT_INVALID,
+                    Origin.NONE.at("--format"),
+                    "the picture has " + arrows + " arrows; an image of more than " + MAX_ARROWS
+                            + " takes minutes and is not readable",
+                    "draw a part of the services, or use --format dot"));
+        }
         return switch (format) {
             case "svg" -> SvgDiagram.of(together(graphs), title(graphs));
             case "html" -> HtmlPage.of(together(graphs), title(graphs));
@@ -146,10 +166,11 @@ final class GraphCommand {
     }
 
     private Map<String, Graph> ofStacks() throws InputException {
-        ResourceFiles read =
+        ResourceFiles files =
                 ResourceFiles.read(console, options, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
+        options.arguments().forEach(file -> read.add(console.folder().resolve(file)));
         Map<String, Graph> graphs = new LinkedHashMap<>();
-        for (Resource resource : read.resources()) {
+        for (Resource resource : files.resources()) {
             Application application = StackResource.of(resource)
                     .translation()
                     .apply(Inputs.OFFLINE)
@@ -180,6 +201,10 @@ final class GraphCommand {
                         TranslateOptions.builder().build(),
                         new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false),
                         Optional.empty()));
+        read.addAll(Conversion.inputs(project, console.folder()));
+        conversion.files().stream()
+                .filter(file -> !file.equals("-"))
+                .forEach(file -> read.add(console.folder().resolve(file)));
         Translation translation = conversion.translation();
         Application application = conversion.application();
         Evidence evidence = new Evidence(

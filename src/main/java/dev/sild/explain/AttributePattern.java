@@ -14,15 +14,17 @@ import java.util.stream.Stream;
  * <p>{@code .} is the part itself, a key {@code *} any key of a map and {@code []} any item of a list.
  * {@code volumes[target=$mountPath]} is the item whose {@code target} is the value of the field {@code mountPath}
  * beside the explained one, or around it; {@code expose[]=$containerPort} an item that is this value, and
- * {@code @=$name} the part itself if its own key is the value. A pattern with {@code +} before it is required: a row
- * without it is skipped.
+ * {@code @=$name} the part itself if its own key is the value. {@code security_opt[]~seccomp} is an item that begins
+ * with these letters. A pattern with {@code +} before it is required: a row without it is skipped.
  */
-record AttributePattern(boolean required, boolean absolute, List<String> segments, String equal) {
+record AttributePattern(boolean required, boolean absolute, List<String> segments, String equal, String begins) {
     private static final Pattern ITEM = Pattern.compile("([^\\[]*)\\[(?:([a-z:_]+)=\\$([A-Za-z]+))?]");
 
     static AttributePattern of(String text) {
         boolean required = text.startsWith("+");
-        String pattern = required ? text.substring(1) : text;
+        String whole = required ? text.substring(1) : text;
+        int tilde = whole.indexOf('~');
+        String pattern = tilde < 0 ? whole : whole.substring(0, tilde);
         int equals = pattern.indexOf("=$");
         boolean compared = equals >= 0 && pattern.indexOf(']', equals) < 0;
         String path = compared ? pattern.substring(0, equals) : pattern;
@@ -31,7 +33,8 @@ record AttributePattern(boolean required, boolean absolute, List<String> segment
                 required,
                 absolute,
                 path.equals(".") ? List.of() : List.of((absolute ? path.substring(1) : path).split("/")),
-                compared ? pattern.substring(equals + 2) : "");
+                compared ? pattern.substring(equals + 2) : "",
+                tilde < 0 ? "" : whole.substring(tilde + 1));
     }
 
     /** Returns the first such attribute that a file contains. */
@@ -45,6 +48,7 @@ record AttributePattern(boolean required, boolean absolute, List<String> segment
             found = found.flatMap(attribute -> below(attribute, segment, scope));
         }
         return found.filter(SourceAttribute::isWritten)
+                .filter(attribute -> begins.isEmpty() || attribute.scalar().startsWith(begins))
                 .filter(attribute -> value.isEmpty() || isEqual(attribute, value.get()))
                 .findFirst();
     }

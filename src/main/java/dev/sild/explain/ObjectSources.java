@@ -174,7 +174,9 @@ final class ObjectSources {
     }
 
     private Stream<SourceAttribute> services(Component component) {
-        return component.containers().stream().map(component::origin).flatMap(this::at);
+        return Stream.concat(component.containers().stream(), component.inits().stream())
+                .map(component::origin)
+                .flatMap(this::at);
     }
 
     private Optional<Component> component(HasMetadata object) {

@@ -5,6 +5,7 @@ import dev.sild.secrets.SecretValues;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,20 @@ public final class UnifiedDiff {
 
     /** Returns the difference; each line with its end. */
     public static String of(String name, String before, String after) {
+        return of(name, before, after, CONTEXT, MAX_LINES, UnifiedDiff::isSecret);
+    }
+
+    /**
+     * Returns all changed lines and no others.
+     *
+     * @param secret whether a line is not to be shown, besides those that look like secrets
+     */
+    public static String changes(String name, String before, String after, Predicate<String> secret) {
+        return of(name, before, after, 0, Integer.MAX_VALUE, line -> isSecret(line) || secret.test(line));
+    }
+
+    private static String of(
+            String name, String before, String after, int context, int most, Predicate<String> secret) {
         List<Line> lines = lines(before.lines().toList(), after.lines().toList());
         StringBuilder text = new StringBuilder(
                 "--- " + TerminalText.line(name) + "\n+++ " + TerminalText.line(name) + " (as it would be written)\n");
@@ -37,8 +52,8 @@ public final class UnifiedDiff {
         int last = -1;
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            if (isNearChange(lines, i)) {
-                if (shown == MAX_LINES) {
+            if (isNearChange(lines, i, context)) {
+                if (shown == most) {
                     return text.append("(more differences are not shown)\n").toString();
                 }
                 if (last != i - 1 || i == 0) {
@@ -48,7 +63,7 @@ public final class UnifiedDiff {
                             .append(newLine)
                             .append(" @@\n");
                 }
-                text.append(line.sign()).append(visible(line.text())).append('\n');
+                text.append(line.sign()).append(visible(line.text(), secret)).append('\n');
                 last = i;
                 shown++;
             }
@@ -58,8 +73,8 @@ public final class UnifiedDiff {
         return text.toString();
     }
 
-    private static boolean isNearChange(List<Line> lines, int at) {
-        for (int i = Math.max(0, at - CONTEXT); i <= Math.min(lines.size() - 1, at + CONTEXT); i++) {
+    private static boolean isNearChange(List<Line> lines, int at, int context) {
+        for (int i = Math.max(0, at - context); i <= Math.min(lines.size() - 1, at + context); i++) {
             if (lines.get(i).sign() != ' ') {
                 return true;
             }
@@ -67,11 +82,14 @@ public final class UnifiedDiff {
         return false;
     }
 
-    private static String visible(String line) {
-        boolean secret = !SecretLines.values(line).isEmpty()
+    private static String visible(String line, Predicate<String> secret) {
+        return secret.test(line) ? "(not shown: the line may hold a secret)" : TerminalText.line(line);
+    }
+
+    private static boolean isSecret(String line) {
+        return !SecretLines.values(line).isEmpty()
                 || Stream.of(line.split("[\\s=\"']+")).anyMatch(SecretValues::isSecret)
                 || SecretValues.isSecret(line.strip());
-        return secret ? "(not shown: the line may hold a secret)" : TerminalText.line(line);
     }
 
     /** Returns the lines of both texts in order, as few as possible of them removed and added. */

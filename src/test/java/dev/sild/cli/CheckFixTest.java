@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,6 +112,47 @@ class CheckFixTest extends CheckCase {
         assertThat(converted().lines().filter(line -> line.startsWith("kind: ")))
                 .containsExactlyElementsOf(
                         before.lines().filter(line -> line.startsWith("kind: ")).toList());
+    }
+
+    @Test
+    void aCorrectedFileKeepsItsPermissions() throws IOException {
+        Path compose = folder.resolve("compose.yaml");
+        Files.writeString(compose, "services: {db: {image: 'postgres:17', ports: ['5432:5432']}}\n");
+        Files.setPosixFilePermissions(compose, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(run("--fix", "--write").err()).contains("fixed 1 of ");
+
+        assertThat(Files.readString(compose)).contains("127.0.0.1:5432:5432");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(compose)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void linesThatMayHoldSecretsAndThoseThatStayAreNotShown() throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), """
+            FROM debian:12
+            RUN apt-get update && apt-get install -y curl && curl -u me:p4ssw0rd99 https://example.com
+            ENV API_TOKEN=hunter2hunter2
+            RUN pip install x
+            """);
+
+        String diff = run("Dockerfile", "--fix").out();
+
+        assertThat(diff).contains("+RUN pip install --no-cache-dir x", "(not shown: the line may hold a secret)");
+        assertThat(diff).doesNotContain("p4ssw0rd99", "hunter2");
+    }
+
+    @Test
+    void lineEndsOfWindowsAreKept() throws IOException {
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                "FROM debian:12\r\nRUN apt-get update \\\r\n  && apt-get install -y x\r\nUSER 1\r\n");
+
+        run("Dockerfile", "--fix", "--write");
+
+        assertThat(Files.readString(folder.resolve("Dockerfile")))
+                .contains("rm -rf /var/lib/apt/lists/*")
+                .doesNotContainPattern("(?<!\r)\n");
     }
 
     @Test

@@ -105,4 +105,11 @@ class CheckStackTest extends CheckCase {
             assertThat(run.code()).as(run.out() + run.err()).isZero();
         }
     }
+
+    @Test
+    void aLabelNamedImageIsNone() throws IOException {
+        assertThat(stack(SHOP.replace("port: 8000", "port: 8000\n    labels: {image: untagged}"), "--level", "info")
+                        .out())
+                .doesNotContain("untagged");
+    }
 }

@@ -225,4 +225,34 @@ class GraphCommandTest {
         }
         return edges;
     }
+
+    @Test
+    void theInputIsNeverOverwritten(@TempDir Path folder) throws IOException {
+        String text = "services: {web: {image: 'docker.io/library/nginx:1.28'}}\n";
+        Files.writeString(folder.resolve("compose.yaml"), text);
+
+        CommandRun run = CommandRun.of(folder, "", "graph", "--format", "svg", "-o", "compose.yaml");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("compose.yaml"))).isEqualTo(text);
+    }
+
+    @Test
+    void anImageOfThousandsOfArrowsIsRefused(@TempDir Path folder) throws IOException {
+        StringBuilder text = new StringBuilder("x-all: &all\n");
+        for (int i = 0; i < 60; i++) {
+            text.append("  URL_").append(i).append(": http://s").append(i).append(":80\n");
+        }
+        text.append("services:\n");
+        for (int i = 0; i < 60; i++) {
+            text.append("  s").append(i).append(": {image: 'example.com/s:1', expose: ['80'], environment: *all}\n");
+        }
+        Files.writeString(folder.resolve("compose.yaml"), text);
+
+        CommandRun run = CommandRun.of(folder, "", "graph", "--format", "svg");
+
+        assertThat(run.err()).contains("arrows; an image of more than", "use --format dot");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(CommandRun.of(folder, "", "graph", "--format", "dot").code()).isZero();
+    }
 }

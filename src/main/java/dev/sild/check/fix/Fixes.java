@@ -25,6 +25,9 @@ public final class Fixes {
             Pattern.compile("[\"']?(?=(\\d[\\d-]*:\\d[\\d-]*(?:/tcp|/udp)?)([\"']?)(?=\\s|[,\\]]|$))");
 
     private static final Pattern ANCHOR = Pattern.compile("(?:^|[\\s,\\[{])[&*][A-Za-z_]|<<\\s*:");
+    /** A container that reaches the machine under such a name does not come from the machine itself. */
+    private static final Pattern HOST = Pattern.compile("host\\.docker\\.internal|host-gateway");
+
     private static final String LOOPBACK = "127.0.0.1:";
 
     /**
@@ -78,7 +81,9 @@ public final class Fixes {
         if (!yaml
                 || origin.column() < 1
                 || origin.column() > line.length()
-                || lines.stream().anyMatch(any -> ANCHOR.matcher(any).find())) {
+                || lines.stream()
+                        .anyMatch(any ->
+                                ANCHOR.matcher(any).find() || HOST.matcher(any).find())) {
             return Optional.empty();
         }
         Matcher port = PORT.matcher(line).region(origin.column() - 1, line.length());
@@ -95,13 +100,15 @@ public final class Fixes {
         IntStream.range(0, text.length())
                 .filter(i -> text.charAt(i) == '\n' || text.charAt(i) == '\r' && !text.startsWith("\n", i + 1))
                 .forEach(i -> starts.add(i + 1));
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         StringBuilder result = new StringBuilder(text);
         insertions.stream()
                 .sorted(Comparator.comparing(Insertion::line)
                         .thenComparing(Insertion::column)
                         .reversed())
-                .forEach(insertion ->
-                        result.insert(starts.get(insertion.line() - 1) + insertion.column() - 1, insertion.text()));
+                .forEach(insertion -> result.insert(
+                        starts.get(insertion.line() - 1) + insertion.column() - 1,
+                        insertion.text().replace("\n", lineEnd)));
         return result.toString();
     }
 }

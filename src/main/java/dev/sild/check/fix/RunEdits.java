@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,51 @@ final class RunEdits {
     private static final Pattern PIP_INSTALL =
             Pattern.compile("(?<![\\w-])(?<!uv )(?:pip3?|python3? -m pip) install(?=\\s|$)");
     private static final Pattern APK_ADD = Pattern.compile("(?<![\\w-])apk add(?=\\s|$)");
-    private static final Pattern MAY_INSTALL = Pattern.compile("(?<![\\w-])apt(?:-get|itude)?\\s|\\.sh\\b");
+    /** Programs that install nothing from the lists; whether another one does is not known. */
+    private static final Set<String> WITHOUT_LISTS = Set.of(
+            "mkdir",
+            "chown",
+            "chmod",
+            "ln",
+            "rm",
+            "cp",
+            "mv",
+            "echo",
+            "touch",
+            "cd",
+            "set",
+            "test",
+            "[",
+            "true",
+            "sed",
+            "tar",
+            "unzip",
+            "curl",
+            "wget",
+            "useradd",
+            "groupadd",
+            "adduser",
+            "addgroup",
+            "usermod",
+            "pip",
+            "pip3",
+            "npm",
+            "yarn",
+            "pnpm",
+            "corepack",
+            "go",
+            "cargo",
+            "mvn",
+            "gradle",
+            "composer",
+            "bundle",
+            "gem",
+            "dotnet",
+            "locale-gen");
+
+    private static final Pattern BETWEEN = Pattern.compile("&&|\\|\\||[;|]");
+    private static final Pattern BEFORE_COMMAND =
+            Pattern.compile("(?i)^\\s*(?:(?:ONBUILD\\s+)?RUN\\s+)?(?:--\\S+\\s+)*(?:\\w+=\\S*\\s+)*");
     private static final Pattern UPDATES = Pattern.compile("(?<![\\w-])apt(?:-get|itude)?\\s[^&|;]{0,200}?update\\b");
     private static final Pattern OPEN_END = Pattern.compile("[\\\\;&|]\\s*$|(?:^|\\s)#");
     private static final String REMOVAL = "&& rm -rf /var/lib/apt/lists/*";
@@ -81,14 +126,21 @@ final class RunEdits {
             int end = end(lines, at);
             String text = String.join(" ", lines.subList(at, end + 1));
             boolean run = text.strip().toUpperCase(Locale.ROOT).matches("(?:ONBUILD\\s+)?RUN\\s.*");
-            if (run
-                    && MAY_INSTALL.matcher(text).find()
-                    && !UPDATES.matcher(text).find()) {
+            if (run && !UPDATES.matcher(text).find() && !isWithoutLists(text)) {
                 return true;
             }
             at = end + 1;
         }
         return false;
+    }
+
+    private static boolean isWithoutLists(String run) {
+        return BETWEEN.splitAsStream(run.replace("\\", " ")).allMatch(command -> {
+            String plain = BEFORE_COMMAND.matcher(command).replaceFirst("").strip();
+            return plain.isEmpty()
+                    || plain.matches("python3? -m pip .*")
+                    || WITHOUT_LISTS.contains(plain.split("\\s", 2)[0]);
+        });
     }
 
     /** Adds the option with which pip or apk keeps nothing of what it has downloaded, if there is one such command. */

@@ -1,2 +1,2 @@
-/** Corrections of violations that change one place of a file and nothing that the application does. */
+/** Corrections of violations that insert a few words in one place of a file and leave everything else as it is. */
 package dev.sild.check.fix;

@@ -10,6 +10,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A custom resource such as a WebStack.
@@ -81,13 +82,16 @@ public record CheckedStack(Application application, MapNode root) {
         return images;
     }
 
+    /** Maps whose keys a user chooses. */
+    private static final Set<String> FREE = Set.of("labels", "annotations", "env", "nodeSelector");
+
     private static void addImages(Node node, String path, Map<Origin, String> images) {
         if (node instanceof MapNode map) {
             map.entries().forEach((key, entry) -> {
                 String at = path + "." + key;
                 if (key.equals("image") && entry.value() instanceof ScalarNode image && isWritten(entry)) {
                     images.put(entry.keyPosition().origin(at), image.value());
-                } else {
+                } else if (!FREE.contains(key)) {
                     addImages(entry.value(), at, images);
                 }
             });

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,11 @@ final class Pushes {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{[^}]{0,300}+}}|\\$\\([^)]{0,300}+\\)");
     private static final Pattern OF_COMMIT = Pattern.compile(
             "(?i)(?<![a-z])(?:git_?|short_?|commit_?|ci_)*sha(?![a-z0-9])|commit|rev-parse|(?:build|run)_?(?:number|id)\\b");
+    /** What a command prints is none. */
+    private static final Pattern PRINTED = Pattern.compile("\\b(?:echo|printf)\\s+(?:-\\w+\\s+)?(?:\"[^\"]*|'[^']*)$");
+
+    private static final Set<String> WITH_VALUE =
+            Set.of("--platform", "--creds", "--authfile", "--format", "--digestfile", "--sign-by", "--encryption-key");
     private static final String UNKNOWN = "\u0000";
 
     private final List<String> lines;
@@ -109,12 +115,10 @@ final class Pushes {
         if (push.find()) {
             String words = push.group(1).replaceAll("[\"']", "").split("[;&|]", 2)[0];
             boolean all = (" " + words + " ").matches(".*\\s(?:-a|--all-tags)\\s.*");
-            String last = "";
-            for (String word : words.strip().split("\\s+")) {
-                last = word.startsWith("-") ? last : word;
-            }
-            if (!last.isEmpty()) {
-                found.add(new Push(index + 1, all ? Tag.OTHER : tag(last)));
+            String image = image(words);
+            if (!image.isEmpty()
+                    && !PRINTED.matcher(line.substring(0, push.start())).find()) {
+                found.add(new Push(index + 1, all ? Tag.OTHER : tag(image)));
             }
         }
         Matcher build = BUILD.matcher(line);
@@ -130,6 +134,18 @@ final class Pushes {
             found.add(new Push(
                     index + 1, tag.isEmpty() ? Tag.OTHER : tag(tag.equals("latest") ? "x:latest" : "x:" + tag)));
         }
+    }
+
+    /** Returns the first word that is no option and no value of one; empty where there is none. */
+    private static String image(String words) {
+        boolean value = false;
+        for (String word : words.strip().split("\\s+")) {
+            if (!value && !word.startsWith("-")) {
+                return word;
+            }
+            value = WITH_VALUE.contains(word);
+        }
+        return "";
     }
 
     private void images(int index, Pattern option, String words) {

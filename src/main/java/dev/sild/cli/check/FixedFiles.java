@@ -3,12 +3,14 @@ package dev.sild.cli.check;
 import dev.sild.check.Verdict;
 import dev.sild.check.fix.Fixes;
 import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.FileExcerpts;
 import dev.sild.cli.terminal.ReadFiles;
 import dev.sild.output.UnifiedDiff;
 import dev.sild.output.files.Boundary;
 import dev.sild.output.files.FileTransaction;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.files.OutputFile;
+import dev.sild.secrets.SecretLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +76,11 @@ public final class FixedFiles {
     /** Returns what writing would change. */
     public String diff() {
         StringBuilder diff = new StringBuilder();
-        after.forEach((file, fixed) -> diff.append(UnifiedDiff.of(file, before.get(file), fixed.text())));
+        after.forEach((file, fixed) -> {
+            Set<String> values = SecretLines.values(before.get(file)).keySet();
+            diff.append(UnifiedDiff.changes(
+                    file, before.get(file), fixed.text(), line -> FileExcerpts.mayHoldSecret(line, values)));
+        });
         return diff.toString();
     }
 
@@ -91,7 +97,7 @@ public final class FixedFiles {
                     boundary.resolve(file.getKey()),
                     file.getKey(),
                     file.getValue().text(),
-                    OutputFile.Mode.PLAIN));
+                    OutputFile.Mode.SAME));
         }
         FileTransaction.write(files);
     }

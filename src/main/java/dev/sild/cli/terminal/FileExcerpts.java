@@ -27,6 +27,9 @@ public final class FileExcerpts implements Excerpts {
                     // Instructions of Dockerfiles.
                     + "|ENV|ARG|RUN|LABEL|CMD|ENTRYPOINT|HEALTHCHECK)\\b.*");
 
+    /** A user and a password as curl and others take them: {@code -u me:password}. */
+    private static final Pattern LOGIN = Pattern.compile("(?:\\s-u|--user|--proxy-user)[\\s=]*\\S+:\\S");
+
     /** A file, as lines, with the values in it that may be secrets. */
     private record Source(List<String> lines, Set<String> secrets) {}
 
@@ -67,7 +70,7 @@ public final class FileExcerpts implements Excerpts {
         }
         String line = source.lines().get(origin.line() - 1);
         int start = origin.column() - 1;
-        if (line.length() > MAX_LENGTH || start >= line.length() || isSecret(line, source.secrets())) {
+        if (line.length() > MAX_LENGTH || start >= line.length() || mayHoldSecret(line, source.secrets())) {
             return List.of();
         }
         String word = line.substring(start).split("[\\s:,\\]}]", 2)[0];
@@ -77,12 +80,18 @@ public final class FileExcerpts implements Excerpts {
                         + "^".repeat(Math.max(1, TerminalText.line(word).length())));
     }
 
-    private static boolean isSecret(String line, Set<String> secrets) {
+    /**
+     * Whether a line of a compose file, script or Dockerfile may hold a secret.
+     *
+     * @param secrets the secret values that are known of its file
+     */
+    public static boolean mayHoldSecret(String line, Set<String> secrets) {
         return secrets.stream().anyMatch(secret -> !secret.isEmpty() && line.contains(secret))
                 || !SecretLines.values(line).isEmpty()
                 || !CommandSecrets.in(line).isEmpty()
                 || SecretValues.isSecret(line.strip())
                 || line.contains("@")
+                || LOGIN.matcher(line).find()
                 || List.of(line.strip().split("[\\s=:\"']+")).stream().anyMatch(SecretValues::isSecret);
     }
 }

@@ -161,13 +161,18 @@ public final class FileTransaction {
         throw new IOException("too many temporary files of earlier runs: .sild.*");
     }
 
-    private static FileAttribute<?>[] mode(Path place, OutputFile.Mode mode) {
+    private static FileAttribute<?>[] mode(Path place, OutputFile.Mode mode) throws IOException {
         boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return mode != OutputFile.Mode.PLAIN && posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode.permissions()))
-                }
-                : new FileAttribute<?>[0];
+        if (mode == OutputFile.Mode.PLAIN || !posix) {
+            return new FileAttribute<?>[0];
+        }
+        boolean same = mode == OutputFile.Mode.SAME && Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(
+                    same
+                            ? Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS)
+                            : PosixFilePermissions.fromString(mode.permissions()))
+        };
     }
 
     private void makeFolders(Path folder) throws IOException {

@@ -17,7 +17,9 @@ public record OutputFile(Path place, String shown, String text, Mode mode) {
         PLAIN("rw-rw-rw-"),
         /** Only the owner may read it. */
         SECRET("rw-------"),
-        EXECUTABLE("rwxrwxrwx");
+        EXECUTABLE("rwxrwxrwx"),
+        /** Those of the file that it replaces. */
+        SAME("rw-rw-rw-");
 
         private final String permissions;
 

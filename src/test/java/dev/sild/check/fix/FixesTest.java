@@ -32,7 +32,10 @@ class FixesTest {
                 "RUN apt-get update && apt-get install -y x|RUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*",
                 "run apt update; apt install x  \\nUSER 1|run apt update; apt install x && rm -rf /var/lib/apt/lists/*  \\nUSER 1",
                 "RUN apt-get update \\\\n  && apt-get install x|RUN apt-get update \\\\n  && apt-get install x \\\\n  && rm -rf /var/lib/apt/lists/*",
-                "RUN apt-get update \\\\n # c \\\\n\\n  && apt-get install x \\\\n   y\\nRUN z|RUN apt-get update \\\\n # c \\\\n\\n  && apt-get install x \\\\n   y && rm -rf /var/lib/apt/lists/*\\nRUN z",
+                "RUN apt-get update \\\\n # c \\\\n\\n  && apt-get install x \\\\n   y\\nRUN mkdir z|RUN apt-get update \\\\n # c \\\\n\\n  && apt-get install x \\\\n   y && rm -rf /var/lib/apt/lists/*\\nRUN mkdir z",
+                "RUN apt-get update && apt-get install -y rosdep\\nRUN rosdep install x|RUN apt-get update && apt-get install -y rosdep\\nRUN rosdep install x",
+                "RUN apt-get update && apt-get install -y make\\nRUN cd a && make deps|RUN apt-get update && apt-get install -y make\\nRUN cd a && make deps",
+                "RUN apt-get update && apt-get install -y x\\nRUN --mount=type=cache,target=/c A=b npm ci && rm -rf y|RUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*\\nRUN --mount=type=cache,target=/c A=b npm ci && rm -rf y",
             })
     void listsOfPackagesAreRemovedAtTheEnd(String before, String after) {
         assertThat(run(Rule.APT_LISTS_LEFT, before.replace("\\n", "\n"))).isEqualTo(after.replace("\\n", "\n"));

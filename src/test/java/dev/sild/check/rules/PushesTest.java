@@ -39,6 +39,12 @@ class PushesTest {
                 "docker buildx build --push . \\\\n -t a/shop . | [LATEST]",
                 "docker build -t a/shop:latest . | []",
                 "/kaniko/executor --destination a/shop:latest | [LATEST]",
+                "sh 'docker push a/shop:1.4.2' } | [OTHER]",
+                "docker push --platform linux/arm64 a/shop:$GITHUB_SHA 2>&1 | [COMMIT]",
+                "docker push a/shop:1.4 > log | [OTHER]",
+                "docker push a/shop:1.4 # the newest | [OTHER]",
+                "echo \"now run docker push a/shop to publish\" | []",
+                "echo \"pushing\" && docker push a/shop | [LATEST]",
                 "git push origin main | []",
                 "docker pull shop:latest | []",
             })

@@ -34,9 +34,9 @@ class HintsTest {
                 "x-sild: {storage: {access: Many}}|1:28 x-sild.storage.access|use one of ReadWriteOnce,"
                         + " ReadWriteMany, ReadWriteOncePod",
                 "x-sild: {kind: Job}|1:10 x-sild.kind|use one of storage, expose, host, tls_secret,"
-                        + " ingress_class, gateway, secrets, plain",
+                        + " ingress_class, gateway, secrets, plain, allow",
                 "x-sild: {x-more: 1}|1:10 x-sild.x-more|use one of storage, expose, host, tls_secret,"
-                        + " ingress_class, gateway, secrets, plain",
+                        + " ingress_class, gateway, secrets, plain, allow",
                 "services: {a: {image: x, x-sild: {knid: Job}}}|1:35 services.a.x-sild.knid|did you mean `kind`?",
                 "services: {a: {image: x, x-sild: {expose: world}}}|1:43 services.a.x-sild.expose|"
                         + "use one of none, nodeport, loadbalancer, ingress, gateway",
