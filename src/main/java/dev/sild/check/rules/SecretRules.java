@@ -30,6 +30,11 @@ public final class SecretRules implements RuleSet {
     private static final String AT_RUN_TIME =
             "give it at run time, or use RUN --mount=type=secret where the build needs it";
     private static final Pattern UNUSED = Pattern.compile("(?i)dummy|unused|not[-_]?used");
+    /** Stands for a key that someone else issues. A password is in use, whatever it looks like. */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?i)[\"']?(?:<[^<>]+>|your[-_ ][\\w -]+|x{3,}(?:[-_]x+)*)[\"']?");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i).*(?:pass|pwd|secret).*");
     private static final Pattern KEY_ID = Pattern.compile("(?i).*access_?key_?id");
     private static final Set<String> FORMS = Set.of("CMD", "CMD-SHELL", "NONE");
 
@@ -83,7 +88,10 @@ public final class SecretRules implements RuleSet {
 
     /** Whether a value is none, or the name of a key rather than the key; conversions still take it for a secret. */
     private static boolean isOpen(String name, String value) {
-        return UNUSED.matcher(value).matches() || KEY_ID.matcher(name).matches() && !SecretValues.isSecret(value);
+        return UNUSED.matcher(value).matches()
+                || PLACEHOLDER.matcher(value).matches()
+                        && !PASSWORD.matcher(name).matches()
+                || KEY_ID.matcher(name).matches() && !SecretValues.isSecret(value);
     }
 
     /** Whether a part between variables is an address with a password. */
