@@ -72,7 +72,8 @@ final class PipelineCommand {
 
     int run() {
         try {
-            return write(new PipelineProject(console, parsed, options).read(convert(), kustomize));
+            PipelineProject project = new PipelineProject(console, parsed, options);
+            return write(project.read(convert(), kustomize), project);
         } catch (InputException unusable) {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
         } catch (OutputException unwritable) {
@@ -83,7 +84,7 @@ final class PipelineCommand {
         return ExitCode.FAILED;
     }
 
-    private int write(Pipeline pipeline) throws OutputException {
+    private int write(Pipeline pipeline, PipelineProject project) throws OutputException {
         boolean policy =
                 options.registryProject().isPresent() || options.system().equals("nexus");
         String text;
@@ -103,6 +104,9 @@ final class PipelineCommand {
         String output = options.output();
         if (output.endsWith("/")
                 || !output.equals("-") && Files.isDirectory(console.folder().resolve(output))) {
+            if (!policy && project.isElsewhere(console.folder().resolve(output))) {
+                console.say("the system looks for " + file + " in the root of the repository, not in " + output);
+            }
             output = output.replaceFirst("/*$", "/") + file;
         }
         List<Finding> findings = new ArrayList<>();

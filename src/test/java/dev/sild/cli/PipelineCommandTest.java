@@ -200,6 +200,16 @@ class PipelineCommandTest {
     }
 
     @Test
+    void aFolderThatTheServerDoesNotLookInIsSaid() throws IOException {
+        Files.createDirectory(repository.resolve("below"));
+
+        assertThat(run("pipeline", "github", PREFIX, "-o", "below/").err())
+                .contains(
+                        "the system looks for .github/workflows/shop.yml in the root of the repository, not in below/");
+        assertThat(run("pipeline", "github", PREFIX, "-o", "./").err()).doesNotContain("looks for");
+    }
+
+    @Test
     void anotherBranchIsDelivered() {
         assertThat(run("pipeline", "github", PREFIX, "--branch", "release/1.x").out())
                 .contains("- release/1.x\n", "github.ref == 'refs/heads/release/1.x'");

@@ -53,6 +53,7 @@ public final class PipelineProject {
     private final Console console;
     private final Options parsed;
     private final PipelineOptions options;
+    private Optional<Repository> repository = Optional.empty();
 
     public PipelineProject(Console console, Options parsed, PipelineOptions options) {
         this.console = console;
@@ -71,6 +72,7 @@ public final class PipelineProject {
         LoadRequest asked = options.project().request(console, false, true);
         ComposeProject located = ProjectLoader.load(asked.with(request -> request.incomplete(true)));
         Repository repository = Repository.of(located, console.folder(), console.environment());
+        this.repository = Optional.of(repository);
         Path dotEnv = located.folder().resolve(".env");
         boolean ignored = !Files.isRegularFile(dotEnv) || repository.ignores(dotEnv);
         ComposeProject project = ProjectLoader.load(asked.with(
@@ -108,6 +110,13 @@ public final class PipelineProject {
                 options.builder(),
                 options.checks(),
                 options.tools());
+    }
+
+    /** Whether a folder is another one than the root of the repository, where servers look for pipelines. */
+    public boolean isElsewhere(Path folder) {
+        return repository
+                .filter(found -> !found.relative(folder).equals(Optional.of(".")))
+                .isPresent();
     }
 
     /** Refuses files that this machine has and a checkout has not. */
