@@ -1,7 +1,7 @@
 package dev.sild.syntax;
 
 /**
- * Words of shell scripts that stand in the file of a pipeline. Its server replaces expressions such as <code>
+ * Words of shell scripts in the file of a pipeline. Its server replaces expressions such as <code>
  * ${{ secrets.TOKEN }}</code> (GitHub) and {@code $(params.name)} (Tekton) before any shell sees the script, also
  * within quotes: a file name with one would otherwise read a secret or end the word.
  *

@@ -136,7 +136,7 @@ final class Pushes {
         }
     }
 
-    /** Returns the first word that is no option and no value of one; empty where there is none. */
+    /** Returns the first argument that is neither an option nor its value; empty if there is none. */
     private static String image(String words) {
         boolean value = false;
         for (String word : words.strip().split("\\s+")) {

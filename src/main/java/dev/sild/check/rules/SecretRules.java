@@ -30,7 +30,7 @@ public final class SecretRules implements RuleSet {
     private static final String AT_RUN_TIME =
             "give it at run time, or use RUN --mount=type=secret where the build needs it";
     private static final Pattern UNUSED = Pattern.compile("(?i)dummy|unused|not[-_]?used");
-    /** Stands for a key that someone else issues. A password is in use, whatever it looks like. */
+    /** Stands for a key that someone else issues. A password is in use even if it looks like a placeholder. */
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?i)[\"']?(?:<[^<>]+>|your[-_ ][\\w -]+|x{3,}(?:[-_]x+)*)[\"']?");
 

@@ -62,10 +62,10 @@ final class BuildCommand {
         build.get("extra_hosts")
                 .items()
                 .forEach(host -> made.option("--add-host", host.peek().replaceFirst("=", ":")));
-        made.command.append(' ').append(word(made.path(context)));
+        made.command.append(' ').append(ShellText.shortWord(made.path(context)));
         for (String name : podman ? List.<String>of() : names) {
             if (ImageReference.parse(name).namesRegistry()) {
-                made.command.append(" && ").append(builder).append(" push ").append(word(name));
+                made.command.append(" && ").append(builder).append(" push ").append(ShellText.shortWord(name));
             }
         }
         return made.command.toString();
@@ -118,11 +118,6 @@ final class BuildCommand {
     }
 
     private void option(String option, String value) {
-        command.append(' ').append(option).append(' ').append(word(value));
-    }
-
-    /** Returns a word as a person would type it. */
-    static String word(String text) {
-        return text.matches("[A-Za-z0-9_./:=,@%+-]+") ? text : ShellText.word(text);
+        command.append(' ').append(option).append(' ').append(ShellText.shortWord(value));
     }
 }

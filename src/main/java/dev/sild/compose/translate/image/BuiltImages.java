@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Text;
+import dev.sild.syntax.ShellText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ public final class BuiltImages {
      */
     String command(String name, Attribute service, boolean podman, FileBundles files) {
         return hasScript()
-                ? (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + BuildCommand.word(wanted.script())
+                ? (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + ShellText.shortWord(wanted.script())
                 : BuildCommand.of(service, alike.get(builds.get(name)), this, podman, files);
     }
 

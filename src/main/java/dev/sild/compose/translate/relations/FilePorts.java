@@ -27,7 +27,7 @@ public final class FilePorts {
     /** The most characters of a line in front of an address that are looked at. */
     private static final int LONGEST_BEGINNING = 500;
 
-    /** Is told what the files of bundles say. */
+    /** Receives what the files of bundles say. */
     public interface Finder {
         /**
          * Hears of one host in one file.
