@@ -72,10 +72,10 @@ deleted in bulk.
   verbs: {{ $keep }}
 {{ include "sild.podRights" . }}
 {{ include "sild.logRights" . }}
-# An event that is said again is counted.
+# An event that is said again is counted. The warnings about pods say why a stack is not ready.
 - apiGroups: [""]
   resources: [events]
-  verbs: [get, create, patch]
+  verbs: [get, list, create, patch]
 # Kinds that only some clusters have: where they lack, these rules open nothing. Where they are, the operator watches
 # them, and would wait in vain without the right.
 - apiGroups: [gateway.networking.k8s.io]

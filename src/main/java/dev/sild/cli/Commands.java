@@ -1,7 +1,9 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.CommandShape;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.verbs.Verbs;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -21,7 +22,6 @@ import picocli.CommandLine.ParseResult;
  * three times as long to read at every start.
  */
 final class Commands {
-    private static final String VERSION = "sild " + version().orElse("(not packaged)");
     static final List<String> NAMES = List.of(
             "convert",
             "adopt",
@@ -34,6 +34,21 @@ final class Commands {
             "ps",
             "logs",
             "down",
+            "status",
+            "backup",
+            "backups",
+            "restore",
+            "psql",
+            "redis-cli",
+            "mysql",
+            "mongosh",
+            "restart",
+            "rotate",
+            "pause",
+            "resume",
+            "hibernate",
+            "wake",
+            "report",
             "render",
             "diff",
             "operator",
@@ -91,6 +106,9 @@ final class Commands {
     }
 
     private static CommandSpec spec(String command) {
+        if (Verbs.NAMES.contains(command)) {
+            return Verbs.spec(command);
+        }
         return switch (command) {
             case "convert" -> ConvertCommand.spec();
             case "adopt" -> AdoptCommand.spec();
@@ -171,24 +189,8 @@ final class Commands {
         spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
     }
 
-    /** Returns a command with the options that all have. */
     static CommandSpec command(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage()
-                .description(description)
-                .width(100)
-                .sortOptions(false)
-                .abbreviateSynopsis(true);
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version.")
-                .build());
-        spec.version(VERSION);
-        return spec;
+        return CommandShape.of(name, description);
     }
 
     private static int run(ParseResult parsed, Console console) {
@@ -207,6 +209,9 @@ final class Commands {
     }
 
     private static int run(ParseResult command, String name, Console console) {
+        if (Verbs.NAMES.contains(name)) {
+            return Verbs.run(name, console, command);
+        }
         return switch (name) {
             case "convert" -> new ConvertCommand(console, command).run();
             case "adopt" -> new AdoptCommand(console, command).run();
@@ -228,7 +233,7 @@ final class Commands {
             case "completion" -> completion(console, command);
             case "help" -> help(console, command);
             case "version" -> {
-                console.line(VERSION);
+                console.line(CommandShape.VERSION);
                 yield ExitCode.OK;
             }
             default -> {
@@ -276,8 +281,7 @@ final class Commands {
         return COMPARE.contains(command) ? DiffCommand.FAILED : ExitCode.FAILED;
     }
 
-    /** Returns the version; nothing where the classes were not packaged. */
     static Optional<String> version() {
-        return Optional.ofNullable(Commands.class.getPackage().getImplementationVersion());
+        return CommandShape.version();
     }
 }

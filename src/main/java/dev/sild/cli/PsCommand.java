@@ -6,23 +6,20 @@ import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayedProject;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.terminal.TextTable;
 import dev.sild.play.Row;
 import dev.sild.report.Json;
-import dev.sild.syntax.TerminalText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sild ps}: what runs of a project that {@code sild up} plays. */
 final class PsCommand {
-    private static final List<String> HEAD = List.of("NAME", "STATE", "HEALTH", "SINCE", "ADDRESSES");
-
     private final Console console;
     private final Options options;
     private final boolean json;
@@ -83,43 +80,19 @@ final class PsCommand {
     }
 
     static String table(List<Row> rows, Instant now) {
-        List<List<String>> lines = new ArrayList<>(List.of(HEAD));
+        TextTable table = new TextTable("NAME", "STATE", "HEALTH", "SINCE", "ADDRESSES");
         for (Row row : rows) {
             boolean runs = row.state().equals("running");
             String state = row.state().equals("exited")
                     ? "exited (" + row.exitCode() + ")"
                     : row.restarts() > 0 ? row.state() + " (started " + (row.restarts() + 1) + " times)" : row.state();
-            lines.add(List.of(
+            table.row(
                     row.name(),
                     state,
-                    row.health().isEmpty() ? "-" : row.health(),
-                    runs ? since(row.started(), now) : "-",
-                    row.addresses().isEmpty() ? "-" : String.join(", ", row.addresses())));
+                    row.health(),
+                    runs ? TextTable.age(Duration.between(row.started().orElse(now), now)) : "",
+                    String.join(", ", row.addresses()));
         }
-        StringBuilder table = new StringBuilder();
-        lines.replaceAll(line -> line.stream().map(TerminalText::line).toList());
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < line.size(); column++) {
-                int at = column;
-                int width = lines.stream()
-                        .mapToInt(other -> other.get(at).length())
-                        .max()
-                        .orElse(0);
-                text.append(line.get(column))
-                        .append(" ".repeat(width + 2 - line.get(column).length()));
-            }
-            table.append(text.toString().stripTrailing()).append('\n');
-        }
-        return table.toString();
-    }
-
-    private static String since(Optional<Instant> started, Instant now) {
-        Duration up = Duration.between(started.orElse(now), now);
-        return up.toDays() > 0
-                ? up.toDays() + "d"
-                : up.toHours() > 0
-                        ? up.toHours() + "h"
-                        : up.toMinutes() > 0 ? up.toMinutes() + "m" : Math.max(0, up.toSeconds()) + "s";
+        return table.text();
     }
 }

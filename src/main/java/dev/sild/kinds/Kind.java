@@ -1,5 +1,6 @@
 package dev.sild.kinds;
 
+import dev.sild.stacks.shared.Hibernation;
 import dev.sild.stacks.shared.Inputs;
 import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -28,6 +29,7 @@ public record Kind<R extends CustomResource<?, ?>>(
      * @throws IllegalArgumentException where its schema allows what cannot be; the message is for the user
      */
     public Stack translate(R resource, Inputs inputs) {
-        return translation.apply(resource, inputs);
+        Stack stack = translation.apply(resource, inputs);
+        return Hibernation.isRequested(resource) ? Hibernation.of(stack) : stack;
     }
 }

@@ -67,6 +67,20 @@ public sealed interface Workload {
             boolean suspended,
             Concurrency concurrency)
             implements Workload {
+        /** Returns the same, suspended or not. */
+        public Scheduled suspended(boolean now) {
+            return new Scheduled(
+                    schedule,
+                    timeZone,
+                    startWithinSeconds,
+                    successesKept,
+                    failuresKept,
+                    retries,
+                    deadlineSeconds,
+                    now,
+                    concurrency);
+        }
+
         /** Creates a workload whose runs never overlap. */
         public Scheduled(
                 String schedule,

@@ -137,7 +137,7 @@ final class Executor {
                                     "uid",
                                     apply.live().uid()),
                             "spec",
-                            Map.of("replicas", apply.live().number(1, "spec", "replicas"))),
+                            Map.of("replicas", pods(apply.live()))),
                     OwnerMarks.HAND_OVER);
         }
         List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
@@ -159,6 +159,11 @@ final class Executor {
                         new ObjectEvent.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
             case ADMISSION -> Optional.empty();
         };
+    }
+
+    /** An autoscaler does not start a workload that has no pods. */
+    private static long pods(LiveObject workload) {
+        return Math.max(1, workload.number(1, "spec", "replicas"));
     }
 
     /** Applies an object, to that of its name alone which the plan was made with. */

@@ -25,7 +25,9 @@ import dev.sild.operator.engine.status.StackMemory;
 import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.operator.engine.status.Statuses;
+import dev.sild.operator.engine.symptoms.SymptomReader;
 import dev.sild.stacks.shared.Capability;
+import dev.sild.stacks.shared.Hibernation;
 import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -65,6 +67,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     private final Clock clock;
     private final Resolver<R> resolver;
     private final Executor executor;
+    private final SymptomReader symptoms;
     private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
 
     /**
@@ -96,6 +99,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 capabilities,
                 new SecretSeeds(cluster, new SeedValues(random), presence, children::written));
         this.executor = new Executor(cluster, clock, presence, children::written);
+        this.symptoms = new SymptomReader(cluster, clock);
     }
 
     /**
@@ -131,10 +135,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             withheld = resolved.withheld();
             // Pods that start again without their password would not start: nothing is touched until it is there.
             Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
-            waits = plan.steps().stream()
-                    .filter(Step.Wait.class::isInstance)
-                    .map(Step.Wait.class::cast)
-                    .toList();
+            waits = waits(plan, resolved.rotating());
             executor.execute(plan, owner, memory.objects(), happened);
             happened.addAll(StackEvents.failures(children, owner, desired));
             happened.addAll(StackEvents.refused(owner, withheld));
@@ -169,16 +170,26 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 ? Assessment.inPassing(happened, waits, desired, after)
                 : failure.isPresent() && happened.stream().noneMatch(StackEvents::isWrong)
                         ? Assessment.unavailable(Answers.text(failure.get()))
-                        : Assessment.of(happened, waits, desired, after);
+                        : assessed(owner, happened, waits, desired, after);
         return finish(
                 owner,
                 memory,
-                assessment.with(withheld),
+                Hibernation.isRequested(resource) ? assessment.ofHibernated() : assessment.with(withheld),
                 ComponentStates.of(desired, after),
                 happened,
                 last,
                 !waits.isEmpty(),
                 failure);
+    }
+
+    /** Pods are read for a stack that is not ready only. */
+    private Assessment assessed(
+            Owner owner, List<ObjectEvent> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+        Assessment assessment = Assessment.of(happened, waits, desired, observed);
+        return assessment.dependsOnPods()
+                ? Assessment.of(
+                        happened, waits, desired, observed, symptoms.ifReadable(owner.namespace(), owner.name()))
+                : assessment;
     }
 
     private StatusReport finish(
@@ -207,7 +218,18 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 before,
                 assessment.message(),
                 first,
-                StackEvents.again(happened, waits));
+                StackEvents.again(happened, waits, assessment, status, clock.instant()));
+    }
+
+    private static List<Step.Wait> waits(Plan plan, List<Ref> rotating) {
+        List<Step.Wait> waits = new ArrayList<>();
+        rotating.forEach(
+                secret -> waits.add(new Step.Wait(secret, secret + ": the server is getting its new password")));
+        plan.steps().stream()
+                .filter(Step.Wait.class::isInstance)
+                .map(Step.Wait.class::cast)
+                .forEach(waits::add);
+        return List.copyOf(waits);
     }
 
     private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {

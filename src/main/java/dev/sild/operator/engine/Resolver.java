@@ -46,9 +46,11 @@ final class Resolver<R extends CustomResource<?, ?>> {
      * @param lost the generated Secrets that are lost and may not be re-created; where there is one, nothing else may
      *     be done
      * @param withheld what is left out since it is not allowed
+     * @param rotating the generated Secrets whose servers have not confirmed their new passwords yet
      */
-    record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld) {
+    record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld, List<Ref> rotating) {
         Resolved {
+            rotating = List.copyOf(rotating);
             desired = List.copyOf(desired);
             lost = List.copyOf(lost);
             withheld = List.copyOf(withheld);
@@ -115,7 +117,11 @@ final class Resolver<R extends CustomResource<?, ?>> {
                         : translated(
                                 () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)),
                 lost,
-                stack.withheld());
+                stack.withheld(),
+                secrets.entrySet().stream()
+                        .filter(entry -> SecretSeeds.isRotating(entry.getKey(), entry.getValue()))
+                        .map(entry -> entry.getValue().ref())
+                        .toList());
     }
 
     private Optional<LiveObject> ensured(

@@ -9,11 +9,15 @@ import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.status.Assessment;
 import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.stacks.shared.Stack;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +25,12 @@ import java.util.Set;
 final class StackEvents {
     /** After how long a stack is looked at again if it waits for something that no watch reports. */
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** How often the pods of a stack are read that has not been ready for a short time, and for a long one. */
+    private static final Duration AT_FIRST = Duration.ofSeconds(5);
+
+    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private StackEvents() {}
 
@@ -73,20 +83,31 @@ final class StackEvents {
                 .toList();
     }
 
-    /** Returns when a stack is looked at again though no watch tells of a change; empty for never. */
-    static Optional<Duration> again(List<ObjectEvent> happened, boolean waits) {
+    /**
+     * Returns when a stack is looked at again though no watch tells of a change; empty for never. Pods are not watched:
+     * while they are the reason, their state is read again, and less often where it has been the reason for long.
+     */
+    static Optional<Duration> again(
+            List<ObjectEvent> happened, boolean waits, Assessment assessment, Map<?, ?> status, Instant now) {
         Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
+        if (assessment.dependsOnPods()) {
+            again = earlier(again, StackStatus.notReadySince(status).plus(LONG).isAfter(now) ? AT_FIRST : LATER);
+        }
         for (ObjectEvent one : happened) {
             if (one instanceof ObjectEvent.Refused refused) {
-                Duration after = switch (refused.reason()) {
-                    case FIELD_CONTESTED -> Memory.WINDOW;
-                    case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
-                    default -> Capabilities.PATIENCE.multipliedBy(2);
-                };
-                again = Optional.of(
-                        again.filter(earlier -> earlier.compareTo(after) < 0).orElse(after));
+                again = earlier(
+                        again,
+                        switch (refused.reason()) {
+                            case FIELD_CONTESTED -> Memory.WINDOW;
+                            case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
+                            default -> Capabilities.PATIENCE.multipliedBy(2);
+                        });
             }
         }
         return again;
+    }
+
+    private static Optional<Duration> earlier(Optional<Duration> known, Duration other) {
+        return Optional.of(known.filter(one -> one.compareTo(other) < 0).orElse(other));
     }
 }

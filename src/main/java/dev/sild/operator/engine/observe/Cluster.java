@@ -1,12 +1,16 @@
 package dev.sild.operator.engine.observe;
 
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -43,6 +47,9 @@ public final class Cluster {
      */
     public static final Map<String, Object> ABSENT = Map.of("resourceVersion", "1");
 
+    /** A namespace with more warnings than this has troubles beyond one stack. */
+    private static final long WARNINGS = 500;
+
     private final KubernetesClient client;
 
     /** Creates an instance that uses a client, which the caller must close. */
@@ -53,6 +60,28 @@ public final class Cluster {
     /** Returns the object as it is now; nothing where it is not there. */
     public Optional<LiveObject> get(Ref ref) {
         return Optional.ofNullable(resource(ref).get()).map(found -> LiveObject.of(ref.kind(), found));
+    }
+
+    /** Returns the pods of a stack. */
+    public List<Pod> pods(String namespace, String stack) {
+        return client.pods()
+                .inNamespace(namespace)
+                .withLabel(Labels.PART_OF, stack)
+                .withLabel(Labels.INSTANCE, stack)
+                .list()
+                .getItems();
+    }
+
+    /** Returns the warnings that are recorded in a namespace, of whatever object. */
+    public List<Event> warnings(String namespace) {
+        return client.v1()
+                .events()
+                .inNamespace(namespace)
+                .list(new ListOptionsBuilder()
+                        .withFieldSelector("type=Warning")
+                        .withLimit(WARNINGS)
+                        .build())
+                .getItems();
     }
 
     /**

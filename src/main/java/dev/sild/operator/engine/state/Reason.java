@@ -4,6 +4,8 @@ package dev.sild.operator.engine.state;
 public enum Reason {
     /** All that should run is ready. */
     READY("Ready"),
+    /** No pods run, as the user asked. */
+    HIBERNATED("Hibernated"),
     /** The cluster is still at it. */
     PROGRESSING("Progressing"),
     /** Nothing blocks the stack. */

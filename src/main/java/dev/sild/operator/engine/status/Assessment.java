@@ -6,11 +6,17 @@ import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.symptoms.Symptom;
+import dev.sild.operator.engine.symptoms.Symptoms;
 import dev.sild.stacks.shared.NotAllowedException;
 import dev.sild.stacks.shared.Stack;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +38,20 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
      */
     public static Assessment of(
             Collection<ObjectEvent> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+        return of(happened, waits, desired, observed, Symptoms.NONE);
+    }
+
+    /**
+     * Returns the same, with the words of the cluster for what does not work.
+     *
+     * @param symptoms what the cluster reports of the stack's pods
+     */
+    public static Assessment of(
+            Collection<ObjectEvent> happened,
+            List<Step.Wait> waits,
+            List<Desired> desired,
+            Observed observed,
+            Symptoms symptoms) {
         List<ObjectEvent.Refused> refused = happened.stream()
                 .filter(ObjectEvent.Refused.class::isInstance)
                 .map(ObjectEvent.Refused.class::cast)
@@ -52,6 +72,7 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
         List<String> failed = new ArrayList<>();
         List<String> waiting =
                 new ArrayList<>(waits.stream().map(Step.Wait::why).toList());
+        Map<Symptom, String> explained = new LinkedHashMap<>();
         Set<Ref> told = waits.stream().map(Step.Wait::ref).collect(Collectors.toSet());
         for (Desired object : desired) {
             if (told.contains(object.ref())) {
@@ -61,11 +82,26 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
                     .map(Readiness::of)
                     .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not created yet"));
             if (readiness.state() != Readiness.State.CURRENT) {
-                (readiness.state() == Readiness.State.FAILED ? failed : waiting)
-                        .add(object.ref() + ": " + readiness.message());
+                Optional<Symptom> symptom = observed.get(object.ref()).flatMap(symptoms::of);
+                String text = object.ref() + ": " + readiness.message();
+                if (symptom.isPresent()) {
+                    explained.put(symptom.get(), text + "; " + symptom.get().textAt(object.ref()));
+                }
+                if (readiness.state() == Readiness.State.FAILED) {
+                    failed.add(symptom.map(explained::remove).orElse(text));
+                } else if (symptom.isEmpty()) {
+                    waiting.add(text);
+                }
             }
         }
+        // What is explained comes first, the closest to the cause before the others: they often only wait for it.
+        List<String> causes = explained.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Symptom::kind)))
+                .map(Map.Entry::getValue)
+                .toList();
+        waiting.addAll(0, causes);
         if (!failed.isEmpty()) {
+            failed.addAll(causes);
             return new Assessment(Readiness.State.FAILED, Reason.FAILED, joined(failed));
         }
         return waiting.isEmpty()
@@ -90,6 +126,11 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
                 observed);
     }
 
+    /** Whether the stack is not ready because of its pods, so that these tell why. */
+    public boolean dependsOnPods() {
+        return reason == Reason.PROGRESSING || reason == Reason.FAILED;
+    }
+
     /** Returns the assessment of a stack for which not every request to the API server succeeded. */
     public static Assessment unavailable(String message) {
         return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);
@@ -112,6 +153,14 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
         return outcome != Readiness.State.CURRENT || notes.isEmpty()
                 ? this
                 : new Assessment(outcome, reason, message + " Not applied: " + joined(notes) + ".");
+    }
+
+    /** Returns the same for a stack that sleeps as its user asked. */
+    public Assessment ofHibernated() {
+        return outcome != Readiness.State.CURRENT
+                ? this
+                : new Assessment(
+                        outcome, Reason.HIBERNATED, "No pods run, as requested; volumes and passwords are kept.");
     }
 
     private static String joined(List<String> messages) {

@@ -5,6 +5,7 @@ import dev.sild.operator.engine.state.Condition;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,16 @@ public final class StackStatus {
         return status.get("observedGeneration") instanceof Number seen
                 && seen.longValue() == owner.generation()
                 && "True".equals(last(status, Condition.READY).get("status"));
+    }
+
+    /** Returns when the stack ceased to be ready; long ago where that is not known. */
+    public static Instant notReadySince(Map<?, ?> status) {
+        Object time = last(status, Condition.READY).get("lastTransitionTime");
+        try {
+            return time == null ? Instant.EPOCH : Instant.parse(time.toString());
+        } catch (DateTimeParseException malformed) {
+            return Instant.EPOCH;
+        }
     }
 
     private static Map<String, Object> last(Map<?, ?> status, String type) {
