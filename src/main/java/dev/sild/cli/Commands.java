@@ -222,7 +222,10 @@ final class Commands {
             case "pipeline" -> new PipelineCommand(console, command).run();
             case "up" -> new UpCommand(console, command).run();
             case "ps" -> new PsCommand(console, command).run();
-            case "logs" -> new LogsCommand(console, command).run();
+            case "logs" ->
+                Verbs.meansCluster(command, LogsCommand.OF_PODMAN)
+                        ? Verbs.logs(console, command)
+                        : new LogsCommand(console, command).run();
             case "down" -> new DownCommand(console, command).run();
             case "render" -> new RenderCommand(console, command).run();
             case "diff" -> new DiffCommand(console, command).run();

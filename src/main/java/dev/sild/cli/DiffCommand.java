@@ -2,9 +2,13 @@ package dev.sild.cli;
 
 import dev.sild.cli.options.ClusterOptions;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.LiveResources;
+import dev.sild.cli.stack.LiveStack;
+import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.PlanText;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
+import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.model.Names;
@@ -21,7 +25,6 @@ import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,11 @@ final class DiffCommand {
         CommandSpec spec =
                 Commands.command("diff", "Show what the operator would change in a cluster for custom resources.");
         ResourceFiles.addTo(spec);
+        spec.addOption(Options.flag(
+                "Compare all stacks of the cluster, or those of --namespace, with what this version of the operator"
+                        + " would create: what changes with an upgrade.",
+                "-A",
+                "--all"));
         ClusterOptions.addTo(spec);
         spec.addOption(Options.text(
                 "NAME", "The namespace of resources without one. Default: the context's", "-n", "--namespace"));
@@ -64,12 +72,16 @@ final class DiffCommand {
                         "Examples:",
                         "  sild diff shop.yaml",
                         "  sild diff stacks/ --context production -n shop",
+                        "  sild diff -A                       before an upgrade: what the new operator changes",
                         "",
                         "Exit codes: 0 no differences, 1 differences, 2 an error");
         return spec;
     }
 
     int run() {
+        if (options.has("--all")) {
+            return compareAll();
+        }
         try {
             ResourceFiles read =
                     ResourceFiles.read(console, options, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
@@ -80,6 +92,39 @@ final class DiffCommand {
             console.err().print(TextReport.of(unusable.findings(), console.color()));
             return FAILED;
         }
+    }
+
+    private int compareAll() {
+        if (!options.arguments().isEmpty() || options.has("--filename")) {
+            throw options.wrong("name files, or use --all; not both");
+        }
+        ResourceReader reader = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
+        boolean same = true;
+        boolean valid = true;
+        try (KubernetesClient client = ClusterOptions.client(options)) {
+            try {
+                LiveStacks live = new LiveStacks(client);
+                String namespace = options.value("--namespace", "");
+                for (LiveStack stack : namespace.isEmpty() ? live.everywhere() : live.in(namespace)) {
+                    try {
+                        Plan plan = plan(client, LiveResources.of(stack, reader));
+                        same &= plan.isDone();
+                        String name = stack.namespace() + "/" + stack;
+                        console.out().print(PlanText.of(name, plan, color));
+                    } catch (InputException unusable) {
+                        valid = false;
+                        console.err().print(TextReport.of(unusable.findings(), console.color()));
+                    }
+                }
+            } catch (KubernetesClientException refused) {
+                console.say(ClusterOptions.reason(refused, client.getMasterUrl()));
+                return FAILED;
+            } catch (VerbException impossible) {
+                console.say(impossible.getMessage());
+                return FAILED;
+            }
+        }
+        return !valid ? FAILED : same ? ExitCode.OK : DIFFERENT;
     }
 
     private int compare(KubernetesClient client, List<Resource> resources) throws InputException {
@@ -103,14 +148,7 @@ final class DiffCommand {
                 .or(() -> Optional.ofNullable(client.getNamespace()))
                 .orElse("default");
         StackResource stack = StackResource.of(resource);
-        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(resource.crd().group())
-                .withVersion(resource.crd().version())
-                .withKind(resource.crd().kind())
-                .withPlural(resource.crd().plural())
-                .withNamespaced(true)
-                .build();
-        GenericKubernetesResource live = client.genericKubernetesResources(context)
+        GenericKubernetesResource live = client.genericKubernetesResources(LiveStack.context(resource.crd()))
                 .inNamespace(namespace)
                 .withName(resource.name())
                 .get();

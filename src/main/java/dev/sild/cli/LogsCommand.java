@@ -8,6 +8,7 @@ import dev.sild.cli.play.PlayedProject;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.Interruption;
+import dev.sild.cli.verbs.Verbs;
 import dev.sild.play.Follower;
 import dev.sild.play.Row;
 import dev.sild.play.podman.Podman;
@@ -20,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild logs}: what the containers of a project say that {@code sild up} plays. */
 final class LogsCommand {
+    /** The options by which the logs are those of podman, also for the plugin of kubectl. */
+    static final List<String> OF_PODMAN = List.of("--project-name", "--podman", "--file");
+
     private final Console console;
     private final Options options;
     private final Follower.Options wanted;
@@ -33,15 +37,27 @@ final class LogsCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' started.");
-        spec.addPositional(
-                Options.arguments("SERVICE", "Services, or containers by their name in 'sild ps'. Default: all"));
+        CommandSpec spec =
+                Commands.command("logs", "Show the logs of what 'sild up' started, or of a stack in a cluster.");
+        spec.addPositional(Options.arguments(
+                "SERVICE",
+                "Services, or containers by their name in 'sild ps'; in a cluster the stack, then components or pods."
+                        + " Default: all"));
         // With logs -f is what it is for docker compose: to follow.
         spec.addOption(Options.flag("Follow the logs.", "-f", "--follow"));
         spec.addOption(Options.text("N", "The number of last lines of each log. Default: all", "--tail"));
         ProjectOptions.addLongTo(spec);
         PlayOptions.addProgram(spec);
-        spec.usageMessage().footer("", "Examples:", "  sild logs -f", "  sild logs --tail 20 api redis");
+        Verbs.addClusterTo(spec);
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild logs -f",
+                        "  sild logs --tail 20 api redis",
+                        "  sild logs -n production shop api   a stack in a cluster",
+                        "",
+                        "With -n, --context or --kubeconfig, and as kubectl plugin, the logs are those of a stack.");
         return spec;
     }
 

@@ -53,10 +53,11 @@ public final class LiveStacks {
         for (Crd crd : Crds.ofSild().all()) {
             try {
                 var every = client.genericKubernetesResources(LiveStack.context(crd));
-                List<GenericKubernetesResource> found =
-                        (namespace.isEmpty() ? every.inAnyNamespace() : every.inNamespace(namespace))
-                                .list()
-                                .getItems();
+                List<GenericKubernetesResource> found = (namespace.isEmpty()
+                                ? every.inAnyNamespace()
+                                : every.inNamespace(namespace))
+                        .list()
+                        .getItems();
                 found.forEach(resource -> stacks.add(new LiveStack(crd, complete(crd, resource))));
                 defined = true;
             } catch (KubernetesClientException refused) {
@@ -69,8 +70,9 @@ public final class LiveStacks {
             throw new VerbException("the cluster has no definitions of stacks; install the chart, or run"
                     + " 'sild crds | kubectl apply --server-side -f -'");
         }
-        stacks.sort(
-                Comparator.comparing(LiveStack::namespace).thenComparing(LiveStack::name).thenComparing(LiveStack::kind));
+        stacks.sort(Comparator.comparing(LiveStack::namespace)
+                .thenComparing(LiveStack::name)
+                .thenComparing(LiveStack::kind));
         return List.copyOf(stacks);
     }
 
@@ -112,7 +114,8 @@ public final class LiveStacks {
                 return new Chosen(named.get(0), words.subList(1, words.size()));
             }
             if (named.size() > 1) {
-                throw new VerbException("'" + words.get(0) + "' is the name of " + listed(named) + "; use one of these");
+                throw new VerbException(
+                        "'" + words.get(0) + "' is the name of " + listed(named) + "; use one of these");
             }
         }
         if (all.size() == 1 && (words.isEmpty() || !words.get(0).contains("/"))) {

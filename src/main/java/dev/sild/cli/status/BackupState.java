@@ -28,8 +28,10 @@ final class BackupState {
     }
 
     private static String line(StackState state, LiveObject schedule) {
-        Optional<Instant> success = schedule.field("status", "lastSuccessfulTime").flatMap(TimeText::parsed);
-        boolean suspended = schedule.field("spec", "suspend").filter(Boolean.TRUE::equals).isPresent();
+        Optional<Instant> success =
+                schedule.field("status", "lastSuccessfulTime").flatMap(TimeText::parsed);
+        boolean suspended =
+                schedule.field("spec", "suspend").filter(Boolean.TRUE::equals).isPresent();
         String failed = state.of(ChildKind.JOB).stream()
                 .filter(job -> job.ownerReferences().stream()
                         .anyMatch(owner -> owner.getName().equals(schedule.ref().name())))
@@ -39,7 +41,8 @@ final class BackupState {
                 .map(name -> ", failed: Job/" + name)
                 .orElse("");
         return schedule.ref().name() + ": last success "
-                + success.map(time -> time + " (" + TimeText.ago(time, state.now()) + ")").orElse("never")
+                + success.map(time -> time + " (" + TimeText.ago(time, state.now()) + ")")
+                        .orElse("never")
                 + ", schedule " + schedule.field("spec", "schedule").orElse("")
                 + (suspended ? ", suspended" : "") + failed;
     }

@@ -39,8 +39,7 @@ public record Cause(String what, String remedy) {
         if (!stack.isObserved()) {
             boolean isNew = stack.maps("status", "conditions").isEmpty();
             return Stream.of(new Cause(
-                    "the operator has not looked at "
-                            + (isNew ? stack.toString() : "the last change of " + stack),
+                    "the operator has not looked at " + (isNew ? stack.toString() : "the last change of " + stack),
                     "check that it runs and watches namespace " + stack.namespace()
                             + ": kubectl get deployments -A -l app.kubernetes.io/name=sild"));
         }
@@ -48,7 +47,8 @@ public record Cause(String what, String remedy) {
                 .filter(ready -> !"True".equals(ready.get("status")))
                 .filter(ready -> !isOfPods(ready.get("reason")))
                 .map(ready -> new Cause(
-                        ready.get("reason") + ": " + ready.get("message"), remedyOf(String.valueOf(ready.get("reason")))))
+                        ready.get("reason") + ": " + ready.get("message"),
+                        remedyOf(String.valueOf(ready.get("reason")))))
                 .stream();
     }
 
@@ -68,7 +68,8 @@ public record Cause(String what, String remedy) {
                 .distinct()
                 .sorted(Comparator.comparing(Symptom::kind))
                 .map(symptom -> new Cause(
-                        symptom.text() + lastLine(state, symptom), Remedies.of(symptom, state.stack().namespace())));
+                        symptom.text() + lastLine(state, symptom),
+                        Remedies.of(symptom, state.stack().namespace())));
     }
 
     private static String lastLine(StackState state, Symptom symptom) {
@@ -99,7 +100,8 @@ public record Cause(String what, String remedy) {
                 .filter(object -> state.symptoms().of(object).isEmpty())
                 .toList();
         Stream<Cause> objects = silent.stream()
-                .map(object -> new Cause(object.ref() + ": " + Readiness.of(object).message(), NOTHING));
+                .map(object ->
+                        new Cause(object.ref() + ": " + Readiness.of(object).message(), NOTHING));
         Stream<Cause> reported = ready(stack)
                 .filter(ready -> silent.isEmpty() && stack.isObserved() && !"True".equals(ready.get("status")))
                 .filter(ready -> isOfPods(ready.get("reason")))

@@ -83,6 +83,8 @@ public record Certificate(String secret, Optional<Instant> expires, List<String>
         String wanted = host.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
         return certified.equals(wanted)
-                || certified.startsWith("*.") && dot >= 0 && certified.substring(1).equals(wanted.substring(dot));
+                || certified.startsWith("*.")
+                        && dot >= 0
+                        && certified.substring(1).equals(wanted.substring(dot));
     }
 }

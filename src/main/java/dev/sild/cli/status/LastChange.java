@@ -26,7 +26,8 @@ record LastChange(String manager, Instant time, List<String> fields) {
 
     static Optional<LastChange> of(LiveStack stack) {
         return stack.managedFields().stream()
-                .filter(entry -> entry.getSubresource() == null || entry.getSubresource().isEmpty())
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .filter(entry -> TimeText.parsed(entry.getTime()).isPresent())
                 .max(Comparator.comparing(ManagedFieldsEntry::getTime))
                 .map(entry -> new LastChange(

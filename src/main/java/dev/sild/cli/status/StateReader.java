@@ -119,7 +119,10 @@ public final class StateReader {
                 List.of(),
                 () -> List.of(certificate(
                         name,
-                        client.secrets().inNamespace(stack.namespace()).withName(name).get(),
+                        client.secrets()
+                                .inNamespace(stack.namespace())
+                                .withName(name)
+                                .get(),
                         host,
                         now)));
     }
@@ -128,8 +131,7 @@ public final class StateReader {
         if (secret == null) {
             return Certificate.unusable(name, "does not exist");
         }
-        String encoded =
-                secret.getData() == null ? "" : secret.getData().getOrDefault("tls.crt", "");
+        String encoded = secret.getData() == null ? "" : secret.getData().getOrDefault("tls.crt", "");
         if (encoded.isEmpty() || !secret.getData().containsKey("tls.key")) {
             return Certificate.unusable(name, "has no tls.crt and tls.key");
         }
@@ -148,8 +150,7 @@ public final class StateReader {
                 symptoms.of(object)
                         .filter(symptom -> symptom.kind() == Symptom.Kind.CRASH)
                         .ifPresent(symptom -> lines.put(
-                                Cause.key(symptom),
-                                attempt("logs", "", () -> lastLine(stack.namespace(), symptom))));
+                                Cause.key(symptom), attempt("logs", "", () -> lastLine(stack.namespace(), symptom))));
             }
         }
         return lines;

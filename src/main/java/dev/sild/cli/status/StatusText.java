@@ -5,7 +5,6 @@ import dev.sild.cli.terminal.TextTable;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Condition;
-import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.symptoms.Symptoms;
 import dev.sild.syntax.TerminalText;
@@ -98,7 +97,8 @@ public final class StatusText {
         List<Cause> causes = Cause.of(state);
         switch (word(state)) {
             case "yes" -> line(GREEN, title + "ready" + since + counted);
-            case "hibernated" -> line(YELLOW, title + "hibernated: no pods run, volumes are kept; wake it with 'sild wake'");
+            case "hibernated" ->
+                line(YELLOW, title + "hibernated: no pods run, volumes are kept; wake it with 'sild wake'");
             case "paused" -> line(YELLOW, title + "paused: changes are suspended; end it with 'sild resume'" + counted);
             case "degraded" -> line(YELLOW, title + "ready" + since + counted + ", but:");
             default -> line(RED, title + "not ready" + since + counted);
@@ -150,7 +150,9 @@ public final class StatusText {
             List<ContainerStatus> containers = containers(pod);
             table.row(
                     pod.getMetadata().getName(),
-                    containers.stream().filter(one -> Boolean.TRUE.equals(one.getReady())).count() + "/"
+                    containers.stream()
+                                    .filter(one -> Boolean.TRUE.equals(one.getReady()))
+                                    .count() + "/"
                             + pod.getSpec().getContainers().size(),
                     pod.getMetadata().getDeletionTimestamp() == null ? phase(pod) : "Terminating",
                     String.valueOf(containers.stream()
@@ -179,10 +181,15 @@ public final class StatusText {
     private static String phase(Pod pod) {
         return containers(pod).stream()
                 .map(ContainerStatus::getState)
-                .filter(one -> one != null && one.getWaiting() != null && one.getWaiting().getReason() != null)
+                .filter(one -> one != null
+                        && one.getWaiting() != null
+                        && one.getWaiting().getReason() != null)
                 .map(one -> one.getWaiting().getReason())
                 .findFirst()
-                .orElse(pod.getStatus() == null ? "" : Objects.toString(pod.getStatus().getPhase(), ""));
+                .orElse(
+                        pod.getStatus() == null
+                                ? ""
+                                : Objects.toString(pod.getStatus().getPhase(), ""));
     }
 
     private void rest() {
@@ -225,21 +232,30 @@ public final class StatusText {
     /** Returns what else the operator reports, such as backups outside the cluster, whatever it is called. */
     private List<String> reported() {
         List<String> lines = new ArrayList<>();
-        state.stack().field("status").filter(Map.class::isInstance).map(Map.class::cast).ifPresent(status -> {
-            for (Object name : status.keySet()) {
-                if (!List.of("conditions", "components", "ready", "observedGeneration").contains(name)) {
-                    ReportedFields.add(String.valueOf(name), status.get(name), lines);
-                }
-            }
-        });
+        state.stack()
+                .field("status")
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
+                .ifPresent(status -> {
+                    for (Object name : status.keySet()) {
+                        if (!List.of("conditions", "components", "ready", "observedGeneration")
+                                .contains(name)) {
+                            ReportedFields.add(String.valueOf(name), status.get(name), lines);
+                        }
+                    }
+                });
         return lines;
     }
 
     private void event(Event event) {
         Instant time = Symptoms.time(event);
         String message = Objects.toString(event.getMessage(), "");
-        line("", "  " + TimeText.ago(time, state.now()) + "  " + event.getReason() + ": "
-                + (message.length() <= LONGEST_EVENT ? message : message.substring(0, LONGEST_EVENT - 1) + "…"));
+        line(
+                "",
+                "  " + TimeText.ago(time, state.now()) + "  " + event.getReason() + ": "
+                        + (message.length() <= LONGEST_EVENT
+                                ? message
+                                : message.substring(0, LONGEST_EVENT - 1) + "…"));
     }
 
     private void section(String text, boolean isEmpty) {

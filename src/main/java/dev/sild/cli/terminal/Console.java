@@ -30,6 +30,11 @@ public record Console(
         return color && Boolean.getBoolean("sild.terminal.output");
     }
 
+    /** Whether a person types standard input at a terminal and sees standard output there. */
+    public boolean isTyped() {
+        return Boolean.getBoolean("sild.terminal.input") && Boolean.getBoolean("sild.terminal.output");
+    }
+
     /** Says something about the command on standard error, on one line. */
     public void say(String text) {
         err.println("sild: " + TerminalText.line(text));

@@ -38,8 +38,7 @@ abstract class ClusterVerb {
     }
 
     static void addCluster(CommandSpec spec) {
-        spec.addOption(
-                Options.text("NAME", "The namespace. Default: the one of the context", "-n", "--namespace"));
+        spec.addOption(Options.text("NAME", "The namespace. Default: the one of the context", "-n", "--namespace"));
         ClusterOptions.addTo(spec);
     }
 

@@ -29,7 +29,9 @@ final class StatusVerb extends ClusterVerb {
         examples(spec, "sild status", "sild status shop -n production", "sild status -A");
         spec.usageMessage()
                 .footer(appended(
-                        spec.usageMessage().footer(), "", "Exit codes: 0 all is well, 1 something is not, 2 wrong usage"));
+                        spec.usageMessage().footer(),
+                        "",
+                        "Exit codes: 0 all is well, 1 something is not, 2 wrong usage"));
         return spec;
     }
 

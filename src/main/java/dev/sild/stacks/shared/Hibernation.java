@@ -43,8 +43,8 @@ public final class Hibernation {
     private static Component asleep(Component component) {
         Workload workload = component.workload();
         if (workload instanceof Workload.PerNode) {
-            return component.with(sleeping -> sleeping.placement(
-                    component.placement().with(placement -> placement.nodeSelector(NO_NODE))));
+            return component.with(sleeping ->
+                    sleeping.placement(component.placement().with(placement -> placement.nodeSelector(NO_NODE))));
         }
         return component.with(sleeping -> sleeping.workload(asleep(workload)));
     }

@@ -1,0 +1,2 @@
+/** Support bundles: what is known of a stack, without secrets. */
+package dev.sild.cli.bundle;

@@ -1,0 +1,71 @@
+package dev.sild.cli.verbs;
+
+import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.DatabaseClient;
+import dev.sild.cli.stack.Kubectl;
+import dev.sild.cli.stack.LiveStack;
+import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.VerbException;
+import dev.sild.cli.terminal.Console;
+import dev.sild.operator.engine.observe.Cluster;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sild psql}, {@code redis-cli}, {@code mysql} and {@code mongosh}: a client in the container of the server. */
+final class ClientVerb extends ClusterVerb {
+    private final DatabaseClient client;
+    private final List<String> words;
+    private final List<String> passed;
+
+    ClientVerb(Console console, ParseResult parsed) {
+        super(console, parsed);
+        client = DatabaseClient.of(parsed.commandSpec().name());
+        List<String> original = parsed.originalArgs();
+        int end = original.indexOf("--");
+        List<String> all = options.arguments();
+        int after = end < 0 ? 0 : original.size() - end - 1;
+        words = all.subList(0, all.size() - after);
+        passed = all.subList(all.size() - after, all.size());
+    }
+
+    static CommandSpec spec(String program) {
+        DatabaseClient client = DatabaseClient.of(program);
+        CommandSpec spec = spec(
+                program, "Open " + program + " in the " + client.server() + " of a stack, with its user and password.");
+        spec.addPositional(Options.arguments(
+                "[STACK] [DATABASE] [-- ARGUMENT...]",
+                STACK + "; then the component or its service, if there are several; after --, arguments for "
+                        + program));
+        String example = switch (client) {
+            case PSQL -> "-c 'select count(*) from orders'";
+            case REDIS_CLI -> "info memory";
+            case MYSQL -> "-e 'show tables'";
+            case MONGOSH -> "--eval 'db.stats()'";
+        };
+        examples(
+                spec,
+                "sild " + program,
+                "sild " + program + " shop -n production",
+                "sild " + program + " shop -- " + example);
+        return spec;
+    }
+
+    @Override
+    int run(KubernetesClient cluster) throws InterruptedException {
+        LiveStacks.Chosen chosen = new LiveStacks(cluster).choose(namespace(cluster), words);
+        if (chosen.rest().size() > 1) {
+            throw new VerbException("unexpected argument '" + chosen.rest().get(1) + "'; put arguments for "
+                    + client.program() + " after --");
+        }
+        LiveStack stack = chosen.stack();
+        DatabaseClient.Place place = client.place(
+                stack,
+                new Cluster(cluster).pods(stack.namespace(), stack.name()),
+                chosen.rest().isEmpty() ? "" : chosen.rest().get(0));
+        Kubectl kubectl = new Kubectl(console, options);
+        return kubectl.run(kubectl.exec(
+                stack.namespace(), place.pod(), place.container(), console.isTyped(), client.command(passed)));
+    }
+}
