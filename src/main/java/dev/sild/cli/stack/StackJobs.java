@@ -2,6 +2,9 @@ package dev.sild.cli.stack;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.state.OwnerMarks;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.symptoms.Symptom;
+import dev.sild.operator.engine.symptoms.Symptoms;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -149,15 +152,18 @@ public final class StackJobs {
      * Runs a Job to its end and passes on what it prints.
      *
      * @param lines gets each line
+     * @param notes gets what its pod waits for
      * @return whether it succeeded
      * @throws VerbException where it does not start
      */
-    public boolean run(Job job, Duration limit, Consumer<String> lines) throws InterruptedException {
+    public boolean run(Job job, Duration limit, Consumer<String> lines, Consumer<String> notes)
+            throws InterruptedException {
         String namespace = job.getMetadata().getNamespace();
         String name = job.getMetadata().getName();
         client.batch().v1().jobs().inNamespace(namespace).resource(job).create();
         Instant end = clock.instant().plus(limit);
         int printed = 0;
+        String noted = "";
         while (true) {
             Job now = client.batch()
                     .v1()
@@ -175,12 +181,35 @@ public final class StackJobs {
             if (done) {
                 return is(now, "Complete");
             }
+            String note = log.isEmpty() ? waiting(namespace, name) : "";
+            if (!note.isEmpty() && !note.equals(noted)) {
+                notes.accept(note);
+                noted = note;
+            }
             if (clock.instant().isAfter(end)) {
                 throw new VerbException("Job/" + name + " has not ended after " + limit.toMinutes()
                         + " minutes; it goes on: kubectl -n " + namespace + " logs -f job/" + name);
             }
             Thread.sleep(STEP.toMillis());
         }
+    }
+
+    /** Returns why the pod of a Job does not run yet; empty for nothing that is reported. */
+    private String waiting(String namespace, String job) {
+        Symptoms symptoms = new Symptoms(pods(namespace, job), new Cluster(client).warnings(namespace), clock.instant());
+        return symptoms.pods().stream()
+                .flatMap(pod -> symptoms.of(pod).stream())
+                .findFirst()
+                .map(Symptom::text)
+                .orElse("");
+    }
+
+    private List<Pod> pods(String namespace, String job) {
+        return client.pods()
+                .inNamespace(namespace)
+                .withLabel("batch.kubernetes.io/job-name", job)
+                .list()
+                .getItems();
     }
 
     /** Deletes a Job and its pod. */
@@ -195,12 +224,7 @@ public final class StackJobs {
     }
 
     private List<String> log(String namespace, String job) {
-        List<Pod> pods = client.pods()
-                .inNamespace(namespace)
-                .withLabel("batch.kubernetes.io/job-name", job)
-                .list()
-                .getItems();
-        return pods.stream()
+        return pods(namespace, job).stream()
                 .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
                 .map(pod -> {
                     try {

@@ -38,11 +38,13 @@ public record Console(
     /** Says something about the command on standard error, on one line. */
     public void say(String text) {
         err.println("sild: " + TerminalText.line(text));
+        err.flush();
     }
 
     /** Prints one line on standard output. */
     public void line(String text) {
         out.println(TerminalText.line(text));
+        out.flush();
     }
 
     /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */

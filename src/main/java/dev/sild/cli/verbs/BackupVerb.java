@@ -47,7 +47,7 @@ final class BackupVerb extends ClusterVerb {
             Job job = jobs.job(schedule, "now", List.of());
             console.say(chosen.stack() + ": backup of " + database + " by Job/"
                     + job.getMetadata().getName());
-            boolean succeeded = jobs.run(job, LIMIT, line -> console.line("  " + line));
+            boolean succeeded = jobs.run(job, LIMIT, line -> console.line("  " + line), this::note);
             if (!succeeded) {
                 console.say("the backup of " + database + " failed; see the lines above, and 'kubectl -n "
                         + chosen.stack().namespace() + " describe job "

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -49,7 +50,7 @@ final class BackupsVerb extends ClusterVerb {
         TextTable table = new TextTable("DATABASE", "NAME", "WRITTEN", "AGE", "BYTES");
         boolean any = false;
         for (CronJob schedule : schedules) {
-            for (Dump dump : dumps(jobs, schedule)) {
+            for (Dump dump : dumps(jobs, schedule, this::note)) {
                 any = true;
                 table.row(
                         StackJobs.service(schedule),
@@ -68,11 +69,11 @@ final class BackupsVerb extends ClusterVerb {
     }
 
     /** Returns the dumps of a schedule, read by a pod that mounts their claim. */
-    static List<Dump> dumps(StackJobs jobs, CronJob schedule) throws InterruptedException {
+    static List<Dump> dumps(StackJobs jobs, CronJob schedule, Consumer<String> notes) throws InterruptedException {
         Job job = jobs.job(schedule, "list", List.of("/bin/sh", "-c", Dump.LIST));
         List<String> lines = new ArrayList<>();
         try {
-            if (!jobs.run(job, LIMIT, lines::add)) {
+            if (!jobs.run(job, LIMIT, lines::add, notes)) {
                 throw new VerbException("cannot list the backups: "
                         + (lines.isEmpty() ? "the pod failed" : lines.get(lines.size() - 1)));
             }

@@ -56,7 +56,7 @@ final class RestoreVerb extends ClusterVerb {
             throw new VerbException(stack + " has no backups of '" + words.get(0) + "'");
         }
         String database = StackJobs.service(schedule);
-        Dump dump = dump(BackupsVerb.dumps(jobs, schedule), wanted, stack, database);
+        Dump dump = dump(BackupsVerb.dumps(jobs, schedule, this::note), wanted, stack, database);
         String what = stack + " in " + stack.namespace() + ": the data of " + database + " is replaced by that of "
                 + dump.name() + " (written " + dump.time() + ", " + dump.bytes() + " bytes)";
         if (options.has("--dry-run")) {
@@ -69,7 +69,7 @@ final class RestoreVerb extends ClusterVerb {
         }
         Job job = jobs.job(schedule, "restore", List.of("/bin/sh", SCRIPT, dump.name()));
         console.say("restoring by Job/" + job.getMetadata().getName());
-        if (jobs.run(job, BackupVerb.LIMIT, line -> console.line("  " + line))) {
+        if (jobs.run(job, BackupVerb.LIMIT, line -> console.line("  " + line), this::note)) {
             console.say(stack + ": " + database + " has the data of " + dump.name());
             return ExitCode.OK;
         }

@@ -54,7 +54,8 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
                 .min(Comparator.comparing(Symptom::kind));
     }
 
-    private Optional<Symptom> of(Pod pod) {
+    /** Returns what is closest to the cause why a pod does not work; empty where nothing is reported. */
+    public Optional<Symptom> of(Pod pod) {
         Optional<Symptom> own = PodSymptoms.of(pod);
         if (own.filter(symptom -> symptom.kind() == Symptom.Kind.NO_NODE).isPresent()) {
             return unbound(pod).or(() -> own);
