@@ -74,10 +74,21 @@ public record Container(
      * @param postStart a command that runs inside the container after its start; empty for none
      * @param preStop a command that runs inside the container before its end; empty for none
      * @param stopSignal the signal that ends it, such as {@code SIGINT}; empty for the image's own
+     * @param preStopSeconds how long it goes on before its end where it has no command for that; 0 for not at all
      */
-    public record Hooks(List<String> postStart, List<String> preStop, String stopSignal) {
+    public record Hooks(List<String> postStart, List<String> preStop, String stopSignal, long preStopSeconds) {
         /** No hooks. */
         public static final Hooks NONE = new Hooks(List.of(), List.of(), "");
+
+        /** Creates hooks of a container that ends at once unless a command keeps it. */
+        public Hooks(List<String> postStart, List<String> preStop, String stopSignal) {
+            this(postStart, preStop, stopSignal, 0);
+        }
+
+        /** Returns the hooks of a container that goes on for so long, without a program for that in its image. */
+        public static Hooks goingOn(long seconds) {
+            return new Hooks(List.of(), List.of(), "", seconds);
+        }
 
         public Hooks {
             postStart = List.copyOf(postStart);

@@ -27,6 +27,9 @@ public interface Settings {
 
         /** cAdvisor. */
         Cadvisor cadvisor();
+
+        /** The stacks to which the chart gives the right to see all namespaces, as {@code namespace/name}. */
+        Optional<List<String>> clusterWide();
     }
 
     /** cAdvisor, which runs as root and reads the folders of its node. */

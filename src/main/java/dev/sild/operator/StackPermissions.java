@@ -40,6 +40,7 @@ final class StackPermissions {
                 refused,
                 stacks.allowedAnnotations().orElse(List.of()),
                 stacks.serviceAccounts().orElse(List.of()),
-                stacks.apiServer().orElse(List.of()));
+                stacks.apiServer().orElse(List.of()),
+                settings.monitoring().clusterWide().orElse(List.of()));
     }
 }

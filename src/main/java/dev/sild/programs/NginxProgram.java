@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
  * @param doors where it answers, at HTTP first
  * @param certificate the Secret with the certificate of its TLS; empty where it ends none
  * @param folders further folders that it serves
+ * @param fsGroup the group that owns these folders; empty for none
  * @param exporter the container that gives its numbers to Prometheus; empty for none
  */
 public record NginxProgram(
@@ -53,6 +54,7 @@ public record NginxProgram(
         List<Door> doors,
         Optional<String> certificate,
         List<Mount> folders,
+        Optional<Long> fsGroup,
         Optional<StackProgram> exporter) {
 
     /** The key of the ConfigMap that holds its configuration. */
@@ -70,7 +72,7 @@ public record NginxProgram(
         List<Container> containers = new ArrayList<>();
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
-        parts.component(pods.component(component, workload, Optional.empty(), Optional.empty(), containers)
+        parts.component(pods.component(component, workload, fsGroup, Optional.empty(), containers)
                         .withDisruption(disruption))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))

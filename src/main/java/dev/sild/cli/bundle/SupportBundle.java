@@ -17,13 +17,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads all that helps to find out why a stack does not work, as files without secrets. */
 public final class SupportBundle {
     private static final int LINES = 500;
     private static final String OPERATOR = "sild";
+    /** Keys of Secrets that hold what is found everywhere and is no secret. */
+    private static final Set<String> NAMES = Set.of(
+            "host", "port", "user", "username", "name", "database", "dbname", "namespace", "ca.crt", "tls.crt", "type");
 
     private final KubernetesClient client;
     private final Map<String, String> files = new TreeMap<>();
@@ -137,6 +142,9 @@ public final class SupportBundle {
             for (Secret secret : client.secrets().inNamespace(namespace).list().getItems()) {
                 if (secret.getData() != null) {
                     secret.getData().forEach((key, value) -> {
+                        if (NAMES.contains(key.toLowerCase(Locale.ROOT))) {
+                            return;
+                        }
                         try {
                             values.put(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8), key);
                             values.put(value, key);

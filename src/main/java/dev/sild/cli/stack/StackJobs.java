@@ -1,8 +1,8 @@
 package dev.sild.cli.stack;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.symptoms.Symptom;
 import dev.sild.operator.engine.symptoms.Symptoms;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -196,7 +196,8 @@ public final class StackJobs {
 
     /** Returns why the pod of a Job does not run yet; empty for nothing that is reported. */
     private String waiting(String namespace, String job) {
-        Symptoms symptoms = new Symptoms(pods(namespace, job), new Cluster(client).warnings(namespace), clock.instant());
+        Symptoms symptoms =
+                new Symptoms(pods(namespace, job), new Cluster(client).warnings(namespace), clock.instant());
         return symptoms.pods().stream()
                 .flatMap(pod -> symptoms.of(pod).stream())
                 .findFirst()

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record Cause(String what, String remedy) {
     private static final String NOTHING = "";
+    private static final int LONGEST = 400;
 
     /** Returns the causes, the closest one first; none for a stack that works. */
     public static List<Cause> of(StackState state) {
@@ -110,6 +111,10 @@ public record Cause(String what, String remedy) {
                 .map(ready -> new Cause(String.valueOf(ready.get("message")), NOTHING))
                 .stream();
         return Stream.concat(objects, reported);
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…";
     }
 
     private static String remedyOf(String reason) {

@@ -32,6 +32,7 @@ import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SecretEnvSource;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SleepAction;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -265,8 +266,18 @@ public final class Containers {
         Lifecycle lifecycle = new Lifecycle();
         lifecycle.setStopSignal(hooks.stopSignal().isEmpty() ? null : hooks.stopSignal());
         handler(hooks.postStart()).ifPresent(lifecycle::setPostStart);
-        handler(hooks.preStop()).ifPresent(lifecycle::setPreStop);
+        handler(hooks.preStop()).or(() -> sleep(hooks.preStopSeconds())).ifPresent(lifecycle::setPreStop);
         return lifecycle;
+    }
+
+    /** The kubelet waits, from Kubernetes 1.30 on: the image needs no program for it. */
+    private static Optional<LifecycleHandler> sleep(long seconds) {
+        if (seconds <= 0) {
+            return Optional.empty();
+        }
+        LifecycleHandler handler = new LifecycleHandler();
+        handler.setSleep(new SleepAction(seconds));
+        return Optional.of(handler);
     }
 
     private static Optional<LifecycleHandler> handler(List<String> command) {

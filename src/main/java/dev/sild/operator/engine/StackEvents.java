@@ -43,7 +43,7 @@ final class StackEvents {
                                 ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(),
                                 owner.namespace(),
                                 object.name()),
-                        Reason.NOT_ALLOWED,
+                        object.exists() ? Reason.CAPABILITY_MISSING : Reason.NOT_ALLOWED,
                         object.why()))
                 .toList();
     }

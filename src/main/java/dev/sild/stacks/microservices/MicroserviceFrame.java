@@ -84,7 +84,8 @@ final class MicroserviceFrame extends MonitoredFrame<MicroserviceStackSpec> {
                 spec().getGateway(),
                 RouteTable.components(this).stream().map(this::host).toList(),
                 tlsAtGateway(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Whether nginx ends TLS. */

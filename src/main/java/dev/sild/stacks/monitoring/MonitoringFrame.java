@@ -10,6 +10,7 @@ import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.MonitoringStackSpec;
 import dev.sild.v1alpha1.shared.Exposure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What every component of a MonitoringStack is made within. */
 final class MonitoringFrame extends StackFrame<MonitoringStackSpec> {
@@ -35,6 +36,27 @@ final class MonitoringFrame extends StackFrame<MonitoringStackSpec> {
     }
 
     private List<Stack.Withheld> withheld() {
+        return Stream.concat(cadvisorWithheld().stream(), viewWithheld().stream())
+                .toList();
+    }
+
+    /** Without the chart's right, Prometheus and the log agent run and see nothing of other namespaces. */
+    private List<Stack.Withheld> viewWithheld() {
+        boolean clusterWide = Boolean.TRUE.equals(spec().getClusterWide());
+        return !clusterWide || inputs().permissions().seesAllNamespaces(namespace(), name())
+                ? List.of()
+                : List.of(new Stack.Withheld(
+                        "v1",
+                        "ServiceAccount",
+                        naming().object(PROMETHEUS),
+                        true,
+                        true,
+                        "clusterWide: this stack has no right to see other namespaces; the administrator can add"
+                                + " {namespace: " + namespace() + ", name: " + name()
+                                + "} to the chart value monitoring.clusterWide"));
+    }
+
+    private List<Stack.Withheld> cadvisorWithheld() {
         Boolean enabled = spec().getCadvisor().getEnabled();
         return hasCadvisor() || Boolean.FALSE.equals(enabled)
                 ? List.of()
@@ -43,6 +65,7 @@ final class MonitoringFrame extends StackFrame<MonitoringStackSpec> {
                         "DaemonSet",
                         naming().object(CADVISOR),
                         enabled != null,
+                        false,
                         "cAdvisor is not allowed in namespace " + namespace()
                                 + "; the administrator can add it to the chart value"
                                 + " monitoring.cadvisor.namespaces"));

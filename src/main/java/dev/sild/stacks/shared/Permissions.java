@@ -19,13 +19,16 @@ import java.util.stream.Stream;
  * @param allowedAnnotations patterns of those that are allowed although they are refused above
  * @param serviceAccounts patterns of the existing service accounts that a stack may name, as {@code namespace/name}
  * @param apiServer the CIDRs of the API server, for pods that may call it; empty for any address
+ * @param clusterWide patterns of the MonitoringStacks that have the right to see all namespaces, as
+ *     {@code namespace/name}
  */
 public record Permissions(
         Cadvisor cadvisor,
         List<String> refusedAnnotations,
         List<String> allowedAnnotations,
         List<String> serviceAccounts,
-        List<String> apiServer) {
+        List<String> apiServer,
+        List<String> clusterWide) {
 
     /**
      * No restrictions: manifests that are only printed are applied with the permissions of the user who applies them.
@@ -35,7 +38,8 @@ public record Permissions(
             List.of(),
             List.of(),
             List.of("*"),
-            List.of());
+            List.of(),
+            List.of("*"));
 
     /**
      * cAdvisor, which runs as root and reads the folders of its node: nothing of it is the stack author's choice but
@@ -64,6 +68,7 @@ public record Permissions(
         allowedAnnotations = List.copyOf(allowedAnnotations);
         serviceAccounts = List.copyOf(serviceAccounts);
         apiServer = List.copyOf(apiServer);
+        clusterWide = List.copyOf(clusterWide);
     }
 
     /** Returns the same with another image of cAdvisor. */
@@ -73,7 +78,13 @@ public record Permissions(
                 refusedAnnotations,
                 allowedAnnotations,
                 serviceAccounts,
-                apiServer);
+                apiServer,
+                clusterWide);
+    }
+
+    /** Whether a MonitoringStack may see all namespaces; the namespace is null where the reader's own is meant. */
+    public boolean seesAllNamespaces(String namespace, String name) {
+        return matches(clusterWide, (namespace == null ? "" : namespace) + "/" + name);
     }
 
     /** Returns the addresses of the API server as the peers of a policy; none for any address. */

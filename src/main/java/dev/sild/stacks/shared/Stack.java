@@ -30,9 +30,11 @@ public record Stack(
      * @param kind its kind
      * @param name its name
      * @param requested whether the spec asks for it; otherwise the stack is complete without it
+     * @param exists whether the object exists nevertheless, without a right that it needs
      * @param why what is missing, and which value of the chart allows it
      */
-    public record Withheld(String apiVersion, String kind, String name, boolean requested, String why) {}
+    public record Withheld(
+            String apiVersion, String kind, String name, boolean requested, boolean exists, String why) {}
 
     public Stack {
         seeds = List.copyOf(seeds);

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param hosts the names of the Services that it passes requests on to
  * @param endsTls whether it ends TLS
  * @param folders further folders that it serves
+ * @param fsGroup the group that owns these folders; empty for none
  */
 public record NginxSpecs(
         MonitoredFrame<?> frame,
@@ -32,7 +33,8 @@ public record NginxSpecs(
         NginxSpec spec,
         List<String> hosts,
         boolean endsTls,
-        List<Mount> folders) {
+        List<Mount> folders,
+        Optional<Long> fsGroup) {
 
     /**
      * Adds nginx, with its scrapes.
@@ -54,6 +56,7 @@ public record NginxSpecs(
                 NginxProgram.doors(endsTls),
                 frame.certificate(endsTls),
                 folders,
+                fsGroup,
                 frame.exporter(spec.getExporter(), spec.getExporter().getImage()));
         nginx.addTo(parts, ofService);
         parts.scrapes(frame.scrapes(component, nginx.metrics(), Exporters.PATH));

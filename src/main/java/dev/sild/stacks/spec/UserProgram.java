@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /** A program of the user's own, as a component of a stack. */
 public final class UserProgram {
+    /** Until those who know of a pod have heard that it ends, it still gets requests. */
+    private static final long OUT_OF_SIGHT_SECONDS = 5;
+
     private final MonitoredFrame<?> frame;
     private final String name;
     private final Port port;
@@ -84,6 +87,8 @@ public final class UserProgram {
                 .ports(ports)
                 .mounts(all)
                 .probes(UserProbes.of(spec.getProbes(), port.number()))
+                .hooks(Container.Hooks.goingOn(
+                        Math.min(OUT_OF_SIGHT_SECONDS, Math.max(0, spec.getTerminationGracePeriodSeconds() - 1))))
                 .security(Account.security(
                         Optional.ofNullable(context.getRunAsUser()),
                         Optional.ofNullable(context.getRunAsGroup()),

@@ -2,6 +2,7 @@ package dev.sild.stacks.web;
 
 import dev.sild.model.Call;
 import dev.sild.model.Mount;
+import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.programs.NginxProgram;
 import dev.sild.programs.databases.Database;
@@ -20,15 +21,20 @@ import dev.sild.stacks.spec.Shapes;
 import dev.sild.stacks.spec.UserProgram;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
+import dev.sild.v1alpha1.shared.SecurityContext;
 import dev.sild.v1alpha1.webstackspec.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What every component of a WebStack is made within. */
 final class WebStackFrame extends MonitoredFrame<WebStackSpec> {
+    /** Owns the volume of static files where the user names no group: any group that nothing else has. */
+    private static final long ANY_GROUP = 1000;
+
     static final String PROXY = "proxy";
     static final String API = "api";
     static final String CACHE = "cache";
@@ -90,7 +96,24 @@ final class WebStackFrame extends MonitoredFrame<WebStackSpec> {
                 Openings.endsTls(spec().getExposure()),
                 spec().getStaticFiles().getEnabled()
                         ? List.of(Mount.ofVolume(STATIC_FILES, NginxConf.STATIC_FOLDER, true))
-                        : List.of());
+                        : List.of(),
+                Shapes.level(spec().getProxy()) == PodSecurity.RESTRICTED ? staticGroup() : Optional.empty());
+    }
+
+    /**
+     * Returns the group that owns the volume of static files. The proxy has it, too: on some volumes the kubelet sets
+     * the group for the first pod only, and the api could not write to a volume that the proxy has mounted before.
+     */
+    Optional<Long> staticGroup() {
+        SecurityContext context = spec().getApi().getSecurityContext();
+        if (!spec().getStaticFiles().getEnabled()) {
+            return Optional.empty();
+        }
+        return Shapes.level(spec().getApi()) != PodSecurity.RESTRICTED
+                ? Optional.ofNullable(context.getFsGroup())
+                : Stream.of(context.getFsGroup(), context.getRunAsGroup(), context.getRunAsUser(), ANY_GROUP)
+                        .filter(id -> id != null && id > 0)
+                        .findFirst();
     }
 
     Optional<Database> database() {

@@ -1,26 +1,20 @@
 package dev.sild.stacks.web;
 
 import dev.sild.model.Mount;
-import dev.sild.model.PodSecurity;
 import dev.sild.model.Volume;
 import dev.sild.programs.nginx.NginxConf;
 import dev.sild.stacks.shared.Parts;
 import dev.sild.stacks.spec.DatabaseSpecs;
 import dev.sild.stacks.spec.NginxSpecs;
 import dev.sild.stacks.spec.Shapes;
-import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.StaticFiles;
 import dev.sild.v1alpha1.webstackspec.staticfiles.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a WebStack consists of: from the database, which calls nothing, to the proxy. */
 final class WebStackParts {
-    /** Owns a volume that the api writes to, where the user names no group: any group that nothing else has. */
-    private static final long ANY_GROUP = 1000;
-
     private final WebStackFrame frame;
     private final Parts parts;
 
@@ -67,21 +61,8 @@ final class WebStackParts {
                         files.getEnabled()
                                 ? List.of(Mount.ofVolume(WebStackFrame.STATIC_FILES, files.getApiPath(), false))
                                 : List.of(),
-                        fsGroup(),
+                        frame.staticGroup(),
                         frame.ofService(WebStackFrame.API));
-    }
-
-    private Optional<Long> fsGroup() {
-        Api api = frame.spec().getApi();
-        if (!frame.spec().getStaticFiles().getEnabled() || Shapes.level(api) != PodSecurity.RESTRICTED) {
-            return Optional.empty();
-        }
-        return Stream.of(
-                        api.getSecurityContext().getRunAsGroup(),
-                        api.getSecurityContext().getRunAsUser())
-                .filter(id -> id != null && id > 0)
-                .findFirst()
-                .or(() -> Optional.of(ANY_GROUP));
     }
 
     private void proxy() {
