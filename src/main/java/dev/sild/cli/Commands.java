@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.cli.options.CommandShape;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.verbs.ShellCompletion;
 import dev.sild.cli.verbs.Verbs;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
@@ -56,6 +57,7 @@ final class Commands {
             "explain",
             "schema",
             "completion",
+            "complete",
             "help",
             "version");
 
@@ -128,6 +130,7 @@ final class Commands {
             case "operator" -> OperatorCommand.spec();
             case "schema" -> SchemaCommand.spec();
             case "help" -> help();
+            case "complete" -> ShellCompletion.spec();
             case "version" -> version(command("version", "Show the version."));
             default -> completion();
         };
@@ -234,6 +237,7 @@ final class Commands {
             case "operator" -> OperatorCommand.run(console);
             case "schema" -> SchemaCommand.run(console);
             case "completion" -> completion(console, command);
+            case "complete" -> ShellCompletion.run(console, command);
             case "help" -> help(console, command);
             case "version" -> {
                 console.line(CommandShape.VERSION);
@@ -257,8 +261,8 @@ final class Commands {
         console.out()
                 .print(
                         shell.equals("fish")
-                                ? FishCompletion.of("sild", line)
-                                : picocli.AutoComplete.bash("sild", line));
+                                ? FishCompletion.of("sild", line) + ShellCompletion.FISH
+                                : picocli.AutoComplete.bash("sild", line) + ShellCompletion.BASH);
         return ExitCode.OK;
     }
 

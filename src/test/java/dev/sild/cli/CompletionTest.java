@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompletionTest {
     private static final Pattern OPTION =
             Pattern.compile("(?m)^ {2,6}(?:-\\w, {1,3})?(--[a-z-]+)(?:=([a-z0-9-]+(?:\\|[a-z0-9-]+)+))?");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+) {2,}\\S");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z-]+) {2,}\\S");
 
     @TempDir
     private Path folder;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The operator as it is shipped: a process of its own, from the jar that the gate built. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -34,7 +34,7 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** Starts one, and returns when it says that it is ready: it has all caches full, whether it leads or not. */
-    static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
+    public static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
         OperatorProcess operator = launch(kubeconfig, settings);
         operator.awaitReady();
         return operator;
@@ -123,7 +123,7 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

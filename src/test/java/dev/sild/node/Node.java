@@ -2,6 +2,8 @@ package dev.sild.node;
 
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,6 +47,10 @@ final class Node implements AutoCloseable {
         archive.toFile().delete();
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     /** Runs a kubectl command in the namespace. */
     CommandRunner.Result tryRun(String... arguments) {
         List<String> command =
@@ -56,6 +62,16 @@ final class Node implements AutoCloseable {
     /** Runs a kubectl command in the namespace that must succeed. */
     String run(String... arguments) {
         return tryRun(arguments).orFail();
+    }
+
+    /** Applies an object that is written as JSON. */
+    void apply(String json) {
+        try {
+            Path file = Files.writeString(folder.resolve("object.json"), json);
+            run("apply", "-f", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the running pod that has a container of this name; empty while there is none. */

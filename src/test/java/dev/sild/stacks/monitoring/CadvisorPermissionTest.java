@@ -42,6 +42,7 @@ class CadvisorPermissionTest {
                         "DaemonSet",
                         "watch-cadvisor",
                         true,
+                        false,
                         "cAdvisor is not allowed in namespace team; the"
                                 + " administrator can add it to the chart value monitoring.cadvisor.namespaces"));
         assertThat(stack(Map.of(), "team", "{}").withheld())
@@ -62,6 +63,26 @@ class CadvisorPermissionTest {
         assertThat(objects(stack(ALLOWED, "team", "{}"))).doesNotContain("cadvisor");
         assertThat(objects(stack(ALLOWED, "monitoring", "{cadvisor: {enabled: false}}")))
                 .doesNotContain("DaemonSet");
+    }
+
+    @Test
+    void aStackThatSeesAllNamespacesWithoutTheChartsRightIsToldWhichValueGivesIt() {
+        Map<String, String> settings = Map.of("SILD_MONITORING_CLUSTER_WIDE", "monitoring/watch");
+        String spec = "{clusterWide: true, cadvisor: {enabled: false}}";
+
+        assertThat(stack(settings, "monitoring", spec).withheld()).isEmpty();
+        assertThat(stack(settings, "team", "{cadvisor: {enabled: false}}").withheld())
+                .isEmpty();
+        assertThat(stack(settings, "team", spec).withheld())
+                .containsExactly(new Stack.Withheld(
+                        "v1",
+                        "ServiceAccount",
+                        "watch-prometheus",
+                        true,
+                        true,
+                        "clusterWide: this stack has no right to see other namespaces; the administrator can add"
+                                + " {namespace: team, name: watch} to the chart value monitoring.clusterWide"));
+        assertThat(objects(stack(settings, "team", spec))).contains("name: watch-prometheus");
     }
 
     private static Stack stack(Map<String, String> settings, String namespace, String spec) {

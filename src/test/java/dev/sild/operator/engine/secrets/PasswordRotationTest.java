@@ -3,6 +3,7 @@ package dev.sild.operator.engine.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cluster.ControlPlane;
+import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.Bench;
@@ -56,6 +57,32 @@ class PasswordRotationTest extends GeneratedSecretsCase {
                 .as("what is not asked for any more rolls nothing")
                 .isEqualTo(after);
         assertThat(values(DATABASE)).containsEntry("password", announced);
+    }
+
+    @Test
+    void aStackIsNotReadyFromTheRequestOfARotationUntilTheServerConfirmsIt() {
+        try (Kubelet kubelet = new Kubelet(bench.client, bench.owner.namespace())) {
+            shop.settleUntil(() -> ready().startsWith("True"));
+        }
+        rotate("2026-01");
+        shop.look();
+        assertThat(ready()).startsWith("False Secret/shop-database: the server is getting its new password");
+        Bench.await("the Job runs", () -> rotators().get(0).getStatus().getStartTime() != null);
+        shop.settle();
+        assertThat(ready())
+                .as("while the Job runs, the server has the new password and its clients the old one")
+                .startsWith("False Secret/shop-database: the server is getting its new password");
+        ended(rotators().get(0), "SuccessCriteriaMet", "Complete");
+        shop.look();
+        assertThat(ready()).as("while clients roll").startsWith("False ");
+    }
+
+    private String ready() {
+        return shop.stack().getStatus().getConditions().stream()
+                .filter(one -> one.getType().equals("Ready"))
+                .map(one -> one.getStatus().getValue() + " " + one.getMessage())
+                .findFirst()
+                .orElse("");
     }
 
     @Test
