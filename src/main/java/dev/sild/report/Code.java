@@ -194,6 +194,7 @@ public enum Code {
 
     IN_ONE_POD(Severity.INFO, Outcome.CARRIED, "Services that share a namespace or folder run in one pod"),
     ONE_SHOT(Severity.INFO, Outcome.CARRIED, "A one-shot service becomes a Job or an init container"),
+    MAY_END(Severity.INFO, Outcome.CARRIED, "A service that compose does not restart is restarted when it ends"),
     WAIT_ADDED(Severity.INFO, Outcome.CARRIED, "A pod waits for others, since its program may stay without them"),
     NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED, "A dependency is not waited for");
 

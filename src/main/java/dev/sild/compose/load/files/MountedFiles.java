@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -138,7 +138,7 @@ public final class MountedFiles implements BindFiles {
     }
 
     @Override
-    public boolean texts(Path path, Consumer<String> to) {
+    public boolean texts(Path path, BiConsumer<Path, String> to) {
         return kind(path) == Kind.FOLDER && FolderTexts.read(path, to);
     }
 
