@@ -5,6 +5,7 @@ import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,10 @@ public final class BriefReport {
         List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
+        Set<Finding> beside = new HashSet<>(errors.isEmpty() ? ToDoList.besideTasks(findings) : List.of());
         List<Finding> shown = findings.stream()
                 .filter(finding -> !ToDoList.isTask(finding)
+                        && !beside.contains(finding)
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
