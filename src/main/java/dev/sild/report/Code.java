@@ -98,6 +98,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.CARRIED,
             "An image has no registry and is not an official one: it may exist on one machine only"),
+    IMAGE_LOGIN(Severity.WARNING, Outcome.CARRIED, "The registry of an image asks for a login"),
     IMAGE_UNPINNED(
             Severity.INFO,
             Outcome.CARRIED,

@@ -35,6 +35,9 @@ public final class ToDoList {
                             "make this image available to the cluster",
                             "make these %d images available to the cluster")),
             Map.entry(
+                    Code.IMAGE_LOGIN,
+                    new Title("let nodes log in to this registry", "let nodes log in to the registries of %d images")),
+            Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
