@@ -33,6 +33,7 @@ public enum Code {
             Outcome.APPROXIMATED,
             "A variable of the compose file is not a chart value; its current value is inlined"),
     UNDECLARED(Severity.WARNING, Outcome.CARRIED, "A volume or network is used but not declared at the top level"),
+    PROFILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED, "Services of inactive profiles are left out, as compose does it"),
     NOTHING_TO_RUN(
             Severity.WARNING,
             Outcome.CARRIED,
