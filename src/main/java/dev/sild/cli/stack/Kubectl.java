@@ -59,15 +59,19 @@ public final class Kubectl {
     /** A relative folder of the path would be one of the project that the user stands in. */
     private String program() {
         for (String folder : console.environment().getOrDefault("PATH", "").split(":")) {
-            try {
-                Path program = Path.of(folder, NAME);
-                if (folder.startsWith("/") && Files.isExecutable(program) && Files.isRegularFile(program)) {
-                    return program.toString();
-                }
-            } catch (InvalidPathException impossible) {
-                continue;
+            if (folder.startsWith("/") && isProgram(folder)) {
+                return Path.of(folder, NAME).toString();
             }
         }
         throw new VerbException("kubectl is not on the PATH; install it: https://kubernetes.io/docs/tasks/tools/");
+    }
+
+    private static boolean isProgram(String folder) {
+        try {
+            Path program = Path.of(folder, NAME);
+            return Files.isExecutable(program) && Files.isRegularFile(program);
+        } catch (InvalidPathException impossible) {
+            return false;
+        }
     }
 }
