@@ -1,7 +1,6 @@
 package dev.sild.cli.stack;
 
 import dev.sild.cli.terminal.Console;
-import dev.sild.syntax.TerminalText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,13 +18,10 @@ public final class Confirmation {
      * @throws VerbException where the user does not agree, or cannot be asked
      */
     public static void require(Console console, String question, String word) {
-        console.err().println(TerminalText.line(question));
-        console.err().print("type " + TerminalText.line(word) + " to go on: ");
-        console.err().flush();
+        console.ask(question, "type " + word + " to go on:");
         try {
             String answer = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
             if (answer == null) {
-                console.err().println();
                 throw new VerbException("not confirmed; use --yes where nobody can be asked");
             }
             if (!answer.strip().equals(word)) {

@@ -48,7 +48,7 @@ public record Cause(String what, String remedy) {
                 .filter(ready -> !"True".equals(ready.get("status")))
                 .filter(ready -> !isOfPods(ready.get("reason")))
                 .map(ready -> new Cause(
-                        ready.get("reason") + ": " + ready.get("message"),
+                        ready.get("reason") + ": " + shortened(String.valueOf(ready.get("message"))),
                         remedyOf(String.valueOf(ready.get("reason")))))
                 .stream();
     }

@@ -41,6 +41,19 @@ public record Console(
         err.flush();
     }
 
+    /** Prints a question on standard error, and leaves the cursor behind it. */
+    public void ask(String text, String prompt) {
+        err.println(TerminalText.line(text));
+        err.print(TerminalText.line(prompt) + " ");
+        err.flush();
+    }
+
+    /** Prints a line of a log as its program wrote it, behind the name of its source. */
+    public void logged(String source, String line) {
+        out.println(TerminalText.line(source) + line);
+        out.flush();
+    }
+
     /** Prints one line on standard output. */
     public void line(String text) {
         out.println(TerminalText.line(text));

@@ -7,7 +7,6 @@ import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.observe.Cluster;
-import dev.sild.syntax.TerminalText;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -151,9 +150,6 @@ final class StackLogs extends ClusterVerb {
 
     /** The line itself is the container's own, as every program that follows logs prints it. */
     private synchronized void line(Source source, String line, int width) {
-        console.out()
-                .println(TerminalText.line(source.title())
-                        + " ".repeat(width - source.title().length()) + " | " + line);
-        console.out().flush();
+        console.logged(source.title() + " ".repeat(width - source.title().length()) + " | ", line);
     }
 }

@@ -148,13 +148,11 @@ public record NginxSettings(
     /** Returns a Service that requests are passed on to. */
     static String upstream(String name, String host, int port) {
         return """
-        upstream %1$s {
-          # Twice, so that a request that reaches a copy that ends is tried once more.
-          server %2$s:%3$s max_fails=0;
-          server %2$s:%3$s max_fails=0;
+        upstream %s {
+          server %s:%s max_fails=0;
           keepalive 32;
-          # A copy that ends is left before it does, and new copies of the %1$s get their share of what comes.
-          keepalive_time 3s;
+          # New copies of the %1$s get their share of what comes.
+          keepalive_time 5m;
         }
         """.formatted(name, host, port);
     }
@@ -206,10 +204,7 @@ public record NginxSettings(
         proxy_set_header Upgrade $http_upgrade;
         proxy_set_header Connection $connection_upgrade;
         %2$s\
-        proxy_connect_timeout 2s;
-        # What could not be sent is tried once more; what takes long is not.
-        proxy_next_upstream_tries 2;
-        proxy_next_upstream_timeout 10s;
+        proxy_connect_timeout 5s;
         proxy_read_timeout %1$ss;
         proxy_send_timeout %1$ss;
         proxy_buffer_size 16k;
