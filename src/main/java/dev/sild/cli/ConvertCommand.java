@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.cli.Reports.Ending;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.LayoutOptions;
+import dev.sild.cli.quadlet.QuadletOutput;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
@@ -80,6 +81,9 @@ final class ConvertCommand {
             ComposeProject project = load();
             files = project.files();
             attributes = project.attributes();
+            if (options.layout() == Layout.QUADLET) {
+                return units(project, findings);
+            }
             Conversion conversion = convert(project);
             files = conversion.files();
             services = options.report().tellsServices() ? conversion.services() : List.of();
@@ -89,10 +93,7 @@ final class ConvertCommand {
                 return report(findings, attributes, files, ExitCode.FAILED);
             }
             Traces traces = traces(project, conversion, findings);
-            boolean lost = findings.stream()
-                    .anyMatch(finding -> finding.code().failsStrict()
-                            && !options.allowedLosses().contains(finding.code()));
-            if (options.strict() && lost) {
+            if (options.strict() && isLost(findings)) {
                 return report(findings, attributes, files, ExitCode.LOST);
             }
             List<Finding> before = List.copyOf(findings);
@@ -114,6 +115,40 @@ final class ConvertCommand {
             }
             return report(findings, attributes, files, ExitCode.FAILED);
         }
+    }
+
+    private int units(ComposeProject project, List<Finding> findings) throws OutputException {
+        QuadletOutput units =
+                QuadletOutput.of(project, options.translation(), console.folder(), options.allowedPaths());
+        findings.addAll(units.findings());
+        List<Origin> attributes = project.attributes();
+        if (options.strict() && isLost(findings)) {
+            return report(findings, attributes, project.files(), ExitCode.LOST);
+        }
+        Written done = units.write(
+                options.secrets().mode(),
+                new Destination(
+                        options.output(),
+                        console.folder(),
+                        Conversion.inputs(project, console.folder()),
+                        console.out(),
+                        Optional.empty(),
+                        options.check()),
+                findings);
+        boolean stale = isStale(findings);
+        console.out().print(stale && options.report().form() == Report.Form.TEXT ? done.differences() : "");
+        return report(
+                findings,
+                attributes,
+                project.files(),
+                stale ? ExitCode.FAILED : ExitCode.OK,
+                stale ? "" : done.words());
+    }
+
+    private boolean isLost(List<Finding> findings) {
+        return findings.stream()
+                .anyMatch(finding -> finding.code().failsStrict()
+                        && !options.allowedLosses().contains(finding.code()));
     }
 
     private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)
