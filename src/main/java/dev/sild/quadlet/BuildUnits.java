@@ -7,6 +7,7 @@ import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.model.Text;
 import dev.sild.syntax.UnitText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The images that a project builds: a unit for each. */
@@ -84,7 +85,9 @@ final class BuildUnits {
         build.present("target").forEach(each -> unit.value("Target", "--target", each.string()));
         build.get("args").entries().forEach((key, value) -> {
             Text text = value.text();
-            unit.add("PodmanArgs", value.isNull() ? UnitText.word("--build-arg=" + key) : argument(key, text, words, secrecy));
+            unit.add(
+                    "PodmanArgs",
+                    value.isNull() ? UnitText.word("--build-arg=" + key) : "--build-arg " + words.pair(key, text));
         });
         build.get("labels").entries().forEach((key, value) -> unit.add("Label", words.pair(key, value.text())));
         build.get("additional_contexts")
@@ -99,9 +102,12 @@ final class BuildUnits {
         build.get("ulimits")
                 .entries()
                 .forEach((name, limit) -> unit.option("--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
-        build.get("platforms").strings().stream()
-                .limit(1)
-                .forEach(platform -> unit.option("--platform", platform));
+        platforms(build.get("platforms"), unit);
+        build.get("ssh")
+                .entries()
+                .forEach((id, path) ->
+                        unit.option("--ssh", id + (path.peek().isEmpty() ? "" : "=" + path.string())));
+        build.get("ssh").done();
         if (build.get("no_cache").bool()) {
             unit.option("--no-cache");
         }
@@ -113,9 +119,13 @@ final class BuildUnits {
         unit.add("Service", "TimeoutStartSec", "1h");
     }
 
-    private static String argument(String key, Text text, UnitWords words, Secrecy secrecy) {
-        String word = words.pair(key, text);
-        return "--build-arg " + word;
+    private static void platforms(Attribute platforms, UnitFile unit) {
+        List<String> all = platforms.strings();
+        all.stream().limit(1).forEach(platform -> unit.option("--platform", platform));
+        if (all.size() > 1) {
+            platforms.noteLost(
+                    "a unit builds for one platform, here for the first", "build for others with 'podman build --platform'");
+        }
     }
 
     private void file(UnitFile unit, Attribute build, String context) {

@@ -79,13 +79,14 @@ final class FileKeys {
         Attribute config = root.get("configs").get(source);
         String target = use.get("target").string();
         String place = target.isEmpty() ? "/" + source : target;
+        config.get("name").done();
         Attribute external = config.get("external");
         if (external.present() && !external.peek().equals("false")) {
-            config.lost("podman has no configs", "write its content or its file");
+            external.lost("podman has no configs", "write its content or its file");
+            use.done();
             return;
         }
         external.done();
-        config.get("name").done();
         Attribute file = config.get("file");
         if (file.present()) {
             unit.value("Volume", "--volume", file.string() + ":" + place + ":ro");

@@ -112,6 +112,7 @@ final class MountKeys {
         if (settings.get("nocopy").bool()) {
             options.add("nocopy");
         }
+        mount.get("bind").present("selinux").forEach(each -> options.add(each.string()));
         volume(reference, target, options);
         settings.enter();
     }

@@ -50,7 +50,7 @@ final class SecurityKeys {
         if (name.matches("[A-Za-z0-9_:.-]{1,200}\\.slice")) {
             unit.add("Service", "Slice", name);
         } else {
-            parent.noteLost("systemd decides the control group of a unit", "use the name of a slice, as in 'web.slice'");
+            parent.lost("systemd decides the control group of a unit", "use the name of a slice, as in 'web.slice'");
         }
     }
 
