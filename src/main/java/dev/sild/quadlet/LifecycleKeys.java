@@ -116,12 +116,14 @@ final class LifecycleKeys {
             unit.add("Unit", "StartLimitIntervalSec", "0");
         }
         unit.add("Service", "Restart", policy.equals("on-failure") || once ? "on-failure" : "always");
+        // What requires it waits for it meanwhile, and is not restarted with it.
+        unit.add("Service", "RestartMode", "direct");
         String delay = GoDuration.nanos(deployed.get("delay").string())
                 .map(nanos -> Math.max(1, (nanos + NANOS - 1) / NANOS) + "s")
                 .orElse("1s");
         unit.add("Service", "RestartSec", delay);
         if (!deployed.get("delay").present()) {
-            // The pauses grow, as those of compose do; older versions of systemd ignore these two.
+            // The pauses grow, as those of compose do; systemd before 254 ignores these keys.
             unit.add("Service", "RestartSteps", "6");
             unit.add("Service", "RestartMaxDelaySec", "1min");
         }

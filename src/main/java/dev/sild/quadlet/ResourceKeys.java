@@ -55,7 +55,7 @@ final class ResourceKeys {
                 .entries()
                 .forEach((name, limit) ->
                         unit.value("Ulimit", "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
-        service.get("sysctls").entries().forEach((name, value) -> unit.word("Sysctl", name + "=" + value.string()));
+        service.get("sysctls").entries().forEach((name, value) -> unit.plainWord("Sysctl", "--sysctl", name + "=" + value.string()));
         blockDevices(service.get("blkio_config"));
         devices(reservations);
         service.get("storage_opt")

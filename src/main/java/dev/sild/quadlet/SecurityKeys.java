@@ -29,8 +29,8 @@ final class SecurityKeys {
             // podman's own default adds folders in memory that compose does not.
             unit.flag("ReadOnlyTmpfs", false);
         }
-        service.get("cap_add").strings().forEach(name -> unit.word("AddCapability", name));
-        service.get("cap_drop").strings().forEach(name -> unit.word("DropCapability", name));
+        service.get("cap_add").strings().forEach(name -> unit.plainWord("AddCapability", "--cap-add", name));
+        service.get("cap_drop").strings().forEach(name -> unit.plainWord("DropCapability", "--cap-drop", name));
         service.get("security_opt").items().forEach(this::option);
         service.present("userns_mode").forEach(each -> unit.value("UserNS", "--userns", each.string()));
         NAMESPACES.keySet().stream().sorted().forEach(name -> service.present(name)

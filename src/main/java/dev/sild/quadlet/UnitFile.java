@@ -83,6 +83,16 @@ final class UnitFile {
         add(key, UnitText.word(word));
     }
 
+    /** Adds such a word of a list that Quadlet takes as it is: as an option of podman where it needs an escape. */
+    void plainWord(String key, String option, String word) {
+        String written = UnitText.word(word);
+        if (written.startsWith("\"")) {
+            option(option, word);
+        } else {
+            add(key, written);
+        }
+    }
+
     void flag(String key, boolean set) {
         add(key, String.valueOf(set));
     }

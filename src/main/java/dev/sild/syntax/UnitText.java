@@ -20,15 +20,15 @@ public final class UnitText {
 
     /**
      * Whether {@link #line} of {@code text} is read as {@code text}: a value ends at the end of its line, blanks around
-     * it are dropped, quotes around all of it are removed, and a backslash at its end continues it.
+     * it are dropped, quotes at its ends may be removed, and a backslash at its end continues it.
      */
     public static boolean fitsLine(String text) {
         return !text.isEmpty()
-                && text.codePoints().noneMatch(UnitText::isControl)
+                && text.codePoints().noneMatch(Visible::isHidden)
                 && !Character.isWhitespace(text.charAt(0))
                 && !Character.isWhitespace(text.charAt(text.length() - 1))
-                && text.charAt(0) != '"'
-                && text.charAt(0) != '\''
+                && "\"'".indexOf(text.charAt(0)) < 0
+                && "\"'".indexOf(text.charAt(text.length() - 1)) < 0
                 && !text.endsWith("\\");
     }
 
@@ -89,8 +89,8 @@ public final class UnitText {
                 case '%' -> to.append("%%");
                 case '$' -> to.append("$$");
                 default -> {
-                    if (isControl(c)) {
-                        to.append(c < 0x80 ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c));
+                    if (Visible.isHidden(c)) {
+                        to.append((c < 0x80 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
                     } else {
                         to.appendCodePoint(c);
                     }
@@ -103,9 +103,6 @@ public final class UnitText {
         return text.replace("%", "%%").replace("$", "$$");
     }
 
-    private static boolean isControl(int c) {
-        return c < ' ' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff;
-    }
 
     private static boolean isPlain(int c) {
         return c > ' ' && c < 0x7f && "\"'\\#;".indexOf(c) < 0;
