@@ -5,6 +5,7 @@ import dev.sild.model.Text;
 import dev.sild.syntax.ShellText;
 import dev.sild.syntax.UnitText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -75,7 +76,10 @@ final class HealthKeys {
             return;
         }
         String script = rest.isEmpty() ? "" : rest.get(0).value();
-        if (!kind.equals("CMD-SHELL")) {
+        if (!kind.equals("CMD-SHELL") && isWord(script) && !words.hasSecret(rest.get(0))) {
+            // An array of one word would be one for a shell.
+            unit.add(key, UnitText.line("CMD " + script));
+        } else if (!kind.equals("CMD-SHELL")) {
             script = ShellText.shortWord(script);
             unit.add(key, words.json(List.of(Text.of(script)), List.of("CMD-SHELL")));
         } else if (isPlain(script) && !words.hasSecret(rest.get(0))) {
@@ -85,8 +89,12 @@ final class HealthKeys {
         }
     }
 
+    private static boolean isWord(String text) {
+        return UnitText.fitsLine(text) && text.chars().noneMatch(Character::isWhitespace);
+    }
+
     private static boolean isPlain(String script) {
         String first = script.split(" ", 2)[0];
-        return UnitText.fitsLine(script) && !script.startsWith("[") && !OWN_WORDS.contains(first.toUpperCase(java.util.Locale.ROOT));
+        return UnitText.fitsLine(script) && !script.startsWith("[") && !OWN_WORDS.contains(first.toUpperCase(Locale.ROOT));
     }
 }

@@ -135,7 +135,7 @@ final class MountKeys {
         String written = mode.string();
         return written.startsWith("0")
                 ? written.replaceFirst("^0o", "0")
-                : mode.number().map(number -> "0" + Long.toOctalString(number)).orElse(written);
+                : mode.number().map(number -> "%04o".formatted(number)).orElse(written);
     }
 
     private void image(Attribute mount) {

@@ -75,7 +75,9 @@ final class ResourceKeys {
         String value = deployed.string();
         String other = own.string();
         String stated = value.isEmpty() ? other : value;
-        if (!stated.isEmpty() && !stated.equals("0")) {
+        boolean none = stated.isEmpty() || stated.equals("0") || stated.startsWith("-") && !option.endsWith("-swap");
+        // As for compose, a negative limit is none.
+        if (!none) {
             unit.option(option, size(stated));
         }
     }

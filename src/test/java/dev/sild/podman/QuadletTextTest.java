@@ -38,7 +38,7 @@ class QuadletTextTest {
                 "; comment",
                 "[Container]",
                 "=a=b",
-                "\u001b[31m \u202e \u200b \u2028",
+                "\u001b[31m \u202e \u200b",
                 "é 日本 \ud83d\ude00",
                 "{\"json\": [\"x\"]}",
                 "-option",
