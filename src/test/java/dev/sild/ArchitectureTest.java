@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
             Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
+            Map.entry("quadlet", List.of("compose", "images", "model", "report", "secrets", "syntax", "units")),
             Map.entry("explain", List.of("compose", "conversion", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry(
                     "check",
@@ -83,6 +84,7 @@ class ArchitectureTest {
                             "output",
                             "pipeline",
                             "play",
+                            "quadlet",
                             "report",
                             "schema",
                             "secrets",

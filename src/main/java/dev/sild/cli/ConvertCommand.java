@@ -147,8 +147,8 @@ final class ConvertCommand {
 
     private boolean isLost(List<Finding> findings) {
         return findings.stream()
-                .anyMatch(finding -> finding.code().failsStrict()
-                        && !options.allowedLosses().contains(finding.code()));
+                .anyMatch(finding ->
+                        finding.code().failsStrict() && !options.allowedLosses().contains(finding.code()));
     }
 
     private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)

@@ -99,7 +99,12 @@ public final class Layouts {
      * @throws OutputException where it cannot be written; then nothing is
      */
     public static Written write(
-            String name, List<LayoutFile> files, SecretsMode secrets, Layout layout, Destination to, List<Finding> findings)
+            String name,
+            List<LayoutFile> files,
+            SecretsMode secrets,
+            Layout layout,
+            Destination to,
+            List<Finding> findings)
             throws OutputException {
         return folder(name, Set.of(name), files, new Kind(layout, secrets), to, findings);
     }
@@ -120,8 +125,8 @@ public final class Layouts {
                 .toList();
         boolean separate = kind.secrets() == SecretsMode.SEPARATE;
         OutputTree tree = new OutputTree(target, shown);
-        OutputFolder folder = OutputFolder.of(
-                tree, projects, separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
+        OutputFolder folder =
+                OutputFolder.of(tree, projects, separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
         List<OutputFile> script = to.scriptFile(tree);
         refuseInputs(script, to.inputs());
         refuseInputs(folder.files(), to.inputs());

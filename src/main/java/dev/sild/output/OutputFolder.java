@@ -33,8 +33,7 @@ final class OutputFolder {
     private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
 
     /** What units of Quadlet mount and build from. */
-    private static final Pattern OF_UNITS =
-            Pattern.compile("configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile");
+    private static final Pattern OF_UNITS = Pattern.compile("configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile");
 
     private final OutputTree tree;
     private final List<LayoutFile> wanted;
@@ -152,8 +151,7 @@ final class OutputFolder {
         if (!OF_UNITS.matcher(name).matches() || !before.files().contains(name)) {
             return false;
         }
-        Pattern reference =
-                Pattern.compile("(?m)^(?:Volume|File)=\\./" + Pattern.quote(name) + "(?::|$)");
+        Pattern reference = Pattern.compile("(?m)^(?:Volume|File)=\\./" + Pattern.quote(name) + "(?::|$)");
         return before.files().stream()
                 .filter(unit -> unit.endsWith(".container") || unit.endsWith(".build"))
                 .anyMatch(unit -> read(unit)

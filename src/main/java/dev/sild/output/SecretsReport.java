@@ -52,7 +52,7 @@ final class SecretsReport {
                     case CHART ->
                         "helm upgrade --install " + name + " "
                                 + first.substring(0, first.length() - ChartSecrets.FILE.length()) + " -f " + first;
-                    case QUADLET -> 
+                    case QUADLET ->
                         shown.stream()
                                 .filter(place -> place.endsWith(".sh"))
                                 .findFirst()

@@ -94,9 +94,7 @@ final class BuildUnits {
                 .entries()
                 .forEach((key, value) -> unit.option("--build-context", key + "=" + other(value.string(), unit)));
         build.get("secrets").items().forEach(use -> secret(use, unit));
-        build.get("extra_hosts")
-                .strings()
-                .forEach(host -> unit.option("--add-host", host.replaceFirst("=", ":")));
+        build.get("extra_hosts").strings().forEach(host -> unit.option("--add-host", host.replaceFirst("=", ":")));
         build.present("network").forEach(each -> unit.value("Network", "--network", each.string()));
         build.present("shm_size").forEach(each -> unit.option("--shm-size", ResourceKeys.size(each.string())));
         build.get("ulimits")
@@ -105,8 +103,7 @@ final class BuildUnits {
         platforms(build.get("platforms"), unit);
         build.get("ssh")
                 .entries()
-                .forEach((id, path) ->
-                        unit.option("--ssh", id + (path.peek().isEmpty() ? "" : "=" + path.string())));
+                .forEach((id, path) -> unit.option("--ssh", id + (path.peek().isEmpty() ? "" : "=" + path.string())));
         build.get("ssh").done();
         if (build.get("no_cache").bool()) {
             unit.option("--no-cache");
@@ -124,7 +121,8 @@ final class BuildUnits {
         all.stream().limit(1).forEach(platform -> unit.option("--platform", platform));
         if (all.size() > 1) {
             platforms.noteLost(
-                    "a unit builds for one platform, here for the first", "build for others with 'podman build --platform'");
+                    "a unit builds for one platform, here for the first",
+                    "build for others with 'podman build --platform'");
         }
     }
 
@@ -139,7 +137,9 @@ final class BuildUnits {
             unit.value(
                     "File",
                     "--file",
-                    file.startsWith("/") || !context.startsWith("/") ? file : context.replaceFirst("/$", "") + "/" + file);
+                    file.startsWith("/") || !context.startsWith("/")
+                            ? file
+                            : context.replaceFirst("/$", "") + "/" + file);
         }
     }
 
@@ -153,7 +153,8 @@ final class BuildUnits {
         }
         unit.once("Unit", "Requires", base.service());
         unit.once("Unit", "After", base.service());
-        return "container-image://" + images.of(context.substring(SERVICE.length())).value();
+        return "container-image://"
+                + images.of(context.substring(SERVICE.length())).value();
     }
 
     private void secret(Attribute use, UnitFile unit) {
@@ -162,9 +163,15 @@ final class BuildUnits {
         Attribute secret = root.get("secrets").get(source);
         String id = target.isEmpty() ? source : target.substring(target.lastIndexOf('/') + 1);
         if (secret.get("file").present()) {
-            unit.value("Secret", "--secret", "id=" + id + ",src=" + secret.get("file").string());
+            unit.value(
+                    "Secret",
+                    "--secret",
+                    "id=" + id + ",src=" + secret.get("file").string());
         } else if (secret.get("environment").present()) {
-            unit.value("Secret", "--secret", "id=" + id + ",env=" + secret.get("environment").string());
+            unit.value(
+                    "Secret",
+                    "--secret",
+                    "id=" + id + ",env=" + secret.get("environment").string());
         }
         use.done();
     }

@@ -47,7 +47,8 @@ final class FileKeys {
                 .append(",type=mount,target=")
                 .append(target.startsWith("/") ? target : "/run/secrets/" + target);
         use.present("uid", "gid")
-                .forEach(each -> value.append(',').append(each.segment()).append('=').append(each.string()));
+                .forEach(each ->
+                        value.append(',').append(each.segment()).append('=').append(each.string()));
         use.present("mode").forEach(each -> value.append(",mode=").append(MountKeys.octal(each)));
         unit.word("Secret", value.toString());
     }

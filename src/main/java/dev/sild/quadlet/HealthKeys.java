@@ -14,7 +14,8 @@ import java.util.Set;
  * <p>podman takes a JSON array of several words as a command without a shell, and everything else as one for a shell,
  * but for texts that begin with a word of compose's own.
  *
- * @see <a href="https://docs.podman.io/en/v5.4.0/markdown/podman-run.1.html#health-cmd-command-command-arg1">health-cmd</a>
+ * @see <a
+ *     href="https://docs.podman.io/en/v5.4.0/markdown/podman-run.1.html#health-cmd-command-command-arg1">health-cmd</a>
  */
 final class HealthKeys {
     private static final Set<String> OWN_WORDS = Set.of("CMD", "CMD-SHELL", "NONE");
@@ -48,8 +49,7 @@ final class HealthKeys {
     }
 
     private void duration(String name, String key) {
-        check.present(name)
-                .forEach(each -> unit.value(key, "--health-" + name.replace('_', '-'), each.string()));
+        check.present(name).forEach(each -> unit.value(key, "--health-" + name.replace('_', '-'), each.string()));
     }
 
     /** podman checks at another pace at first only by a check of its own, which never makes a container unhealthy. */
@@ -95,6 +95,8 @@ final class HealthKeys {
 
     private static boolean isPlain(String script) {
         String first = script.split(" ", 2)[0];
-        return UnitText.fitsLine(script) && !script.startsWith("[") && !OWN_WORDS.contains(first.toUpperCase(Locale.ROOT));
+        return UnitText.fitsLine(script)
+                && !script.startsWith("[")
+                && !OWN_WORDS.contains(first.toUpperCase(Locale.ROOT));
     }
 }

@@ -149,8 +149,7 @@ final class LifecycleKeys {
             UnitWords words = new UnitWords(unit, member.secrecy(), member.secrets());
             hook.get("environment")
                     .entries()
-                    .forEach((variable, value) ->
-                            line.append(" --env ").append(words.pair(variable, value.text())));
+                    .forEach((variable, value) -> line.append(" --env ").append(words.pair(variable, value.text())));
             line.append(' ').append(UnitText.word(replica.name())).append(' ');
             line.append(words.command(hook.get("command").items()));
             unit.add("Service", key, line.toString());

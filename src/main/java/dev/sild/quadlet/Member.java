@@ -14,7 +14,13 @@ import java.util.List;
  * @param containers its containers
  * @param started whether they are started; a service scaled to 0 only has the unit
  */
-record Member(String key, Attribute attribute, Secrecy secrecy, UnitSecrets secrets, List<Replica> containers, boolean started) {
+record Member(
+        String key,
+        Attribute attribute,
+        Secrecy secrecy,
+        UnitSecrets secrets,
+        List<Replica> containers,
+        boolean started) {
     /** One container: its unit, and its name in podman. */
     record Replica(UnitFile unit, String name) {}
 

@@ -40,8 +40,7 @@ final class MountKeys {
             case "volume" -> volume(mount);
             case "tmpfs" -> memory(mount);
             case "image" -> image(mount);
-            default ->
-                mount.lost("podman has no mounts of this type", "use a volume or a folder of the machine");
+            default -> mount.lost("podman has no mounts of this type", "use a volume or a folder of the machine");
         }
     }
 
@@ -100,8 +99,11 @@ final class MountKeys {
         String subpath = settings.get("subpath").string();
         boolean readOnly = mount.get("read_only").bool();
         if (!subpath.isEmpty()) {
-            unit.value("Mount", "--mount", "type=volume,source=" + reference + ",destination=" + target + ",subpath="
-                    + subpath + (readOnly ? ",ro" : ""));
+            unit.value(
+                    "Mount",
+                    "--mount",
+                    "type=volume,source=" + reference + ",destination=" + target + ",subpath=" + subpath
+                            + (readOnly ? ",ro" : ""));
             settings.get("nocopy").done();
             return;
         }

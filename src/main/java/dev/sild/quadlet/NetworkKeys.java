@@ -71,7 +71,8 @@ final class NetworkKeys {
             names.forEach(name -> unit.value("NetworkAlias", "--network-alias", name));
         }
         String ownAddress = service.get("mac_address").string();
-        for (Map.Entry<String, Attribute> each : service.get("networks").entries().entrySet()) {
+        for (Map.Entry<String, Attribute> each :
+                service.get("networks").entries().entrySet()) {
             Attribute settings = each.getValue();
             List<String> options = new ArrayList<>();
             if (alone) {

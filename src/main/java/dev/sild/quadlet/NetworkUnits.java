@@ -66,7 +66,9 @@ final class NetworkUnits {
         if (DRIVERS.contains(name) && !name.equals("bridge")) {
             unit.add("Driver", name);
         } else if (!name.isEmpty() && !DRIVERS.contains(name)) {
-            driver.noteLost("podman has no network driver '" + name.replaceAll("\\W", "?") + "'; the network is a bridge", "remove it");
+            driver.noteLost(
+                    "podman has no network driver '" + name.replaceAll("\\W", "?") + "'; the network is a bridge",
+                    "remove it");
         }
     }
 

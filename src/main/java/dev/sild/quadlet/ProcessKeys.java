@@ -49,7 +49,8 @@ final class ProcessKeys {
     private void entrypoint() {
         Attribute entrypoint = service.get("entrypoint");
         List<Attribute> words = entrypoint.items();
-        boolean cleared = words.isEmpty() || words.size() == 1 && words.get(0).peek().isEmpty();
+        boolean cleared =
+                words.isEmpty() || words.size() == 1 && words.get(0).peek().isEmpty();
         if (entrypoint.present() && cleared) {
             words.forEach(Attribute::done);
             unit.option("--entrypoint", "");

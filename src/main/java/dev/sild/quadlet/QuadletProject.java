@@ -91,8 +91,7 @@ public record QuadletProject(
                 } else if (!service.get("build").present()
                         && service.get("image").string().isBlank()) {
                     service.lost(
-                            "'" + name + "' has neither `image` nor `build`: nothing to run",
-                            "set `image` or `build`");
+                            "'" + name + "' has neither `image` nor `build`: nothing to run", "set `image` or `build`");
                 } else {
                     runnable.put(name, service);
                 }
@@ -151,37 +150,43 @@ public record QuadletProject(
 
         private Set<String> awaited(String condition) {
             Set<String> awaited = new TreeSet<>();
-            services.values().forEach(service -> service.get("depends_on").entries().forEach((name, settings) -> {
-                if (settings.get("condition").peek().equals(condition)) {
-                    awaited.add(name);
-                }
-            }));
+            services.values()
+                    .forEach(service -> service.get("depends_on").entries().forEach((name, settings) -> {
+                        if (settings.get("condition").peek().equals(condition)) {
+                            awaited.add(name);
+                        }
+                    }));
             return awaited;
         }
 
         /** Returns the names by which others know a service, as they call it in {@code links}. */
         private Map<String, Set<String>> links() {
             Map<String, Set<String>> links = new LinkedHashMap<>();
-            services.values().forEach(service -> service.get("links").strings().forEach(link -> {
-                int colon = link.indexOf(':');
-                if (colon > 0) {
-                    links.computeIfAbsent(link.substring(0, colon), name -> new LinkedHashSet<>())
-                            .add(link.substring(colon + 1));
-                }
-            }));
+            services.values()
+                    .forEach(service -> service.get("links").strings().forEach(link -> {
+                        int colon = link.indexOf(':');
+                        if (colon > 0) {
+                            links.computeIfAbsent(link.substring(0, colon), name -> new LinkedHashSet<>())
+                                    .add(link.substring(colon + 1));
+                        }
+                    }));
             return links;
         }
 
         /** Deals with what only compose itself has a use for. */
         private static void local(Attribute service) {
-            service.present("profiles", "attach", "develop", "extends", "x-sild").forEach(Attribute::done);
+            service.present("profiles", "attach", "develop", "extends", "x-sild")
+                    .forEach(Attribute::done);
             service.get("deploy").get("mode").done();
             service.get("deploy").enter();
         }
 
         private void unused() {
             for (String kind : List.of("secrets", "configs")) {
-                root.get(kind).entries().values().forEach(each -> each.present("name").forEach(Attribute::done));
+                root.get(kind)
+                        .entries()
+                        .values()
+                        .forEach(each -> each.present("name").forEach(Attribute::done));
             }
             root.present("name", "version", "x-sild").forEach(Attribute::done);
         }

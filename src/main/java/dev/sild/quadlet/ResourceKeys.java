@@ -45,17 +45,17 @@ final class ResourceKeys {
         pids(limits.get("pids"), service.get("pids_limit"));
         OPTIONS.keySet().stream()
                 .sorted()
-                .forEach(name ->
-                        service.present(name).forEach(each -> unit.option(OPTIONS.get(name), each.string())));
+                .forEach(name -> service.present(name).forEach(each -> unit.option(OPTIONS.get(name), each.string())));
         if (service.get("oom_kill_disable").bool()) {
             unit.option("--oom-kill-disable");
         }
         service.present("shm_size").forEach(each -> unit.add("ShmSize", size(each.string())));
         service.get("ulimits")
                 .entries()
-                .forEach((name, limit) ->
-                        unit.value("Ulimit", "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
-        service.get("sysctls").entries().forEach((name, value) -> unit.plainWord("Sysctl", "--sysctl", name + "=" + value.string()));
+                .forEach((name, limit) -> unit.value("Ulimit", "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
+        service.get("sysctls")
+                .entries()
+                .forEach((name, value) -> unit.plainWord("Sysctl", "--sysctl", name + "=" + value.string()));
         blockDevices(service.get("blkio_config"));
         devices(reservations);
         service.get("storage_opt")
@@ -120,7 +120,8 @@ final class ResourceKeys {
                         .items()
                         .forEach(each -> unit.option(
                                 RATES.get(name),
-                                each.get("path").string() + ":" + each.get("rate").string())));
+                                each.get("path").string() + ":"
+                                        + each.get("rate").string())));
     }
 
     private void devices(Attribute reservations) {

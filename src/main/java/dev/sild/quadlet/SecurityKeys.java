@@ -33,8 +33,10 @@ final class SecurityKeys {
         service.get("cap_drop").strings().forEach(name -> unit.plainWord("DropCapability", "--cap-drop", name));
         service.get("security_opt").items().forEach(this::option);
         service.present("userns_mode").forEach(each -> unit.value("UserNS", "--userns", each.string()));
-        NAMESPACES.keySet().stream().sorted().forEach(name -> service.present(name)
-                .forEach(each -> unit.option(NAMESPACES.get(name), namespace(each.string()))));
+        NAMESPACES.keySet().stream()
+                .sorted()
+                .forEach(name -> service.present(name)
+                        .forEach(each -> unit.option(NAMESPACES.get(name), namespace(each.string()))));
         service.present("cgroup_parent").forEach(this::slice);
         service.present("runtime").forEach(each -> unit.word("GlobalArgs", "--runtime=" + each.string()));
     }
@@ -56,8 +58,9 @@ final class SecurityKeys {
 
     private void option(Attribute option) {
         String text = option.string();
-        int end = text.indexOf(':') < 0 ? text.indexOf('=') : text.indexOf('=') < 0 ? text.indexOf(':') : Math.min(
-                text.indexOf('='), text.indexOf(':'));
+        int end = text.indexOf(':') < 0
+                ? text.indexOf('=')
+                : text.indexOf('=') < 0 ? text.indexOf(':') : Math.min(text.indexOf('='), text.indexOf(':'));
         String name = end < 0 ? text : text.substring(0, end);
         String value = end < 0 ? "" : text.substring(end + 1);
         switch (name) {

@@ -94,7 +94,8 @@ final class UnitWords {
         if (spans.isEmpty() && !value.isEmpty() && secrecy.isSecret(text)) {
             spans.add(new Span(0, value.length(), ""));
         }
-        spans.sort(Comparator.comparingInt(Span::start).thenComparing(Comparator.comparingInt(Span::end).reversed()));
+        spans.sort(Comparator.comparingInt(Span::start)
+                .thenComparing(Comparator.comparingInt(Span::end).reversed()));
         List<String> parts = new ArrayList<>();
         int at = 0;
         for (Span span : spans) {

@@ -103,7 +103,6 @@ public final class UnitText {
         return text.replace("%", "%%").replace("$", "$$");
     }
 
-
     private static boolean isPlain(int c) {
         return c > ' ' && c < 0x7f && "\"'\\#;".indexOf(c) < 0;
     }

@@ -61,7 +61,10 @@ class QuadletTextTest {
                 project.resolve("compose.yaml"),
                 new ObjectMapper().writeValueAsString(Map.of("services", Map.of("web", service))));
         ConvertRun run = ConvertRun.run(
-                project, Map.of(), "", List.of("--layout", "quadlet", "-o", folder.resolve("units").toString()));
+                project,
+                Map.of(),
+                "",
+                List.of("--layout", "quadlet", "-o", folder.resolve("units").toString()));
         assertThat(run.code()).as(run.err()).isZero();
 
         List<String> words = words(start(folder.resolve("units")));
@@ -75,10 +78,16 @@ class QuadletTextTest {
         assertThat(option(words, "--workdir")).isEqualTo("/w/" + text);
         assertThat(option(words, "--hostname")).isEqualTo(text);
         assertThat(option(words, "--stop-signal")).isEqualTo(text);
-        assertThat(new ObjectMapper().readTree(option(words, "--entrypoint")).get(1).asText())
+        assertThat(new ObjectMapper()
+                        .readTree(option(words, "--entrypoint"))
+                        .get(1)
+                        .asText())
                 .isEqualTo(text);
         String check = option(words, "--health-cmd");
-        assertThat(check.startsWith("[\"CMD-SHELL\"") ? new ObjectMapper().readTree(check).get(1).asText() : check)
+        assertThat(
+                        check.startsWith("[\"CMD-SHELL\"")
+                                ? new ObjectMapper().readTree(check).get(1).asText()
+                                : check)
                 .isEqualTo(text);
     }
 

@@ -112,7 +112,8 @@ class RoundTripTest {
         Set<String> lost = new TreeSet<>();
         for (JsonNode account : JSON.readTree(run.err()).get("attributes")) {
             String path = account.path("attribute").asText();
-            if (path.startsWith("services.") && !account.path("outcome").asText().equals("carried")) {
+            if (path.startsWith("services.")
+                    && !account.path("outcome").asText().equals("carried")) {
                 String[] parts = path.substring("services.".length()).split("[.\\[]");
                 lost.add(parts.length > 1 ? parts[0] + "." + parts[1] : parts[0]);
             }
@@ -153,7 +154,9 @@ class RoundTripTest {
     }
 
     private static boolean isNothing(JsonNode node) {
-        return node.isMissingNode() || node.isNull() || node.isContainerNode() && node.isEmpty()
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isContainerNode() && node.isEmpty()
                 || node.toString().equals("[\"\"]")
                 || node.asText().equals("false");
     }
@@ -171,9 +174,11 @@ class RoundTripTest {
 
     private static JsonNode ports(JsonNode service) {
         Set<String> ports = new TreeSet<>();
-        service.path("ports").forEach(port -> ports.add(port.path("host_ip").asText() + "|"
-                + port.path("published").asText() + "|" + port.path("target").asText() + "|"
-                + port.path("protocol").asText()));
+        service.path("ports")
+                .forEach(port -> ports.add(port.path("host_ip").asText() + "|"
+                        + port.path("published").asText() + "|"
+                        + port.path("target").asText() + "|"
+                        + port.path("protocol").asText()));
         return JSON.valueToTree(ports);
     }
 
@@ -181,21 +186,24 @@ class RoundTripTest {
     private static JsonNode mounts(JsonNode service, String unit, Set<String> external) {
         Set<String> mounts = new TreeSet<>();
         service.path("configs").forEach(config -> {
-            String target = config.path("target").asText("/" + config.path("source").asText());
-            if (!external.contains(config.path("source").asText())
-                    && !unit.contains(",type=mount,target=" + target)) {
+            String target =
+                    config.path("target").asText("/" + config.path("source").asText());
+            if (!external.contains(config.path("source").asText()) && !unit.contains(",type=mount,target=" + target)) {
                 mounts.add("bind|" + target + "|true");
             }
         });
-        service.path("volumes").forEach(mount -> mounts.add(
-                mount.path("type").asText() + "|" + mount.path("target").asText() + "|"
-                        + mount.path("read_only").asBoolean()));
-        service.path("tmpfs").forEach(mount -> mounts.add("tmpfs|" + mount.asText().replaceFirst(":.*", "") + "|false"));
+        service.path("volumes")
+                .forEach(mount -> mounts.add(
+                        mount.path("type").asText() + "|" + mount.path("target").asText() + "|"
+                                + mount.path("read_only").asBoolean()));
+        service.path("tmpfs")
+                .forEach(mount -> mounts.add("tmpfs|" + mount.asText().replaceFirst(":.*", "") + "|false"));
         return JSON.valueToTree(mounts);
     }
 
     private static String memory(JsonNode service) {
-        JsonNode deployed = service.path("deploy").path("resources").path("limits").path("memory");
+        JsonNode deployed =
+                service.path("deploy").path("resources").path("limits").path("memory");
         String limit = deployed.isMissingNode() ? service.path("mem_limit").asText() : deployed.asText();
         return limit.startsWith("-") ? "" : limit;
     }
@@ -242,7 +250,8 @@ class RoundTripTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("GIT_CEILING_DIRECTORIES", folder.toAbsolutePath().getParent().toString());
+        variables.put(
+                "GIT_CEILING_DIRECTORIES", folder.toAbsolutePath().getParent().toString());
         List<String> words = new ArrayList<>(List.of("config", "--format", "json", "--allow-path", "/"));
         words.addAll(arguments);
         int code = Main.run(

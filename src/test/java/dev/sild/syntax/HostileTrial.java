@@ -168,9 +168,7 @@ final class HostileTrial {
         if (trial.isAccepted("out")) {
             trial.files(folder.resolve("out")).forEach((name, content) -> {
                 if (NATIVE_UNIT.matcher(name).matches()) {
-                    assertThat(content.split("\n"))
-                            .as(what + "\n" + content)
-                            .allMatch(NATIVE_LINE.asMatchPredicate());
+                    assertThat(content.split("\n")).as(what + "\n" + content).allMatch(NATIVE_LINE.asMatchPredicate());
                     trial.isVisible(content);
                 }
             });

@@ -43,8 +43,7 @@ public final class LayoutOptions {
         Layout layout = options.choice("--layout", folder ? "files" : "list", Layout.values());
         boolean standardOutput = options.value("--output", "-").equals("-");
         if (layout.needsFolder() && standardOutput) {
-            throw options.wrong(
-                    "--layout " + name(layout) + " needs a folder: add --output FOLDER/");
+            throw options.wrong("--layout " + name(layout) + " needs a folder: add --output FOLDER/");
         }
         if (options.has("--check") && standardOutput) {
             throw options.wrong("--check needs a file or folder to compare with: add --output");

@@ -19,7 +19,6 @@ import dev.sild.syntax.ShellText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A project as units, and the files of them. */
 public final class QuadletOutput {
