@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("inputs", List.of("images", "model", "report", "yaml")),
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
-            Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
+            Map.entry("patch", List.of("kubernetes", "report", "yaml")),
+            Map.entry("conversion", List.of("compose", "kubernetes", "model", "patch", "report", "yaml")),
             Map.entry("quadlet", List.of("compose", "images", "model", "report", "secrets", "syntax", "units")),
             Map.entry("explain", List.of("compose", "conversion", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry(
@@ -82,6 +83,7 @@ class ArchitectureTest {
                             "model",
                             "operator.engine",
                             "output",
+                            "patch",
                             "pipeline",
                             "play",
                             "quadlet",

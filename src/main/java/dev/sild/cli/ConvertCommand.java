@@ -229,7 +229,8 @@ final class ConvertCommand {
                                         : ImageOptions.resolved(translate.images(), project.folder())),
                         new RenderOptions(
                                 options.target(), options.namespace(), options.singlePod(), translate.restricted()),
-                        Optional.empty()));
+                        Optional.empty(),
+                        options.patches(console)));
     }
 
     /** A project, such as one with a further profile enabled, and what became of it. */

@@ -175,6 +175,11 @@ public record QuadletProject(
 
         /** Deals with what only compose itself has a use for. */
         private static void local(Attribute service) {
+            service.get("x-sild")
+                    .present("patches")
+                    .forEach(patches -> patches.noteLost(
+                            "they change objects of Kubernetes",
+                            "change a unit by a drop-in, as in NAME.container.d/10-own.conf"));
             service.present("profiles", "attach", "develop", "extends", "x-sild")
                     .forEach(Attribute::done);
             service.get("deploy").get("mode").done();

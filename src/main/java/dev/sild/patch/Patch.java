@@ -1,0 +1,14 @@
+package dev.sild.patch;
+
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Position;
+
+/**
+ * A change of one object.
+ *
+ * @param kind the object's kind
+ * @param name the object's name
+ * @param body a mapping that is merged into the object, or a list of operations of a JSON patch
+ * @param position where it is written
+ */
+public record Patch(String kind, String name, Node body, Position position) {}
