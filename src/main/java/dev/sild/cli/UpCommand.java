@@ -1,8 +1,8 @@
 package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
-import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.PatchOptions;
+import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;

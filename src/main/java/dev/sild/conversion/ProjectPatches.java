@@ -23,8 +23,7 @@ import java.util.Set;
 /** The patches of a project, those of its services and those of the command line. */
 final class ProjectPatches {
     /** Podman runs pods, and has nothing of these kinds. */
-    private static final Set<String> OF_PODMAN =
-            Set.of("Pod", "ConfigMap", "Secret", "PersistentVolumeClaim");
+    private static final Set<String> OF_PODMAN = Set.of("Pod", "ConfigMap", "Secret", "PersistentVolumeClaim");
 
     private ProjectPatches() {}
 
@@ -53,7 +52,7 @@ final class ProjectPatches {
             } else {
                 findings.add(new Finding(
                         Code.NOT_FOR_PODMAN,
-                        patch.position().origin("patches"),
+                        patch.position().origin(patch.path()),
                         "podman has no objects of this kind; the patch is not applied",
                         "write a patch of the Pod"));
             }
@@ -68,7 +67,8 @@ final class ProjectPatches {
                 Node hints = service.getValue().value() instanceof MapNode map ? map.get("x-sild") : null;
                 Node own = hints instanceof MapNode map ? map.get("patches") : null;
                 if (own != null) {
-                    patches.addAll(PatchReader.of(own, Names.label(service.getKey())));
+                    patches.addAll(PatchReader.of(
+                            own, Names.label(service.getKey()), "services." + service.getKey() + ".x-sild.patches"));
                 }
             }
         }

@@ -35,8 +35,14 @@ final class ApiCheck {
      * What is wrong with a field.
      *
      * @param path the keys and indices that lead to it
+     * @param reason what is wrong
+     * @param remedy what to do
      */
-    record Problem(List<String> path, String reason) {}
+    record Problem(List<String> path, String reason, String remedy) {
+        Problem(List<String> path, String reason) {
+            this(path, reason, "correct the value");
+        }
+    }
 
     /** Returns what is wrong with an object of a type. */
     List<Problem> problems(Map<String, Object> tree, Class<?> type) {
@@ -57,8 +63,7 @@ final class ApiCheck {
         }
         if (type.isMapLikeType()) {
             if (value instanceof Map<?, ?> map) {
-                map.forEach((key, each) ->
-                        below(each, type.getContentType(), String.valueOf(key), path, problems));
+                map.forEach((key, each) -> below(each, type.getContentType(), String.valueOf(key), path, problems));
             } else {
                 problems.add(new Problem(List.copyOf(path), "expected a mapping"));
             }
@@ -79,7 +84,7 @@ final class ApiCheck {
                 if (field == null && !known.isEmpty()) {
                     List<String> at = new ArrayList<>(path);
                     at.add(String.valueOf(key));
-                    problems.add(new Problem(at, "unknown field"));
+                    problems.add(new Problem(at, "unknown field", "correct its name or its place"));
                 } else if (field != null) {
                     below(each, field, String.valueOf(key), path, problems);
                 }
@@ -115,7 +120,7 @@ final class ApiCheck {
         } else if (raw == String.class) {
             if (!(value instanceof String text)) {
                 problems.add(new Problem(
-                        List.copyOf(path), "expected a string" + (collection ? "" : "; put it in quotes")));
+                        List.copyOf(path), "expected a string", collection ? "correct the value" : "put it in quotes"));
             } else if (WORDS.containsKey(field) && !WORDS.get(field).contains(text)) {
                 problems.add(new Problem(
                         List.copyOf(path), "expected one of " + String.join(", ", new TreeSet<>(WORDS.get(field)))));

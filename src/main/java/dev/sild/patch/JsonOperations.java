@@ -41,8 +41,7 @@ final class JsonOperations {
                 remove(operation, path);
             }
             case "test" -> {
-                if (!Objects.equals(
-                        String.valueOf(get(operation, path)), String.valueOf(value(operation)))) {
+                if (!Objects.equals(String.valueOf(get(operation, path)), String.valueOf(value(operation)))) {
                     throw PatchReader.wrong(
                             operation.position(), "the test fails: the object has another value", "correct it");
                 }
@@ -73,7 +72,9 @@ final class JsonOperations {
         String text = text(operation, key);
         if (!text.startsWith("/") || text.length() == 1) {
             throw PatchReader.wrong(
-                    operation.position(), "'" + key + "' is not a path within the object", "start it with /, as in /spec");
+                    operation.position(),
+                    "'" + key + "' is not a path within the object",
+                    "start it with /, as in /spec");
         }
         List<String> steps = new ArrayList<>();
         for (String step : text.substring(1).split("/", -1)) {
@@ -119,8 +120,7 @@ final class JsonOperations {
         if (above instanceof Map<?, ?>) {
             ((Map<String, Object>) above).put(last, value);
         } else if (above instanceof List<?> list) {
-            ((List<Object>) above)
-                    .add(last.equals("-") ? list.size() : index(operation, last, list.size()), value);
+            ((List<Object>) above).add(last.equals("-") ? list.size() : index(operation, last, list.size()), value);
         } else {
             throw PatchReader.wrong(
                     operation.position(), "/" + shown(path) + " is within a single value", "correct the path");

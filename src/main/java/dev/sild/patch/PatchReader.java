@@ -28,10 +28,12 @@ public final class PatchReader {
     private static final int MOST = 1_000;
 
     private final String name;
+    private final String path;
     private final List<Patch> patches = new ArrayList<>();
 
-    private PatchReader(String name) {
+    private PatchReader(String name, String path) {
         this.name = name;
+        this.path = path;
     }
 
     /**
@@ -41,9 +43,8 @@ public final class PatchReader {
      * @throws InputException where it is not YAML, exceeds the limits, or holds something else than patches
      */
     public static List<Patch> read(String text, String file) throws InputException {
-        PatchReader reader = new PatchReader("");
-        for (YamlDocument document :
-                YamlReader.read(text, file, new KubernetesDialect(), YamlLimits.DEFAULT)) {
+        PatchReader reader = new PatchReader("", "patches");
+        for (YamlDocument document : YamlReader.read(text, file, new KubernetesDialect(), YamlLimits.DEFAULT)) {
             reader.add(document.root());
         }
         return reader.patches;
@@ -53,9 +54,10 @@ public final class PatchReader {
      * Reads what a project contains.
      *
      * @param name what the objects are called where a target does not name one
+     * @param path the attribute that contains them
      */
-    public static List<Patch> of(Node node, String name) throws InputException {
-        PatchReader reader = new PatchReader(name);
+    public static List<Patch> of(Node node, String name, String path) throws InputException {
+        PatchReader reader = new PatchReader(name, path);
         reader.add(node);
         return reader.patches;
     }
@@ -112,7 +114,7 @@ public final class PatchReader {
         if (kind.isEmpty() || called.isEmpty()) {
             throw wrong(position, "the patch does not say which object it changes", FORM);
         }
-        return new Patch(kind, called, body, position);
+        return new Patch(kind, called, body, position, path);
     }
 
     /** Reads YAML in a block of text; its lines are those of the file. */

@@ -40,7 +40,8 @@ public final class Patches {
             if (at < 0) {
                 throw PatchReader.wrong(
                         patch.position(),
-                        "the patch matches nothing: there is no " + shown(patch.kind()) + " '" + shown(patch.name()) + "'",
+                        "the patch matches nothing: there is no " + shown(patch.kind()) + " '" + shown(patch.name())
+                                + "'",
                         names(all, patch));
             }
             all.set(at, applied.apply(all.get(at), patch));
@@ -112,7 +113,8 @@ public final class Patches {
             throws InputException {
         if (patch.body() instanceof MapNode && tree.get("metadata") instanceof Map<?, ?>) {
             // A partial object names its target by the name that the user knows.
-            ((Map<String, Object>) tree.get("metadata")).put("name", object.getMetadata().getName());
+            ((Map<String, Object>) tree.get("metadata"))
+                    .put("name", object.getMetadata().getName());
         }
         boolean same = tree.get("metadata") instanceof Map<?, ?> metadata
                 && object.getMetadata().getName().equals(metadata.get("name"))
@@ -130,7 +132,7 @@ public final class Patches {
                         where == null ? place(patch.body(), problem.path()) : where,
                         shown(String.join(".", problem.path())) + ": " + problem.reason() + " in the API of "
                                 + object.getKind(),
-                        problem.reason().equals("unknown field") ? "correct its name or its place" : "correct the value");
+                        problem.remedy());
             }
         }
     }

@@ -99,7 +99,9 @@ final class StrategicMerge {
             if (directive(map).equals("delete")) {
                 if (found.isEmpty()) {
                     throw PatchReader.wrong(
-                            map.position(), "nothing to delete: no item has this '" + key + "'", "correct or remove it");
+                            map.position(),
+                            "nothing to delete: no item has this '" + key + "'",
+                            "correct or remove it");
                 }
                 target.removeAll(found);
             } else if (found.isEmpty()) {
