@@ -5,7 +5,7 @@ import dev.sild.cli.options.ExposeOptions;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
-import dev.sild.cli.options.PatchOptions;
+import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;

@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
-import dev.sild.cli.options.PatchOptions;
+import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.options.ReportOptions;

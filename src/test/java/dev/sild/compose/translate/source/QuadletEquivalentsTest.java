@@ -29,7 +29,9 @@ class QuadletEquivalentsTest {
 
     @BeforeAll
     static void convertAllGoldens(@TempDir Path folder) throws IOException {
-        for (Fixture fixture : Fixture.of("podman")) {
+        for (Fixture fixture : Fixture.of("podman").stream()
+                .filter(each -> !each.has("--patch"))
+                .toList()) {
             ConvertRun run = fixture.convert(
                     "--layout", "quadlet", "-o", folder.resolve(fixture.name()).toString(), "--report", "json");
             JsonNode report = new ObjectMapper().readTree(run.err());

@@ -1,6 +1,7 @@
-package dev.sild.cli.options;
+package dev.sild.cli.stack;
 
-import dev.sild.cli.stack.ResourceFiles;
+import dev.sild.cli.options.Options;
+
 import dev.sild.cli.terminal.Console;
 import dev.sild.patch.Patch;
 import dev.sild.patch.PatchReader;
