@@ -1,7 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
-import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.options.ReportOptions;
@@ -9,6 +8,7 @@ import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayInput;
 import dev.sild.cli.play.PlayedStacks;
+import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.Interruption;

@@ -1,7 +1,6 @@
 package dev.sild.cli.stack;
 
 import dev.sild.cli.options.Options;
-
 import dev.sild.cli.terminal.Console;
 import dev.sild.patch.Patch;
 import dev.sild.patch.PatchReader;
