@@ -23,12 +23,10 @@ import java.util.Map;
 /** A project as units, and the files of them. */
 public final class QuadletOutput {
     private final ComposeProject project;
-    private final Path folder;
     private final QuadletProject units;
 
-    private QuadletOutput(ComposeProject project, Path folder, QuadletProject units) {
+    private QuadletOutput(ComposeProject project, QuadletProject units) {
         this.project = project;
-        this.folder = folder;
         this.units = units;
     }
 
@@ -41,9 +39,7 @@ public final class QuadletOutput {
     public static QuadletOutput of(
             ComposeProject project, TranslateOptions options, Path folder, List<String> allowedPaths) {
         return new QuadletOutput(
-                project,
-                folder,
-                QuadletProject.of(project, options, Conversion.mounted(project, folder, allowedPaths)));
+                project, QuadletProject.of(project, options, Conversion.mounted(project, folder, allowedPaths)));
     }
 
     /** Returns what became of the project's attributes. */
