@@ -1,8 +1,6 @@
 package dev.sild.quadlet;
 
 import dev.sild.compose.translate.source.Attribute;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +8,16 @@ import java.util.Set;
 
 /** The networks of a project: a unit for each that it makes and a service uses. */
 final class NetworkUnits {
+    private static final String MTU = "com.docker.network.driver.mtu";
+    private static final String INTERFACE = "com.docker.network.bridge.name";
+    private static final Set<String> OPTIONS =
+            Set.of("mtu", "metric", "vlan", "isolate", "no_default_route", "mode", "parent", "vrf", "bclim");
+
     private static final Set<String> DRIVERS = Set.of("bridge", "macvlan", "ipvlan");
 
     private final Attribute networks;
     private final UnitNames names;
     private final Map<String, String> references = new LinkedHashMap<>();
-    private final Map<String, Boolean> internal = new HashMap<>();
 
     NetworkUnits(Attribute networks, UnitNames names) {
         this.networks = networks;
@@ -51,9 +53,7 @@ final class NetworkUnits {
         if (network.get("enable_ipv6").bool()) {
             unit.flag("IPv6", true);
         }
-        network.get("driver_opts")
-                .entries()
-                .forEach((option, value) -> unit.word("Options", option(option) + "=" + value.string()));
+        network.get("driver_opts").entries().forEach((option, value) -> option(option, value, unit));
         network.get("labels").entries().forEach((label, value) -> unit.word("Label", label + "=" + value.string()));
         ipam(network.get("ipam"), unit);
         // Every container of podman may join every network.
@@ -72,12 +72,19 @@ final class NetworkUnits {
         }
     }
 
-    private static String option(String docker) {
-        return switch (docker) {
-            case "com.docker.network.driver.mtu" -> "mtu";
-            case "com.docker.network.bridge.name" -> "com.docker.network.bridge.name";
-            default -> docker;
-        };
+    private static void option(String name, Attribute value, UnitFile unit) {
+        switch (name) {
+            case MTU -> unit.word("Options", "mtu=" + value.string());
+            case INTERFACE -> unit.option("--interface-name", value.string());
+            default -> {
+                if (OPTIONS.contains(name)) {
+                    unit.word("Options", name + "=" + value.string());
+                } else {
+                    // podman refuses to create a network with an option that it does not know.
+                    value.lost("podman has no such option", "remove it");
+                }
+            }
+        }
     }
 
     private static void ipam(Attribute ipam, UnitFile unit) {
@@ -92,10 +99,5 @@ final class NetworkUnits {
         } else if (List.of("dhcp", "host-local", "none").contains(driver.peek())) {
             unit.add("IPAMDriver", driver.string());
         }
-    }
-
-    /** Returns the names of all networks that have a unit. */
-    Set<String> keys() {
-        return new HashSet<>(references.keySet());
     }
 }
