@@ -164,7 +164,7 @@ class RoundTripTest {
     /** Returns the variables without those that are secrets: podman has their values. */
     private static JsonNode open(JsonNode service, String unit) {
         Map<String, String> open = new TreeMap<>();
-        service.path("environment").fields().forEachRemaining(variable -> {
+        service.path("environment").properties().forEach(variable -> {
             if (!variable.getValue().isNull() && !unit.contains(",type=env,target=" + variable.getKey() + "\n")) {
                 open.put(variable.getKey(), variable.getValue().asText());
             }
