@@ -59,7 +59,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
                 "-o -",
                 "-o /dev/null",
                 "--secrets omit -o out/",
-                "--layout quadlet -o out/",
+                "--layout quadlet-kube -o out/",
                 "--secrets external-secrets --secret-store vault --layout chart -o out/",
                 "-f plain.yaml --layout kustomize -o out/",
                 "-f plain.yaml --layout chart -o out/"

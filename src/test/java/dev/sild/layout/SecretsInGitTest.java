@@ -132,7 +132,12 @@ class SecretsInGitTest extends SecretsInGitCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"files, secrets.yaml", "list, secrets.yaml", "quadlet, shop-secrets.yaml"})
+    @CsvSource({
+        "files, secrets.yaml",
+        "list, secrets.yaml",
+        "quadlet-kube, shop-secrets.yaml",
+        "quadlet, secrets/create.sh"
+    })
     void separateSecretsOfAFolderAreIgnoredByGit(String layout, String secrets) {
         assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
         String report = convert("--layout", layout, "--secrets", "separate").err();
