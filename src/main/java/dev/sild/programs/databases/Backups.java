@@ -153,10 +153,11 @@ public final class Backups {
     /**
      * Returns how a kind of server is dumped.
      *
+     * @param stream the script for dumps that pass through a pipe
      * @param passwordVariable the environment variable that its scripts take the password from
      */
-    static Dumps dumps(Words words, String passwordVariable) {
-        return new Dumps(script(BACKUP, words), script(RESTORE, words), passwordVariable);
+    static Dumps dumps(Words words, String stream, String passwordVariable) {
+        return new Dumps(script(BACKUP, words), script(RESTORE, words), stream, passwordVariable, words.extension());
     }
 
     private static String script(String text, Words words) {
