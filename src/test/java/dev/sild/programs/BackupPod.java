@@ -39,6 +39,7 @@ final class BackupPod implements AutoCloseable {
         Programs.write(folder.resolve(StoreScript.KEY), StoreScript.text());
         for (Map<String, String> variables : List.of(database, store)) {
             variables.put(StoreScript.ACTION, action.word());
+            variables.put("PIPE_SECONDS", "3");
             variables.put("EXCHANGE_FOLDER", exchange.toString());
             variables.put("SCRATCH_FOLDER", folder.resolve("scratch").toString());
             variables.put("PATH", folder.resolve("bin") + ":" + Programs.path());

@@ -39,12 +39,12 @@ final class PostgresStream {
       # Into a server of its own, which ends with the pod.
       verify() {
         scratch=${SCRATCH_FOLDER:-/scratch}
+        unset PGPORT PGPASSWORD
         initdb --no-sync --auth=trust --username="$PGUSER" --pgdata="$scratch/data" {initdb} > "$t/log" 2>&1 ||
           fail "initdb: $(tail -n 1 "$t/log")"
         pg_ctl --pgdata="$scratch/data" --log="$t/server" --wait --timeout=120 start --options="-c listen_addresses='' \\
           -c unix_socket_directories='$scratch' -c fsync=off -c shared_buffers=16MB -c max_connections=10" > "$t/log" 2>&1 ||
           fail "the scratch server did not start: $(tail -n 1 "$t/server")"
-        unset PGPORT PGPASSWORD
         export PGHOST="$scratch"
         createdb "$PGDATABASE"
         mkfifo "$x/data"

@@ -80,8 +80,20 @@ public final class StoreScript {
         done
       }
 
-      # Where this side ends early, the other must not wait for ever at the pipe: opening it for both directions never
+      # Ends an open of the pipe that the other side, being killed, does not answer: opening it for both directions never
       # blocks, and ends an open that does.
+      watch() {
+        (
+          left=${PIPE_SECONDS:-60}
+          until [ -e "$t/open" ]; do
+            [ "$left" -gt 0 ] || { : <> "$x/data" && break; }
+            left=$((left - 1))
+            sleep 1
+          done
+        ) &
+      }
+
+      # Where this side ends early, the other must not wait for ever at the pipe.
       end() {
         code=$?
         [ "$code" -eq 0 ] || [ -e "$x/failed.$side" ] || tell "failed.$side" "the container of the $side ended with $code"
@@ -109,8 +121,8 @@ public final class StoreScript {
       # Ends with what rclone said last.
       refused() {
         cat "$t/rclone" >&2
-        fail "$1: $({ grep -E '(ERROR|CRITICAL) *:|Failed to' "$t/rclone" || cat "$t/rclone"; } | tail -n 1 |
-          sed 's/^[0-9/]* [0-9:]* //' | cut -c 1-300)"
+        why=$(sed -n '/Failed to/,$p' "$t/rclone" | tr -s '\\n\\t' '  ' | sed 's/^[0-9/]* [0-9:]* //' | cut -c 1-400)
+        fail "$1: ${why:-$(tail -n 1 "$t/rclone")}"
       }
       report() {
         printf '%s\\n' "$1" > "${TERMINATION_LOG:-/dev/termination-log}" 2> /dev/null || :
@@ -152,14 +164,15 @@ public final class StoreScript {
           name=$DATABASE-$(date -u +%Y%m%dT%H%M%SZ).$EXTENSION
         done
         tell taker "$name"
-        if ! r rcat "$(object "$name")" < "$x/data"; then
+        watch
+        if ! { : > "$t/open" && r rcat "$(object "$name")"; } < "$x/data"; then
           cp "$t/rclone" "$t/why"
           r deletefile "$(object "$name")" || :
           cp "$t/why" "$t/rclone"
           refused "$name was not uploaded"
         fi
         # The end of the pipe may be that of the dump, or of a container that was killed.
-        left=60
+        left=20
         until [ -e "$x/result" ] || [ -e "$x/failed.database" ] || [ "$left" -eq 0 ]; do
           left=$((left - 1))
           sleep 1
@@ -221,7 +234,8 @@ public final class StoreScript {
         [ "$(cat "$t/sum")" = "$(value sha256)" ] || fail "$name is not what was written: its checksum differs"
         tell expected "$(value counts)"
         tell offer "$name"
-        r cat "$(object "$name")" > "$x/data" || refused "$name cannot be read"
+        watch
+        { : > "$t/open" && r cat "$(object "$name")"; } > "$x/data" || refused "$name cannot be read"
         tell sent "$name"
         await 43200 result
         . "$x/result"

@@ -65,7 +65,8 @@ public final class StreamScript {
       # Reads what the other container offers.
       take() {
         await 43200 offer
-        load "$@" < "$x/data"
+        watch
+        { : > "$t/open" && load "$@"; } < "$x/data"
         # The end of the pipe may be that of a container that was killed.
         await 60 sent
       }
@@ -89,7 +90,8 @@ public final class StreamScript {
         wc -c < "$t/size.pipe" > "$t/size" &
         # All of it is read, so that a dump that cannot be read back is none.
         rows < "$t/rows.pipe" > "$t/rows" &
-        dump | tee "$t/sum.pipe" "$t/size.pipe" "$t/rows.pipe" > "$x/data" || fail 'the bucket takes no more'
+        watch
+        dump | { : > "$t/open" && tee "$t/sum.pipe" "$t/size.pipe" "$t/rows.pipe"; } > "$x/data" || fail 'the bucket takes no more'
         wait
         [ ! -e "$t/broken" ] || fail "$(cat "$t/broken")"
         [ ! -e "$t/unreadable" ] || fail "$(cat "$t/unreadable")"
