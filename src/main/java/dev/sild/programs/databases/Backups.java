@@ -1,6 +1,7 @@
 package dev.sild.programs.databases;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The scripts that write and read the dumps of a database, for the shell of its own image, be it busybox', dash or
@@ -18,6 +19,15 @@ public final class Backups {
 
     /** Where the ConfigMap with the scripts is expected. */
     static final String SCRIPTS_FOLDER = "/etc/sild";
+
+    /** The label of what writes dumps, or verifies them, by which the operator finds it. */
+    public static final String LABEL = "sild.dev/backup";
+
+    /** The value of {@link #LABEL} of what writes dumps. */
+    public static final String WRITES = "writes";
+
+    /** The value of {@link #LABEL} of what verifies them. */
+    public static final String VERIFIES = "verifies";
 
     public static final String BACKUP_KEY = "backup.sh";
     public static final String RESTORE_KEY = "restore.sh";
@@ -144,6 +154,10 @@ public final class Backups {
       {restore}
       echo "restored $dump"
       """;
+
+    static Map<String, String> label(boolean verifies) {
+        return Map.of(LABEL, verifies ? VERIFIES : WRITES);
+    }
 
     /** Returns the command that writes a dump. */
     static List<String> backupCommand() {

@@ -1,0 +1,59 @@
+package dev.sild.programs.databases;
+
+import dev.sild.model.Call;
+import dev.sild.stacks.shared.ModelValues;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where an S3 server is, as far as policies can tell: they know addresses and pods, but no names of hosts.
+ *
+ * @param host its name, or its address
+ * @param port its port
+ */
+record StoreAddress(String host, int port) {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    /** Returns the address of a URL. */
+    static StoreAddress of(String endpoint) {
+        URI url = URI.create(endpoint);
+        int usual = "https".equals(url.getScheme()) ? HTTPS : HTTP;
+        if (url.getHost() == null || url.getPort() > 65535) {
+            throw new IllegalArgumentException("to.s3.endpoint: \"" + endpoint + "\" has no valid host or port");
+        }
+        return new StoreAddress(url.getHost(), url.getPort() < 0 ? usual : url.getPort());
+    }
+
+    boolean isAmazon() {
+        return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+    }
+
+    /**
+     * Returns the connection of a component to it: an address, the pods of a Service's namespace, of which the ports
+     * are not known, or any address at its port.
+     */
+    Call call(String component) {
+        Call.OfComponent from = new Call.OfComponent(component);
+        Optional<String> namespace = namespace();
+        if (namespace.isPresent()) {
+            Call.Peer pods =
+                    new Call.Pods(Optional.of(Map.of("kubernetes.io/metadata.name", namespace.get())), Map.of());
+            return new Call(from, new Call.Others("bucket", List.of(pods)), List.of());
+        }
+        List<Call.Peer> peers = ADDRESS.matcher(host).matches()
+                ? List.of(new Call.Addresses(host + "/32"))
+                : List.of(new Call.Addresses("0.0.0.0/0"), new Call.Addresses("::/0"));
+        return new Call(from, new Call.Others("bucket", peers), List.of(ModelValues.port(port, "s3", "tcp")));
+    }
+
+    /** Returns the namespace of a Service that is named with it, as in {@code minio.storage.svc.cluster.local}. */
+    private Optional<String> namespace() {
+        String[] parts = host.split("\\.");
+        return parts.length >= 3 && parts[2].equals("svc") ? Optional.of(parts[1]) : Optional.empty();
+    }
+}
