@@ -2,10 +2,10 @@ package dev.sild.programs.databases;
 
 import dev.sild.model.Call;
 import dev.sild.stacks.shared.ModelValues;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,17 +16,24 @@ import java.util.regex.Pattern;
  */
 record StoreAddress(String host, int port) {
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+    private static final Pattern URL =
+            Pattern.compile("(?<scheme>https?)://(?<host>[a-zA-Z0-9.-]+)(:(?<port>[0-9]{1,5}))?");
+    private static final int MOST = 65535;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
     /** Returns the address of a URL. */
     static StoreAddress of(String endpoint) {
-        URI url = URI.create(endpoint);
-        int usual = "https".equals(url.getScheme()) ? HTTPS : HTTP;
-        if (url.getHost() == null || url.getPort() > 65535) {
-            throw new IllegalArgumentException("to.s3.endpoint: \"" + endpoint + "\" has no valid host or port");
+        Matcher url = URL.matcher(endpoint);
+        if (!url.matches()) {
+            throw new IllegalArgumentException("to.s3.endpoint: \"" + endpoint + "\" is not a URL of a host");
         }
-        return new StoreAddress(url.getHost(), url.getPort() < 0 ? usual : url.getPort());
+        int usual = url.group("scheme").equals("https") ? HTTPS : HTTP;
+        int port = url.group("port") == null ? usual : Integer.parseInt(url.group("port"));
+        if (port < 1 || port > MOST) {
+            throw new IllegalArgumentException("to.s3.endpoint: " + port + " is not a port");
+        }
+        return new StoreAddress(url.group("host"), port);
     }
 
     boolean isAmazon() {
