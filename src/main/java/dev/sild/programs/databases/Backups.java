@@ -71,10 +71,16 @@ public final class Backups {
       set -eu
       umask 077
 
+      # What the pod leaves, for the status of the stack.
+      report() {
+        printf '%s\\n' "$1" 2> /dev/null > "${TERMINATION_LOG:-/dev/termination-log}" || :
+      }
       fail() {
         echo "backup failed: $*" >&2
+        report "$*"
         exit 1
       }
+      begin=$(date +%s)
 
       {given}
       case "${KEEP:-}" in
@@ -120,12 +126,14 @@ public final class Backups {
       kept=1
       for old in $(LC_ALL=C ls -r | grep "^$DATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.{pattern}\\$"); do
         [ "$old" != "$dump" ] || continue
-        kept=$((kept + 1))
-        if [ "$kept" -gt "$KEEP" ]; then
+        if [ "$kept" -ge "$KEEP" ]; then
           rm -f "$old"
           echo "removed $old"
+        else
+          kept=$((kept + 1))
         fi
       done
+      report "{\\"dump\\":\\"$dump\\",\\"bytes\\":$(($(wc -c < "$dump"))),\\"seconds\\":$(($(date +%s) - begin)),\\"kept\\":$kept}"
       echo "wrote $dump, $(wc -c < "$dump") bytes"
       """;
 

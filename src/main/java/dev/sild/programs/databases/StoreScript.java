@@ -125,7 +125,7 @@ public final class StoreScript {
         fail "$1: ${why:-$(tail -n 1 "$t/rclone")}"
       }
       report() {
-        printf '%s\\n' "$1" > "${TERMINATION_LOG:-/dev/termination-log}" 2> /dev/null || :
+        printf '%s\\n' "$1" 2> /dev/null > "${TERMINATION_LOG:-/dev/termination-log}" || :
         printf '%s\\n' "$1"
       }
       target=store:$S3_BUCKET/$S3_PREFIX
