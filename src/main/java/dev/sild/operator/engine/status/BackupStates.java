@@ -22,9 +22,10 @@ import java.util.function.Function;
  * what the pods of these left when they ended. What a status has said stays when Jobs and pods are gone.
  */
 public final class BackupStates {
-    /** What the status keeps of a dump. */
-    private static final List<String> OF_DUMP = List.of("dump", "bytes", "seconds", "rows", "kept");
+    /** What the status keeps of a dump, besides its name. */
+    private static final List<String> NUMBERS = List.of("bytes", "seconds", "rows", "kept");
 
+    private static final String DUMP = "dump";
     private static final String NAME = "name";
     private static final String VERIFY = "-verify";
 
@@ -69,12 +70,14 @@ public final class BackupStates {
         String known = text(before, "lastSuccessful");
         if (success.isPresent() && success.get().at().compareTo(known) > 0) {
             state.put("lastSuccessful", success.get().at());
-            messages.apply(success.get().job())
-                    .ifPresent(message ->
-                            OF_DUMP.forEach(field -> message.value(field).ifPresent(value -> state.put(field, value))));
+            messages.apply(success.get().job()).ifPresent(message -> {
+                message.dump().ifPresent(dump -> state.put(DUMP, dump));
+                NUMBERS.forEach(name -> message.number(name).ifPresent(number -> state.put(name, number)));
+            });
         } else {
             copy(before, state, "lastSuccessful");
-            OF_DUMP.forEach(field -> copy(before, state, field));
+            copy(before, state, DUMP);
+            NUMBERS.forEach(field -> copy(before, state, field));
         }
         failed(schedule, before, state, "lastSuccessful", "lastFailed", "failure");
     }
@@ -84,7 +87,7 @@ public final class BackupStates {
         if (success.isPresent() && success.get().at().compareTo(text(before, "lastVerified")) > 0) {
             state.put("lastVerified", success.get().at());
             messages.apply(success.get().job())
-                    .flatMap(message -> message.value("dump"))
+                    .flatMap(RunMessage::dump)
                     .ifPresent(dump -> state.put("verified", dump));
         } else {
             copy(before, state, "lastVerified");
