@@ -145,7 +145,7 @@ class S3BackupOnNodeTest {
         kind: WebStack
         metadata: {name: shop, namespace: %s}
         spec:
-          api: {image: "docker.io/library/busybox:1.37.0", command: [sleep, "100000"]}
+          api: {image: "docker.io/library/busybox:1.37.0", command: [sleep, "100000"], securityContext: {runAsUser: 1000}}
           cache: {enabled: false}
           proxy: {enabled: false}
           database:

@@ -47,9 +47,9 @@ record StoreAddress(String host, int port) {
     Call call(String component) {
         Call.OfComponent from = new Call.OfComponent(component);
         Optional<String> namespace = namespace();
-        if (namespace.isPresent()) {
+        if (namespace.isPresent() || !host.contains(".")) {
             Call.Peer pods =
-                    new Call.Pods(Optional.of(Map.of("kubernetes.io/metadata.name", namespace.get())), Map.of());
+                    new Call.Pods(namespace.map(name -> Map.of("kubernetes.io/metadata.name", name)), Map.of());
             return new Call(from, new Call.Others("bucket", List.of(pods)), List.of());
         }
         List<Call.Peer> peers = ADDRESS.matcher(host).matches()
