@@ -45,6 +45,10 @@ public final class NeededFiles {
                     + "|(?:cert|key|ca)-?file|tls-(?:cert|key|ca-cert)-file|password_file|acl_?file)"
                     + "[ \\t:=]++[\"']?+(/[\\w./-]++)(?![*$\\w{])[\"']?+(?:[ \\t]++[\"']?+(/[\\w./-]++)(?![*$\\w{]))?");
 
+    /** What names of files end with that a server's own pattern does not include. */
+    private static final Pattern PUT_ASIDE =
+            Pattern.compile("(?i).*(?:[._-](?:disabled?|off|bak|backup|old|orig|save|example|sample|dist)|~)");
+
     private final FileBundles bundles;
     private final BoundFiles bound;
     private final Storage storage;
@@ -118,7 +122,7 @@ public final class NeededFiles {
     }
 
     private void read(Component component, Map<String, Mount> mounts, String file, Files.Entry entry) {
-        if (entry.content().length > LONGEST) {
+        if (entry.content().length > LONGEST || PUT_ASIDE.matcher(file).matches()) {
             return;
         }
         String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
