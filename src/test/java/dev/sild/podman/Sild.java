@@ -44,7 +44,7 @@ public final class Sild {
     }
 
     /** Writes a file of a project, and the folders above it. */
-    static Path file(Path project, String name, String text) {
+    public static Path file(Path project, String name, String text) {
         try {
             Path file = project.resolve(name);
             Files.createDirectories(file.getParent());

@@ -5,6 +5,7 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.observe.Runs;
 import dev.sild.operator.engine.observe.StackGoneException;
 import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.AdoptionConsent;
@@ -19,9 +20,11 @@ import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.Assessment;
+import dev.sild.operator.engine.status.BackupStates;
 import dev.sild.operator.engine.status.ComponentStates;
 import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.operator.engine.status.StackMemory;
+import dev.sild.operator.engine.status.StackState;
 import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.operator.engine.status.Statuses;
@@ -62,6 +65,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     private final References references;
     private final Capabilities capabilities;
     private final Statuses statuses;
+    private final Runs runs;
     private final Clock clock;
     private final Resolver<R> resolver;
     private final Executor executor;
@@ -87,6 +91,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         this.references = references;
         this.capabilities = capabilities;
         this.statuses = new Statuses(cluster, kind.type());
+        this.runs = new Runs(cluster);
         this.clock = clock;
         StackPresence presence = new StackPresence(cluster, ResourceDefinitionContext.fromResourceType(kind.type()));
         this.resolver = new Resolver<>(
@@ -143,14 +148,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             return StatusReport.NOTHING;
         } catch (IllegalArgumentException e) {
             return finish(
-                    owner,
-                    memory,
-                    Assessment.refused(e),
-                    new ComponentStates(List.of(), 0),
-                    happened,
-                    last,
-                    false,
-                    failure);
+                    owner, memory, Assessment.refused(e), ComponentStates.UNKNOWN, happened, last, false, failure);
         } catch (KubernetesClientException e) {
             failure = Optional.of(e);
         }
@@ -174,7 +172,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 owner,
                 memory,
                 assessment.with(withheld),
-                ComponentStates.of(desired, after),
+                components(desired, after, last),
                 happened,
                 last,
                 !waits.isEmpty(),
@@ -192,6 +190,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             Optional<KubernetesClientException> failure) {
         Map<String, Object> status =
                 StackStatus.of(owner, assessment, components.components(), components.ready(), last, clock.instant());
+        components.addBackupsTo(status, last);
         Optional<KubernetesClientException> first = failure;
         try {
             statuses.write(owner, status, last, memory);
@@ -201,6 +200,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         }
         Optional<Readiness.State> before = memory.state();
         memory.become(assessment.outcome());
+        components.backups().ifPresent(memory::remember);
         return new StatusReport(
                 memory.news(happened),
                 Optional.of(assessment.outcome()),
@@ -208,6 +208,13 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 assessment.message(),
                 first,
                 StackEvents.again(happened, waits));
+    }
+
+    private ComponentStates components(List<Desired> desired, Observed observed, Map<?, ?> last) {
+        ComponentStates components = ComponentStates.of(desired, observed);
+        return desired.isEmpty()
+                ? components
+                : components.with(new BackupStates(desired, observed, runs::message).after(last));
     }
 
     private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
@@ -249,6 +256,18 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     public void forget(String namespace, String name) {
         memories.remove(new Key(namespace, name));
         references.forget(namespace, kind.type().getSimpleName(), name);
+    }
+
+    /** Returns how each stack is doing, those that are paused left out. */
+    public List<StackState> stacks() {
+        return memories.entrySet().stream()
+                .flatMap(entry -> entry.getValue().state().stream()
+                        .map(state -> new StackState(
+                                entry.getKey().namespace(),
+                                entry.getKey().name(),
+                                state,
+                                entry.getValue().backups())))
+                .toList();
     }
 
     /** Returns how many stacks are in each state, those that are paused left out. */

@@ -7,6 +7,7 @@ import dev.sild.operator.engine.state.Ref;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -73,6 +74,15 @@ public final class Cluster {
         String answer = client.raw(collection(ref) + "?fieldManager=" + OwnerMarks.MANAGER, "POST", tree);
         return LiveObject.of(
                 ref.kind(), client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class));
+    }
+
+    /** Returns the pods of a Job. */
+    public List<Pod> podsOfJob(Ref job) {
+        return client.pods()
+                .inNamespace(job.namespace())
+                .withLabel("job-name", job.name())
+                .list()
+                .getItems();
     }
 
     /** Changes some fields of an object; with a resourceVersion among them only where the object is still that. */
