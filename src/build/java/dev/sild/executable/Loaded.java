@@ -1,0 +1,24 @@
+package dev.sild.executable;
+
+/** Classes of the jars that become the executable; none is initialized. */
+final class Loaded {
+    private Loaded() {}
+
+    static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, Loaded.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new MetadataException("the class " + name + " is needed and cannot be loaded: " + e);
+        }
+    }
+
+    /** Whether there is such a class, with all that its declaration names. */
+    static boolean exists(String name) {
+        try {
+            type(name);
+            return true;
+        } catch (MetadataException absent) {
+            return false;
+        }
+    }
+}

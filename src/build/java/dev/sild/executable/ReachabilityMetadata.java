@@ -1,0 +1,131 @@
+package dev.sild.executable;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what the executable reaches by reflection and as resources, for native-image: a class that is missing there
+ * would have neither fields nor getters at run time. It is computed from the jars, so that it grows with what Sild
+ * writes, and the build fails if a part of it cannot be described.
+ */
+public final class ReachabilityMetadata {
+    private static final String CLIENT = "io.fabric8.kubernetes.";
+
+    /** What Jackson or the client makes or reads by itself, besides our own custom resources. */
+    private static final List<String> READ = List.of(
+            "api.model.Affinity",
+            "api.model.APIGroupList",
+            "api.model.APIResourceList",
+            "api.model.Config",
+            "api.model.DeleteOptions",
+            "api.model.GenericKubernetesResource",
+            "api.model.GenericKubernetesResourceList",
+            "api.model.KubernetesList",
+            "api.model.Secret",
+            "api.model.Status",
+            "api.model.runtime.RawExtension",
+            "client.Config",
+            "client.VersionInfo",
+            "client.impl.KubernetesClientImpl");
+
+    private static final List<String> RESOURCES = List.of(
+            "crds/*.yaml",
+            "dev/sild/**/*.css",
+            "dev/sild/**/*.js",
+            "dev/sild/**/*.json",
+            "dev/sild/**/*.txt",
+            "dev/sild/**/*.yaml",
+            "META-INF/MANIFEST.MF");
+
+    private final Jar commandLine;
+    private final Jar libraries;
+    private final MetadataFile file = new MetadataFile();
+
+    private ReachabilityMetadata(Jar commandLine, Jar libraries) {
+        this.commandLine = commandLine;
+        this.libraries = libraries;
+    }
+
+    /** Arguments: the command line's jar, its libraries, and the folder to write into. */
+    public static void main(String[] arguments) throws IOException {
+        try {
+            ReachabilityMetadata metadata =
+                    new ReachabilityMetadata(new Jar(Path.of(arguments[0])), new Jar(Path.of(arguments[1])));
+            metadata.write(Path.of(arguments[2]));
+        } catch (MetadataException e) {
+            System.err.println("executable: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void write(Path folder) throws IOException {
+        List<String> ours = commandLine.classes("dev.sild.");
+        addRead();
+        for (String name : Models.written(commandLine, ours)) {
+            file.fieldsAndMethodsOf(name, Models.getters(Loaded.type(name)));
+        }
+        addMessages();
+        RESOURCES.forEach(file::resources);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("reachability-metadata.json"), file.text());
+        // What is missing all the same is an error in the executable, not an object without fields.
+        Files.writeString(
+                folder.resolve("native-image.properties"),
+                "Args = --exact-reachability-metadata=" + String.join(",", packages(ours)) + "\n");
+    }
+
+    private void addRead() throws IOException {
+        Set<String> read = new TreeSet<>(commandLine.classes("dev.sild.v1alpha1."));
+        READ.forEach(name -> read.add(CLIENT + name));
+        HeldTypes held = HeldTypes.of(
+                read,
+                type -> Models.isModel(type)
+                        || type.getName().startsWith(CLIENT)
+                                && !type.isInterface()
+                                && !type.getName().matches(".*(Builder|Fluent|Nested)(\\$.*)?"));
+        held.names().forEach(file::everythingOf);
+        held.inAnnotations().forEach(file::constructorsOf);
+    }
+
+    /** CEL's messages, whose fields protobuf finds by their getters. */
+    private void addMessages() throws IOException {
+        for (String start : List.of("dev.cel.expr.", "com.google.protobuf.")) {
+            for (String name : libraries.classes(start)) {
+                // A class of an optional part of protobuf is none that is used.
+                if (Loaded.exists(name) && isMessage(Loaded.type(name))) {
+                    file.publicMethodsOf(name);
+                }
+            }
+        }
+    }
+
+    private static boolean isMessage(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getInterfaces())
+                    .anyMatch(one -> one.getName().equals("com.google.protobuf.ProtocolMessageEnum"));
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            return false;
+        }
+        for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
+            if (above.getName().matches("com\\.google\\.protobuf\\.GeneratedMessage(\\$Builder)?")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> packages(List<String> classes) {
+        return classes.stream()
+                .map(name -> name.substring(0, name.lastIndexOf('.')))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
