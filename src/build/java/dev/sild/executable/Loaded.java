@@ -11,14 +11,4 @@ final class Loaded {
             throw new MetadataException("the class " + name + " is needed and cannot be loaded: " + e);
         }
     }
-
-    /** Whether there is such a class, with all that its declaration names. */
-    static boolean exists(String name) {
-        try {
-            type(name);
-            return true;
-        } catch (MetadataException absent) {
-            return false;
-        }
-    }
 }

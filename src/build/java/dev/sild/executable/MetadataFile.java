@@ -10,7 +10,6 @@ final class MetadataFile {
     private static final List<String> EVERYTHING = List.of(
             "\"allDeclaredFields\": true",
             "\"allDeclaredMethods\": true",
-            "\"allPublicMethods\": true",
             "\"allDeclaredConstructors\": true");
 
     private final Map<String, List<String>> types = new TreeMap<>();
@@ -26,9 +25,9 @@ final class MetadataFile {
         types.putIfAbsent(type, List.of("\"allDeclaredConstructors\": true"));
     }
 
-    /** Adds a class whose public methods are used. */
-    void publicMethodsOf(String type) {
-        types.putIfAbsent(type, List.of("\"allPublicMethods\": true"));
+    /** Adds a class that is found by its name. */
+    void nameOf(String type) {
+        types.putIfAbsent(type, List.of());
     }
 
     /** Adds a class whose fields are listed, and these methods of which are called, all without parameters. */
@@ -48,8 +47,11 @@ final class MetadataFile {
 
     String text() {
         List<String> reflection = new ArrayList<>();
-        types.forEach(
-                (type, uses) -> reflection.add("    {\"type\": \"" + type + "\", " + String.join(", ", uses) + "}"));
+        types.forEach((type, uses) -> {
+            List<String> members = new ArrayList<>(List.of("\"type\": \"" + type + "\""));
+            members.addAll(uses);
+            reflection.add("    {" + String.join(", ", members) + "}");
+        });
         List<String> globs = resources.stream()
                 .map(glob -> "    {\"glob\": \"" + glob + "\"}")
                 .toList();

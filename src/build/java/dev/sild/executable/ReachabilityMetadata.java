@@ -1,14 +1,13 @@
 package dev.sild.executable;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 public final class ReachabilityMetadata {
     private static final String CLIENT = "io.fabric8.kubernetes.";
 
-    /** What Jackson or the client makes or reads by itself, besides our own custom resources. */
+    /** What Jackson reads, besides our own custom resources. */
     private static final List<String> READ = List.of(
             "api.model.Affinity",
             "api.model.APIGroupList",
@@ -33,8 +32,15 @@ public final class ReachabilityMetadata {
             "api.model.Status",
             "api.model.runtime.RawExtension",
             "client.Config",
-            "client.VersionInfo",
-            "client.impl.KubernetesClientImpl");
+            "client.VersionInfo");
+
+    /** What the client makes by its name. */
+    private static final String MADE = "client.impl.KubernetesClientImpl";
+
+    /** Whose classes EMF looks up by their names. */
+    private static final List<String> REGISTERED = List.of("org.eclipse.elk.graph.impl.", "org.eclipse.emf.ecore.impl.");
+
+    private static final Pattern OF_PACKAGES = Pattern.compile("(?!EPackage|EFactory)\\w+(Package|Factory)Impl");
 
     private static final List<String> RESOURCES = List.of(
             "crds/*.yaml",
@@ -72,7 +78,7 @@ public final class ReachabilityMetadata {
         for (String name : Models.written(commandLine, ours)) {
             file.fieldsAndMethodsOf(name, Models.getters(Loaded.type(name)));
         }
-        addMessages();
+        addRegistered();
         RESOURCES.forEach(file::resources);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("reachability-metadata.json"), file.text());
@@ -86,41 +92,20 @@ public final class ReachabilityMetadata {
         Set<String> read = new TreeSet<>(commandLine.classes("dev.sild.v1alpha1."));
         READ.forEach(name -> read.add(CLIENT + name));
         HeldTypes held = HeldTypes.of(
-                read,
-                type -> Models.isModel(type)
-                        || type.getName().startsWith(CLIENT)
-                                && !type.isInterface()
-                                && !type.getName().matches(".*(Builder|Fluent|Nested)(\\$.*)?"));
+                read, type -> Models.isModel(type) || type.getName().startsWith(CLIENT + "client.Config$"));
         held.names().forEach(file::everythingOf);
         held.inAnnotations().forEach(file::constructorsOf);
+        file.constructorsOf(Loaded.type(CLIENT + MADE).getName());
     }
 
-    /** CEL's messages, whose fields protobuf finds by their getters. */
-    private void addMessages() throws IOException {
-        for (String start : List.of("dev.cel.expr.", "com.google.protobuf.")) {
+    private void addRegistered() throws IOException {
+        for (String start : REGISTERED) {
             for (String name : libraries.classes(start)) {
-                // A class of an optional part of protobuf is none that is used.
-                if (Loaded.exists(name) && isMessage(Loaded.type(name))) {
-                    file.publicMethodsOf(name);
+                if (OF_PACKAGES.matcher(name.substring(start.length())).matches()) {
+                    file.nameOf(name);
                 }
             }
         }
-    }
-
-    private static boolean isMessage(Class<?> type) {
-        if (type.isEnum()) {
-            return Arrays.stream(type.getInterfaces())
-                    .anyMatch(one -> one.getName().equals("com.google.protobuf.ProtocolMessageEnum"));
-        }
-        if (Modifier.isAbstract(type.getModifiers())) {
-            return false;
-        }
-        for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
-            if (above.getName().matches("com\\.google\\.protobuf\\.GeneratedMessage(\\$Builder)?")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Set<String> packages(List<String> classes) {

@@ -30,10 +30,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** {@code sild diff} against a cluster: before a stack is there, when all is as it should be, and after a change. */
+@Tag("executable")
 @OnControlPlane
 class ClusterDiffTest {
     private static final String SHOP = """
