@@ -82,9 +82,7 @@ public class StagesBenchmark {
     @Benchmark
     public Translation translate() {
         return Translator.translate(
-                project,
-                TranslateOptions.builder().build(),
-                Conversion.mounted(project, folder, List.of()));
+                project, TranslateOptions.builder().build(), Conversion.mounted(project, folder, List.of()));
     }
 
     @Benchmark

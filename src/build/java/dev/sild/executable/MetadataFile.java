@@ -7,10 +7,8 @@ import java.util.TreeMap;
 
 /** The text of a {@code reachability-metadata.json}, as GraalVM's schema for it has it. */
 final class MetadataFile {
-    private static final List<String> EVERYTHING = List.of(
-            "\"allDeclaredFields\": true",
-            "\"allDeclaredMethods\": true",
-            "\"allDeclaredConstructors\": true");
+    private static final List<String> EVERYTHING =
+            List.of("\"allDeclaredFields\": true", "\"allDeclaredMethods\": true", "\"allDeclaredConstructors\": true");
 
     private final Map<String, List<String>> types = new TreeMap<>();
     private final List<String> resources = new ArrayList<>();

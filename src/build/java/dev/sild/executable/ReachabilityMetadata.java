@@ -37,10 +37,10 @@ public final class ReachabilityMetadata {
     /** What the client makes by its name. */
     private static final String MADE = "client.impl.KubernetesClientImpl";
 
-    /** Whose classes EMF looks up by their names. */
-    private static final List<String> REGISTERED = List.of("org.eclipse.elk.graph.impl.", "org.eclipse.emf.ecore.impl.");
+    /** The packages whose classes EMF looks up by their names. */
+    private static final List<String> REGISTERED = List.of("org.eclipse.elk.graph.", "org.eclipse.emf.ecore.");
 
-    private static final Pattern OF_PACKAGES = Pattern.compile("(?!EPackage|EFactory)\\w+(Package|Factory)Impl");
+    private static final Pattern OF_PACKAGES = Pattern.compile("impl\\.(?!EPackage|EFactory)\\w+(Package|Factory)Impl");
 
     private static final List<String> RESOURCES = List.of(
             "crds/*.yaml",
@@ -101,8 +101,12 @@ public final class ReachabilityMetadata {
     private void addRegistered() throws IOException {
         for (String start : REGISTERED) {
             for (String name : libraries.classes(start)) {
-                if (OF_PACKAGES.matcher(name.substring(start.length())).matches()) {
+                String simple = name.substring(start.length());
+                if (OF_PACKAGES.matcher(simple).matches()) {
                     file.nameOf(name);
+                } else if (simple.matches("\\w+") && Loaded.type(name).isInterface()) {
+                    // Its lists are arrays of their elements' own type.
+                    file.nameOf(name + "[]");
                 }
             }
         }

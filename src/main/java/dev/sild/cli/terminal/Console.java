@@ -43,9 +43,8 @@ public record Console(
     /** Returns the console of this process. */
     public static Console ofProcess(Launch launch) {
         Map<String, String> environment = System.getenv();
-        boolean color = launch.terminal()
-                && !environment.containsKey("NO_COLOR")
-                && !"dumb".equals(environment.get("TERM"));
+        boolean color =
+                launch.terminal() && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
         return new Console(
                 Path.of("").toAbsolutePath(),
                 environment,

@@ -70,7 +70,10 @@ public final class Index {
         return application;
     }
 
-    /** The checksums of bundles of files that were computed before, by the names of the bundles. Safe for several threads. */
+    /**
+     * The checksums of bundles of files that were computed before, by the names of the bundles. Safe for several
+     * threads.
+     */
     public Map<List<String>, Optional<String>> checksums() {
         return checksums;
     }
