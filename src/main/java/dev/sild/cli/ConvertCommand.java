@@ -30,6 +30,7 @@ import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
 import dev.sild.report.ServiceSummary;
+import dev.sild.yaml.Node.MapNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -197,6 +199,8 @@ final class ConvertCommand {
                         Optional.empty()));
     }
 
+    private static final int MOST_LEFT_OUT = 8;
+
     /** A project, such as one with a further profile enabled, and what became of it. */
     record ConvertedProject(ComposeProject project, Conversion conversion) {}
 
@@ -205,9 +209,10 @@ final class ConvertCommand {
             throws InputException {
         Map<String, ConvertedProject> profiles = new LinkedHashMap<>();
         if (options.layout() != Layout.KUSTOMIZE) {
+            leftOut(project).ifPresent(findings::add);
             return profiles;
         }
-        for (String profile : project.disabledProfiles()) {
+        for (String profile : project.disabledProfiles().keySet()) {
             ComposeProject with = ProjectLoader.load(options.project()
                     .with(profile, console)
                     .request(console, options.strict(), true)
@@ -220,6 +225,27 @@ final class ConvertCommand {
             profiles.put(profile, new ConvertedProject(with, enabled));
         }
         return profiles;
+    }
+
+    /** Returns what says that services of inactive profiles are left out, unless that is all that there is. */
+    private static Optional<Finding> leftOut(ComposeProject project) {
+        Map<String, List<String>> disabled = project.disabledProfiles();
+        if (disabled.isEmpty()
+                || !(project.root().get("services") instanceof MapNode services)
+                || services.entries().isEmpty()) {
+            return Optional.empty();
+        }
+        String names = disabled.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .limit(MOST_LEFT_OUT)
+                .collect(Collectors.joining(", "));
+        long more = disabled.values().stream().flatMap(List::stream).distinct().count() - MOST_LEFT_OUT;
+        return Optional.of(new Finding(
+                Code.PROFILES_LEFT_OUT,
+                Origin.NONE,
+                "inactive profiles leave out: " + names + (more > 0 ? " and " + more + " more" : ""),
+                "to include them: --profile " + String.join(" --profile ", disabled.keySet())));
     }
 
     private static Map<String, List<HasMetadata>> objects(Map<String, ConvertedProject> profiles) {

@@ -3,7 +3,7 @@ package dev.sild.compose;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** What the translation may read of the files that a project mounts into its containers. */
 public interface BindFiles {
@@ -61,12 +61,12 @@ public interface BindFiles {
     Optional<Contents> read(Path path, long maxBytes);
 
     /**
-     * Hands each text below a folder that is searched to {@code to}, a byte a character; the files do not become part
-     * of the result by this.
+     * Hands each text below a folder that is searched to {@code to}, with its path, a byte a character; the files do
+     * not become part of the result by this.
      *
      * @return false where the folder is missing, may not be read, or holds more than is read
      */
-    default boolean texts(Path folder, Consumer<String> to) {
+    default boolean texts(Path folder, BiConsumer<Path, String> to) {
         return false;
     }
 

@@ -4,9 +4,11 @@ import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.MapNode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A compose project as docker compose understands it: files merged, variables filled in, every attribute in its long
@@ -19,7 +21,7 @@ import java.util.Set;
  * @param attributes the place and path of each attribute that the files say
  * @param environment the variables that were used for interpolation, by name
  * @param variables all variables that the files refer to
- * @param disabledProfiles the profiles of services that take no part, in the order of their names
+ * @param disabledProfiles the services that take no part by each of their profiles, in the order of the profiles' names
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
  */
@@ -30,7 +32,7 @@ public record ComposeProject(
         List<Origin> attributes,
         Map<String, String> environment,
         List<Variable> variables,
-        List<String> disabledProfiles,
+        Map<String, List<String>> disabledProfiles,
         List<String> files,
         List<Finding> findings) {
     /** The variable that represents a path written relative to the project's folder. */
@@ -52,7 +54,7 @@ public record ComposeProject(
         attributes = List.copyOf(attributes);
         environment = Map.copyOf(environment);
         variables = List.copyOf(variables);
-        disabledProfiles = List.copyOf(disabledProfiles);
+        disabledProfiles = Collections.unmodifiableMap(new TreeMap<>(disabledProfiles));
         files = List.copyOf(files);
         findings = List.copyOf(findings);
     }

@@ -2,6 +2,7 @@ package dev.sild.images;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** Paths inside an image or a container: always with slashes, regardless of the platform Sild runs on. */
 public final class ContainerPaths {
@@ -31,5 +32,16 @@ public final class ContainerPaths {
         return folder.equals("/")
                 || path.equals(folder)
                 || path.startsWith(folder) && path.charAt(folder.length()) == '/';
+    }
+
+    /**
+     * Returns {@code path} as seen from a folder around it; empty where that is not around it. Both absolute, normal.
+     */
+    public static Optional<String> below(String folder, String path) {
+        if (!contains(folder, path)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                folder.equals("/") ? path.substring(1) : path.substring(Math.min(path.length(), folder.length() + 1)));
     }
 }

@@ -27,6 +27,16 @@ public record ContextCopies(List<Copy> all) {
             return pattern.isEmpty();
         }
 
+        /** Returns the file of the context that lands at an absolute path, if this copies it; the inverse of place. */
+        private Optional<String> source(String place) {
+            if (!ContainerPaths.contains(destination, place)) {
+                return Optional.empty();
+            }
+            String below = below(destination, place);
+            String file = whole() ? ContainerPaths.absolute("/" + source, below).substring(1) : below;
+            return place(file).filter(place::equals).map(found -> file);
+        }
+
         /** Returns where a file of the context lands, both relative and normal; empty where it is not copied. */
         private Optional<String> place(String file) {
             String path = "/" + file;
@@ -88,6 +98,13 @@ public record ContextCopies(List<Copy> all) {
     public boolean has(String file, String place) {
         return all.stream()
                 .anyMatch(copy -> copy.place(file).filter(place::equals).isPresent());
+    }
+
+    /**
+     * Returns the file of the context, relative and normal, that the image has at an absolute path: the last copied.
+     */
+    public Optional<String> source(String place) {
+        return all.stream().flatMap(copy -> copy.source(place).stream()).reduce((first, last) -> last);
     }
 
     /** Returns where a folder of the context, relative and normal, would be in the image: the last copy around it. */

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(String registry, String repository, Optional<String> tag, Optional<String> digest) {
     private static final int MAX_NAME = 255;
+    /** Registries that know no public images. */
+    private static final Pattern WITH_LOGIN = Pattern.compile(
+            "[0-9]{12}\\.dkr\\.ecr(?:-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?|[a-z0-9-]+\\.azurecr\\.io"
+                    + "|registry\\.(?:digitalocean|heroku)\\.com|[a-z0-9.-]+\\.ocir\\.io|docker\\.pkg\\.github\\.com");
+
     private static final Pattern HOST = Pattern.compile(
             "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?"
                     + "|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
@@ -111,6 +116,11 @@ public record ImageReference(String registry, String repository, Optional<String
                 || last.chars().anyMatch(Character::isLetter)
                 || registry.matches("\\d+(?:\\.\\d+){3}");
         return host && !registry.equals("localhost");
+    }
+
+    /** Whether the registry gives no image to anyone without an account, as those of several clouds do. */
+    public boolean asksForLogin() {
+        return WITH_LOGIN.matcher(registry).matches();
     }
 
     /** Whether the image is pulled from Docker Hub. */

@@ -5,6 +5,7 @@ import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ public final class BriefReport {
     private static final Set<Code> NEXT_STEPS =
             EnumSet.of(Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
-    /** Notes that are shown as well, since what they say is easily missed and may lose data. */
-    private static final Set<Code> SHOWN = EnumSet.of(Code.BIND_IN_IMAGE);
+    /** Notes that are shown as well, since what they say is easily missed and changes what a program does. */
+    private static final Set<Code> SHOWN = EnumSet.of(Code.BIND_IN_IMAGE, Code.MAY_END, Code.PROFILES_LEFT_OUT);
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 
@@ -86,8 +87,10 @@ public final class BriefReport {
         List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
+        Set<Finding> beside = new HashSet<>(errors.isEmpty() ? ToDoList.besideTasks(findings) : List.of());
         List<Finding> shown = findings.stream()
                 .filter(finding -> !ToDoList.isTask(finding)
+                        && !beside.contains(finding)
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();

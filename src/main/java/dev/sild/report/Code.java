@@ -33,6 +33,7 @@ public enum Code {
             Outcome.APPROXIMATED,
             "A variable of the compose file is not a chart value; its current value is inlined"),
     UNDECLARED(Severity.WARNING, Outcome.CARRIED, "A volume or network is used but not declared at the top level"),
+    PROFILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED, "Services of inactive profiles are left out, as compose does it"),
     NOTHING_TO_RUN(
             Severity.WARNING,
             Outcome.CARRIED,
@@ -98,6 +99,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.CARRIED,
             "An image has no registry and is not an official one: it may exist on one machine only"),
+    IMAGE_LOGIN(Severity.WARNING, Outcome.CARRIED, "The registry of an image asks for a login"),
     IMAGE_UNPINNED(
             Severity.INFO,
             Outcome.CARRIED,
@@ -166,6 +168,7 @@ public enum Code {
     SECRET_IN_CLEAR(Severity.WARNING, Outcome.APPROXIMATED, "A secret is in clear text outside a Secret"),
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
+    BIND_NODE_DATA(Severity.WARNING, Outcome.APPROXIMATED, "What a service writes to a host path stays on one node"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
@@ -194,6 +197,7 @@ public enum Code {
 
     IN_ONE_POD(Severity.INFO, Outcome.CARRIED, "Services that share a namespace or folder run in one pod"),
     ONE_SHOT(Severity.INFO, Outcome.CARRIED, "A one-shot service becomes a Job or an init container"),
+    MAY_END(Severity.INFO, Outcome.CARRIED, "A service that compose does not restart is restarted when it ends"),
     WAIT_ADDED(Severity.INFO, Outcome.CARRIED, "A pod waits for others, since its program may stay without them"),
     NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED, "A dependency is not waited for");
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the user must do before the output can be applied: a numbered list, with commands to paste. */
 public final class ToDoList {
@@ -33,6 +34,9 @@ public final class ToDoList {
                     new Title(
                             "make this image available to the cluster",
                             "make these %d images available to the cluster")),
+            Map.entry(
+                    Code.IMAGE_LOGIN,
+                    new Title("let nodes log in to this registry", "let nodes log in to the registries of %d images")),
             Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
@@ -71,6 +75,18 @@ public final class ToDoList {
     static boolean isTask(Finding finding) {
         return TITLES.containsKey(finding.code())
                 && (finding.code() != Code.VARIABLE_UNSET || !finding.command().isEmpty());
+    }
+
+    /**
+     * Returns the findings about variables that are named with the task to set others: they are as empty with compose,
+     * and are set in the same place.
+     */
+    static List<Finding> besideTasks(List<Finding> findings) {
+        boolean anyTask =
+                findings.stream().anyMatch(finding -> finding.code() == Code.VARIABLE_UNSET && isTask(finding));
+        return findings.stream()
+                .filter(finding -> anyTask && UnsetVariables.name(finding).isPresent() && !isTask(finding))
+                .toList();
     }
 
     /**
@@ -113,8 +129,23 @@ public final class ToDoList {
         for (Map.Entry<Code, Set<Finding>> task : tasks.entrySet()) {
             text.append("  ").append(number++).append(". ");
             append(text, TITLES.get(task.getKey()), new ArrayList<>(task.getValue()));
+            if (task.getKey() == Code.VARIABLE_UNSET) {
+                appendBeside(text, besideTasks(findings));
+            }
         }
         return text.toString();
+    }
+
+    private static void appendBeside(StringBuilder text, List<Finding> beside) {
+        String names = beside.stream()
+                .flatMap(finding -> UnsetVariables.name(finding).stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            text.append("       also unset, and empty: ")
+                    .append(TerminalText.line(names))
+                    .append('\n');
+        }
     }
 
     private static void append(StringBuilder text, Title title, List<Finding> task) {

@@ -25,9 +25,10 @@ public final class UnsetVariables {
      *
      * @param file as {@code --env-file} names it
      * @param example whether it is to be copied and filled in
+     * @param empty whether the file has no value for it
      * @param used the files that are used already, as {@code --env-file} names them; naming one turns them off
      */
-    public record Source(String file, boolean example, List<String> used) {
+    public record Source(String file, boolean example, boolean empty, List<String> used) {
         private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./][\\w./-]*");
 
         /** Whether a command can name a file as it is. */
@@ -36,6 +37,11 @@ public final class UnsetVariables {
         }
 
         private String remedy() {
+            if (empty) {
+                return used.isEmpty()
+                        ? "copy " + file + " to .env and fill it in"
+                        : "set it in .env; " + file + " names it without a value";
+            }
             String flags = Stream.concat(Stream.of(file), used.stream())
                     .map(each -> "--env-file " + each)
                     .collect(Collectors.joining(" "));

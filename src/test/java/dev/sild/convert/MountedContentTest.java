@@ -114,7 +114,7 @@ class MountedContentTest {
                         "name: web-missing\n")
                 .doesNotContain("PersistentVolumeClaim", "ConfigMap");
         assertThat(conversion.err())
-                .contains(missing + " is a folder of whichever node the pod is on", "SILD-BIND-HOST-PATH")
+                .contains(missing + " is a folder of whichever node the pod is on", "SILD-BIND-NODE-DATA")
                 .doesNotContain("SILD-BIND-OUTSIDE");
     }
 
@@ -168,7 +168,7 @@ class MountedContentTest {
                 .contains("path: " + data + "\n", "path: " + project().resolve("large.conf") + "\n")
                 .doesNotContain("PersistentVolumeClaim", "ConfigMap");
         assertThat(conversion.err())
-                .contains(data + " is a folder of whichever node the pod is on", "SILD-BIND-HOST-PATH")
+                .contains(data + " is a folder of whichever node the pod is on", "SILD-BIND-NODE-DATA")
                 .doesNotContain("SILD-BIND-TOO-LARGE");
     }
 

@@ -31,13 +31,15 @@ class UnsetVariablesTest {
 
     @Test
     void aFileThatHasOneIsNamedWithItsOption() {
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of()), unset("TAG"))
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of()), unset("TAG"))
                         .remedy())
                 .isEqualTo("use '--env-file a.env', which has it");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of(".env")), unset("TAG"))
+        assertThat(UnsetVariables.leadingTo(
+                                new UnsetVariables.Source("a.env", false, false, List.of(".env")), unset("TAG"))
                         .remedy())
                 .isEqualTo("use '--env-file a.env --env-file .env', which has it");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source(".env.example", true, List.of()), unset("TAG"))
+        assertThat(UnsetVariables.leadingTo(
+                                new UnsetVariables.Source(".env.example", true, false, List.of()), unset("TAG"))
                         .remedy())
                 .isEqualTo("copy .env.example to .env and fill it in, or use '--env-file .env.example', which has it");
     }
@@ -46,18 +48,18 @@ class UnsetVariablesTest {
     void aSecretIsTakenFromTheFileButNotFromAnExample() {
         Finding secret = new Finding(
                 Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason("KEY"), "", "echo 'KEY=VALUE' >> .env");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, List.of()), secret)
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of()), secret)
                         .command())
                 .isEqualTo("grep '^KEY=' a.env >> .env");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.sample", true, List.of()), secret)
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.sample", true, false, List.of()), secret)
                         .command())
                 .isEqualTo("echo 'KEY=VALUE' >> .env");
     }
 
     @Test
     void oneLineNamesTheFileThatHasMostOfThem() {
-        UnsetVariables.Source one = new UnsetVariables.Source("one.env", false, List.of());
-        UnsetVariables.Source two = new UnsetVariables.Source("two.env", false, List.of());
+        UnsetVariables.Source one = new UnsetVariables.Source("one.env", false, false, List.of());
+        UnsetVariables.Source two = new UnsetVariables.Source("two.env", false, false, List.of());
         Finding a = UnsetVariables.leadingTo(one, unset("A"));
         Finding b = UnsetVariables.leadingTo(two, unset("B"));
         Finding c = UnsetVariables.leadingTo(two, unset("C"));

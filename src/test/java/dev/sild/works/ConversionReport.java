@@ -28,6 +28,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-TOO-LARGE",
             "SILD-BIND-AS-CLAIM",
             "SILD-BIND-HOST-PATH",
+            "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",
             "SILD-ENGINE-SOCKET",
             "SILD-STORAGE-LOST",

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -76,15 +74,17 @@ final class Profiles {
         return new MapNode(entries, services.position());
     }
 
-    /** Returns the profiles of the services that are not enabled, sorted. */
-    static List<String> disabled(MapNode services, List<String> active) {
-        Set<String> profiles = new TreeSet<>();
-        for (Entry entry : services.entries().values()) {
+    /** Returns the services that are not enabled, by each of their profiles. */
+    static Map<String, List<String>> disabled(MapNode services, List<String> active) {
+        Map<String, List<String>> profiles = new LinkedHashMap<>();
+        services.entries().forEach((name, entry) -> {
             if (entry.value() instanceof MapNode service && !isEnabled(service, active)) {
-                Nodes.items(service, "profiles").forEach(profile -> profiles.add(Nodes.text(profile)));
+                Nodes.items(service, "profiles")
+                        .forEach(profile -> profiles.computeIfAbsent(Nodes.text(profile), first -> new ArrayList<>())
+                                .add(name));
             }
-        }
-        return List.copyOf(profiles);
+        });
+        return profiles;
     }
 
     private static boolean isEnabled(MapNode service, List<String> active) {

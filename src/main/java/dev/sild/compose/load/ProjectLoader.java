@@ -104,7 +104,8 @@ public final class ProjectLoader {
         if (model.entries().isEmpty()) {
             throw empty(main);
         }
-        List<String> disabled = Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
+        Map<String, List<String>> disabled =
+                Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
         model = finished(model, name, request, environment, problems, files);
         UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(

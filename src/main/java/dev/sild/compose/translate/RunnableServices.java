@@ -4,8 +4,8 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The services of a project that run a container. */
 final class RunnableServices {
@@ -35,7 +35,7 @@ final class RunnableServices {
     static void reportNone(ComposeProject input, Attribute root) {
         Attribute all = root.get("services");
         if (all.entries().isEmpty()) {
-            List<String> profiles = input.disabledProfiles();
+            Set<String> profiles = input.disabledProfiles().keySet();
             all.note(
                     Code.NOTHING_TO_RUN,
                     profiles.isEmpty()

@@ -220,7 +220,7 @@ public final class ServiceFacts {
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */
-    private List<String> processWords() {
+    List<String> processWords() {
         List<String> own = command().command().stream().map(Shell::script).toList();
         List<String> args = command().args().stream().map(Shell::script).toList();
         Optional<ImageFacts> known = image().facts();

@@ -119,6 +119,13 @@ public final class Translator {
         List<Files> copied = copied(facts, alone);
         binds.needed().report(alone, copied);
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
+        MayEnd.report(
+                facts.values(),
+                alone,
+                order,
+                service -> addresses.isReached(service.name())
+                        || !addresses.ports(service.name()).all().isEmpty(),
+                options.podman() ? "podman" : "Kubernetes");
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(
@@ -141,6 +148,12 @@ public final class Translator {
         storage.finish();
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
+        if (!options.podman()) {
+            MachineNamesInImages machines =
+                    new MachineNamesInImages(services, ledger, project.files().reader(), project.files()::shown);
+            services.forEach(
+                    (key, service) -> binds.context(service).ifPresent(context -> machines.report(service, context)));
+        }
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);

@@ -1,8 +1,10 @@
 package dev.sild.images.text;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +12,8 @@ import java.util.regex.Pattern;
 public final class PythonScript {
     private static final int LONGEST = 4096;
     private static final Pattern CALL = Pattern.compile(
-            "(?:^|[\\s;&|])python3?(?:\\s+-u)?+\\s+((?:\\./)?+(?![/.])[\\w/-]{1,200}+\\.py)(?:\\s+--?[\\w=.-]+)*+\\s*$");
+            "(?:^|[\\s;&|/])(?:python3?(?:\\.\\d{1,2})?+(?:\\s+-[uBOsE]+)*+|uv\\s+run|spark-submit(?:\\s+--[\\w-]+\\s+\\S+)*+)"
+                    + "\\s+((?:\\./|/)?+(?![/.])[\\w/-]{1,200}+\\.py)(?:\\s+--?[\\w=.-]+)*+\\s*$");
 
     /** Modules that neither serve nor wait for events. */
     private static final Set<String> PLAIN = Set.of("""
@@ -18,7 +21,11 @@ public final class PythonScript {
             hashlib io json logging math openpyxl os pathlib pprint random re secrets shutil string sys tempfile time \
             traceback typing unicodedata urllib uuid xml yaml zipfile __future__ \
             boto3 mariadb minio mysql numpy oracledb pandas psycopg psycopg2 pymongo pymssql pymysql pyodbc requests \
-            sqlalchemy sqlite3 tqdm""".split(" "));
+            sqlalchemy sqlite3 tqdm botocore contextlib duckdb geopandas httpx itertools pickle polars psycopg2_binary \
+            pyarrow pyspark pytz scipy shapely sklearn statistics textwrap unittest warnings zoneinfo""".split(" "));
+
+    /** Modules of the script's own that are read. */
+    private static final int MOST_MODULES = 40;
 
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^[ \\t]*(?:from[ \\t]+([\\w.]+)[ \\t]+import\\b|import[ \\t]+([^\\n#;]+))");
@@ -28,6 +35,8 @@ public final class PythonScript {
             "\\bwhile\\b|\\biter\\(|__import__|\\b(?:exec|eval|input)\\(|(?i:forever|serve|listen|subscri|consum|stream"
                     + "|tailable|watch|poll|thread|schedul|daemon)");
 
+    private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w{0,60}+(?:\\.\\w{1,60}+){0,5}+");
+
     private PythonScript() {}
 
     /** Returns the path of the script that a command runs last: {@code seed.py} of {@code sleep 20; python seed.py}. */
@@ -36,23 +45,57 @@ public final class PythonScript {
         return command.length() <= LONGEST && call.find() ? Optional.of(call.group(1)) : Optional.empty();
     }
 
-    /** Whether a script can only end: it has no loop but over data, and uses no module that could stay. */
-    public static boolean ends(String script) {
-        if (script.isBlank() || MAY_STAY.matcher(script).find()) {
-            return false;
-        }
-        boolean any = false;
-        Matcher imports = IMPORT.matcher(script);
+    /**
+     * Whether a script can only end: neither it nor a module of its own has a loop but over data, or uses a module that
+     * could stay.
+     *
+     * @param modules returns the text of a file in the script's folder, such as {@code lib/load.py}
+     */
+    public static boolean ends(String script, Function<String, Optional<String>> modules) {
+        return !importsOf(script).isEmpty() && new Reading(modules).ends(script);
+    }
+
+    /** The modules that a text imports, by their full names: {@code a.b} of {@code from a.b import c}. */
+    private static Set<String> importsOf(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher imports = IMPORT.matcher(text);
         while (imports.find()) {
-            any = true;
             String modules = imports.group(1) == null ? imports.group(2) : imports.group(1);
-            if (!Arrays.stream(modules.split(","))
-                    .map(module -> module.strip().split("[.\\s]", 2)[0])
-                    .allMatch(PLAIN::contains)) {
-                return false;
+            for (String module : modules.split(",")) {
+                names.add(module.strip().split("\\s", 2)[0]);
             }
         }
-        // Without any, it is too little to say what it is for.
-        return any;
+        return names;
+    }
+
+    /** A script with the modules that lie beside it. */
+    private static final class Reading {
+        private final Function<String, Optional<String>> modules;
+        private final Set<String> seen = new HashSet<>();
+
+        Reading(Function<String, Optional<String>> modules) {
+            this.modules = modules;
+        }
+
+        boolean ends(String text) {
+            return !text.isBlank()
+                    && !MAY_STAY.matcher(text).find()
+                    && importsOf(text).stream().allMatch(this::isHarmless);
+        }
+
+        private boolean isHarmless(String module) {
+            if (PLAIN.contains(module.split("\\.", 2)[0]) || seen.contains(module)) {
+                return true;
+            }
+            if (!MODULE.matcher(module).matches() || seen.size() == MOST_MODULES) {
+                return false;
+            }
+            seen.add(module);
+            String path = module.replace('.', '/');
+            return modules.apply(path + ".py")
+                    .or(() -> modules.apply(path + "/__init__.py"))
+                    .filter(this::ends)
+                    .isPresent();
+        }
     }
 }

@@ -2,6 +2,10 @@ package dev.sild.images.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +20,10 @@ class PythonScriptTest {
                 "python seed.py && python serve.py | serve.py",
                 "python seed.py & sleep 1 | ''",
                 "python -m seed | ''",
-                "python /srv/seed.py | ''",
+                "python /srv/seed.py | /srv/seed.py",
+                "/usr/bin/python3.11 load.py | load.py",
+                "uv run load.py | load.py",
+                "/opt/spark/bin/spark-submit --jars /opt/a.jar --conf a.b=c main.py | main.py",
                 "python ../seed.py | ''",
             })
     void isTheLastOfACommand(String command, String script) {
@@ -30,7 +37,7 @@ class PythonScriptTest {
                 "import os, sys\nfrom sqlalchemy.orm import Session\nimport pandas as pd\n",
             })
     void plainOnesEnd(String script) {
-        assertThat(PythonScript.ends(script)).isTrue();
+        assertThat(PythonScript.ends(script, module -> Optional.empty())).isTrue();
     }
 
     @ParameterizedTest
@@ -47,6 +54,19 @@ class PythonScriptTest {
                 "import os\nexec(open('server.py').read())\n",
             })
     void othersMayStay(String script) {
-        assertThat(PythonScript.ends(script)).isFalse();
+        assertThat(PythonScript.ends(script, module -> Optional.empty())).isFalse();
+    }
+
+    @Test
+    void theModulesBesideAScriptDecideAsWell() {
+        Map<String, String> beside = new HashMap<>();
+        beside.put("loader.py", "import psycopg2\nfrom lib.rows import rows\n");
+        beside.put("lib/rows.py", "import loader, csv\n");
+        String script = "import sys\nfrom loader import load\nload()\n";
+        assertThat(PythonScript.ends(script, module -> Optional.ofNullable(beside.get(module))))
+                .isTrue();
+        beside.put("lib/rows.py", "import time\nwhile True:\n    time.sleep(60)\n");
+        assertThat(PythonScript.ends(script, module -> Optional.ofNullable(beside.get(module))))
+                .isFalse();
     }
 }

@@ -1,1 +1,1 @@
-import shop
+import flask

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The texts below a folder that is searched, such as a build context: never part of the result, and within limits. */
@@ -41,8 +41,10 @@ final class FolderTexts {
 
     private FolderTexts() {}
 
-    /** Hands each text to {@code to}, a byte a character; returns false if there is more than is read. */
-    static boolean read(Path folder, Consumer<String> to) {
+    /**
+     * Hands each text to {@code to}, with its path, a byte a character; returns false if there is more than is read.
+     */
+    static boolean read(Path folder, BiConsumer<Path, String> to) {
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
         long bytesLeft = MAX_BYTES;
         int entriesLeft = MAX_ENTRIES;
@@ -72,7 +74,7 @@ final class FolderTexts {
                         if (bytesLeft < 0) {
                             return false;
                         }
-                        hand(Files.readAllBytes(child), to);
+                        hand(child, Files.readAllBytes(child), to);
                     }
                 }
             }
@@ -82,12 +84,12 @@ final class FolderTexts {
         }
     }
 
-    private static void hand(byte[] content, Consumer<String> to) {
+    private static void hand(Path file, byte[] content, BiConsumer<Path, String> to) {
         for (int i = 0; i < Math.min(HEAD, content.length); i++) {
             if (content[i] == 0) {
                 return;
             }
         }
-        to.accept(new String(content, StandardCharsets.ISO_8859_1));
+        to.accept(file, new String(content, StandardCharsets.ISO_8859_1));
     }
 }

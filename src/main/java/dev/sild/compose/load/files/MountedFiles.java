@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -26,6 +26,9 @@ public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;
     /** What version control keeps: the history of everything, and credentials of remote places. */
     private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
+    /** What tells version control about the files beside it; alone, it keeps an empty folder. */
+    private static final Set<String> FOR_VERSION_CONTROL = Set.of(".gitignore", ".gitattributes");
+
     /** What package managers and interpreters put beside sources on this machine, for this machine. */
     private static final Set<String> OF_THIS_MACHINE =
             Set.of("node_modules", "bower_components", ".venv", "__pycache__");
@@ -118,7 +121,7 @@ public final class MountedFiles implements BindFiles {
             return Optional.empty();
         }
         walk.places.forEach(file -> read.add(shown(file)));
-        return Optional.of(new Contents(walk.files, walk.notRead, walk.leftOut));
+        return Optional.of(walk.contents());
     }
 
     @Override
@@ -138,7 +141,7 @@ public final class MountedFiles implements BindFiles {
     }
 
     @Override
-    public boolean texts(Path path, Consumer<String> to) {
+    public boolean texts(Path path, BiConsumer<Path, String> to) {
         return kind(path) == Kind.FOLDER && FolderTexts.read(path, to);
     }
 
@@ -193,6 +196,16 @@ public final class MountedFiles implements BindFiles {
                     add(child.getValue(), path);
                 }
             }
+        }
+
+        /** Returns what was found, without what is for version control where there is anything else. */
+        Contents contents() {
+            List<BindFile> needed = files.stream()
+                    .filter(file -> files.size() == 1
+                            || !FOR_VERSION_CONTROL.contains(
+                                    file.path().substring(file.path().lastIndexOf('/') + 1)))
+                    .toList();
+            return new Contents(needed.isEmpty() ? files : needed, notRead, leftOut);
         }
 
         void add(Path file, String path) throws IOException {

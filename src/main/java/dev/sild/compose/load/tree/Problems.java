@@ -62,14 +62,15 @@ public final class Problems {
         add(Code.INPUT_INVALID, position, place, reason, remedy);
     }
 
-    /** Warns of a variable that has no value. */
+    /** Warns of a variable that has no value; to set one with a secret or of an image's name is a task. */
     public void unset(String name, Position position, Place place) {
+        boolean needed = SecretNames.isSecret(name) || place.toString().endsWith(".image");
         add(new Finding(
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),
                 shortened(UnsetVariables.reason(name)),
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
-                SecretNames.isSecret(name) ? "echo '" + name + "=VALUE' >> .env" : ""));
+                needed ? "echo '" + name + "=VALUE' >> .env" : ""));
     }
 
     /** Returns the variables without a value that were reported so far. */

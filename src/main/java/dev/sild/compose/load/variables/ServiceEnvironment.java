@@ -100,13 +100,16 @@ public final class ServiceEnvironment {
         if (problems.isIncomplete() && !Files.exists(path)) {
             return;
         }
-        if (copy.isPresent()) {
-            throw Problems.fatal(
+        if (!Files.exists(path)) {
+            // Not fatal: all that are missing are reported in one run.
+            problems.add(
                     Code.INPUT_UNREADABLE,
                     written.position(),
-                    place.toString(),
+                    place,
                     display + " does not exist",
-                    "create it with '" + copy.get() + "', and fill it in");
+                    copy.map(command -> "create it with '" + command + "', and fill it in")
+                            .orElse("correct the path, or create the file"));
+            return;
         }
         String text = files.envText(path, display, written.position(), place.toString());
         String format = Nodes.text(file.get("format"));

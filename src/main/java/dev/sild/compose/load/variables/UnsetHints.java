@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 public final class UnsetHints {
     private static final Pattern BESIDE = Pattern.compile("\\.?env([._-][\\w.-]+)?|[\\w.-]+\\.env([._-][\\w.-]+)?");
     /** A variable with the first character of its value; the values themselves do not matter. */
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*[=:][ \\t]*([^\\s#]?)");
+    private static final Pattern LINE = Pattern.compile(
+            "(?m)^[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*[=:][ \\t]*((?:\"\"|'')(?=\\s|$)|[^\\s#]?)");
 
     private static final Pattern EXAMPLE = Pattern.compile("(?i).*(example|sample|template|dist|default).*");
 
@@ -102,8 +102,9 @@ public final class UnsetHints {
         boolean example = isExample(file);
         Matcher line = LINE.matcher(text.get());
         while (line.find()) {
-            if (example || !line.group(2).isEmpty()) {
-                sources.putIfAbsent(line.group(1), new UnsetVariables.Source(shown, example, used));
+            boolean empty = line.group(2).isEmpty() || line.group(2).length() == 2;
+            if (example || !empty) {
+                sources.putIfAbsent(line.group(1), new UnsetVariables.Source(shown, example, empty, used));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * A service's health check, or its Dockerfile's where the compose file is silent, with compose's own defaults.
@@ -96,7 +97,9 @@ public final class HealthChecks {
         // A probe that needs no program works as it is.
         boolean runs = tried.filter(what -> what instanceof Health.Exec || onlyWithin(what, reachable))
                 .isPresent();
-        Optional<String> missing = runs && !played ? MissingTools.of(asked, image) : Optional.empty();
+        Optional<String> missing = runs && !played
+                ? MissingTools.of(asked, image).filter(program -> !isInstalled(program, service))
+                : Optional.empty();
         if (missing.isPresent()) {
             tried = MissingTools.without(missing.get(), asked, tried, test.isEmpty() ? service : check);
             if (tried.isEmpty()) {
@@ -121,6 +124,13 @@ public final class HealthChecks {
                 timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
                 timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
                 use.get()));
+    }
+
+    /** Whether the service's own command names a program that its image lacks: it may install that first. */
+    private static boolean isInstalled(String program, Attribute service) {
+        return Stream.of("command", "entrypoint")
+                .flatMap(attribute -> service.get(attribute).items().stream())
+                .anyMatch(word -> List.of(word.peek().split("[^\\w.-]+")).contains(program));
     }
 
     /**

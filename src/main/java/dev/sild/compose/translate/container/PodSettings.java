@@ -6,6 +6,7 @@ import dev.sild.compose.translate.relations.PodDns;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.ImageReference;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
 import dev.sild.model.Port;
@@ -81,6 +82,17 @@ public final class PodSettings {
     private static List<String> pullSecrets(Attribute service, TranslateOptions options) {
         Set<String> secrets = new LinkedHashSet<>(options.images().pullSecrets());
         KomposeLabels.of(service).pullSecret().ifPresent(secrets::add);
+        Attribute image = service.get("image");
+        ImageReference reference = ImageReference.parse(image.peek());
+        if (secrets.isEmpty() && !options.podman() && !service.get("build").present() && reference.asksForLogin()) {
+            image.note(
+                    Code.IMAGE_LOGIN,
+                    "the registry " + reference.registry()
+                            + " asks for a login, also of nodes that do not belong to it",
+                    "convert again with --image-pull-secret registry",
+                    "kubectl create secret docker-registry registry --docker-server=" + reference.registry()
+                            + " --docker-username=USER --docker-password=PASSWORD");
+        }
         return List.copyOf(secrets);
     }
 

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.image;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,18 +16,30 @@ final class ProcessFiles {
 
     private ProcessFiles() {}
 
-    /** Returns the texts of a file, that of a mount first and that of the image's build context after it. */
+    /**
+     * Returns the texts of a file, that of a mount first and those of the image's build context after it.
+     *
+     * @param file a path, relative to the folder that the process starts in or absolute
+     */
     static Stream<String> texts(String file, Attribute service, Optional<ImageFacts> image, FileBundles files) {
         String stated = service.get("working_dir").peek();
         String start = stated.isEmpty() ? image.map(ImageFacts::workingDir).orElse("") : stated;
-        Stream<Path> folders = Stream.concat(
-                service.get("volumes").items().stream()
-                        .filter(volume -> volume.get("type").peek().equals("bind")
-                                && volume.get("target").peek().equals(start))
-                        .map(volume -> files.place(volume.get("source").peek())),
-                BuildContext.of(service, files.reader()).map(BuildContext::folder).stream());
-        return folders.flatMap(
-                        folder -> files.reader().peek(folder.resolve(file).normalize(), MAX_BYTES).stream())
+        String place = ContainerPaths.absolute(start.isEmpty() ? "/" : start, file);
+        Stream<Path> mounted = service.get("volumes").items().stream()
+                .filter(volume -> volume.get("type").peek().equals("bind"))
+                .flatMap(volume -> ContainerPaths.below(
+                        ContainerPaths.absolute("/", volume.get("target").peek()), place)
+                        .map(below -> files.place(volume.get("source").peek())
+                                .resolve(below)
+                                .normalize())
+                        .stream());
+        Stream<Path> copied = BuildContext.of(service, files.reader()).stream()
+                .flatMap(context -> Stream.concat(
+                                image.flatMap(facts -> facts.copies().source(place)).stream(), Stream.of(file))
+                        .map(path -> context.folder().resolve(path).normalize())
+                        .filter(path -> path.startsWith(context.folder())));
+        return Stream.concat(mounted, copied)
+                .flatMap(path -> files.reader().peek(path, MAX_BYTES).stream())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -36,9 +36,16 @@ public final class ProjectScripts {
      */
     public static boolean end(List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
         return PythonScript.calledBy(String.join(" ", words))
-                .flatMap(script ->
-                        ProcessFiles.texts(script, service, image, files).findFirst())
-                .filter(PythonScript::ends)
+                .filter(script -> {
+                    String folder = script.substring(0, script.lastIndexOf('/') + 1);
+                    return ProcessFiles.texts(script, service, image, files)
+                            .findFirst()
+                            .filter(text -> PythonScript.ends(
+                                    text,
+                                    module -> ProcessFiles.texts(folder + module, service, image, files)
+                                            .findFirst()))
+                            .isPresent();
+                })
                 .isPresent();
     }
 }

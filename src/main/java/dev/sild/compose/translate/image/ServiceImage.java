@@ -71,8 +71,12 @@ public record ServiceImage(
                         "'" + reference.value() + "' has no registry and is not an official image",
                         "push it and use its full name, or load it into the nodes");
             }
+            boolean pushed = !podman && images.builds(reference);
             return new ServiceImage(
-                    reference, pullPolicy(service), KnownImages.find(reference.value()), Optional.empty());
+                    reference,
+                    pushed ? policyOfBuilt(pullPolicy(service)) : pullPolicy(service),
+                    KnownImages.find(reference.value()),
+                    Optional.empty());
         }
         image.done();
         Text reference = trimmed(images.of(name));
@@ -86,13 +90,15 @@ public record ServiceImage(
             build.done();
         }
         Optional<PullPolicy> policy = pullPolicy(service);
-        return new ServiceImage(
-                reference,
-                // Without a tag the default is to pull always, which fails where an image was only loaded into the
-                // nodes.
-                podman ? policy : policy.or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT)),
-                read.facts(),
-                Optional.of(read));
+        return new ServiceImage(reference, podman ? policy : policyOfBuilt(policy), read.facts(), Optional.of(read));
+    }
+
+    /**
+     * Returns the policy for an image that the project builds. Without a tag the default is to pull always, which fails
+     * where an image was only loaded into the nodes; never to pull means to build it here, which a node cannot.
+     */
+    private static Optional<PullPolicy> policyOfBuilt(Optional<PullPolicy> stated) {
+        return stated.filter(policy -> policy != PullPolicy.NEVER).or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT));
     }
 
     /** Spaces around a reference are not part of it. */

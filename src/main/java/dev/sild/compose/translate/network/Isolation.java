@@ -120,6 +120,9 @@ public final class Isolation {
             if (external && !options.played() && members.containsKey(key)) {
                 reportOthers(network, known.get(), namespaces, options.podman());
             }
+            if (!options.played() && network.get("ipam").present() && !addressesMatter(key, network.get("ipam"))) {
+                network.get("ipam").nodeLevel("nothing names an address of it; pods get theirs from their own network");
+            }
             List<String> joined = members.remove(key);
             if (joined != null) {
                 networks.add(network(
@@ -138,6 +141,20 @@ public final class Isolation {
         members.forEach((key, joined) -> networks.add(network(
                 key, false, joined, joined, taken, Optional.empty(), List.of(), Network.Wiring.CHOSEN_BY_ENGINE)));
         return networks;
+    }
+
+    /** Whether a service has a fixed address on a network, or a variable with its range: a list of trusted proxies. */
+    private boolean addressesMatter(String network, Attribute ipam) {
+        List<String> ranges = ipam.get("config").items().stream()
+                .map(pool -> pool.get("subnet").peek())
+                .filter(range -> !range.isEmpty())
+                .toList();
+        return interfaces(network).values().stream()
+                        .anyMatch(settings -> settings.get("ipv4_address").present()
+                                || settings.get("ipv6_address").present())
+                || relations.services().values().stream()
+                        .flatMap(service -> service.get("environment").entries().values().stream())
+                        .anyMatch(variable -> ranges.stream().anyMatch(variable.peek()::contains));
     }
 
     /**

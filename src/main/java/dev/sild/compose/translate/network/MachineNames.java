@@ -2,6 +2,9 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,22 +13,62 @@ public final class MachineNames {
     private static final Pattern NAME = Pattern.compile(
             "(?<![A-Za-z0-9.-])(?:(?:host|gateway)\\.docker\\.internal|host\\.(?:containers|lima)\\.internal)(?![A-Za-z0-9-])");
 
+    /** A port after a name, as URLs and ADO.NET write it. */
+    private static final Pattern PORT = Pattern.compile("[:,]([1-9][0-9]{1,4})(?![0-9])");
+
     private MachineNames() {}
 
-    /** Reports the variables of a service that hold such a name, unless the file says itself what it means. */
-    public static void report(Attribute service) {
-        String known = String.join(
+    /** Returns where the first such name stands in a text; empty where there is none. */
+    public static Optional<MatchResult> find(String text) {
+        Matcher name = NAME.matcher(text);
+        return name.find() ? Optional.of(name.toMatchResult()) : Optional.empty();
+    }
+
+    /**
+     * Reports the variables of a service that hold such a name, unless the file says itself what it means.
+     *
+     * @param services all services of the project, which may publish the port that follows the name
+     */
+    public static void report(Attribute service, Map<String, Attribute> services) {
+        String known = given(service);
+        service.get("environment")
+                .entries()
+                .values()
+                .forEach(variable -> find(variable.peek())
+                        .filter(name -> !known.contains(name.group()))
+                        .ifPresent(name -> variable.note(
+                                Code.NAME_UNRESOLVABLE,
+                                "'" + name.group()
+                                        + "' is the machine of the container engine, which no name leads to in a"
+                                        + " cluster",
+                                remedy(variable.peek().substring(name.end()), services))));
+    }
+
+    /**
+     * Returns what to write in place of such a name: the service that publishes the port after it, if there is one.
+     *
+     * @param after the text that follows the name
+     */
+    public static String remedy(String after, Map<String, Attribute> services) {
+        Matcher port = PORT.matcher(after);
+        if (port.lookingAt()) {
+            for (Map.Entry<String, Attribute> service : services.entrySet()) {
+                for (Attribute published : service.getValue().get("ports").items()) {
+                    if (published.get("published").peek().equals(port.group(1))) {
+                        String target = published.get("target").peek();
+                        return "port " + port.group(1) + " is published by '" + service.getKey() + "'; write '"
+                                + service.getKey() + ":" + target + "'";
+                    }
+                }
+            }
+        }
+        return "write an address that pods can reach";
+    }
+
+    /** Returns the hosts that a service's own file of hosts has, with their addresses. */
+    public static String given(Attribute service) {
+        return String.join(
                 " ",
                 service.get("extra_hosts").items().stream().map(Attribute::peek).toList());
-        service.get("environment").entries().values().forEach(variable -> {
-            Matcher name = NAME.matcher(variable.peek());
-            if (name.find() && !known.contains(name.group())) {
-                variable.note(
-                        Code.NAME_UNRESOLVABLE,
-                        "'" + name.group() + "' is the machine of the container engine, which no name leads to in a"
-                                + " cluster",
-                        "write an address that pods can reach");
-            }
-        });
     }
 }

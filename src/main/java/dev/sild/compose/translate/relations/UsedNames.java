@@ -154,7 +154,7 @@ public final class UsedNames {
                 return;
             }
             Path path = folder.resolve(context).normalize();
-            if (contexts.add(path) && !reader.texts(path, this::search)) {
+            if (contexts.add(path) && !reader.texts(path, (file, text) -> search(text))) {
                 // A file that was not read may contain any of them.
                 candidates.clear();
             }

@@ -22,6 +22,30 @@ import java.util.Set;
  */
 record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
     private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", "vendor", ".venv", "venv");
+    /** Folders of a user whose names look like those of files. */
+    private static final Set<String> HIDDEN_FOLDERS = Set.of(
+            ".aws",
+            ".azure",
+            ".cache",
+            ".cargo",
+            ".claude",
+            ".codex",
+            ".config",
+            ".docker",
+            ".gcloud",
+            ".gnupg",
+            ".gradle",
+            ".ivy2",
+            ".kube",
+            ".local",
+            ".m2",
+            ".npm",
+            ".oci",
+            ".ollama",
+            ".ssh",
+            ".terraform",
+            ".vscode");
+
     private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
 
     /**
@@ -132,6 +156,9 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     }
 
     private static boolean hasExtension(String name) {
+        if (HIDDEN_FOLDERS.contains(name.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
         int dot = name.lastIndexOf('.');
         if (dot < 0 || dot == name.length() - 1) {
             return false;

@@ -102,7 +102,7 @@ final class HostFolders {
         } else {
             bind.volume()
                     .note(
-                            Code.BIND_HOST_PATH,
+                            Code.BIND_NODE_DATA,
                             source + " is a folder of whichever node the pod is on; another node has other data",
                             "use --bind claim, or pin it: deploy.placement.constraints: [node.hostname == NODE]");
         }

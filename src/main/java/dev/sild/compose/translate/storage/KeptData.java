@@ -121,8 +121,17 @@ public final class KeptData {
     public List<Mount> with(List<Mount> mounts) {
         List<String> missing = runs ? folders() : List.of();
         List<Mount> all = new ArrayList<>(mounts);
+        List<String> refused = new ArrayList<>();
         for (String folder : missing) {
-            around(folder, all).ifPresent(mount -> all.add(within(mount, folder)));
+            Optional<Mount> around = around(folder, all);
+            if (around.isPresent() && refusesSubPath(folder)) {
+                refused.add(folder);
+            } else {
+                around.ifPresent(mount -> all.add(within(mount, folder)));
+            }
+        }
+        if (!refused.isEmpty()) {
+            report(refused);
         }
         for (String folder : missing) {
             if (alone && !isMounted(folder, all) && !hidesContent(folder)) {
@@ -146,16 +155,19 @@ public final class KeptData {
      * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">Image configuration, Volumes</a>
      */
     private Optional<Mount> around(String folder, List<Mount> mounts) {
-        // A server that is not root cannot set the mode of a folder that the kubelet makes for it.
-        boolean refused = DatabaseFolders.refuseLostAndFound(folder, service, image)
-                && !service.get("user").string().isEmpty();
-        if (refused || mounts.stream().anyMatch(mount -> mount.path().equals(folder))) {
+        if (mounts.stream().anyMatch(mount -> mount.path().equals(folder))) {
             return Optional.empty();
         }
         return mounts.stream()
                 .filter(mount -> folder.startsWith(mount.path() + "/"))
                 .max(Comparator.comparingInt(mount -> mount.path().length()))
                 .filter(mount -> mount.source() instanceof Mount.OfVolume && !mount.readOnly());
+    }
+
+    /** Whether the server, which is not root, cannot set the mode of a folder that the kubelet makes for it. */
+    private boolean refusesSubPath(String folder) {
+        return DatabaseFolders.refuseLostAndFound(folder, service, image)
+                && !service.get("user").string().isEmpty();
     }
 
     /** Returns a mount of the same volume at a folder below it. */

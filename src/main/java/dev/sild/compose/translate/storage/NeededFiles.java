@@ -46,6 +46,10 @@ public final class NeededFiles {
                     + "|(?:cert|key|ca)-?file|tls-(?:cert|key|ca-cert)-file|password_file|acl_?file)"
                     + "[ \\t:=]++[\"']?+(/[\\w./-]++)(?![*$\\w{])[\"']?+(?:[ \\t]++[\"']?+(/[\\w./-]++)(?![*$\\w{]))?");
 
+    /** What names of files end with that a server's own pattern does not include. */
+    private static final Pattern PUT_ASIDE =
+            Pattern.compile("(?i).*(?:[._-](?:disabled?|off|bak|backup|old|orig|save|example|sample|dist)|~)");
+
     private final FileBundles bundles;
     private final BoundFiles bound;
     private final Storage storage;
@@ -128,6 +132,9 @@ public final class NeededFiles {
     }
 
     private void read(Component component, Map<String, Mount> mounts, String file, Files.Entry entry) {
+        if (PUT_ASIDE.matcher(file).matches()) {
+            return;
+        }
         Directives directives = read.computeIfAbsent(entry.content(), NeededFiles::directives);
         for (NamedPath named : directives.paths()) {
             if (known.size() >= MOST) {

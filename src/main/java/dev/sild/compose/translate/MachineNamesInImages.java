@@ -1,0 +1,122 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Ledger;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Names of the container engine's machine in what images are built from: settings and code that lead to a server
+ * outside of the project. No line of the compose file shows them, and no conversion can change them.
+ */
+final class MachineNamesInImages {
+    /** What is not part of a program that runs: texts for people, tests and examples. */
+    private static final Pattern NOT_RUN = Pattern.compile(
+            "(?i)(?:^|.*/)(?:docs?|tests?|__tests__|spec|specs|examples?|mocks?|fixtures)/.*"
+                    + "|.*\\.(?:txt|rst|adoc|html?|lock|sample|example|dist|test\\.\\w+|spec\\.\\w+)"
+                    + "|(?:.*/)?(?:(?:Docker|Container)file[^/]*|\\.dockerignore|Jenkinsfile|\\.gitlab-ci\\.yml|[^/]*\\.sh)");
+
+    /** Settings of one environment among several, which a container need not use. */
+    private static final Pattern OF_DEVELOPMENT =
+            Pattern.compile("(?i).*[-._](?:dev|development|local|test)\\.\\w+|(?:.*/)?\\.env.*");
+
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+
+    private final Map<String, Attribute> services;
+    private final Ledger ledger;
+    private final BindFiles reader;
+    private final Function<Path, String> shown;
+    private final Set<BuildContext> searched = new HashSet<>();
+
+    /**
+     * Creates an instance that has reported nothing yet.
+     *
+     * @param shown returns a path as it is shown to the user
+     */
+    MachineNamesInImages(
+            Map<String, Attribute> services, Ledger ledger, BindFiles reader, Function<Path, String> shown) {
+        this.services = services;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.shown = shown;
+    }
+
+    /**
+     * A file with such a name.
+     *
+     * @param after what follows the name in its line
+     */
+    private record Place(Path file, String name, String after, int line, int column) {
+        boolean isOfDevelopment() {
+            return OF_DEVELOPMENT.matcher(file.getFileName().toString()).matches();
+        }
+    }
+
+    /** Reports the files that a service's image is built from, in one finding; contexts of several images once. */
+    void report(Attribute service, BuildContext context) {
+        if (!searched.add(context)) {
+            return;
+        }
+        String given = MachineNames.given(service);
+        List<Place> places = new ArrayList<>();
+        reader.texts(context.folder(), (file, text) -> {
+            if (text.contains(".internal") && isRun(file, context)) {
+                find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
+            }
+        });
+        places.sort(Comparator.comparing(Place::isOfDevelopment));
+        if (!places.isEmpty()) {
+            Place first = places.get(0);
+            int others = places.size() - 1;
+            ledger.add(
+                    Code.NAME_IN_FILE,
+                    new Origin(shown.apply(first.file()), first.line(), first.column(), ""),
+                    "the image is built from a file with '" + first.name()
+                            + "', the machine of the container engine, which has no name in a cluster"
+                            + (others == 0
+                                    ? ""
+                                    : "; " + others + " more " + (others == 1 ? "file has" : "files have") + " one"),
+                    MachineNames.remedy(first.after(), services) + " in the file, and rebuild the image");
+        }
+    }
+
+    private static boolean isRun(Path file, BuildContext context) {
+        return context.includes(file)
+                && !NOT_RUN.matcher(context.relative(file)).matches();
+    }
+
+    /** Returns the first line with such a name that is not a comment. */
+    private static Optional<Place> find(Path file, String text) {
+        int line = 0;
+        for (String content : (Iterable<String>) text.lines()::iterator) {
+            line++;
+            Optional<MatchResult> name =
+                    content.contains(".internal") && !COMMENT.matcher(content).matches()
+                            ? MachineNames.find(content)
+                            : Optional.empty();
+            if (name.isPresent()) {
+                return Optional.of(new Place(
+                        file,
+                        name.get().group(),
+                        content.substring(name.get().end()),
+                        line,
+                        name.get().start() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.relations.ServiceOrder;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.EndingCommands;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Component;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Services that may end, as far as anything in the project says: they serve nobody, and compose starts them once. In a
+ * cluster a program that ends is started again, so that a load of data runs again and again.
+ */
+final class MayEnd {
+    private static final int MOST_NAMED = 8;
+
+    /** What names of services and commands have in them that run until they are stopped. */
+    private static final Pattern STAYS = Pattern.compile(
+            "(?i)work|beat|celery|consum|bot|sched|cron|queue|daemon|listen"
+                    + "|agent|serv|watch|proxy|gateway|monitor|export|collect|stream|subscri|poll|tunnel|sidekiq|horizon"
+                    + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|web|app\\b|api");
+
+    private MayEnd() {}
+
+    /**
+     * Reports them in one line.
+     *
+     * @param components what each service becomes, alone
+     * @param serves whether a service has a port or is reached by another
+     * @param engine what runs them now
+     */
+    static void report(
+            Collection<ServiceFacts> services,
+            List<Component> components,
+            ServiceOrder order,
+            Predicate<ServiceFacts> serves,
+            String engine) {
+        Map<String, Component> byName = components.stream()
+                .collect(Collectors.toMap(Component::name, Function.identity(), (one, other) -> one));
+        List<ServiceFacts> found = services.stream()
+                .filter(service -> byName.containsKey(service.name())
+                        && byName.get(service.name()).workload() instanceof Workload.Replicated replicated
+                        && replicated.replicas() > 0)
+                .filter(service -> !serves.test(service)
+                        && service.health().isEmpty()
+                        && order.dependants(service.key()).isEmpty()
+                        && isStartedOnce(service.attribute())
+                        && isUnknown(service))
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        String named = found.stream().map(ServiceFacts::name).limit(MOST_NAMED).collect(Collectors.joining(", "));
+        int more = found.size() - MOST_NAMED;
+        found.get(0)
+                .attribute()
+                .note(
+                        Code.MAY_END,
+                        "compose does not restart these services when they end, and " + engine + " does: " + named
+                                + (more > 0 ? " and " + more + " more" : ""),
+                        "if one does its work and ends, add 'x-sild: {kind: Job}' to it");
+    }
+
+    private static boolean isStartedOnce(Attribute service) {
+        return service.get("restart").peek().isEmpty()
+                && !service.get("deploy").get("restart_policy").present()
+                && !service.get("x-sild").get("kind").present()
+                && !service.get("deploy").get("mode").present()
+                && !service.get("tty").peek().equals("true")
+                && !service.get("stdin_open").peek().equals("true");
+    }
+
+    /** Whether it runs a program of the project, or its own command, and nothing says that this stays. */
+    private static boolean isUnknown(ServiceFacts service) {
+        Attribute attribute = service.attribute();
+        String command = String.join(" ", service.processWords());
+        boolean own = attribute.get("build").present()
+                || attribute.get("command").present()
+                || attribute.get("entrypoint").present();
+        return own
+                && !command.isBlank()
+                && service.supervisor().isEmpty()
+                && !EndingCommands.runForever(command)
+                && !STAYS.matcher(service.name() + ' ' + command).find()
+                && KnownImages.find(attribute.get("image").peek()).isEmpty();
+    }
+}

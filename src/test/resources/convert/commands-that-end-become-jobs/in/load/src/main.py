@@ -1,0 +1,4 @@
+from pyspark.sql import SparkSession
+from rows import write
+
+write(SparkSession.builder.getOrCreate())

@@ -1,0 +1,5 @@
+import logging
+
+
+def write(session):
+    logging.info(session.version)
