@@ -3,12 +3,10 @@ package dev.sild.executable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Writes what the executable reaches by reflection and as resources, for native-image: a class that is missing there
@@ -73,19 +71,14 @@ public final class ReachabilityMetadata {
     }
 
     private void write(Path folder) throws IOException {
-        List<String> ours = commandLine.classes("dev.sild.");
         addRead();
-        for (String name : Models.written(commandLine, ours)) {
+        for (String name : Models.written(commandLine, commandLine.classes("dev.sild."))) {
             file.fieldsAndMethodsOf(name, Models.getters(Loaded.type(name)));
         }
         addRegistered();
         RESOURCES.forEach(file::resources);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("reachability-metadata.json"), file.text());
-        // What is missing all the same is an error in the executable, not an object without fields.
-        Files.writeString(
-                folder.resolve("native-image.properties"),
-                "Args = --exact-reachability-metadata=" + String.join(",", packages(ours)) + "\n");
     }
 
     private void addRead() throws IOException {
@@ -110,11 +103,5 @@ public final class ReachabilityMetadata {
                 }
             }
         }
-    }
-
-    private static Set<String> packages(List<String> classes) {
-        return classes.stream()
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
