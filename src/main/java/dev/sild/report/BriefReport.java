@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
  * line for all findings of one code; of losses, for those that say the same but for names and numbers. Notes are only
- * counted.
+ * counted. The commands that reach what runs are the end.
  */
 public final class BriefReport {
     /**
@@ -35,7 +35,7 @@ public final class BriefReport {
     /** The maximum number of characters of a reason that tell its kind from others. */
     private static final int MAX_COMPARED = 300;
 
-    /** Notes that tell the user what to do next. */
+    /** Notes that tell the user what to do next; those of one code have a line for each thing that they say. */
     private static final Set<Code> NEXT_STEPS =
             EnumSet.of(Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
@@ -43,9 +43,6 @@ public final class BriefReport {
     private static final Set<Code> SHOWN = EnumSet.of(Code.BIND_IN_IMAGE, Code.MAY_END, Code.PROFILES_LEFT_OUT);
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
-
-    /** The maximum number of commands in a line. */
-    private static final int MAX_COMMANDS = 3;
 
     /** The maximum number of codes that the count of notes names. */
     private static final int MAX_NAMED = 4;
@@ -91,6 +88,7 @@ public final class BriefReport {
         List<Finding> shown = findings.stream()
                 .filter(finding -> !ToDoList.isTask(finding)
                         && !beside.contains(finding)
+                        && !(errors.isEmpty() && ForwardList.has(finding))
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
@@ -100,6 +98,9 @@ public final class BriefReport {
                 shown.stream().filter(finding -> finding.outcome() != Outcome.LOST && !isCounted(finding)), MAX_LINES);
         report.appendCounts(
                 errors.isEmpty() ? shown.stream().filter(BriefReport::isCounted).toList() : List.of());
+        if (errors.isEmpty() && level == Severity.INFO) {
+            report.text.append(ForwardList.of(findings, before, report.how));
+        }
         return report.text.append(lines.all(errors)).toString();
     }
 
@@ -117,7 +118,7 @@ public final class BriefReport {
         for (List<Finding> kind : kinds.values()) {
             if (shown < most) {
                 shown++;
-                lines.appendKind(text, UnsetVariables.named(withCommands(kind)));
+                lines.appendKind(text, UnsetVariables.named(kind));
             } else {
                 hidden += kind.size();
             }
@@ -139,34 +140,6 @@ public final class BriefReport {
                         VALUE.matcher(finding.reason()
                                         .substring(0, Math.min(finding.reason().length(), MAX_COMPARED)))
                                 .replaceAll(""));
-    }
-
-    /** Returns the findings, the first with the commands of some, where each needs another one. */
-    private static List<Finding> withCommands(List<Finding> kind) {
-        Finding first = kind.get(0);
-        List<String> commands = kind.stream()
-                .map(Finding::command)
-                .filter(command -> !command.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparing(ForwardOrder::rank))
-                .toList();
-        if (!NEXT_STEPS.contains(first.code())
-                || commands.size() < 2
-                || first.command().isEmpty()) {
-            return kind;
-        }
-        String shown = commands.stream().limit(MAX_COMMANDS).collect(Collectors.joining("', '", "'", "'"))
-                + (commands.size() > MAX_COMMANDS ? " and " + (commands.size() - MAX_COMMANDS) + " more" : "");
-        List<Finding> all = new ArrayList<>(kind);
-        all.set(
-                0,
-                new Finding(
-                        first.code(),
-                        first.origin(),
-                        first.reason(),
-                        first.remedy().replace("'" + first.command() + "'", shown),
-                        first.command()));
-        return all;
     }
 
     private void appendCounts(List<Finding> notes) {

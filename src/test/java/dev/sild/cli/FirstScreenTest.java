@@ -75,7 +75,7 @@ class FirstScreenTest {
                 .contains(
                         "       echo 'API_TOKEN=VALUE' >> .env\n",
                         "       kubectl -n prod create configmap settings --from-file=settings=FILE\n",
-                        "'kubectl -n prod port-forward service/web 8080:80'")
+                        "       kubectl -n prod port-forward service/web 8080:80\n")
                 .doesNotContain("'LANGUAGE=VALUE'");
     }
 

@@ -43,31 +43,52 @@ class BriefReportTest {
     }
 
     @Test
-    void aLineHasTheCommandsOfThreePlaces() {
-        List<Finding> findings = new ArrayList<>();
-        for (String service : List.of("a", "b", "c", "d")) {
-            String command = "kubectl port-forward service/" + service + " 80:80";
+    void theCommandsThatReachPortsAreAListAtTheEnd() {
+        List<Finding> findings = new ArrayList<>(List.of(secret("a")));
+        for (String service : List.of("db 5432:5432", "a 80:80", "own 9000:9000")) {
+            String command = "kubectl port-forward service/" + service;
             findings.add(new Finding(
                     Code.NOT_EXPOSED,
-                    new Origin("compose.yaml", 1, 1, "services." + service + ".ports"),
-                    "published ports are only reachable inside the cluster",
-                    "use '" + command + "', or convert with --expose",
+                    Origin.NONE,
+                    "only pods reach it",
+                    service.startsWith("own") ? "reach it" : "open them with --expose, or use '" + command + "'",
                     command));
         }
 
-        assertThat(brief(findings.toArray(Finding[]::new)))
-                .contains("; use 'kubectl port-forward service/a 80:80', 'kubectl port-forward service/b 80:80',"
-                        + " 'kubectl port-forward service/c 80:80' and 1 more, or convert with --expose");
+        assertThat(brief(findings.toArray(Finding[]::new))).isEqualTo("""
+                before kubectl apply:
+                  1. provide this secret
+                       kubectl create secret generic a --from-literal=KEY=VALUE
+                after kubectl apply, reach published ports, or open them with --expose:
+                       kubectl port-forward service/a 80:80
+                       kubectl port-forward service/db 5432:5432
+                after kubectl apply, reach ports that compose opens on 127.0.0.1 only:
+                       kubectl port-forward service/own 9000:9000
+                """);
+    }
+
+    @Test
+    void commandsThatReachPortsAreCountedBeyondAScreen() {
+        Finding[] many = IntStream.range(0, 14)
+                .mapToObj(i -> new Finding(
+                        Code.NOT_EXPOSED,
+                        Origin.NONE,
+                        "only pods reach it",
+                        "open them with --expose",
+                        "kubectl port-forward service/a" + i + " 80:80"))
+                .toArray(Finding[]::new);
+
+        assertThat(brief(many).lines()).hasSize(1 + 12 + 1);
+        assertThat(brief(many))
+                .endsWith("       ...and 2 more; list all with -v, explain one with 'sild explain CODE'\n");
     }
 
     @Test
     void stepsThatSayDifferentThingsAreLinesOfTheirOwn() {
-        Finding open = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to all", "use 'a'", "a");
-        Finding own = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to this machine", "use 'b'", "b");
-        Finding another = new Finding(Code.NOT_EXPOSED, Origin.NONE, "open to all", "use 'c'", "c");
+        Finding open = new Finding(Code.CLAIM_SIZES, Origin.NONE, "1 claim: a", "choose");
+        Finding own = new Finding(Code.CLAIM_SIZES, Origin.NONE, "1 claim: b", "choose");
 
-        assertThat(brief(open, own, another))
-                .contains("open to all; use 'a', 'c' [", "open to this machine; use 'b' [");
+        assertThat(brief(open, own, open)).contains("1 claim: a; choose [", "1 claim: b; choose [");
     }
 
     @Test

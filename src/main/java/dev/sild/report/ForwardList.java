@@ -1,0 +1,64 @@
+package dev.sild.report;
+
+import dev.sild.syntax.TerminalText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands that lead to ports which nothing opens: what the user needs when the output runs, ready to be pasted.
+ */
+final class ForwardList {
+    private static final int MOST_COMMANDS = 12;
+    private static final String OPENS = "--expose";
+
+    private ForwardList() {}
+
+    /** Whether a finding is in the list rather than on a line of its own. */
+    static boolean has(Finding finding) {
+        return finding.code() == Code.NOT_EXPOSED && finding.command().startsWith("kubectl ");
+    }
+
+    /**
+     * Returns the list, each line with its end; the empty text where there is none.
+     *
+     * @param after what comes before the commands, as in {@code kubectl apply}
+     * @param how how all findings are listed
+     */
+    static String of(List<Finding> findings, String after, String how) {
+        Map<Boolean, List<String>> commands = new LinkedHashMap<>();
+        findings.stream()
+                .filter(ForwardList::has)
+                .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
+                .forEach(finding -> commands.computeIfAbsent(
+                                finding.remedy().startsWith("open them with " + OPENS), first -> new ArrayList<>())
+                        .add(finding.command()));
+        StringBuilder text = new StringBuilder();
+        append(text, commands.get(true), "after " + after + ", reach published ports, or open them with " + OPENS, how);
+        append(text, commands.get(false), "after " + after + ", reach ports that compose opens on 127.0.0.1 only", how);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> commands, String title, String how) {
+        if (commands == null) {
+            return;
+        }
+        text.append(title).append(":\n");
+        List<String> distinct = commands.stream().distinct().toList();
+        distinct.stream()
+                .limit(MOST_COMMANDS)
+                .forEach(command -> text.append("       ")
+                        .append(TerminalText.line(command))
+                        .append('\n'));
+        int more = distinct.size() - MOST_COMMANDS;
+        if (more > 0) {
+            text.append("       ...and ")
+                    .append(more)
+                    .append(" more; ")
+                    .append(how)
+                    .append('\n');
+        }
+    }
+}
