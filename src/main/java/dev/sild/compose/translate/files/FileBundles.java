@@ -41,7 +41,7 @@ public final class FileBundles {
     /** What was found before: a thousand services may mount the same file. */
     private final Map<BindFile, Boolean> secrets = new HashMap<>();
 
-    private final Map<List<BindFile>, Boolean> fitting = new IdentityHashMap<>();
+    private final IdentityHashMap<List<BindFile>, Boolean> fitting = new IdentityHashMap<>();
     private final Map<String, String> environment;
     private final Path folder;
     private final Path current;

@@ -58,7 +58,7 @@ public final class NeededFiles {
     private final Set<String> known = new HashSet<>();
     private final Map<String, Needed> needed = new LinkedHashMap<>();
     /** What was found before: a thousand services may mount the same file. */
-    private final Map<byte[], Directives> read = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Directives> read = new IdentityHashMap<>();
 
     /** A file, and the paths that its directives name. */
     private record Directives(String text, List<NamedPath> paths) {
