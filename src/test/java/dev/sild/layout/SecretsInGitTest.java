@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written for a repository holds no secret value where git takes it, unless the user asks for that. */
+@Tag("executable")
 class SecretsInGitTest extends SecretsInGitCase {
     /** A shorter one may be part of any word. */
     private static final int SHORTEST = 6;

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A second run over a committed folder changes what the edit changed, and nothing else. */
+@Tag("executable")
 class UpdateTest extends UpdateCase {
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
