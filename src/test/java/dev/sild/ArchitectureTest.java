@@ -48,7 +48,9 @@ class ArchitectureTest {
             Map.entry("inputs", List.of("images", "model", "report", "yaml")),
             Map.entry("compose", List.of("model", "report", "images", "inputs", "secrets", "syntax", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
-            Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
+            Map.entry("patch", List.of("kubernetes", "report", "yaml")),
+            Map.entry("conversion", List.of("compose", "kubernetes", "model", "patch", "report", "yaml")),
+            Map.entry("quadlet", List.of("compose", "images", "model", "report", "secrets", "syntax", "units")),
             Map.entry("explain", List.of("compose", "conversion", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry(
                     "check",
@@ -65,32 +67,9 @@ class ArchitectureTest {
             Map.entry("play", List.of("images", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stacks.shared")),
             Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stacks.shared", "v1alpha1")),
-            Map.entry(
-                    "cli",
-                    List.of(
-                            "adopt",
-                            "check",
-                            "compose",
-                            "conversion",
-                            "explain",
-                            "graph",
-                            "images",
-                            "inputs",
-                            "kinds",
-                            "kubernetes",
-                            "model",
-                            "operator.engine",
-                            "output",
-                            "pipeline",
-                            "play",
-                            "report",
-                            "schema",
-                            "secrets",
-                            "stacks.shared",
-                            "syntax",
-                            "units",
-                            "v1alpha1",
-                            "yaml")));
+            Map.entry("cli", List.of("""
+                adopt check compose conversion explain graph images inputs kinds kubernetes model operator.engine \
+                output patch pipeline play quadlet report schema secrets stacks.shared syntax units v1alpha1 yaml""".split(" "))));
 
     static Stream<String> packagesOfTheHouse() {
         return MAY_USE.keySet().stream().sorted();

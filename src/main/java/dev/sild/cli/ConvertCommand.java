@@ -1,11 +1,15 @@
 package dev.sild.cli;
 
 import dev.sild.cli.Reports.Ending;
+import dev.sild.cli.options.AllowedLosses;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.LayoutOptions;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.quadlet.QuadletOutput;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -27,6 +31,7 @@ import dev.sild.output.trace.Traces;
 import dev.sild.report.Accounting;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.report.Findings;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
 import dev.sild.report.ServiceSummary;
@@ -70,8 +75,11 @@ final class ConvertCommand {
     }
 
     private ComposeProject load() throws InputException {
-        return ProjectLoader.load(
-                options.project().request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()));
+        return ProjectLoader.load(request(options.project()));
+    }
+
+    private LoadRequest request(ProjectOptions project) throws InputException {
+        return project.request(console, options.strict(), true).withAllowedPaths(options.allowedPaths());
     }
 
     int run() {
@@ -82,68 +90,86 @@ final class ConvertCommand {
             ComposeProject project = load();
             files = project.files();
             attributes = project.attributes();
+            if (options.layout() == Layout.QUADLET) {
+                return units(project, findings);
+            }
             Conversion conversion = convert(project);
             files = conversion.files();
             services = options.report().tellsServices() ? conversion.services() : List.of();
             findings.addAll(conversion.findings());
             findings.addAll(conversion.clearSecrets());
             if (conversion.failed()) {
-                return report(findings, attributes, files, ExitCode.FAILED);
+                return report(findings, attributes, files, ExitCode.FAILED, "");
             }
             Traces traces = traces(project, conversion, findings);
-            boolean lost = findings.stream()
-                    .anyMatch(finding -> finding.code().failsStrict()
-                            && !options.allowedLosses().contains(finding.code()));
-            if (options.strict() && lost) {
-                return report(findings, attributes, files, ExitCode.LOST);
+            if (options.strict() && AllowedLosses.areExceeded(findings, options.allowedLosses())) {
+                return report(findings, attributes, files, ExitCode.LOST, "");
             }
             List<Finding> before = List.copyOf(findings);
             Written done = write(project, conversion, traces, findings);
-            boolean stale = isStale(findings);
+            boolean stale = Findings.have(findings, Code.OUTPUT_STALE);
             if (stale && isFreshAtAnotherCommit(project, done, before)) {
                 findings.removeIf(finding -> finding.code() == Code.OUTPUT_STALE);
                 stale = false;
             }
-            console.out().print(stale && options.report().form() == Report.Form.TEXT ? done.differences() : "");
-            return report(
-                    findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK, stale ? "" : done.words());
+            return ended(done, stale, findings, attributes, files);
         } catch (InputException unusable) {
             findings.addAll(unusable.findings());
-            return report(findings, attributes, files, ExitCode.FAILED);
+            return report(findings, attributes, files, ExitCode.FAILED, "");
         } catch (OutputException unwritable) {
             if (!unwritable.readerHasGone()) {
                 findings.add(unwritable.finding());
             }
-            return report(findings, attributes, files, ExitCode.FAILED);
+            return report(findings, attributes, files, ExitCode.FAILED, "");
         }
+    }
+
+    private int units(ComposeProject project, List<Finding> findings) throws OutputException {
+        QuadletOutput units =
+                QuadletOutput.of(project, options.translation(), console.folder(), options.allowedPaths());
+        findings.addAll(units.findings());
+        if (options.strict() && AllowedLosses.areExceeded(findings, options.allowedLosses())) {
+            return report(findings, project.attributes(), project.files(), ExitCode.LOST, "");
+        }
+        Written done = units.write(options.secrets().mode(), destination(project, Optional.empty()), findings);
+        return ended(done, Findings.have(findings, Code.OUTPUT_STALE), findings, project.attributes(), project.files());
+    }
+
+    private int ended(
+            Written done, boolean stale, List<Finding> findings, List<Origin> attributes, List<String> files) {
+        console.out().print(stale && options.report().form() == Report.Form.TEXT ? done.differences() : "");
+        return report(findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK, stale ? "" : done.words());
+    }
+
+    private Destination destination(ComposeProject project, Optional<BuildScript> script) {
+        return new Destination(
+                options.output(),
+                console.folder(),
+                Conversion.inputs(project, console.folder()),
+                console.out(),
+                script,
+                options.check());
     }
 
     private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)
             throws InputException, OutputException {
         Map<String, ConvertedProject> profiles = profiles(project, findings);
+        Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
+        profiles.forEach(
+                (name, enabled) -> objects.put(name, enabled.conversion().objects()));
         Manifests manifests = new Manifests(
                 Names.label(project.name()),
                 conversion.objects(),
                 List.of(conversion.application()),
-                objects(profiles),
+                objects,
                 traces,
                 options.explain() ? explained(project, conversion, profiles) : ObjectTrees.PLAIN);
         return Layouts.write(
                 manifests,
                 options.secrets(),
                 options.layout(),
-                new Destination(
-                        options.output(),
-                        console.folder(),
-                        Conversion.inputs(project, console.folder()),
-                        console.out(),
-                        script(project, conversion.translation()),
-                        options.check()),
+                destination(project, script(project, conversion.translation())),
                 findings);
-    }
-
-    private static boolean isStale(List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
     }
 
     /** Whether files with images of an earlier commit are as they would have been written then. */
@@ -157,7 +183,7 @@ final class ConvertCommand {
             List<Finding> findings = new ArrayList<>(before);
             Conversion conversion = convert(project);
             write(project, conversion, traces(project, conversion, findings), findings);
-            if (!isStale(findings)) {
+            if (!Findings.have(findings, Code.OUTPUT_STALE)) {
                 return true;
             }
         }
@@ -173,10 +199,8 @@ final class ConvertCommand {
     /** Returns the objects that result from these values of variables, if they can be converted. */
     private Optional<List<HasMetadata>> again(Map<String, String> variables) {
         try {
-            Conversion conversion = convert(ProjectLoader.load(options.project()
-                    .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths())
-                    .withOverrides(variables)));
+            Conversion conversion =
+                    convert(ProjectLoader.load(request(options.project()).withOverrides(variables)));
             return conversion.failed() ? Optional.empty() : Optional.of(conversion.objects());
         } catch (InputException noProject) {
             return Optional.empty();
@@ -196,7 +220,8 @@ final class ConvertCommand {
                                         : ImageOptions.resolved(translate.images(), project.folder())),
                         new RenderOptions(
                                 options.target(), options.namespace(), options.singlePod(), translate.restricted()),
-                        Optional.empty()));
+                        Optional.empty(),
+                        options.patches(console)));
     }
 
     private static final int MOST_LEFT_OUT = 8;
@@ -213,10 +238,7 @@ final class ConvertCommand {
             return profiles;
         }
         for (String profile : project.disabledProfiles().keySet()) {
-            ComposeProject with = ProjectLoader.load(options.project()
-                    .with(profile, console)
-                    .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths()));
+            ComposeProject with = ProjectLoader.load(request(options.project().with(profile, console)));
             Conversion enabled = convert(with);
             Stream.of(enabled.findings(), enabled.clearSecrets())
                     .flatMap(List::stream)
@@ -248,13 +270,6 @@ final class ConvertCommand {
                 "to include them: --profile " + String.join(" --profile ", disabled.keySet())));
     }
 
-    private static Map<String, List<HasMetadata>> objects(Map<String, ConvertedProject> profiles) {
-        Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
-        profiles.forEach(
-                (name, enabled) -> objects.put(name, enabled.conversion().objects()));
-        return objects;
-    }
-
     /** Returns how objects are written with comments; those of a profile are explained by the project that has it. */
     private ObjectTrees explained(
             ComposeProject project, Conversion conversion, Map<String, ConvertedProject> profiles) {
@@ -273,10 +288,6 @@ final class ConvertCommand {
                 .filter(name -> !name.isEmpty())
                 .map(name -> new BuildScript(
                         console.folder().resolve(name), name, project.folder(), project.name(), translation.builds()));
-    }
-
-    private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        return report(findings, attributes, files, code, "");
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code, String written) {

@@ -10,6 +10,8 @@ import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.options.WaitOptions;
+import dev.sild.cli.stack.PatchOptions;
+import dev.sild.cli.terminal.Console;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
 import dev.sild.kubernetes.KubernetesVersions;
@@ -18,7 +20,9 @@ import dev.sild.model.Health;
 import dev.sild.model.Names;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.SecretsPlace;
+import dev.sild.patch.Patch;
 import dev.sild.report.Code;
+import dev.sild.report.InputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ import picocli.CommandLine.ParseResult;
 record ConvertOptions(
         ProjectOptions project,
         List<String> allowedPaths,
+        List<String> patchFiles,
         Optional<String> namespace,
         String output,
         Layout layout,
@@ -60,6 +65,7 @@ record ConvertOptions(
         spec.addOption(Options.choice(
                 "kubernetes|podman", "Where the manifests are applied. Default: kubernetes", "--target"));
         spec.addOption(Options.flag("With --target podman: use a single pod.", "--single-pod"));
+        PatchOptions.addTo(spec);
         spec.addOption(Options.flag(
                 "Write comments that say which attribute each object and field comes from, and why.", "--explain"));
         ExposeOptions.addTo(spec);
@@ -124,7 +130,9 @@ record ConvertOptions(
                         "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
                         "  sild convert --layout chart -o chart/ && helm install shop chart/ -f"
                                 + " chart/secrets.values.yaml",
-                        "  sild convert --layout kustomize -o k8s/ --check");
+                        "  sild convert --layout kustomize -o k8s/ --check",
+                        "  sild convert --patch patches.yaml | kubectl apply -f -",
+                        "  sild convert --layout quadlet -o units/");
         return spec;
     }
 
@@ -150,6 +158,7 @@ record ConvertOptions(
         return new ConvertOptions(
                 ProjectOptions.withFilesOf(options),
                 options.list("--allow-path"),
+                patchFiles(options, layout),
                 namespace,
                 output,
                 layout,
@@ -162,6 +171,23 @@ record ConvertOptions(
                 ReportOptions.of(options),
                 options.has("--strict"),
                 AllowedLosses.of(options));
+    }
+
+    private static List<String> patchFiles(Options options, Layout layout) {
+        List<String> files = PatchOptions.files(options);
+        if (!files.isEmpty() && layout == Layout.QUADLET) {
+            throw options.wrong("--patch changes Kubernetes objects: with --layout quadlet, use drop-ins of the units");
+        }
+        return files;
+    }
+
+    /**
+     * Returns the changes of the objects.
+     *
+     * @throws InputException where a file of them cannot be read, or contains something else
+     */
+    List<Patch> patches(Console console) throws InputException {
+        return PatchOptions.read(console, patchFiles);
     }
 
     private static boolean explain(Options options, Layout layout, Target target) {

@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.terminal.Launch;
 import dev.sild.output.files.StandardOutput;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,10 +15,9 @@ public final class Main {
     public static void main(String[] arguments) {
         // The client library looks for a logging provider; its absence is not worth reporting.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        Console console = Console.ofProcess();
-        // kubectl runs kubectl-sild where its user says "kubectl sild".
-        String name = System.getProperty("sild.command", "sild").replace('-', ' ');
-        int code = afterOutput(console, Commands.execute(console, name, arguments));
+        Launch launch = Launch.ofProcess();
+        Console console = Console.ofProcess(launch);
+        int code = afterOutput(console, Commands.execute(console, launch.command(), arguments));
         console.err().flush();
         System.exit(code);
     }

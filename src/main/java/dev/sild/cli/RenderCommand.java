@@ -103,7 +103,7 @@ final class RenderCommand {
         if (output.isEmpty() || output.indexOf('\0') >= 0) {
             throw options.wrong("--output needs a file, a folder or -");
         }
-        if (layout == Layout.QUADLET) {
+        if (layout.isForSystemd()) {
             throw options.wrong("--layout quadlet is not supported for stacks: they do not run in podman");
         }
         String image = options.value("--cadvisor-image", Permissions.Cadvisor.DEFAULT_IMAGE);

@@ -8,6 +8,7 @@ import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayInput;
 import dev.sild.cli.play.PlayedStacks;
+import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.Interruption;
@@ -59,6 +60,7 @@ final class UpCommand {
         PlayOptions.addFiles(spec);
         ProjectOptions.addTo(spec);
         spec.addOption(SharedOptions.allowPath());
+        PatchOptions.addTo(spec);
         spec.addOption(Options.flag("Return when everything is ready, and keep it running.", "-d", "--detach"));
         spec.addOption(Options.flag("Also build images that exist.", "--build"));
         spec.addOption(Options.flag("Also replace unchanged pods.", "--force-recreate"));
@@ -89,7 +91,11 @@ final class UpCommand {
         try {
             input = PlayedStacks.are(console, project.files())
                     ? PlayedStacks.of(console, options, project.files(), podman)
-                    : PlayInput.ofProject(console, project, options.list("--allow-path"));
+                    : PlayInput.ofProject(
+                            console,
+                            project,
+                            options.list("--allow-path"),
+                            PatchOptions.read(console, PatchOptions.files(options)));
         } catch (InputException unusable) {
             return report(unusable.findings());
         } catch (PodmanException failure) {

@@ -17,6 +17,7 @@ import dev.sild.report.Redaction;
 import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,7 +58,16 @@ public record Conversion(
         Application application =
                 options.naming().map(translation.application()::withNaming).orElse(translation.application());
         Rendered raw = Renderer.render(application, options.render());
-        Rendered rendered = new Rendered(raw.objects(), FindingPlaces.of(raw.findings(), project.root()));
+        List<Finding> found = new ArrayList<>(FindingPlaces.of(raw.findings(), project.root()));
+        Rendered rendered = new Rendered(
+                ProjectPatches.applied(
+                        raw.objects(),
+                        project,
+                        options.patches(),
+                        options.render().target(),
+                        options.naming(),
+                        found),
+                found);
         List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
                 .distinct()
                 .toList();

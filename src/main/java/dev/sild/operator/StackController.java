@@ -55,18 +55,21 @@ class StackController {
         Reconciliation<R> reconciliation = new Reconciliation<>(
                 new ListedKind<>(kind, permissions), cluster, children, references, capabilities, clock, random);
         metrics.count(kind.name(), reconciliation::states);
+        metrics.show(kind.name(), reconciliation::stacks);
         return reconciliation;
     }
 
     <R extends CustomResource<?, ?>> List<EventSource<?, R>> sources(
             Reconciliation<R> reconciliation, EventSourceContext<R> context) {
-        return List.of(new StackSource<>(children, references, reconciliation, context.getPrimaryCache()));
+        return List.of(
+                new StackSource<>(children, references, reconciliation, context.getPrimaryCache(), metrics::refresh));
     }
 
     /** Looks at a stack; the status is written already, so the operator SDK has nothing to update. */
     <R extends CustomResource<?, ?>> UpdateControl<R> reconcile(Reconciliation<R> reconciliation, R stack) {
         StatusReport report = reconciliation.reconcile(stack);
         metrics.record(report);
+        metrics.refresh();
         events.tell(stack, report);
         report.failure().ifPresent(failure -> {
             // The operator SDK tries again, less and less often.

@@ -3,11 +3,13 @@ package dev.sild.operator;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StackState;
 import dev.sild.operator.engine.status.StatusReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -15,9 +17,11 @@ import java.util.function.Supplier;
 @Singleton
 class StackMetrics {
     private final MeterRegistry registry;
+    private final StackSeries series;
 
     StackMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.series = new StackSeries(registry);
     }
 
     /** Shows how many stacks of a kind are ready, still in progress, and stalled. */
@@ -29,6 +33,16 @@ class StackMetrics {
                     .tag("state", name(state))
                     .register(registry);
         }
+    }
+
+    /** Shows each stack of a kind: series of stacks that are gone go too. */
+    void show(String kind, Supplier<List<StackState>> stacks) {
+        series.add(kind, stacks);
+    }
+
+    /** Brings the series of the stacks up to date. */
+    void refresh() {
+        series.refresh();
     }
 
     void record(StatusReport report) {

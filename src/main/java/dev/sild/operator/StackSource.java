@@ -27,17 +27,20 @@ final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSou
     private final References references;
     private final Reconciliation<R> reconciliation;
     private final IndexerResourceCache<R> stacks;
+    private final Runnable forgotten;
 
     StackSource(
             Children children,
             References references,
             Reconciliation<R> reconciliation,
-            IndexerResourceCache<R> stacks) {
+            IndexerResourceCache<R> stacks,
+            Runnable forgotten) {
         super(Void.class, "children");
         this.children = children;
         this.references = references;
         this.reconciliation = reconciliation;
         this.stacks = stacks;
+        this.forgotten = forgotten;
         // Before the first stack is looked at, what it has must be known.
         setEventSourcePriority(EventSourceStartPriority.RESOURCE_STATE_LOADER);
     }
@@ -59,6 +62,7 @@ final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSou
                 getEventHandler().handleEvent(new Event(stack));
             } else {
                 reconciliation.forget(namespace, name);
+                forgotten.run();
             }
         }
     }
@@ -67,6 +71,7 @@ final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSou
     public void onResourceDeleted(R stack) {
         reconciliation.forget(
                 stack.getMetadata().getNamespace(), stack.getMetadata().getName());
+        forgotten.run();
     }
 
     @Override

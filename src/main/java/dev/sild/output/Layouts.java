@@ -13,7 +13,7 @@ import dev.sild.output.layout.KustomizeLayout;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
-import dev.sild.output.layout.QuadletLayout;
+import dev.sild.output.layout.QuadletKubeLayout;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.output.layout.SildMark;
@@ -56,34 +56,13 @@ public final class Layouts {
         }
         Path target = to.boundary().resolve(to.output());
         if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
-            List<Finding> unlisted = new ArrayList<>();
-            List<LayoutFile> laidOut = laidOut(manifests, secrets, layout, findings);
-            List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
-                    .map(place -> shown + place)
-                    .toList();
-            boolean separate = secrets.mode() == SecretsMode.SEPARATE;
-            OutputTree tree = new OutputTree(target, shown);
-            OutputFolder folder = OutputFolder.of(
-                    tree, projects(manifests), separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
-            List<OutputFile> script = to.scriptFile(tree);
-            refuseInputs(script, to.inputs());
-            refuseInputs(folder.files(), to.inputs());
-            if (to.check()) {
-                folder.check(script, to.inputs(), findings);
-            } else {
-                folder.write(script, to.inputs(), findings);
-                findings.addAll(unlisted);
-                if (unlisted.isEmpty()) {
-                    SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, separate)
-                            .ifPresent(findings::add);
-                }
-            }
-            List<OutputFile> all =
-                    Stream.concat(script.stream(), folder.files().stream()).toList();
-            return to.check()
-                    ? Written.compared(all, Optional.of(shown), Optional.empty())
-                    : Written.files(all.size() - 1, Optional.of(shown), Optional.empty());
+            return folder(
+                    manifests.name(),
+                    projects(manifests),
+                    laidOut(manifests, secrets, layout, findings),
+                    new Kind(layout, secrets.mode()),
+                    to,
+                    findings);
         }
         List<OutputFile> files = new ArrayList<>(to.scriptFile());
         files.addAll(single(manifests, secrets, to, target, findings));
@@ -108,6 +87,66 @@ public final class Layouts {
                 : Written.files(files.size(), Optional.empty(), names);
     }
 
+    /** What the files of a folder are. */
+    private record Kind(Layout layout, SecretsMode secrets) {}
+
+    /**
+     * Writes files that are already laid out to a folder, or checks that they are there.
+     *
+     * @param name the name of the project, by which the folder is known again
+     * @param findings takes what is not, or no longer, as it should be
+     * @return what was written, or compared
+     * @throws OutputException where it cannot be written; then nothing is
+     */
+    public static Written write(
+            String name,
+            List<LayoutFile> files,
+            SecretsMode secrets,
+            Layout layout,
+            Destination to,
+            List<Finding> findings)
+            throws OutputException {
+        return folder(name, Set.of(name), files, new Kind(layout, secrets), to, findings);
+    }
+
+    private static Written folder(
+            String name,
+            Set<String> projects,
+            List<LayoutFile> laidOut,
+            Kind kind,
+            Destination to,
+            List<Finding> findings)
+            throws OutputException {
+        Path target = to.boundary().resolve(to.output());
+        String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
+        List<Finding> unlisted = new ArrayList<>();
+        List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
+                .map(place -> shown + place)
+                .toList();
+        boolean separate = kind.secrets() == SecretsMode.SEPARATE;
+        OutputTree tree = new OutputTree(target, shown);
+        OutputFolder folder =
+                OutputFolder.of(tree, projects, separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
+        List<OutputFile> script = to.scriptFile(tree);
+        refuseInputs(script, to.inputs());
+        refuseInputs(folder.files(), to.inputs());
+        if (to.check()) {
+            folder.check(script, to.inputs(), findings);
+        } else {
+            folder.write(script, to.inputs(), findings);
+            findings.addAll(unlisted);
+            if (unlisted.isEmpty()) {
+                SecretsReport.of(name, kind.layout(), kind.secrets(), readable, separate)
+                        .ifPresent(findings::add);
+            }
+        }
+        List<OutputFile> all =
+                Stream.concat(script.stream(), folder.files().stream()).toList();
+        return to.check()
+                ? Written.compared(all, Optional.of(shown), Optional.empty())
+                : Written.files(all.size() - 1, Optional.of(shown), Optional.empty());
+    }
+
     /** Returns the names by which a folder is known to be of the same project again. */
     private static Set<String> projects(Manifests manifests) {
         Set<String> names = manifests.applications().stream()
@@ -129,7 +168,7 @@ public final class Layouts {
                 secrets.mode() == SecretsMode.SEPARATE
                         ? ChartLayout.of(manifests, manifests.objects(), false)
                         : ChartLayout.of(manifests, split.open(), true);
-            case QUADLET -> QuadletLayout.of(manifests.name(), split);
+            case QUADLET_KUBE -> QuadletKubeLayout.of(manifests.name(), split);
             default -> FilesLayout.of(split, manifests.trees());
         };
     }

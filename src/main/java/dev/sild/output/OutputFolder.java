@@ -32,6 +32,9 @@ final class OutputFolder {
     /** The values of a Secret, as they are: such a file has no room for a mark. */
     private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
 
+    /** What units of Quadlet mount and build from. */
+    private static final Pattern OF_UNITS = Pattern.compile("configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile");
+
     private final OutputTree tree;
     private final List<LayoutFile> wanted;
     private final List<OutputFile> files = new ArrayList<>();
@@ -140,7 +143,21 @@ final class OutputFolder {
 
     /** Whether Sild wrote a file that is there. */
     private boolean isOurs(String name) {
-        return SildMark.isIn(name, tree) || isSecretOfOurs(name);
+        return SildMark.isIn(name, tree) || isSecretOfOurs(name) || isReferredTo(name);
+    }
+
+    /** Whether a unit beside it, which Sild wrote, mounts a file or builds from it: such a file has no mark either. */
+    private boolean isReferredTo(String name) {
+        if (!OF_UNITS.matcher(name).matches() || !before.files().contains(name)) {
+            return false;
+        }
+        Pattern reference = Pattern.compile("(?m)^(?:Volume|File)=\\./" + Pattern.quote(name) + "(?::|$)");
+        return before.files().stream()
+                .filter(unit -> unit.endsWith(".container") || unit.endsWith(".build"))
+                .anyMatch(unit -> read(unit)
+                        .filter(text -> SildMark.isIn(unit, text)
+                                && reference.matcher(text).find())
+                        .isPresent());
     }
 
     /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret of. */

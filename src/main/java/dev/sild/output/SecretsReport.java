@@ -6,6 +6,7 @@ import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.syntax.ShellText;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class SecretsReport {
      */
     static Optional<Finding> of(
             String name, Layout layout, SecretsMode mode, Collection<String> shown, boolean ignored) {
-        if (shown.isEmpty() || mode == SecretsMode.INLINE && layout == Layout.QUADLET) {
+        if (shown.isEmpty() || mode == SecretsMode.INLINE && layout == Layout.QUADLET_KUBE) {
             return Optional.empty();
         }
         if (mode == SecretsMode.INLINE) {
@@ -42,7 +43,7 @@ final class SecretsReport {
                     "secret values are in " + named(shown),
                     "do not commit it; add it to .gitignore"));
         }
-        String chart = shown.iterator().next();
+        String first = shown.iterator().next();
         return Optional.of(new Finding(
                 Code.SECRETS_LOCAL,
                 Origin.NONE,
@@ -50,7 +51,13 @@ final class SecretsReport {
                 switch (layout) {
                     case CHART ->
                         "helm upgrade --install " + name + " "
-                                + chart.substring(0, chart.length() - ChartSecrets.FILE.length()) + " -f " + chart;
+                                + first.substring(0, first.length() - ChartSecrets.FILE.length()) + " -f " + first;
+                    case QUADLET ->
+                        shown.stream()
+                                .filter(place -> place.endsWith(".sh"))
+                                .findFirst()
+                                .map(script -> "give them to podman: sh " + ShellText.shortWord(script))
+                                .orElse("run sild there again");
                     case KUSTOMIZE ->
                         "for GitOps use --secrets external-secrets or omit; elsewhere run sild there again";
                     default -> "run sild there again, or use --secrets external-secrets";

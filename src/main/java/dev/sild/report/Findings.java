@@ -4,6 +4,7 @@ import dev.sild.model.Origin;
 import dev.sild.report.Finding.Outcome;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -41,5 +42,10 @@ public final class Findings {
                 : all.stream()
                         .filter(finding -> !withdrawn.contains(Map.entry(finding.code(), finding.origin())))
                         .toList();
+    }
+
+    /** Whether one of {@code findings} has this code. */
+    public static boolean have(Collection<Finding> findings, Code code) {
+        return findings.stream().anyMatch(finding -> finding.code() == code);
     }
 }

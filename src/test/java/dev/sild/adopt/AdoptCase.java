@@ -1,6 +1,6 @@
 package dev.sild.adopt;
 
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +57,7 @@ public record AdoptCase(Path folder) {
     public static Run run(Path folder, Map<String, String> environment, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
+        int code = TestedCommandLine.run(
                 new Console(
                         folder.toAbsolutePath(),
                         environment,

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every project of the goldens becomes the resource that stands there, or is refused as it says there. */
+@Tag("executable")
 class AdoptGoldenTest {
     private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
     private static final Set<String> KNOWN = Set.of("in", "args", "env", "out.yaml", "report.txt", "ledger.txt");

@@ -10,12 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code sild check --fix}, with copies of the cases of {@code check} and of the examples. */
+@Tag("executable")
 class CheckFixTest extends CheckCase {
     private static final List<String> PORTS = List.of("internal-port-published", "admin-pages-published");
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 /** The forms in which violations are printed. */
+@Tag("executable")
 class CheckFormatsTest extends CheckCase {
     @Test
     void sarifHasARuleForEachResultAndKeepsWhatIsAllowed() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each folder of {@code check} has a project in {@code in}, whose first file says why it is there, and what {@code sild
  * check} says of it in {@code out.txt}.
  */
+@Tag("executable")
 class CheckGoldenTest {
     private static final Path CASES = Path.of("src", "test", "resources", "check");
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Custom resources are checked by the application that they become. */
+@Tag("executable")
 class CheckStackTest extends CheckCase {
     private static final String SHOP = """
             apiVersion: sild.dev/v1alpha1

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * {@code sild completion}: what a shell proposes is what {@code --help} names, command by command; and what help shows.
  */
+@Tag("executable")
 class CompletionTest {
     private static final Pattern OPTION =
             Pattern.compile("(?m)^ {2,6}(?:-\\w, {1,3})?(--[a-z-]+)(?:=([a-z0-9-]+(?:\\|[a-z0-9-]+)+))?");

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The five production tips and the five golden rules of the course: each has a rule, which tells bad from good. */
+@Tag("executable")
 class CourseRulesTest {
     private static final String COMPOSE = "compose.yaml";
     private static final String BUILT = "services: {web: {build: .}}\n";

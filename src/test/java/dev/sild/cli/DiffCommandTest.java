@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sild diff} where no cluster answers; the cluster tier compares for real. */
+@Tag("executable")
 class DiffCommandTest {
     private static final String SHOP = """
       apiVersion: sild.dev/v1alpha1

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("executable")
 class FirstScreenTest {
     @TempDir
     Path folder;
@@ -157,7 +159,7 @@ class FirstScreenTest {
         PrintStream none = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         InputStream empty = new ByteArrayInputStream(new byte[0]);
 
-        Main.run(
+        TestedCommandLine.run(
                 new Console(folder, Map.of(), empty, none, new PrintStream(err, true, StandardCharsets.UTF_8), true),
                 "convert");
 

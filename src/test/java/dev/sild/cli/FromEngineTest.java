@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --from podman}, with a script in place of podman that keeps what it was called with. */
+@Tag("executable")
 class FromEngineTest {
     private static final String CONTAINER = """
             {"Id": "%1$s", "Name": "%1$s", "Image": "sha256:1", "Pod": "%2$s", "Created": "%3$s", "State": {"Running": %4$s},
@@ -69,7 +71,7 @@ class FromEngineTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        int code = Main.run(console, arguments);
+        int code = TestedCommandLine.run(console, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("executable")
 class GraphCommandTest {
     private static final Pattern NODE = Pattern.compile("(?m)^ *(n\\d+)[^\\s\"]*\"([^<\"]*)");
     private static final Pattern CALL = Pattern.compile("(?m)^ *(n\\d+) -->(?:\\|\"[^\"]*\"\\|)? (n\\d+)$");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what {@code sild
  * compose} prints of it: {@code out.yaml} and {@code report.txt}.
  */
+@Tag("executable")
 class InputGoldenTest {
     private static final Path CASES = Path.of("src", "test", "resources", "inputs");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links, pipes and devices that a repository brings do not decide where a command writes. */
+@Tag("executable")
 class OutputLinksTest {
     private static final String WEB_STACK =
             "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: shop}, spec: {api: {image:"

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of written files, and what it may have deleted. */
+@Tag("executable")
 class OutputListTest extends OutputOwnershipCase {
     /** The names are those of files that a repository has, the list is right in every way: only the mark is missing. */
     @ParameterizedTest

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command replaces and deletes only what Sild wrote, for the same project, whatever a list in the folder says. */
+@Tag("executable")
 class OutputOwnershipTest extends OutputOwnershipCase {
     private static final String ONE_SERVICE =
             "name: shop\nservices: {web: {image: 'example/web:2', ports: ['80:80']}}\n";

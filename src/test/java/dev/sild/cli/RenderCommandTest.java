@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code sild render}: what is read, what is refused and where it goes; what is made of a stack is tested with the
  * stack.
  */
+@Tag("executable")
 class RenderCommandTest {
     private static final String SHOP = """
       apiVersion: sild.dev/v1alpha1

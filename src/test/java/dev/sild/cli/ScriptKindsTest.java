@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the containers of a script are in a cluster. */
+@Tag("executable")
 class ScriptKindsTest {
     private static final Path CASE = Path.of("src", "test", "resources", "inputs", "commands-that-end");
     private static final Pattern WORKLOAD =

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A compose file that a script writes and starts is part of the project, and never read from the disk. */
+@Tag("executable")
 class WrittenComposeFileTest {
     private static final String SCRIPT = """
       #!/bin/sh

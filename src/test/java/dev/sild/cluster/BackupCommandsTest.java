@@ -36,6 +36,49 @@ class BackupCommandsTest {
                                 .toString())
                 .require();
 
+        // In the namespace of the kubeconfig, which is the user's own.
+        run(block("kubectl create job shop-backup-now").replace("kubectl create", "kubectl -n backups create"));
+
+        assertThat(job("shop-backup-now")).contains("/etc/sild/backup.sh");
+        assertThat(job("shop-restore")).contains("/etc/sild/restore.sh").doesNotContain("backup.sh");
+    }
+
+    @Test
+    void jobsOfABucketAreMadeOfTheTemplateOfRestores() throws IOException {
+        plane.makeNamespace("shops", "");
+        plane.kubectl(
+                        "apply",
+                        "-n",
+                        "shops",
+                        "-f",
+                        Path.of("src/test/resources/webstack/backups-to-a-bucket/out.yaml")
+                                .toAbsolutePath()
+                                .toString())
+                .require();
+        String commands = block("kubectl create job shop-dumps").replaceAll("(?m)^kubectl wait.*$", "");
+
+        run(commands.replace("kubectl create", "kubectl -n shops create"));
+
+        assertThat(environment("shop-dumps")).contains("ACTION=list", "DUMP=latest");
+        assertThat(environment("shop-restore-latest")).contains("ACTION=restore", "DUMP=latest");
+        assertThat(environment("shop-restore-one"))
+                .contains("ACTION=restore", "DUMP=app-20260131T031500Z.dump")
+                .doesNotContain("DUMP=latest");
+    }
+
+    private String environment(String job) {
+        return plane.kubectl(
+                        "get",
+                        "job",
+                        job,
+                        "-n",
+                        "shops",
+                        "-o",
+                        "jsonpath={range .spec.template.spec.containers[*].env[*]}{.name}={.value} {end}")
+                .require();
+    }
+
+    private void run(String script) {
         Command.run(
                         Path.of("/tmp"),
                         Map.of(
@@ -45,20 +88,16 @@ class BackupCommandsTest {
                                 ControlPlane.binaries().orElseThrow() + ":" + System.getenv("PATH")),
                         "",
                         Duration.ofSeconds(60),
-                        // In the namespace of the kubeconfig, which is the user's own.
-                        List.of("sh", "-ec", commands().replace("kubectl create", "kubectl -n backups create")))
+                        List.of("sh", "-ec", script))
                 .require();
-
-        assertThat(job("shop-backup-now")).contains("/etc/sild/backup.sh");
-        assertThat(job("shop-restore")).contains("/etc/sild/restore.sh").doesNotContain("backup.sh");
     }
 
     private String job(String name) {
         return plane.kubectl("get", "job", name, "-n", "backups", "-o", COMMAND).require();
     }
 
-    private static String commands() throws IOException {
-        Matcher block = Pattern.compile("(?s)```sh\n(kubectl create job.*?)```")
+    private static String block(String start) throws IOException {
+        Matcher block = Pattern.compile("(?s)```sh\n(" + start + ".*?)```")
                 .matcher(Files.readString(Path.of("docs/stacks.md")));
         assertThat(block.find()).isTrue();
         return block.group(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import dev.sild.operator.engine.Preview;
 import dev.sild.operator.engine.plan.AdoptionConsent;
@@ -30,10 +30,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** {@code sild diff} against a cluster: before a stack is there, when all is as it should be, and after a change. */
+@Tag("executable")
 @OnControlPlane
 class ClusterDiffTest {
     private static final String SHOP = """
@@ -80,7 +82,7 @@ class ClusterDiffTest {
                 List.of("diff", "-", "--kubeconfig", plane.kubeconfig().toString()));
         arguments.addAll(List.of(more));
         return new Run(
-                Main.run(console, arguments.toArray(String[]::new)),
+                TestedCommandLine.run(console, arguments.toArray(String[]::new)),
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
     }

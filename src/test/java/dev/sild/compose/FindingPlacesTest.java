@@ -6,9 +6,11 @@ import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("executable")
 class FindingPlacesTest {
     @TempDir
     Path folder;

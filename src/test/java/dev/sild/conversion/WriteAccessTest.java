@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the summary says of the user of a service and its data; {@code ServiceSummaryTest} compares it with objects. */
+@Tag("executable")
 class WriteAccessTest {
     @TempDir
     Path folder;

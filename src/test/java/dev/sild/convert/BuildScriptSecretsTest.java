@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No secret is in a build script. */
+@Tag("executable")
 class BuildScriptSecretsTest extends BuildScriptCase {
     @Test
     void aSecretArgumentIsNotInTheScriptAndMustBeSet() throws Exception {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the script of {@code --build-script} tells a builder: one that only notes its arguments stands in for it. */
+@Tag("executable")
 class BuildScriptTest extends BuildScriptCase {
     @Test
     void dockerBuildsAndPushesEachImageAfterThoseItNeeds() throws Exception {

@@ -1,6 +1,6 @@
 package dev.sild.convert;
 
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +45,7 @@ public record ConvertRun(int code, String out, String err) {
                 false);
         List<String> all = new ArrayList<>(List.of("convert"));
         all.addAll(arguments);
-        int code = Main.run(console, all.toArray(String[]::new));
+        int code = TestedCommandLine.run(console, all.toArray(String[]::new));
         return new ConvertRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  * has one pair or both. These reports list every finding; {@code screen.txt}, where there is one, is the report as it
  * is printed without {@code --all-findings}. {@code -Dgolden.rewrite=true} writes them again.
  */
+@Tag("executable")
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/convert");
     private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no compose project end in one line that says where, what is wrong and what to do, and soon. */
+@Tag("executable")
 class HostileProjectsTest {
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration LATER = Duration.ofSeconds(15);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts of several lines that begin with a blank, which podman 5.4 cannot read as an argument. */
+@Tag("executable")
 class IndentedScriptTest {
     @TempDir
     Path folder;

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every label of kompose's guide has an effect, shown by one of the golden projects {@code kompose-…}. */
+@Tag("executable")
 class KomposeLabelsTest {
     private static final Path CASES = Path.of("src/test/resources/convert");
 

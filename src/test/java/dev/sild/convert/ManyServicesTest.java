@@ -6,10 +6,12 @@ import dev.sild.compose.InputLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("executable")
 class ManyServicesTest {
     private static final int SERVICES = 12_000;
 

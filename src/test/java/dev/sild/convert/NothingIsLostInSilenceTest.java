@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every attribute of the Compose Specification changes the output, or a finding names it: a project is converted with
  * it and without it.
  */
+@Tag("executable")
 class NothingIsLostInSilenceTest {
     private static final String BASE = """
       name: shop

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the options of the command behave: wrong ones, those about where the output goes, and those about the report. */
+@Tag("executable")
 class OptionsTest extends OptionsCase {
     @ParameterizedTest
     @CsvSource(

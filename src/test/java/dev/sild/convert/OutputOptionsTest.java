@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written where with -o and --secrets. */
+@Tag("executable")
 class OutputOptionsTest extends OptionsCase {
     @Test
     void aFolderGetsAFileAServiceAndOneForWhatIsShared() throws IOException {

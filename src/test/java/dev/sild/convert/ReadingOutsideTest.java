@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a project reads outside of its folder is reported, refused by {@code --strict}, and ruled by
  * {@code --allow-path}.
  */
+@Tag("executable")
 class ReadingOutsideTest {
     @TempDir
     Path parent;

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What --strict, --allow, --quiet and --report do. */
+@Tag("executable")
 class ReportOptionsTest extends OptionsCase {
     @Test
     void strictWritesNothingWhereSomethingIsLost() throws IOException {

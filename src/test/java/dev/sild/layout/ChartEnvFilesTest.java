@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What env files give to services can be set in a chart, and one name is one value everywhere. */
+@Tag("executable")
 class ChartEnvFilesTest {
     @TempDir
     Path project;

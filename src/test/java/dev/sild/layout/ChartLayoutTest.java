@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("executable")
 class ChartLayoutTest {
     private static final String SHOP = """
       name: shop
@@ -88,7 +90,7 @@ class ChartLayoutTest {
                 false);
         String[] arguments = Stream.concat(Stream.of("render", stack.toString()), Stream.of(more))
                 .toArray(String[]::new);
-        assertThat(Main.run(console, arguments))
+        assertThat(TestedCommandLine.run(console, arguments))
                 .as(err.toString(StandardCharsets.UTF_8))
                 .isZero();
         return out.toString(StandardCharsets.UTF_8);

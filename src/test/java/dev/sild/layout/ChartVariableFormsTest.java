@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which variables a chart asks for in which form, and which it reports as fixed. */
+@Tag("executable")
 class ChartVariableFormsTest extends ChartVariablesCase {
     @Test
     void oneWithSeveralDefaultsKeepsEach() throws IOException {

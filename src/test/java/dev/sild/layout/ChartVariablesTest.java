@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The variables of a compose file, wherever they stand, are variables of its chart. */
+@Tag("executable")
 class ChartVariablesTest extends ChartVariablesCase {
     static List<Fixture> projects() {
         return Fixture.of("kubernetes").stream()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.chart.Chart;
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The schema says of a compose file what the loader says of its hints. Helm, which checks values by a schema, reads it
  * here.
  */
+@Tag("executable")
 class HintSchemaTest {
     @TempDir
     private Path chart;
@@ -87,7 +89,7 @@ class HintSchemaTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 System.err,
                 false);
-        assertThat(Main.run(console, "schema")).isZero();
+        assertThat(TestedCommandLine.run(console, "schema")).isZero();
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -11,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stacks in the layouts for those who commit manifests; {@code -Dgolden.rewrite=true} writes the goldens again. */
+@Tag("executable")
 class RenderLayoutsTest {
     private static final Pattern OTHERS = Pattern.compile("(?m)^kind: (?!ExternalSecret|Kustomization).*$");
 

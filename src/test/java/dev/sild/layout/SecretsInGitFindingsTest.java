@@ -6,12 +6,14 @@ import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the report says of secret values in files. */
+@Tag("executable")
 class SecretsInGitFindingsTest extends SecretsInGitCase {
     @ParameterizedTest
     @CsvSource(
@@ -59,7 +61,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
                 "-o -",
                 "-o /dev/null",
                 "--secrets omit -o out/",
-                "--layout quadlet -o out/",
+                "--layout quadlet-kube -o out/",
                 "--secrets external-secrets --secret-store vault --layout chart -o out/",
                 "-f plain.yaml --layout kustomize -o out/",
                 "-f plain.yaml --layout chart -o out/"

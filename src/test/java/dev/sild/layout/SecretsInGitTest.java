@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written for a repository holds no secret value where git takes it, unless the user asks for that. */
+@Tag("executable")
 class SecretsInGitTest extends SecretsInGitCase {
     /** A shorter one may be part of any word. */
     private static final int SHORTEST = 6;
@@ -132,7 +134,12 @@ class SecretsInGitTest extends SecretsInGitCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"files, secrets.yaml", "list, secrets.yaml", "quadlet, shop-secrets.yaml"})
+    @CsvSource({
+        "files, secrets.yaml",
+        "list, secrets.yaml",
+        "quadlet-kube, shop-secrets.yaml",
+        "quadlet, secrets/create.sh"
+    })
     void separateSecretsOfAFolderAreIgnoredByGit(String layout, String secrets) {
         assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
         String report = convert("--layout", layout, "--secrets", "separate").err();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets stay out of what is committed, and what makes them in the cluster knows where their values are. */
+@Tag("executable")
 class SecretsPlaceTest {
     private static final String[] EXTERNAL = {
         "--secrets", "external-secrets", "--secret-store", "ClusterSecretStore/vault"

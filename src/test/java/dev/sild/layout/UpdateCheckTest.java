@@ -6,9 +6,11 @@ import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What --check says, which writes nothing. */
+@Tag("executable")
 class UpdateCheckTest extends UpdateCase {
     @Test
     void checkSaysWhatIsStaleAndWritesNothing() throws IOException {

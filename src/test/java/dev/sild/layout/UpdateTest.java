@@ -14,16 +14,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A second run over a committed folder changes what the edit changed, and nothing else. */
+@Tag("executable")
 class UpdateTest extends UpdateCase {
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
     @ParameterizedTest
-    @CsvSource({"files, 100", "kustomize, 30", "chart, 30", "quadlet, 30"})
+    @CsvSource({"files, 100", "kustomize, 30", "chart, 30", "quadlet-kube, 30"})
     void randomEditsShowThemselvesAndNothingElse(String layout, int edits) throws IOException {
         Random random = new Random(7);
         Map<String, Service> services = new TreeMap<>();
@@ -35,7 +37,7 @@ class UpdateTest extends UpdateCase {
         Files.writeString(folder.resolve("out/mine.txt"), "not yours");
         for (int edit = 0; edit < edits; edit++) {
             assertThat(run(layout, "--check").code()).isZero();
-            Edit expected = edit(services, random, edit, layout.equals("quadlet"));
+            Edit expected = edit(services, random, edit, layout.equals("quadlet-kube"));
             Map<String, String> before = files();
             write(services);
             for (String name : before.keySet()) {
@@ -97,7 +99,7 @@ class UpdateTest extends UpdateCase {
                         assertThat(before.containsKey(name) && after.containsKey(name))
                                 .as(name)
                                 .isFalse();
-                    } else if (!layout.equals("quadlet")) {
+                    } else if (!layout.equals("quadlet-kube")) {
                         String all = before.getOrDefault(name, "") + after.getOrDefault(name, "");
                         assertThat(changedLines(
                                         Map.of(name, before.getOrDefault(name, "")),

@@ -37,6 +37,10 @@ final class Node implements AutoCloseable {
         return Files.isExecutable(program) ? program.toString() : "kubectl";
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     /** Makes an image that podman has known to the node. */
     void load(PodmanMachine podman, String image) {
         Path archive = folder.resolve("image.tar");

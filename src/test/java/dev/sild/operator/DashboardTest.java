@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.Tree;
 import dev.sild.chart.Chart;
+import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StackState;
 import dev.sild.operator.engine.status.StatusReport;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -97,6 +99,9 @@ class DashboardTest {
         ours.record(
                 new StatusReport(happened, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty()));
         ours.count("WebStack", () -> Map.of());
+        Map<String, Object> backup = Map.of("name", "backup", "lastSuccessful", "2026-01-31T03:15:00Z", "bytes", 4711);
+        ours.show("WebStack", () -> List.of(new StackState("shops", "shop", Readiness.State.CURRENT, List.of(backup))));
+        ours.refresh();
 
         // What the operator SDK registers with the controllers is not called up here, only named.
         List.of(RECONCILIATIONS_SUCCESS, RECONCILIATIONS_FAILED, RECONCILIATIONS_RETRIES_NUMBER)

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository whose names are made to be read as something else: by the server, by the shell, by Groovy or YAML. */
+@Tag("executable")
 class HostilePipelineTest {
     @TempDir
     private Path repository;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each folder of {@code pipeline} has a repository in {@code in}, the arguments in {@code args}, and the pipeline for
  * each system.
  */
+@Tag("executable")
 class PipelineGoldenTest {
     private static final Path CASES = Path.of("src", "test", "resources", "pipeline");
 

@@ -1,5 +1,6 @@
 package dev.sild.podman;
 
+import dev.sild.cli.TestedCommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The converter as a user runs it: a process of its own, in the project's folder. */
@@ -31,6 +33,12 @@ public final class Sild {
 
     /** Returns the words that run a command of the command line. */
     public static List<String> command(String... words) {
+        Optional<Path> executable = TestedCommandLine.executable();
+        if (executable.isPresent()) {
+            List<String> command = new ArrayList<>(List.of(executable.get().toString()));
+            Collections.addAll(command, words);
+            return command;
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the launcher has it for short runs.
@@ -44,7 +52,7 @@ public final class Sild {
     }
 
     /** Writes a file of a project, and the folders above it. */
-    static Path file(Path project, String name, String text) {
+    public static Path file(Path project, String name, String text) {
         try {
             Path file = project.resolve(name);
             Files.createDirectories(file.getParent());

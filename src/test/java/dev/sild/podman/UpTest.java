@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code sild up}, {@code ps}, {@code logs} and {@code down} over the life of projects of one small image. */
+@Tag("executable")
 @OnPodman
 class UpTest {
     private static final int PORT = PodmanMachine.freePort();

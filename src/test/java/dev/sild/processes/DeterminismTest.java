@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * own for the entries of {@code Map.of} and {@code Set.of}, and the others also their own way to make identity hashes,
  * language, digits, calendar, zone and folder.
  */
+@Tag("executable")
 class DeterminismTest {
     private static final List<List<String>> PROCESSES = List.of(
             List.of(

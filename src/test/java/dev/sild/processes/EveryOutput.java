@@ -77,7 +77,7 @@ final class EveryOutput {
             for (String layout :
                     i % STEP == 0 ? List.of("list", "files", "kustomize", "chart", "quadlet") : List.of("list")) {
                 Fixture project = projects.get(i);
-                boolean forPodman = layout.equals("quadlet") && project.has("--expose");
+                boolean forPodman = layout.equals("quadlet") && (project.has("--expose") || project.has("--patch"));
                 if (!forPodman) {
                     convert(project, layout);
                 }

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project that is refused shows no value of a secret name in any form of the report, whatever is wrong with it. */
+@Tag("executable")
 class HiddenValuesTest {
     @TempDir
     private Path folder;

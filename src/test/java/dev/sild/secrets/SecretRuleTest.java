@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two lists that the rule is held to: secrets that must be kept in Secrets, and settings that look like them. */
+@Tag("executable")
 class SecretRuleTest {
     @TempDir
     private Path folder;

@@ -29,6 +29,12 @@ final class HostileTrial {
     private static final Pattern UNIT_LINE = Pattern.compile(
             "#.*|\\[(Unit|Kube|Service|Install)]|(Description|Wants|After|Yaml|Restart|TimeoutStartSec|WantedBy)=[^%\\\\]*|");
 
+    private static final Pattern NATIVE_UNIT = Pattern.compile("[^/]+\\.(?:container|pod|network|volume|build)");
+    /** No text is a setting of its own, continues a line, or has a specifier but those of folders. */
+    private static final Pattern NATIVE_LINE =
+            Pattern.compile("# Written by sild\\.|\\[(?:Unit|Container|Pod|Network|Volume|Build|Service|Install)]"
+                    + "|(?!Injected|injected)[A-Z][A-Za-z0-9]+=(?:[^%]|%%|%[hE]/)*(?<!\\\\)|");
+
     /** How a project can leave Sild. */
     enum Way {
         LIST,
@@ -36,6 +42,7 @@ final class HostileTrial {
         KUSTOMIZE,
         CHART,
         QUADLET,
+        QUADLET_KUBE,
         PODMAN,
         CONFIG,
         JSON,
@@ -69,7 +76,8 @@ final class HostileTrial {
             case PODMAN -> list(what, environment, "--target", "podman");
             case FILES, KUSTOMIZE -> yamlFiles(what, environment, way == Way.FILES ? "files" : "kustomize");
             case CHART -> chart(what, environment);
-            case QUADLET -> quadlet(what, environment);
+            case QUADLET -> units(what, environment);
+            case QUADLET_KUBE -> quadlet(what, environment);
             case CONFIG -> config(what, environment);
             case JSON, SARIF -> report(what, environment, way == Way.JSON ? "json" : "sarif");
             case SCRIPT -> script(what, environment);
@@ -154,9 +162,22 @@ final class HostileTrial {
         }
     }
 
+    private void units(String what, Map<String, String> environment) {
+        Trial trial = Trial.run(what, folder, environment, "convert", "--layout", "quadlet", "-o", "out/");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("out")) {
+            trial.files(folder.resolve("out")).forEach((name, content) -> {
+                if (NATIVE_UNIT.matcher(name).matches()) {
+                    assertThat(content.split("\n")).as(what + "\n" + content).allMatch(NATIVE_LINE.asMatchPredicate());
+                    trial.isVisible(content);
+                }
+            });
+        }
+    }
+
     private void quadlet(String what, Map<String, String> environment) {
         Trial trial = Trial.run(
-                what, folder, environment, "convert", "--layout", "quadlet", "--target", "podman", "-o", "out/");
+                what, folder, environment, "convert", "--layout", "quadlet-kube", "--target", "podman", "-o", "out/");
         trial.isVisible(trial.err());
         if (trial.isAccepted("out")) {
             trial.files(folder.resolve("out")).forEach((name, content) -> {

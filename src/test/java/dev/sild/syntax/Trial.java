@@ -2,7 +2,7 @@ package dev.sild.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.cli.Main;
+import dev.sild.cli.TestedCommandLine;
 import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +27,7 @@ record Trial(String what, Path folder, int code, String out, String err) {
     static Trial run(String what, Path folder, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
+        int code = TestedCommandLine.run(
                 new Console(
                         folder,
                         environment,

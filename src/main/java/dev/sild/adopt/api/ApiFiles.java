@@ -3,7 +3,7 @@ package dev.sild.adopt.api;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
@@ -51,8 +51,8 @@ final class ApiFiles {
         boolean secret = file.filter(found -> found.ownerOnly()
                                 || work.project().secrets().ofProject().isSecretContent(found.path(), found.content()))
                         .isPresent()
-                || FileBundles.isSecretName(place.toString())
-                || FileBundles.isSecretName(target);
+                || FileSecrets.isSecretName(place.toString())
+                || FileSecrets.isSecretName(target);
         take(mount, target, work.project().files().shown(place), secret);
     }
 

@@ -5,7 +5,7 @@ import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.ServiceFacts;
-import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.Tmpfs;
 import dev.sild.model.Names;
@@ -128,7 +128,7 @@ final class ApiMounts {
         }
         boolean secret = all.stream()
                 .anyMatch(file -> file.ownerOnly()
-                        || FileBundles.isSecretName(file.path())
+                        || FileSecrets.isSecretName(file.path())
                         || work.project().secrets().ofProject().isSecretContent(file.path(), file.content()));
         String name = Names.label(work.name(), work.project().files().shown(place));
         String kindOfObject = secret ? "Secret" : "ConfigMap";

@@ -1,10 +1,12 @@
 package dev.sild.cli.options;
 
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.Nearest;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,11 @@ public final class AllowedLosses {
             throw options.wrong("--allow requires --strict");
         }
         return allowed;
+    }
+
+    /** Whether one of {@code findings} is a loss that is not among the allowed ones. */
+    public static boolean areExceeded(List<Finding> findings, Set<Code> allowed) {
+        return findings.stream().anyMatch(finding -> finding.code().failsStrict() && !allowed.contains(finding.code()));
     }
 
     private static ParameterException unknown(Options options, String id, Map<String, Code> losses) {

@@ -17,14 +17,15 @@ public final class LayoutOptions {
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
-                "list|files|kustomize|chart|quadlet",
+                "list|files|kustomize|chart|quadlet|quadlet-kube",
                 "One list, one file per service, a kustomize base with a component per profile, a Helm chart,"
-                        + " or a systemd unit for podman. Default: list; files for a folder.",
+                        + " Quadlet units for podman and systemd, or one unit that plays the pods of --target podman."
+                        + " Default: list; files for a folder.",
                 "--layout"));
         spec.addOption(Options.choice(
                 "inline|separate|omit|external-secrets",
                 "Where Secrets go: with the other objects, in separate files listed in .gitignore, only in the"
-                        + " report, or in ExternalSecrets. Default: inline; separate for kustomize and chart.",
+                        + " report, or in ExternalSecrets. Default: inline; separate for kustomize, chart and quadlet.",
                 "--secrets"));
         spec.addOption(Options.text(
                 "[KIND/]NAME",
@@ -42,8 +43,7 @@ public final class LayoutOptions {
         Layout layout = options.choice("--layout", folder ? "files" : "list", Layout.values());
         boolean standardOutput = options.value("--output", "-").equals("-");
         if (layout.needsFolder() && standardOutput) {
-            throw options.wrong(
-                    "--layout " + layout.name().toLowerCase(Locale.ROOT) + " needs a folder: add --output FOLDER/");
+            throw options.wrong("--layout " + name(layout) + " needs a folder: add --output FOLDER/");
         }
         if (options.has("--check") && standardOutput) {
             throw options.wrong("--check needs a file or folder to compare with: add --output");
@@ -57,12 +57,16 @@ public final class LayoutOptions {
         return layout;
     }
 
+    private static String name(Layout layout) {
+        return layout.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Returns who reads the manifests; a unit is for podman. */
     public static Target target(Options options, Layout layout) {
-        Target target = options.choice("--target", layout == Layout.QUADLET ? "podman" : "kubernetes", Target.values());
+        Target target = options.choice("--target", layout.isForSystemd() ? "podman" : "kubernetes", Target.values());
         boolean forCluster = layout == Layout.KUSTOMIZE || layout == Layout.CHART;
-        if (layout == Layout.QUADLET && target != Target.PODMAN || forCluster && target == Target.PODMAN) {
-            throw options.wrong("--layout " + layout.name().toLowerCase(Locale.ROOT) + " cannot be used with --target "
+        if (layout.isForSystemd() && target != Target.PODMAN || forCluster && target == Target.PODMAN) {
+            throw options.wrong("--layout " + name(layout) + " cannot be used with --target "
                     + target.name().toLowerCase(Locale.ROOT));
         }
         return target;
@@ -72,7 +76,7 @@ public final class LayoutOptions {
     public static String reader(Layout layout, Target target) {
         return switch (layout) {
             case CHART -> "helm install";
-            case QUADLET -> "systemctl start";
+            case QUADLET, QUADLET_KUBE -> "systemctl start";
             case KUSTOMIZE -> "kubectl apply -k";
             default -> target == Target.PODMAN ? "podman kube play" : "kubectl apply";
         };
@@ -86,6 +90,9 @@ public final class LayoutOptions {
             throw options.wrong("--secrets separate needs a file or folder: add --output");
         }
         boolean external = mode == SecretsMode.EXTERNAL_SECRETS;
+        if (mode == SecretsMode.INLINE && layout == Layout.QUADLET) {
+            throw options.wrong("--secrets inline cannot be used with --layout quadlet: use separate or omit");
+        }
         if (external && target == Target.PODMAN) {
             throw options.wrong("--secrets external-secrets requires --target kubernetes");
         }

@@ -12,6 +12,7 @@ import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.ImageBuild;
 import dev.sild.model.Names;
 import dev.sild.model.Naming;
+import dev.sild.patch.Patch;
 import dev.sild.play.plan.PlayPlan;
 import dev.sild.play.plan.PlayPlanner;
 import dev.sild.report.Code;
@@ -40,7 +41,8 @@ public record PlayInput(
             Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
 
     /** Reads the compose project that the user means. */
-    public static PlayInput ofProject(Console console, ProjectOptions options, List<String> allowedPaths)
+    public static PlayInput ofProject(
+            Console console, ProjectOptions options, List<String> allowedPaths, List<Patch> patches)
             throws InputException {
         ComposeProject project =
                 ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
@@ -53,7 +55,8 @@ public record PlayInput(
                         allowedPaths,
                         TranslateOptions.ofPlayed(),
                         RenderOptions.ofPlayed(),
-                        Optional.of(naming)));
+                        Optional.of(naming),
+                        patches));
         Translation translation = conversion.translation();
         PlayPlan scene = new PlayPlanner(project.name(), Set.of())
                 .add(conversion.application(), conversion.objects(), translation.dependencies())

@@ -27,7 +27,7 @@ public record Console(
 
     /** Whether standard output is a terminal that shows colours, where standard error is one. */
     public boolean colorsOutput() {
-        return color && Boolean.getBoolean("sild.terminal.output");
+        return color && Launch.ofProcess().outputTerminal();
     }
 
     /** Whether a person types standard input at a terminal and sees standard output there. */
@@ -60,12 +60,11 @@ public record Console(
         out.flush();
     }
 
-    /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */
-    public static Console ofProcess() {
+    /** Returns the console of this process. */
+    public static Console ofProcess(Launch launch) {
         Map<String, String> environment = System.getenv();
-        boolean color = "true".equals(System.getProperty("sild.terminal"))
-                && !environment.containsKey("NO_COLOR")
-                && !"dumb".equals(environment.get("TERM"));
+        boolean color =
+                launch.terminal() && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
         return new Console(
                 Path.of("").toAbsolutePath(),
                 environment,

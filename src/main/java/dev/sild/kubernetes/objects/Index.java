@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An application, and what each of its components needs of it, found once: it may have thousands. */
 public final class Index {
@@ -28,6 +29,7 @@ public final class Index {
     private final Map<String, List<Exposure>> exposures = new HashMap<>();
     private final Map<String, List<Scrape>> scrapes = new HashMap<>();
     private final Map<String, List<Volume>> seeds = new HashMap<>();
+    private final Map<List<String>, Optional<String>> checksums = new ConcurrentHashMap<>();
     private final NodeSharing sharing;
 
     /** Creates an index whose pods are hardened by {@code restricted}. */
@@ -66,6 +68,14 @@ public final class Index {
 
     public Application application() {
         return application;
+    }
+
+    /**
+     * The checksums of bundles of files that were computed before, by the names of the bundles. Safe for several
+     * threads.
+     */
+    public Map<List<String>, Optional<String>> checksums() {
+        return checksums;
     }
 
     /** Returns the volume of that name; every mount has one. */

@@ -7,6 +7,7 @@ import dev.sild.model.Files;
 import dev.sild.model.Names;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +23,12 @@ final class Contents {
      * Secrets are left out: the hash of a weak one can be guessed.
      */
     static Optional<String> ofFiles(Index index, Component component) {
+        return index.checksums().computeIfAbsent(List.copyOf(component.files()), names -> ofFiles(index, names));
+    }
+
+    private static Optional<String> ofFiles(Index index, List<String> names) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (String name : component.files()) {
+        for (String name : names) {
             Files files = index.files(name);
             if (!files.secret() && files.supplied()) {
                 for (Files.Entry entry : files.entries()) {

@@ -97,7 +97,7 @@ public final class Pods {
                 mains.stream().map(main -> containers.of(main, exposures)).toList());
         spec.setVolumes(volumes);
         spec.setServiceAccountName(Identities.account(index, component).orElse(null));
-        spec.setRestartPolicy(restartPolicy(component.workload()));
+        spec.setRestartPolicy(restartPolicy(component));
         spec.setAffinity(Placements.affinity(index, component));
         spec.setTopologySpreadConstraints(Placements.spread(index, component));
         spec.setNodeSelector(component.placement().nodeSelector());
@@ -194,9 +194,11 @@ public final class Pods {
         return context;
     }
 
-    private static String restartPolicy(Workload workload) {
+    private static String restartPolicy(Component component) {
+        Workload workload = component.workload();
         if (workload instanceof Workload.Once once) {
-            return once.retries() == 0 ? "Never" : "OnFailure";
+            // Containers that work together start again together, in another pod.
+            return once.retries() == 0 || component.containers().size() > 1 ? "Never" : "OnFailure";
         }
         return workload instanceof Workload.Scheduled ? "Never" : null;
     }

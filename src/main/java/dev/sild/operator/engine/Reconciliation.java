@@ -5,6 +5,7 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.observe.Runs;
 import dev.sild.operator.engine.observe.StackGoneException;
 import dev.sild.operator.engine.observe.StackPresence;
 import dev.sild.operator.engine.plan.AdoptionConsent;
@@ -19,9 +20,11 @@ import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.Assessment;
+import dev.sild.operator.engine.status.BackupStates;
 import dev.sild.operator.engine.status.ComponentStates;
 import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.operator.engine.status.StackMemory;
+import dev.sild.operator.engine.status.StackState;
 import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.operator.engine.status.Statuses;
@@ -64,6 +67,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     private final References references;
     private final Capabilities capabilities;
     private final Statuses statuses;
+    private final Runs runs;
     private final Clock clock;
     private final Resolver<R> resolver;
     private final Executor executor;
@@ -90,6 +94,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         this.references = references;
         this.capabilities = capabilities;
         this.statuses = new Statuses(cluster, kind.type());
+        this.runs = new Runs(cluster);
         this.clock = clock;
         StackPresence presence = new StackPresence(cluster, ResourceDefinitionContext.fromResourceType(kind.type()));
         this.resolver = new Resolver<>(
@@ -135,7 +140,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             withheld = resolved.withheld();
             // Pods that start again without their password would not start: nothing is touched until it is there.
             Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
-            waits = waits(plan, resolved.rotating());
+            waits = StackEvents.waits(plan, resolved.rotating());
             executor.execute(plan, owner, memory.objects(), happened);
             happened.addAll(StackEvents.failures(children, owner, desired));
             happened.addAll(StackEvents.refused(owner, withheld));
@@ -144,14 +149,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             return StatusReport.NOTHING;
         } catch (IllegalArgumentException e) {
             return finish(
-                    owner,
-                    memory,
-                    Assessment.refused(e),
-                    new ComponentStates(List.of(), 0),
-                    happened,
-                    last,
-                    false,
-                    failure);
+                    owner, memory, Assessment.refused(e), ComponentStates.UNKNOWN, happened, last, false, failure);
         } catch (KubernetesClientException e) {
             failure = Optional.of(e);
         }
@@ -175,7 +173,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 owner,
                 memory,
                 Hibernation.isRequested(resource) ? assessment.ofHibernated() : assessment.with(withheld),
-                ComponentStates.of(desired, after),
+                components(desired, after, last),
                 happened,
                 last,
                 !waits.isEmpty(),
@@ -203,6 +201,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             Optional<KubernetesClientException> failure) {
         Map<String, Object> status =
                 StackStatus.of(owner, assessment, components.components(), components.ready(), last, clock.instant());
+        components.addBackupsTo(status, last);
         Optional<KubernetesClientException> first = failure;
         try {
             statuses.write(owner, status, last, memory);
@@ -212,6 +211,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         }
         Optional<Readiness.State> before = memory.state();
         memory.become(assessment.outcome());
+        components.backups().ifPresent(memory::remember);
         return new StatusReport(
                 memory.news(happened),
                 Optional.of(assessment.outcome()),
@@ -221,15 +221,11 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 StackEvents.again(happened, waits, assessment, status, clock.instant()));
     }
 
-    private static List<Step.Wait> waits(Plan plan, List<Ref> rotating) {
-        List<Step.Wait> waits = new ArrayList<>();
-        rotating.forEach(
-                secret -> waits.add(new Step.Wait(secret, secret + ": the server is getting its new password")));
-        plan.steps().stream()
-                .filter(Step.Wait.class::isInstance)
-                .map(Step.Wait.class::cast)
-                .forEach(waits::add);
-        return List.copyOf(waits);
+    private ComponentStates components(List<Desired> desired, Observed observed, Map<?, ?> last) {
+        ComponentStates components = ComponentStates.of(desired, observed);
+        return desired.isEmpty()
+                ? components
+                : components.with(new BackupStates(desired, observed, runs::message).after(last));
     }
 
     private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
@@ -271,6 +267,18 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     public void forget(String namespace, String name) {
         memories.remove(new Key(namespace, name));
         references.forget(namespace, kind.type().getSimpleName(), name);
+    }
+
+    /** Returns how each stack is doing, those that are paused left out. */
+    public List<StackState> stacks() {
+        return memories.entrySet().stream()
+                .flatMap(entry -> entry.getValue().state().stream()
+                        .map(state -> new StackState(
+                                entry.getKey().namespace(),
+                                entry.getKey().name(),
+                                state,
+                                entry.getValue().backups())))
+                .toList();
     }
 
     /** Returns how many stacks are in each state, those that are paused left out. */

@@ -3,18 +3,21 @@ package dev.sild.operator.engine;
 import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.plan.Memory;
+import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.Assessment;
 import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.stacks.shared.Stack;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,18 @@ final class StackEvents {
                         object.exists() ? Reason.CAPABILITY_MISSING : Reason.NOT_ALLOWED,
                         object.why()))
                 .toList();
+    }
+
+    /** Returns what is left as it is for now. */
+    static List<Step.Wait> waits(Plan plan, List<Ref> rotating) {
+        List<Step.Wait> waits = new ArrayList<>();
+        rotating.forEach(
+                secret -> waits.add(new Step.Wait(secret, secret + ": the server is getting its new password")));
+        plan.steps().stream()
+                .filter(Step.Wait.class::isInstance)
+                .map(Step.Wait.class::cast)
+                .forEach(waits::add);
+        return List.copyOf(waits);
     }
 
     /** Whether something was refused or failed. */

@@ -10,12 +10,19 @@ public enum Layout {
     KUSTOMIZE,
     /** A Helm chart. */
     CHART,
-    /** A unit by which systemd lets podman play them. */
-    QUADLET;
+    /** Units of Quadlet, one for each container, network, volume and image. */
+    QUADLET,
+    /** Pods, and a unit of Quadlet by which systemd lets podman play them. */
+    QUADLET_KUBE;
 
     /** Whether its files are meant to be committed. */
     public boolean isForRepositories() {
-        return this == KUSTOMIZE || this == CHART;
+        return this == KUSTOMIZE || this == CHART || this == QUADLET;
+    }
+
+    /** Whether podman runs it by units of systemd. */
+    public boolean isForSystemd() {
+        return this == QUADLET || this == QUADLET_KUBE;
     }
 
     /** Whether it is of several files, so that it needs a folder. */

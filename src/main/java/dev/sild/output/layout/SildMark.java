@@ -64,7 +64,8 @@ public final class SildMark {
                     + "|(?:base|components/[^/]+)/secrets/[^/]+/[^/]+"
                     + "|(?:(?:base|components/[^/]+)/)?(?:\\.gitignore|secrets[^/]*\\.env)"
                     + "|overlays/[^/]+/kustomization\\.yaml"
-                    + "|[A-Za-z0-9][^/]*\\.kube"
+                    + "|[A-Za-z0-9][^/]*\\.(?:kube|container|pod|network|volume|build)"
+                    + "|configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile|secrets/[^/]+\\.(?:env|sh)"
                     + "|\\.helmignore|values\\.schema\\.json|README\\.md|templates/(?:NOTES\\.txt|_helpers\\.tpl)");
 
     private SildMark() {}

@@ -30,7 +30,7 @@ record BackupComponent(
     void addTo(Parts parts) {
         Dumps dumps = server.dumps()
                 .orElseThrow(() -> new IllegalArgumentException("backups are not supported for " + settings.engine()));
-        parts.component(component(dumps))
+        parts.component(component(dumps).with(component -> component.labels(Backups.label(false))))
                 .volumes(List.of(
                         Stores.claim(
                                 volume(), said.storage().size(), said.storage().storageClass()),

@@ -1,6 +1,7 @@
 package dev.sild.programs.databases;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The scripts that write and read the dumps of a database, for the shell of its own image, be it busybox', dash or
@@ -18,6 +19,15 @@ public final class Backups {
 
     /** Where the ConfigMap with the scripts is expected. */
     static final String SCRIPTS_FOLDER = "/etc/sild";
+
+    /** The label of what writes dumps, or verifies them, by which the operator finds it. */
+    public static final String LABEL = "sild.dev/backup";
+
+    /** The value of {@link #LABEL} of what writes dumps. */
+    public static final String WRITES = "writes";
+
+    /** The value of {@link #LABEL} of what verifies them. */
+    public static final String VERIFIES = "verifies";
 
     public static final String BACKUP_KEY = "backup.sh";
     public static final String RESTORE_KEY = "restore.sh";
@@ -61,10 +71,16 @@ public final class Backups {
       set -eu
       umask 077
 
+      # What the pod leaves, for the status of the stack.
+      report() {
+        printf '%s\\n' "$1" 2> /dev/null > "${TERMINATION_LOG:-/dev/termination-log}" || :
+      }
       fail() {
         echo "backup failed: $*" >&2
+        report "$*"
         exit 1
       }
+      begin=$(date +%s)
 
       {given}
       case "${KEEP:-}" in
@@ -110,12 +126,14 @@ public final class Backups {
       kept=1
       for old in $(LC_ALL=C ls -r | grep "^$DATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.{pattern}\\$"); do
         [ "$old" != "$dump" ] || continue
-        kept=$((kept + 1))
-        if [ "$kept" -gt "$KEEP" ]; then
+        if [ "$kept" -ge "$KEEP" ]; then
           rm -f "$old"
           echo "removed $old"
+        else
+          kept=$((kept + 1))
         fi
       done
+      report "{\\"dump\\":\\"$dump\\",\\"bytes\\":$(($(wc -c < "$dump"))),\\"seconds\\":$(($(date +%s) - begin)),\\"kept\\":$kept}"
       echo "wrote $dump, $(wc -c < "$dump") bytes"
       """;
 
@@ -145,6 +163,10 @@ public final class Backups {
       echo "restored $dump"
       """;
 
+    static Map<String, String> label(boolean verifies) {
+        return Map.of(LABEL, verifies ? VERIFIES : WRITES);
+    }
+
     /** Returns the command that writes a dump. */
     static List<String> backupCommand() {
         return List.of("/bin/sh", SCRIPTS_FOLDER + "/" + BACKUP_KEY);
@@ -153,10 +175,11 @@ public final class Backups {
     /**
      * Returns how a kind of server is dumped.
      *
+     * @param stream the script for dumps that pass through a pipe
      * @param passwordVariable the environment variable that its scripts take the password from
      */
-    static Dumps dumps(Words words, String passwordVariable) {
-        return new Dumps(script(BACKUP, words), script(RESTORE, words), passwordVariable);
+    static Dumps dumps(Words words, String stream, String passwordVariable) {
+        return new Dumps(script(BACKUP, words), script(RESTORE, words), stream, passwordVariable, words.extension());
     }
 
     private static String script(String text, Words words) {

@@ -80,10 +80,11 @@ public final class Database {
         if (isKept()) {
             parts.keepClaimOf(settings.component());
         }
-        settings.backup().ifPresent(said -> {
+        settings.backup().filter(said -> said.store().isEmpty()).ifPresent(said -> {
             new BackupComponent(settings, said, server, credentials, host).addTo(parts);
             parts.call(Call.between(said.component(), settings.component(), port()));
         });
+        new StoreComponents(settings, server, credentials, host).addTo(parts);
         if (credentials.seed().filter(parts::rotates).isPresent()) {
             parts.call(Call.between(Rotations.component(settings.component()), settings.component(), port()));
         }
@@ -189,6 +190,23 @@ public final class Database {
         return server.clientWrites()
                 ? List.of(Mount.ofVolume(settings.component() + "-tmp", "/tmp", false))
                 : List.of();
+    }
+
+    /** Returns what the pods of its clients wait in until it was filled from a backup; empty where it starts empty. */
+    public Optional<Container> bootstrapped() {
+        return settings.bootstrap().map(bootstrap -> {
+            List<Env> env = new ArrayList<>(server.client(host));
+            env.add(new Env("PGPASSWORD", credentials.password()));
+            return ContainerBuilder.builder(Container.of(
+                            settings.component() + "-bootstrapped",
+                            Text.of(settings.server().image())))
+                    .pullPolicy(settings.server().pulled())
+                    .command(Text.listOf(List.of("/bin/sh", "-c", PostgresStream.waiting())))
+                    .env(env)
+                    .resources(SMALL)
+                    .security(server.account().security(settings.pods().level()))
+                    .build();
+        });
     }
 
     private Endpoint endpoint() {

@@ -52,6 +52,7 @@ public final class MongodbDumps {
                         DUMP,
                         USAGE,
                         RESTORE),
+                MongodbStream.script(),
                 "MONGO_PASSWORD");
     }
 }

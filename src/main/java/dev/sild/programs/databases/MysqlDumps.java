@@ -55,6 +55,7 @@ public final class MysqlDumps {
                         DUMP,
                         USAGE,
                         RESTORE),
+                MysqlStream.script(),
                 "MYSQL_PASSWORD");
     }
 }

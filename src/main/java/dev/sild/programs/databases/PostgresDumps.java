@@ -41,6 +41,7 @@ public final class PostgresDumps {
                         DUMP,
                         USAGE,
                         RESTORE),
+                PostgresStream.script(),
                 "PGPASSWORD");
     }
 }

@@ -61,7 +61,11 @@ final class MicroserviceParts {
                         ProgramVariables.apart(component, ours),
                         List.of(),
                         Optional.empty(),
-                        ofService(component));
+                        ofService(component),
+                        ServiceDatabase.of(frame, service)
+                                .flatMap(database -> database.server().bootstrapped())
+                                .stream()
+                                .toList());
     }
 
     /** A component's own Service is what opens the stack where nothing else does. */

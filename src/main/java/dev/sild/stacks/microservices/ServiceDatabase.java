@@ -32,7 +32,7 @@ record ServiceDatabase(MicroserviceFrame frame, String component, DedicatedDatab
                 image(),
                 named(spec.getName()),
                 named(spec.getUser()),
-                DatabaseSpecs.backup(component + BACKUP, spec.getBackup()));
+                DatabaseSpecs.backups(frame, component + BACKUP, component, spec.getBackup(), spec.getBootstrap()));
     }
 
     /** Returns the names of the variables that tell the service where its database is. */

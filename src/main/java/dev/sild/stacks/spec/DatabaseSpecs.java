@@ -8,8 +8,12 @@ import dev.sild.programs.settings.RedisConf;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.shared.Parts;
 import dev.sild.v1alpha1.shared.Backup;
+import dev.sild.v1alpha1.shared.BackupVerification;
+import dev.sild.v1alpha1.shared.Bootstrap;
 import dev.sild.v1alpha1.shared.DatabaseSpec;
 import dev.sild.v1alpha1.shared.RedisSpec;
+import dev.sild.v1alpha1.shared.S3;
+import dev.sild.v1alpha1.shared.S3Credentials;
 import dev.sild.v1alpha1.shared.StorageSpec;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +37,7 @@ public final class DatabaseSpecs {
             String image,
             String database,
             String user,
-            Optional<DatabaseSettings.Backup> backup) {
+            Backups backups) {
         return new Database(
                 new DatabaseSettings(
                         component,
@@ -49,7 +53,8 @@ public final class DatabaseSpecs {
                                 Shapes.text(spec.getPasswordRotation())),
                         Shapes.ownConfiguration(component, engine.file(), spec),
                         frame.exporter(spec.getExporter(), engine.exporterImage()),
-                        backup),
+                        backups.backup(),
+                        backups.bootstrap()),
                 frame.naming());
     }
 
@@ -67,9 +72,28 @@ public final class DatabaseSpecs {
                         : Shapes.same(RedisConf.Persistence.class, spec.getPersistence()));
     }
 
-    /** Returns the dumps that a component writes; empty where there are none. */
-    public static Optional<DatabaseSettings.Backup> backup(String component, Backup spec) {
-        return spec.getEnabled()
+    /**
+     * The dumps of a database.
+     *
+     * @param backup how they are written; empty for never
+     * @param bootstrap the one that fills the database when it is new; empty for none
+     */
+    public record Backups(Optional<DatabaseSettings.Backup> backup, Optional<DatabaseSettings.Bootstrap> bootstrap) {
+        /** No dumps. */
+        public static final Backups NONE = new Backups(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns the dumps of a database.
+     *
+     * @param component the component that writes them
+     * @param server the component of the database
+     */
+    public static Backups backups(
+            StackFrame<?> frame, String component, String server, Backup spec, Bootstrap bootstrap) {
+        Optional<DatabaseSettings.Store> store =
+                Optional.ofNullable(spec.getTo()).map(to -> store(frame, server, to.getS3()));
+        Optional<DatabaseSettings.Backup> backup = spec.getEnabled()
                 ? Optional.of(new DatabaseSettings.Backup(
                         component,
                         spec.getSchedule(),
@@ -77,8 +101,36 @@ public final class DatabaseSpecs {
                         spec.getKeep(),
                         spec.getSuspend(),
                         Shapes.resources(spec.getResources()),
-                        storage(spec.getStorage())))
+                        storage(spec.getStorage()),
+                        store,
+                        Optional.ofNullable(spec.getVerify()).map(BackupVerification::getSchedule)))
                 : Optional.empty();
+        return new Backups(
+                backup,
+                Optional.ofNullable(bootstrap)
+                        .map(Bootstrap::getFromBackup)
+                        .flatMap(from -> store.map(bucket -> new DatabaseSettings.Bootstrap(
+                                bucket.at(from.getPrefix()), from.getDump(), Shapes.resources(spec.getResources())))));
+    }
+
+    private static DatabaseSettings.Store store(StackFrame<?> frame, String server, S3 spec) {
+        String folder = spec.getPrefix() != null
+                ? spec.getPrefix()
+                : frame.namespace().isEmpty() ? frame.name() : frame.namespace() + "/" + frame.name();
+        S3Credentials credentials = spec.getCredentialsFrom();
+        return new DatabaseSettings.Store(
+                spec.getEndpoint(),
+                spec.getBucket(),
+                folder + "/" + server,
+                spec.getRegion(),
+                spec.getPathStyle(),
+                new DatabaseSettings.SecretKey(credentials.getName(), credentials.getAccessKeyIdKey()),
+                new DatabaseSettings.SecretKey(credentials.getName(), credentials.getSecretAccessKeyKey()),
+                Optional.ofNullable(spec.getCaFrom())
+                        .map(from -> new DatabaseSettings.ConfigKey(from.getName(), from.getKey())),
+                Optional.ofNullable(spec.getEncryptionFrom())
+                        .map(from -> new DatabaseSettings.SecretKey(from.getName(), from.getKey())),
+                spec.getImage());
     }
 
     private static DatabaseSettings.Storage storage(StorageSpec spec) {

@@ -54,9 +54,15 @@ public final class UserProgram {
      * @param folders the folders that are shared with other components
      * @param fsGroup the group that owns what the pods mount, where the user names none
      * @param ofService the annotations of its Service
+     * @param first what runs to its end before the program starts
      */
     public void addTo(
-            Parts parts, List<Env> ours, List<Mount> folders, Optional<Long> fsGroup, Map<String, String> ofService) {
+            Parts parts,
+            List<Env> ours,
+            List<Mount> folders,
+            Optional<Long> fsGroup,
+            Map<String, String> ofService,
+            List<Container> first) {
         parts.component(frame.pods(spec)
                         .component(
                                 name,
@@ -65,7 +71,10 @@ public final class UserProgram {
                                         .or(() -> fsGroup),
                                 Optional.of(spec.getTerminationGracePeriodSeconds()),
                                 List.of(container(ours, folders)))
-                        .with(component -> component.identity(identity()).disruption(Shapes.disruption(spec))))
+                        .with(component -> component
+                                .identity(identity())
+                                .disruption(Shapes.disruption(spec))
+                                .inits(first)))
                 .endpoint(new Endpoint(name, List.of(name), List.of(port), false, false, Map.of(), ofService))
                 .volumes(volumes());
         metrics()

@@ -128,7 +128,7 @@ final class WebStackFrame extends MonitoredFrame<WebStackSpec> {
                         Engine.Postgres.image(version),
                         database.getName(),
                         database.getUser(),
-                        DatabaseSpecs.backup(BACKUP, database.getBackup())))
+                        DatabaseSpecs.backups(this, BACKUP, DATABASE, database.getBackup(), database.getBootstrap())))
                 : Optional.empty();
     }
 
@@ -136,7 +136,14 @@ final class WebStackFrame extends MonitoredFrame<WebStackSpec> {
         Cache cache = spec().getCache();
         return cache.getEnabled()
                 ? Optional.of(DatabaseSpecs.server(
-                        this, CACHE, cache, DatabaseSpecs.redis(cache), cache.getImage(), "", "", Optional.empty()))
+                        this,
+                        CACHE,
+                        cache,
+                        DatabaseSpecs.redis(cache),
+                        cache.getImage(),
+                        "",
+                        "",
+                        DatabaseSpecs.Backups.NONE))
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.stacks.web;
 
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
+import dev.sild.programs.databases.Database;
 import dev.sild.programs.nginx.NginxConf;
 import dev.sild.stacks.shared.Parts;
 import dev.sild.stacks.spec.DatabaseSpecs;
@@ -62,7 +63,9 @@ final class WebStackParts {
                                 ? List.of(Mount.ofVolume(WebStackFrame.STATIC_FILES, files.getApiPath(), false))
                                 : List.of(),
                         frame.staticGroup(),
-                        frame.ofService(WebStackFrame.API));
+                        frame.ofService(WebStackFrame.API),
+                        frame.database().flatMap(Database::bootstrapped).stream()
+                                .toList());
     }
 
     private void proxy() {

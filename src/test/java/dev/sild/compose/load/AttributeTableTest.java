@@ -30,13 +30,15 @@ class AttributeTableTest {
 
     private static String table() {
         Equivalents equivalents = Equivalents.read();
+        Equivalents units = Equivalents.ofQuadlet();
         List<String> rows = new ArrayList<>();
-        rows.add("| attribute | in Kubernetes | with podman | takes | of two files |");
-        rows.add("| --- | --- | --- | --- | --- |");
+        rows.add("| attribute | in Kubernetes | with podman | in units | takes | of two files |");
+        rows.add("| --- | --- | --- | --- | --- | --- |");
         SpecRows.all().forEach((path, attribute) -> {
             Equivalent becomes = equivalents.of(path).orElse(GROUP);
             rows.add("| `" + path + "` | " + becomes.kubernetes() + " | "
                     + (becomes.podman().equals(becomes.kubernetes()) ? "" : becomes.podman()) + " | "
+                    + units.of(path).orElse(GROUP).kubernetes() + " | "
                     + AttributeForms.takes(attribute.type())
                     + " | " + AttributeForms.merged(attribute) + " |");
         });

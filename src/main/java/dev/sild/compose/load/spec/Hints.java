@@ -33,6 +33,9 @@ public final class Hints {
     /** Reasons by the rules of {@code sild check} that they allow to violate; other commands ignore it. */
     private static final AttributeSpec ALLOW = attr("allow", Type.map(Type.STRING));
 
+    /** Changes of the service's objects; their form is that of patches, which is checked when they are applied. */
+    private static final AttributeSpec PATCHES = attr("patches", Type.list(Type.ANY));
+
     /** What the extension may contain at the top level. */
     static final Type PROJECT = Type.object(
                     STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN, ALLOW)
@@ -50,7 +53,8 @@ public final class Hints {
                     GATEWAY,
                     SECRETS,
                     PLAIN,
-                    ALLOW)
+                    ALLOW,
+                    PATCHES)
             .orNothing();
 
     /** What the extension may contain on a top-level network. */

@@ -7,13 +7,13 @@ import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
-import dev.sild.secrets.SecretNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +35,13 @@ public final class FileBundles {
     private static final long MAX_REQUEST_BYTES = (3 << 20) - (64 << 10);
 
     private static final long MAX_APPLIED_BYTES = 250 << 10;
-    private static final Set<String> KEY_FILES =
-            Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
-
     private final Map<String, Files> byName = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
+    /** What was found before: a thousand services may mount the same file. */
+    private final Map<BindFile, Boolean> secrets = new HashMap<>();
+
+    private final IdentityHashMap<List<BindFile>, Boolean> fitting = new IdentityHashMap<>();
     private final Map<String, String> environment;
     private final Path folder;
     private final Path current;
@@ -223,6 +224,10 @@ public final class FileBundles {
 
     /** Whether the files fit into one ConfigMap or Secret. */
     public boolean fits(List<BindFile> files) {
+        return fitting.computeIfAbsent(files, this::measure);
+    }
+
+    private boolean measure(List<BindFile> files) {
         long bytes = 0;
         for (BindFile file : files) {
             bytes += file.content().length;
@@ -241,38 +246,9 @@ public final class FileBundles {
         return files.entries().stream().anyMatch(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES);
     }
 
-    /** What only its owner may read, what is named like a secret, and what has one in it. */
+    /** Whether a file must be kept secret. */
     public boolean isSecret(BindFile file) {
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        return !secrecy.hints().sayPlain(name)
-                && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
-    }
-
-    /** Whether a file of that name must be kept secret, regardless of its content. */
-    public static boolean isSecretName(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return isKeyFile(path)
-                || name.equals(".env")
-                || name.startsWith(".env.")
-                || name.equals(".htpasswd")
-                || name.equals(".pgpass")
-                || name.equals(".netrc")
-                || name.equals(".npmrc")
-                || name.equals(".dockerconfigjson")
-                || name.startsWith("id_rsa")
-                || isNamedAsSecret(name);
-    }
-
-    /** Whether a file of that name holds keys. */
-    static boolean isKeyFile(String path) {
-        return KEY_FILES.contains(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
-                .toLowerCase(Locale.ROOT));
-    }
-
-    /** A program's own file may be about secrets, and its content says whether it holds one. */
-    private static boolean isNamedAsSecret(String name) {
-        int dot = name.lastIndexOf('.');
-        return SecretNames.isSecret(name) || dot > 0 && SecretNames.isSecret(name.substring(0, dot));
+        return secrets.computeIfAbsent(file, each -> FileSecrets.isSecret(each, secrecy));
     }
 
     /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */

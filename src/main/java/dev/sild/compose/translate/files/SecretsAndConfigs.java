@@ -119,8 +119,8 @@ public final class SecretsAndConfigs {
     }
 
     private boolean isSecret(String key, String path, BindFile file) {
-        return FileBundles.isKeyFile(path)
-                || FileBundles.isKeyFile(file.path())
+        return FileSecrets.isKeyFile(path)
+                || FileSecrets.isKeyFile(file.path())
                 || bundles.secrecy().isSecretContent(key, file.content());
     }
 

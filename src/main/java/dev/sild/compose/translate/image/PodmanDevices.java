@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @see <a href="https://docs.podman.io/en/latest/markdown/podman-kube-play.1.html">podman kube play</a>
  */
-final class PodmanDevices {
+public final class PodmanDevices {
     private static final String PATH = "podman.io/device=";
     private static final String NVIDIA = "nvidia.com/gpu=";
     private static final String AMD = "amd.com/gpu=";
@@ -26,7 +26,7 @@ final class PodmanDevices {
     private PodmanDevices() {}
 
     /** Returns the names of the limits that give a container its devices; each has the value 1. */
-    static Set<String> of(Attribute service, Attribute reservations) {
+    public static Set<String> of(Attribute service, Attribute reservations) {
         PodmanDevices devices = new PodmanDevices();
         service.get("gpus").items().forEach(gpu -> devices.request(gpu, true));
         reservations.get("devices").items().forEach(device -> devices.request(device, false));

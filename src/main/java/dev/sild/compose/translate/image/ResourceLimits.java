@@ -98,7 +98,7 @@ public final class ResourceLimits {
     }
 
     /** Returns a limit as {@code soft:hard}: both are the same where only one is given. */
-    static String ulimit(Attribute limit) {
+    public static String ulimit(Attribute limit) {
         String both = limit.peek();
         String soft = both.isEmpty() ? limit.get("soft").string() : both;
         String hard = both.isEmpty() ? limit.get("hard").string() : both;

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public final class Equivalents {
     private static final String FILE = "equivalents.txt";
+    private static final String OF_QUADLET = "quadlet.txt";
     private static final String NOT_CARRIED = "not carried: ";
     private static final String ALL_BELOW = "...";
     private static final String REMEDY = "=> ";
@@ -67,9 +68,18 @@ public final class Equivalents {
 
     /** Reads the table. */
     public static Equivalents read() {
+        return read(FILE);
+    }
+
+    /** Reads the table of units of Quadlet, whose reasons are those of podman and systemd. */
+    public static Equivalents ofQuadlet() {
+        return read(OF_QUADLET);
+    }
+
+    private static Equivalents read(String name) {
         Map<String, Equivalent> byPath = new LinkedHashMap<>();
         Map<String, String> remedies = new LinkedHashMap<>();
-        try (InputStream file = Equivalents.class.getResourceAsStream(FILE);
+        try (InputStream file = Equivalents.class.getResourceAsStream(name);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] cells = line.split(" \\| ");
@@ -105,12 +115,12 @@ public final class Equivalents {
     }
 
     /**
-     * Returns why Kubernetes has no place for the attribute at {@code path} of a project, as the second half of a
+     * Returns why the output has no place for the attribute at {@code path} of a project, as the second half of a
      * sentence, and what its user can do; nothing where it has one, or nothing is known of it.
      *
      * @param path a path such as {@code services.web.ulimits.nofile}
      */
-    Loss loss(String path) {
+    public Loss loss(String path) {
         String row = row(path);
         Optional<Equivalent> equivalent = Optional.empty();
         for (String above = row; equivalent.isEmpty() && !above.isEmpty(); above = parent(above)) {

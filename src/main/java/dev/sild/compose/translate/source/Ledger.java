@@ -20,7 +20,7 @@ public final class Ledger {
             deploy resources limits reservations placement restart_policy update_config healthcheck bind \
             tmpfs volume x-sild""".split(" "));
 
-    private static final Pattern ALLOWANCE = Pattern.compile("(?:services\\..+\\.)?x-sild\\.allow");
+    private static final Pattern ALLOWANCE = Pattern.compile("(?:services\\..+\\.)?x-sild\\.(?:allow|patches)");
 
     private Set<String> services = Set.of();
     private final Findings findings;
@@ -117,9 +117,9 @@ public final class Ledger {
         return key.startsWith("x-") && !key.equals("x-sild");
     }
 
-    /** The hint is for {@code sild check} only. */
+    /** One hint is for {@code sild check} only, and patches are applied to the rendered objects. */
     private static boolean isAllowance(Attribute attribute) {
-        return attribute.segment().equals("allow")
+        return (attribute.segment().equals("allow") || attribute.segment().equals("patches"))
                 && ALLOWANCE.matcher(attribute.path()).matches();
     }
 

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.CreateCommand;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
@@ -48,7 +49,7 @@ final class AbsentBinds {
     }
 
     private Mount toCreate(Bind bind, boolean outside, boolean file) {
-        boolean secret = file && FileBundles.isSecretName(bind.path().toString());
+        boolean secret = file && FileSecrets.isSecretName(bind.path().toString());
         String key = FileBundles.key(
                 bind.path().getFileName() == null
                         ? "file"

@@ -20,6 +20,7 @@ final class BoundFiles {
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
     private final Map<String, Path> sources = new HashMap<>();
+    private final Map<String, Boolean> large = new HashMap<>();
 
     BoundFiles(FileBundles bundles) {
         this.bundles = bundles;
@@ -91,8 +92,8 @@ final class BoundFiles {
         return files;
     }
 
-    private static void reportLarge(Bind bind, Files files) {
-        if (FileBundles.isLarge(files)) {
+    private void reportLarge(Bind bind, Files files) {
+        if (large.computeIfAbsent(files.name(), name -> FileBundles.isLarge(files))) {
             bind.volume()
                     .note(
                             Code.FILES_LARGE,

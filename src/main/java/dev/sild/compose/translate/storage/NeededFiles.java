@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,15 @@ public final class NeededFiles {
     private final Map<String, Map<String, Path>> binds = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, Needed> needed = new LinkedHashMap<>();
+    /** What was found before: a thousand services may mount the same file. */
+    private final IdentityHashMap<byte[], Directives> read = new IdentityHashMap<>();
+
+    /** A file, and the paths that its directives name. */
+    private record Directives(String text, List<NamedPath> paths) {
+        static final Directives NONE = new Directives("", List.of());
+    }
+
+    private record NamedPath(String path, int at) {}
 
     /** What one file names and one folder or claim lacks; its line is that of the first path. */
     private record Needed(String file, int line, String lacking, List<String> paths) {
@@ -122,18 +132,33 @@ public final class NeededFiles {
     }
 
     private void read(Component component, Map<String, Mount> mounts, String file, Files.Entry entry) {
-        if (entry.content().length > LONGEST || PUT_ASIDE.matcher(file).matches()) {
+        if (PUT_ASIDE.matcher(file).matches()) {
             return;
         }
-        String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+        Directives directives = read.computeIfAbsent(entry.content(), NeededFiles::directives);
+        for (NamedPath named : directives.paths()) {
+            if (known.size() >= MOST) {
+                return;
+            }
+            check(component, mounts, file, directives.text(), named.at(), named.path());
+        }
+    }
+
+    private static Directives directives(byte[] content) {
+        if (content.length > LONGEST) {
+            return Directives.NONE;
+        }
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        List<NamedPath> paths = new ArrayList<>();
         Matcher directive = DIRECTIVE.matcher(text);
-        while (directive.find() && known.size() < MOST) {
+        while (directive.find()) {
             for (int path = 1; path <= directive.groupCount(); path++) {
                 if (directive.group(path) != null) {
-                    check(component, mounts, file, text, directive.start(path), directive.group(path));
+                    paths.add(new NamedPath(directive.group(path), directive.start(path)));
                 }
             }
         }
+        return paths.isEmpty() ? Directives.NONE : new Directives(text, paths);
     }
 
     private void check(

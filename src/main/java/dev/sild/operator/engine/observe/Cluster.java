@@ -104,6 +104,15 @@ public final class Cluster {
                 ref.kind(), client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class));
     }
 
+    /** Returns the pods of a Job. */
+    public List<Pod> podsOfJob(Ref job) {
+        return client.pods()
+                .inNamespace(job.namespace())
+                .withLabel("job-name", job.name())
+                .list()
+                .getItems();
+    }
+
     /** Changes some fields of an object; with a resourceVersion among them only where the object is still that. */
     public LiveObject patch(Ref ref, Map<String, Object> fields) {
         PatchContext context = new PatchContext.Builder()

@@ -123,6 +123,14 @@ public record Readiness(State state, String message) {
                 .isPresent();
     }
 
+    /** Returns when a Job failed, in the form of RFC 3339; empty where it did not. */
+    public static Optional<String> failedAt(LiveObject live) {
+        return condition(live, "Failed")
+                .filter(condition -> "True".equals(condition.get("status")))
+                .map(condition -> condition.get("lastTransitionTime"))
+                .map(Object::toString);
+    }
+
     private static Readiness seen(LiveObject live) {
         return live.field("status", "observedGeneration").isEmpty()
                 ? progress("its controller has not observed it yet")

@@ -19,10 +19,27 @@ import java.util.Set;
  *
  * @param components one map a component
  * @param ready how many of them are ready
+ * @param backups one map for each component that writes dumps; empty where they are not known
  */
-public record ComponentStates(List<Map<String, Object>> components, long ready) {
+public record ComponentStates(
+        List<Map<String, Object>> components, long ready, Optional<List<Map<String, Object>>> backups) {
     private static final Set<ChildKind> WORKLOADS = Set.of(
             ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET, ChildKind.DAEMON_SET, ChildKind.JOB, ChildKind.CRON_JOB);
+
+    /** The components of a stack that could not be looked at. */
+    public static final ComponentStates UNKNOWN = new ComponentStates(List.of(), 0, Optional.empty());
+
+    public ComponentStates with(List<Map<String, Object>> states) {
+        return new ComponentStates(components, ready, Optional.of(states));
+    }
+
+    /** Adds the backups to a status: those of the last one, where they are not known now. */
+    public void addBackupsTo(Map<String, Object> status, Map<?, ?> last) {
+        Object states = backups.isPresent() ? backups.get() : last.get("backups");
+        if (states instanceof List<?> list && !list.isEmpty()) {
+            status.put("backups", states);
+        }
+    }
 
     public static ComponentStates of(List<Desired> desired, Observed observed) {
         List<Map<String, Object>> components = new ArrayList<>();
@@ -40,7 +57,7 @@ public record ComponentStates(List<Map<String, Object>> components, long ready) 
                         : 0;
             }
         }
-        return new ComponentStates(List.copyOf(components), ready);
+        return new ComponentStates(List.copyOf(components), ready, Optional.empty());
     }
 
     private static Map<String, Object> component(Desired workload, Optional<LiveObject> live, List<Desired> desired) {

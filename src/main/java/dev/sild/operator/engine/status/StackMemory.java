@@ -28,6 +28,7 @@ public final class StackMemory {
     private Set<ObjectEvent> lasting = Set.of();
     private Optional<Readiness.State> state = Optional.empty();
     private Optional<Instant> troubled = Optional.empty();
+    private List<Map<String, Object>> backups = List.of();
 
     public StackMemory(String uid) {
         this.uid = uid;
@@ -55,6 +56,15 @@ public final class StackMemory {
 
     public void become(Readiness.State now) {
         state = Optional.of(now);
+    }
+
+    /** Returns the backups as the status lists them. */
+    public List<Map<String, Object>> backups() {
+        return backups;
+    }
+
+    public void remember(List<Map<String, Object>> now) {
+        backups = List.copyOf(now);
     }
 
     /** Takes note that the user wants nothing to be touched: how it is, is then not looked at. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Podman's generator for systemd makes a service of every unit, which plays what {@code --target podman} gives. */
 @OnPodman
-class QuadletLayoutTest {
+class QuadletKubeLayoutTest {
     private static final String GENERATOR = "/usr/libexec/podman/quadlet";
 
     static List<Fixture> projects() {
@@ -27,7 +27,7 @@ class QuadletLayoutTest {
     @ParameterizedTest
     @MethodSource("projects")
     void generatorMakesAServiceThatPlaysTheList(Fixture fixture, @TempDir Path folder) throws Exception {
-        fixture.convert("--layout", "quadlet", "-o", folder.toString());
+        fixture.convert("--layout", "quadlet-kube", "-o", folder.toString());
         Path yaml = file(folder, ".yaml");
         ProcessBuilder builder = new ProcessBuilder(GENERATOR, "-dryrun", "-user").redirectErrorStream(true);
         builder.environment().put("QUADLET_UNIT_DIRS", folder.toString());

@@ -1,0 +1,2 @@
+/** Changes of rendered objects that the user writes: strategic merge patches and JSON patches, checked by the API. */
+package dev.sild.patch;

@@ -1,0 +1,2 @@
+/** Patches of objects. */
+package dev.sild.patch;

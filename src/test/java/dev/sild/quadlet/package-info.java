@@ -1,0 +1,2 @@
+/** Units of Quadlet, read again. */
+package dev.sild.quadlet;
