@@ -51,10 +51,6 @@ final class Node implements AutoCloseable {
         archive.toFile().delete();
     }
 
-    String namespace() {
-        return namespace;
-    }
-
     /** Runs a kubectl command in the namespace. */
     CommandRunner.Result tryRun(String... arguments) {
         List<String> command =

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ final class MachineNamesInImages {
 
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
 
-    private final Map<String, Attribute> services;
+    private final Attribute services;
     private final Ledger ledger;
     private final BindFiles reader;
     private final Function<Path, String> shown;
@@ -47,8 +46,7 @@ final class MachineNamesInImages {
      *
      * @param shown returns a path as it is shown to the user
      */
-    MachineNamesInImages(
-            Map<String, Attribute> services, Ledger ledger, BindFiles reader, Function<Path, String> shown) {
+    MachineNamesInImages(Attribute services, Ledger ledger, BindFiles reader, Function<Path, String> shown) {
         this.services = services;
         this.ledger = ledger;
         this.reader = reader;

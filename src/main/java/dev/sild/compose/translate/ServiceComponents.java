@@ -124,7 +124,7 @@ final class ServiceComponents {
             service.get(attribute).done();
         }
         if (!podman) {
-            MachineNames.report(service, project.root().get("services").entries());
+            MachineNames.report(service, project.root().get("services"));
             LockedMemory.report(service);
         }
         KomposeLabels kompose = KomposeLabels.of(service);

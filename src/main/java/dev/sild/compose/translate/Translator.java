@@ -151,8 +151,8 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            MachineNamesInImages machines =
-                    new MachineNamesInImages(services, ledger, project.files().reader(), project.files()::shown);
+            MachineNamesInImages machines = new MachineNamesInImages(
+                    root.get("services"), ledger, project.files().reader(), project.files()::shown);
             services.forEach(
                     (key, service) -> binds.context(service).ifPresent(context -> machines.report(service, context)));
         }

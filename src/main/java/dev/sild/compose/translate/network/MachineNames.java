@@ -27,9 +27,9 @@ public final class MachineNames {
     /**
      * Reports the variables of a service that hold such a name, unless the file says itself what it means.
      *
-     * @param services all services of the project, which may publish the port that follows the name
+     * @param services the project's {@code services}, of which one may publish the port that follows the name
      */
-    public static void report(Attribute service, Map<String, Attribute> services) {
+    public static void report(Attribute service, Attribute services) {
         String known = given(service);
         service.get("environment")
                 .entries()
@@ -49,10 +49,10 @@ public final class MachineNames {
      *
      * @param after the text that follows the name
      */
-    public static String remedy(String after, Map<String, Attribute> services) {
+    public static String remedy(String after, Attribute services) {
         Matcher port = PORT.matcher(after);
         if (port.lookingAt()) {
-            for (Map.Entry<String, Attribute> service : services.entrySet()) {
+            for (Map.Entry<String, Attribute> service : services.entries().entrySet()) {
                 for (Attribute published : service.getValue().get("ports").items()) {
                     if (published.get("published").peek().equals(port.group(1))) {
                         String target = published.get("target").peek();
