@@ -75,7 +75,8 @@ class ChartLayoutTest {
     @MethodSource("stacks")
     void chartOfAStackMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
         render(stack, "--layout", "chart", "-o", folder.toString());
-        assertThat(Meaning.of(template(folder, ""))).isEqualTo(Meaning.of(render(stack)));
+        String list = render(stack);
+        assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
     }
 
     private static String render(Path stack, String... more) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -198,14 +199,16 @@ public final class MountedFiles implements BindFiles {
             }
         }
 
-        /** Returns what was found, without what is for version control where there is anything else. */
+        /** Returns what was found; what is for version control is left out where there is anything else. */
         Contents contents() {
-            List<BindFile> needed = files.stream()
-                    .filter(file -> files.size() == 1
-                            || !FOR_VERSION_CONTROL.contains(
-                                    file.path().substring(file.path().lastIndexOf('/') + 1)))
-                    .toList();
-            return new Contents(needed.isEmpty() ? files : needed, notRead, leftOut);
+            Map<Boolean, List<BindFile>> needed = files.stream()
+                    .collect(Collectors.partitioningBy(file -> !FOR_VERSION_CONTROL.contains(
+                            file.path().substring(file.path().lastIndexOf('/') + 1))));
+            if (needed.get(true).isEmpty()) {
+                return new Contents(files, notRead, leftOut);
+            }
+            needed.get(false).forEach(file -> leftOut.add(file.path()));
+            return new Contents(needed.get(true), notRead, leftOut);
         }
 
         void add(Path file, String path) throws IOException {

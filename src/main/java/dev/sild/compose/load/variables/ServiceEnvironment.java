@@ -100,18 +100,23 @@ public final class ServiceEnvironment {
         if (problems.isIncomplete() && !Files.exists(path)) {
             return;
         }
-        if (!Files.exists(path)) {
-            // Not fatal: all that are missing are reported in one run.
+        if (copy.isPresent()) {
             problems.add(
                     Code.INPUT_UNREADABLE,
                     written.position(),
                     place,
                     display + " does not exist",
-                    copy.map(command -> "create it with '" + command + "', and fill it in")
-                            .orElse("correct the path, or create the file"));
+                    "create it with '" + copy.get() + "', and fill it in");
             return;
         }
-        String text = files.envText(path, display, written.position(), place.toString());
+        String text;
+        try {
+            text = files.envText(path, display, written.position(), place.toString());
+        } catch (InputException unreadable) {
+            // Of several files that are missing, each is reported.
+            unreadable.findings().forEach(problems::add);
+            return;
+        }
         String format = Nodes.text(file.get("format"));
         variables
                 .read(text, display, format == null ? "" : format)
