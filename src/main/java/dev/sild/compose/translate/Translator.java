@@ -33,7 +33,6 @@ import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
-import dev.sild.model.Workload;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * From a compose project to an application, in four stages: each service is read, services are related, grouped into
@@ -270,7 +268,7 @@ public final class Translator {
                         files,
                         input.folder());
         return Application.of(Names.label(input.name()), plan.components())
-                .with(builder -> builder.endpoints(options.podman() ? endpoints : reachable(endpoints, plan, addresses))
+                .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))
                         .files(project.files().all())
                         .networks(plan.networks())
@@ -283,17 +281,5 @@ public final class Translator {
                                         CaddySites.of(alone, project.files(), copied),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
-    }
-
-    /** Returns the endpoints without those of pods that end, open no port and are named by nobody. */
-    private static List<Endpoint> reachable(List<Endpoint> endpoints, PodPlan plan, AddressedPorts addresses) {
-        Set<String> ending = plan.components().stream()
-                .filter(component -> component.workload() instanceof Workload.Once)
-                .map(Component::name)
-                .filter(component -> !addresses.isReached(component))
-                .collect(Collectors.toSet());
-        return endpoints.stream()
-                .filter(endpoint -> !endpoint.ports().isEmpty() || !ending.containsAll(endpoint.components()))
-                .toList();
     }
 }
