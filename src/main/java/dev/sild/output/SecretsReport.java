@@ -56,7 +56,7 @@ final class SecretsReport {
                         shown.stream()
                                 .filter(place -> place.endsWith(".sh"))
                                 .findFirst()
-                                .map(script -> "give them to podman: sh " + ShellText.shortWord(script))
+                                .map(script -> "give them to podman: sh " + ShellText.word(script))
                                 .orElse("run sild there again");
                     case KUSTOMIZE ->
                         "for GitOps use --secrets external-secrets or omit; elsewhere run sild there again";
