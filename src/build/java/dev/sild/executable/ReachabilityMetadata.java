@@ -97,8 +97,9 @@ public final class ReachabilityMetadata {
                 String simple = name.substring(start.length());
                 if (OF_PACKAGES.matcher(simple).matches()) {
                     file.nameOf(name);
-                } else if (simple.matches("\\w+") && Loaded.type(name).isInterface()) {
-                    // Its lists are arrays of their elements' own type.
+                } else if (simple.matches("impl\\.\\w+Impl")
+                        || simple.matches("\\w+") && Loaded.type(name).isInterface()) {
+                    // Its lists are arrays of their elements' own type, its maps of the entries' class.
                     file.nameOf(name + "[]");
                 }
             }
