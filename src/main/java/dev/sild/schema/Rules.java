@@ -88,8 +88,16 @@ final class Rules {
         } catch (CelEvaluationException failed) {
             String said = rule.message().isEmpty() ? rule.expression() : rule.message();
             found.add(Violation.of(
-                    Kind.INVALID, node.position(), path, type, failed.getMessage() + " evaluating rule: " + said));
+                    Kind.INVALID, node.position(), path, type, reason(failed) + " evaluating rule: " + said));
         }
+    }
+
+    /** Returns why a rule could not be evaluated, in the words of the API server. */
+    private static String reason(CelEvaluationException failed) {
+        return String.valueOf(failed.getMessage())
+                .replaceFirst(
+                        "^evaluation error at [^:]*:\\d+: invalid duration format$",
+                        "type conversion error from 'string' to 'google.protobuf.Duration'");
     }
 
     private static Violation violation(Node node, Rule rule, String path, String type, String message) {
