@@ -23,6 +23,10 @@ class OperatorMetricsTest {
             "sild_objects_refused_total",
             "sild_fields_contested_total",
             "sild_scheduled_jobs_failed_total",
+            // Without a kubelet no backup runs.
+            "sild_backup_failing",
+            "sild_backup_last_success_timestamp_seconds",
+            "sild_backup_size_bytes",
             "reconciliations_failure_total",
             "reconciliations_retries_total");
 
