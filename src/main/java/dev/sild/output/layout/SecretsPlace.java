@@ -32,7 +32,8 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
 
     /** Objects, and the Secrets that are kept apart from them. */
     public record Split(List<HasMetadata> open, List<HasMetadata> kept) {
-        List<HasMetadata> all() {
+        /** Returns all that are written. */
+        public List<HasMetadata> all() {
             return Stream.concat(open.stream(), kept.stream()).toList();
         }
     }
