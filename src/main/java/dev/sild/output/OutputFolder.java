@@ -161,7 +161,9 @@ final class OutputFolder {
                         .isPresent());
     }
 
-    /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret or ConfigMap of. */
+    /**
+     * Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret or ConfigMap of.
+     */
     private boolean isValueOfOurs(String name) {
         Matcher value = VALUE.matcher(name);
         if (!value.matches() || !before.files().contains(name)) {

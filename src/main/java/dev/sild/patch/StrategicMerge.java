@@ -77,7 +77,8 @@ final class StrategicMerge {
                     target.clear();
                     continue;
                 }
-                throw PatchReader.wrong(map.position(), "the item has no '" + key + "', by which it is found", "add it");
+                throw PatchReader.wrong(
+                        map.position(), "the item has no '" + key + "', by which it is found", "add it");
             }
             String wanted = value.value();
             List<Object> found = new ArrayList<>();

@@ -68,8 +68,7 @@ class KustomizeGeneratorsTest {
                 """);
         convert();
 
-        assertThat(Tree.map(named(base(), "ConfigMap", "web-conf"), "metadata"))
-                .containsEntry("name", "web-conf");
+        assertThat(Tree.map(named(base(), "ConfigMap", "web-conf"), "metadata")).containsEntry("name", "web-conf");
         assertThat(template(base(), "Deployment", "web")).contains("sild.dev/files", "web-conf");
     }
 
@@ -161,7 +160,9 @@ class KustomizeGeneratorsTest {
     private static void uncomment(Path overlay, String first) throws IOException {
         Path file = overlay.resolve("kustomization.yaml");
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
-        for (int i = lines.indexOf("#" + first); i < lines.size() && lines.get(i).startsWith("#"); i++) {
+        for (int i = lines.indexOf("#" + first);
+                i < lines.size() && lines.get(i).startsWith("#");
+                i++) {
             lines.set(i, lines.get(i).substring(1));
         }
         Files.write(file, lines);
@@ -172,9 +173,9 @@ class KustomizeGeneratorsTest {
     }
 
     private List<Map<String, Object>> build(String kustomization) {
-        return Tree.documents(plane.kubectl(
-                        "kustomize", folder.resolve(kustomization).toString())
-                .require());
+        return Tree.documents(
+                plane.kubectl("kustomize", folder.resolve(kustomization).toString())
+                        .require());
     }
 
     private static String template(List<Map<String, Object>> objects, String kind, String name) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code kubectl kustomize} builds of the layout is what the list is. */
@@ -89,6 +90,29 @@ class KustomizeLayoutTest {
         Kustomized.assertSame(
                 build(folder.resolve("k8s/both")),
                 shop.convert("--profile", "one", "--profile", "two").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sops, .enc.yaml", "sealed, .sealed.yaml"})
+    void baseWithEncryptedSecretsMeansWhatTheListMeansOnceTheyAreThere(
+            String secrets, String ending, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web: {image: "nginx:1.28", environment: {TOKEN: geheim}}
+          debug: {image: "busybox:1.37", restart: always, environment: {PASSWORD: geheim}, profiles: [debug]}
+        """);
+        Fixture shop = new Fixture("shop", folder, Map.of(), List.of());
+        shop.convert("--layout", "kustomize", "--secrets", secrets, "-o", "k8s/");
+        // The tools are not here: what they would encrypt stands for what they would write.
+        for (String plain : List.of("base/secrets/web-env", "components/debug/secrets/debug-env")) {
+            Files.move(folder.resolve("k8s/" + plain + ".dec.yaml"), folder.resolve("k8s/" + plain + ending));
+        }
+
+        Kustomized.assertSame(build(folder.resolve("k8s/base")), shop.convert().out());
+        Kustomized.assertSame(
+                build(folder.resolve("k8s/overlays/debug")),
+                shop.convert("--profile", "debug").out());
     }
 
     private String build(Path folder) {

@@ -94,8 +94,7 @@ public final class PlayedStacks {
      *
      * @param patches changes of the objects, by their names in podman
      */
-    public static PlayInput of(
-            Console console, Options options, List<String> files, List<Patch> patches, Podman podman)
+    public static PlayInput of(Console console, Options options, List<String> files, List<Patch> patches, Podman podman)
             throws InputException, PodmanException, InterruptedException {
         String project = name(console, options, files);
         PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));

@@ -75,9 +75,14 @@ final class ExampleOverlay {
         return objects.stream()
                 .filter(object -> object instanceof Deployment deployment
                         && (deployment.getSpec().getStrategy() == null
-                                || !"Recreate".equals(deployment.getSpec().getStrategy().getType())))
+                                || !"Recreate"
+                                        .equals(deployment
+                                                .getSpec()
+                                                .getStrategy()
+                                                .getType())))
                 .findFirst()
-                .map(object -> List.of(KustomizeReplicas.entry(object.getMetadata().getName(), 2)));
+                .map(object ->
+                        List.of(KustomizeReplicas.entry(object.getMetadata().getName(), 2)));
     }
 
     private void list(Map<String, Object> base, String key, String... comment) {
@@ -116,7 +121,8 @@ final class ExampleOverlay {
             merge.put("namespace", generator.get("namespace"));
         }
         merge.put("behavior", "merge");
-        merge.put("files", List.of(file.substring(0, file.indexOf('=') + 1) + file.substring(file.lastIndexOf('/') + 1)));
+        merge.put(
+                "files", List.of(file.substring(0, file.indexOf('=') + 1) + file.substring(file.lastIndexOf('/') + 1)));
         return merge;
     }
 
@@ -124,15 +130,29 @@ final class ExampleOverlay {
         Map<String, Map<String, Object>> patches = new LinkedHashMap<>();
         for (HasMetadata object : objects) {
             if (object instanceof Deployment deployment) {
-                Container first = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+                Container first = deployment
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0);
                 patches.putIfAbsent(
                         "what a container needs",
                         patch(object, map("template", map("spec", map("containers", List.of(requests(first)))))));
-            } else if (object instanceof PersistentVolumeClaim claim && claim.getSpec().getResources() != null) {
+            } else if (object instanceof PersistentVolumeClaim claim
+                    && claim.getSpec().getResources() != null) {
                 Map<String, Quantity> now = claim.getSpec().getResources().getRequests();
                 patches.putIfAbsent(
                         "the size of a volume",
-                        patch(object, map("resources", map("requests", map("storage", now.get("storage").toString())))));
+                        patch(
+                                object,
+                                map(
+                                        "resources",
+                                        map(
+                                                "requests",
+                                                map(
+                                                        "storage",
+                                                        now.get("storage").toString())))));
             } else if (object instanceof Ingress ingress && ingress.getSpec().getIngressClassName() != null) {
                 patches.putIfAbsent(
                         "the class of an Ingress",

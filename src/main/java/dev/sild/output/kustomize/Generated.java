@@ -49,14 +49,12 @@ record Generated(GeneratedFiles configMaps, GeneratedFiles secrets) {
                     ? List.of("spec", "jobTemplate", "spec", "template")
                     : List.of("spec", "template");
             return TreeFields.without(
-                    tree,
-                    Stream.concat(template.stream(), CHECKSUM.stream()).toList());
+                    tree, Stream.concat(template.stream(), CHECKSUM.stream()).toList());
         };
     }
 
     /** Adds the generators of a base to its kustomization, and their files below {@code folder}. */
-    void addTo(
-            Map<String, Object> kustomization, Map<String, String> common, String folder, List<LayoutFile> files) {
+    void addTo(Map<String, Object> kustomization, Map<String, String> common, String folder, List<LayoutFile> files) {
         add(
                 kustomization,
                 configMaps.generators(common),
@@ -72,8 +70,7 @@ record Generated(GeneratedFiles configMaps, GeneratedFiles secrets) {
                 kustomization,
                 configMaps.generatorsBeside(base.configMaps),
                 secrets.generatorsBeside(base.secrets),
-                Stream.of(
-                        configMaps.filesBeside(base.configMaps, folder), secrets.filesBeside(base.secrets, folder)),
+                Stream.of(configMaps.filesBeside(base.configMaps, folder), secrets.filesBeside(base.secrets, folder)),
                 folder,
                 files);
     }

@@ -2,7 +2,9 @@ package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Names;
+import dev.sild.model.Origin;
 import dev.sild.output.files.OutputFile;
+import dev.sild.output.layout.EncryptedSecrets;
 import dev.sild.output.layout.FilesLayout;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
@@ -10,6 +12,7 @@ import dev.sild.output.layout.ObjectTrees;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.output.layout.SildMark;
+import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -74,7 +77,8 @@ public final class KustomizeLayout {
      * wait for it: kustomize takes an object from one component only.
      */
     private static Manifests withSharedServices(Manifests manifests) {
-        Set<String> known = new HashSet<>(byIdentity(manifests.objects(), StoredTree::of).keySet());
+        Set<String> known =
+                new HashSet<>(byIdentity(manifests.objects(), StoredTree::of).keySet());
         Set<Map<String, String>> selectors = services(manifests.objects())
                 .map(service -> service.getSpec().getSelector())
                 .collect(Collectors.toSet());
@@ -123,20 +127,25 @@ public final class KustomizeLayout {
     }
 
     /** Adds files of objects; a Secret that is kept apart has one below the folder of values. */
-    private void resources(String place, List<HasMetadata> open, List<HasMetadata> kept, ObjectTrees trees, List<String> resources) {
+    private void resources(
+            String place, List<HasMetadata> open, List<HasMetadata> kept, ObjectTrees trees, List<String> resources) {
         FilesLayout.grouped(open).forEach((name, objects) -> {
             resources.add(name);
             files.add(LayoutFile.marked(place + name, objects, trees));
         });
         for (HasMetadata secret : kept) {
-            String name = LayoutFile.SECRETS + secret.getMetadata().getName() + "/secret.yaml";
-            resources.add(name);
-            files.add(LayoutFile.marked(place + name, List.of(secret), trees));
+            boolean encrypted = secrets.mode().isEncrypted();
+            String name = encrypted
+                    ? EncryptedSecrets.plain(secret)
+                    : LayoutFile.SECRETS + secret.getMetadata().getName() + "/secret.yaml";
+            resources.add(encrypted ? EncryptedSecrets.committed(secret, secrets.mode()) : name);
+            // What decrypts a Secret may copy its labels, and not those that the kustomization adds.
+            files.add(LayoutFile.marked(place + name, List.of(secret), encrypted ? manifests.trees() : trees));
         }
     }
 
     private boolean isKept(HasMetadata object) {
-        return object instanceof Secret && secrets.mode() == SecretsMode.SEPARATE;
+        return object instanceof Secret && secrets.mode().isLocal();
     }
 
     private void component(String profile, String folder, List<HasMetadata> objects) {
@@ -165,6 +174,10 @@ public final class KustomizeLayout {
         known.forEach((identity, object) -> {
             if (!wanted.containsKey(identity)) {
                 patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
+            } else if (object.get("kind").equals("Secret") && secrets.mode().isEncrypted()) {
+                if (!wanted.get(identity).equals(object)) {
+                    findings.add(changedSecret(profile, object));
+                }
             } else if (!wanted.get(identity).equals(object)) {
                 patches.add(patch(place, object, wanted.get(identity)));
             }
@@ -189,8 +202,19 @@ public final class KustomizeLayout {
                 overlay);
     }
 
+    /** A patch would have the values, and nothing decrypts a patch. */
+    private static Finding changedSecret(String profile, Map<String, Object> secret) {
+        return new Finding(
+                Code.SECRET_TO_CREATE,
+                Origin.NONE,
+                "the profile '" + profile + "' has other values in the Secret '" + name(secret)
+                        + "', which an encrypted file cannot change",
+                "use other names for the variables or secrets of that profile");
+    }
+
     private void file(String folder, String head, Map<String, Object> content) {
-        boolean hasValues = files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + LayoutFile.SECRETS));
+        boolean hasValues = !secrets.mode().isEncrypted()
+                && files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + LayoutFile.SECRETS));
         files.add(LayoutFile.of(
                 folder + "/" + FILE, head + (hasValues ? SECRETS_NOTE : "") + YamlWriter.write(List.of(content))));
     }

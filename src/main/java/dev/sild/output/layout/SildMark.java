@@ -64,6 +64,7 @@ public final class SildMark {
                     + "|(?:base|components/[^/]+)/(?:secrets|configs)/[^/]+/[^/]+"
                     + "|(?:base|components/[^/]+)/configs/\\.gitattributes"
                     + "|(?:(?:base|components/[^/]+)/)?(?:\\.gitignore|secrets[^/]*\\.env)"
+                    + "|(?:(?:base|components/[^/]+)/)?secrets/[^/]+\\.dec\\.yaml|\\.sops\\.yaml"
                     + "|overlays/[^/]+/kustomization\\.yaml"
                     + "|[A-Za-z0-9][^/]*\\.(?:kube|container|pod|network|volume|build)"
                     + "|configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile|secrets/[^/]+\\.(?:env|sh)"

@@ -1,11 +1,11 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.kubernetes.objects.ListKeys;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
 import dev.sild.operator.engine.state.LiveObject;
-import dev.sild.kubernetes.objects.ListKeys;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;

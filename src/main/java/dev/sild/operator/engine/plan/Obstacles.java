@@ -1,8 +1,8 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.kubernetes.objects.ListKeys;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.LiveObject;
-import dev.sild.kubernetes.objects.ListKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
