@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generated ConfigMaps and Secrets are called what those that read them call them, and pods notice another content. */
 @OnControlPlane
@@ -116,8 +118,9 @@ class KustomizeGeneratorsTest {
         assertThat(folder.resolve("k8s/base/configs")).doesNotExist();
     }
 
-    @Test
-    void eachSectionOfTheExampleChangesWhatItSays() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "prod"})
+    void eachSectionOfTheExampleChangesWhatItSays(String namespace) throws IOException {
         compose("""
                 services:
                   web:
@@ -128,7 +131,8 @@ class KustomizeGeneratorsTest {
                   debug: {image: 'busybox:1.37', command: [sleep, '1000'], profiles: [debug]}
                 volumes: {data: }
                 """);
-        convert();
+        List<String> arguments = namespace.isEmpty() ? List.of() : List.of("-n", namespace);
+        new Fixture("shop", folder, Map.of(), arguments).convert("--layout", "kustomize", "-o", "k8s/");
         Path example = folder.resolve("k8s/overlays/example");
         Files.writeString(example.resolve("web.conf"), "worker 8;\n");
         Files.writeString(example.resolve("TOKEN"), "other");

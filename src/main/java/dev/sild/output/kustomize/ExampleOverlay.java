@@ -171,15 +171,12 @@ final class ExampleOverlay {
     }
 
     private static Map<String, Object> patch(HasMetadata object, Map<String, Object> spec) {
-        Map<String, Object> patch = map(
-                "apiVersion",
-                object.getApiVersion(),
-                "kind",
-                object.getKind(),
-                "metadata",
-                map("name", object.getMetadata().getName()),
-                "spec",
-                spec);
+        Map<String, Object> metadata = map("name", object.getMetadata().getName());
+        if (object.getMetadata().getNamespace() != null) {
+            metadata.put("namespace", object.getMetadata().getNamespace());
+        }
+        Map<String, Object> patch =
+                map("apiVersion", object.getApiVersion(), "kind", object.getKind(), "metadata", metadata, "spec", spec);
         return map("patch", YamlWriter.write(List.of(patch)));
     }
 

@@ -42,7 +42,8 @@ final class GeneratedFiles {
         this.secret = secret;
         for (HasMetadata object : objects) {
             Optional<Map<String, String>> texts = written ? texts(object) : Optional.empty();
-            if (texts.isPresent()) {
+            // One of the same name in another namespace stays an object.
+            if (texts.isPresent() && !values.containsKey(object.getMetadata().getName())) {
                 values.put(object.getMetadata().getName(), texts.get());
                 generated.put(object.getMetadata().getName(), object);
             } else {
