@@ -80,7 +80,15 @@ final class Commands {
         return line(console, name, named ? List.of(arguments[0]) : NAMES).execute(arguments);
     }
 
-    private static CommandLine line(Console console, String name, List<String> commands) {
+    /** Returns the description of the command line with all its commands, which pages and tools are made of. */
+    static CommandSpec all() {
+        CommandSpec root = root("sild", NAMES);
+        // Gives the commands their qualified names.
+        new CommandLine(root);
+        return root;
+    }
+
+    private static CommandSpec root(String name, List<String> commands) {
         CommandSpec root = command(name, "Converts Docker Compose projects to Kubernetes, and runs them with podman.");
         root.usageMessage()
                 .footer(
@@ -98,7 +106,11 @@ final class Commands {
             root.addSubcommand(command, spec(command));
         }
         showExamplesFor(name, root);
-        CommandLine line = new CommandLine(root);
+        return root;
+    }
+
+    private static CommandLine line(Console console, String name, List<String> commands) {
+        CommandLine line = new CommandLine(root(name, commands));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
