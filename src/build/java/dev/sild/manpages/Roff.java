@@ -106,7 +106,9 @@ final class Roff {
                     } else if (character < 128) {
                         escaped.append((char) character);
                     } else {
-                        escaped.append("\\[u").append(String.format("%04X", character)).append(']');
+                        escaped.append("\\[u")
+                                .append(String.format("%04X", character))
+                                .append(']');
                     }
                 }
             }

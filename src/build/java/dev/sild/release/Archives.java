@@ -1,11 +1,14 @@
 package dev.sild.release;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,16 +105,16 @@ final class Archives {
 
     /** A zip has the time of a clock without a zone: the one that reads as UTC's wherever this runs. */
     private long dosTime() {
-        return time.atZone(java.time.ZoneOffset.UTC)
+        return time.atZone(ZoneOffset.UTC)
                 .toLocalDateTime()
-                .atZone(java.time.ZoneId.systemDefault())
+                .atZone(ZoneId.systemDefault())
                 .toInstant()
                 .toEpochMilli();
     }
 
     /** Returns the text as gzip, as Debian wants pages of the manual. */
     static byte[] gzipped(String text) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = gzip(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }

@@ -1,6 +1,5 @@
 package dev.sild.release;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,7 +96,7 @@ final class DebianPackage {
 
         @Override
         public void warn(String message) {
-            System.err.println(message.replace(File.separator + "..", ""));
+            System.err.println(message);
         }
     }
 }

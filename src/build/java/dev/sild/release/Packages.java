@@ -11,6 +11,10 @@ import java.util.Map;
 
 /** Makes all packages of a release from the jars of the build. */
 public final class Packages {
+    /** What package managers read: its name there, and the text it is made of. */
+    private static final Map<String, String> MANIFESTS =
+            Map.of("krew-sild.yaml", "krew.yaml", "homebrew-sild.rb", "homebrew.rb", "scoop-sild.json", "scoop.json");
+
     private final Release release;
     private final Program program;
     private final Archives archives;
@@ -29,8 +33,7 @@ public final class Packages {
     public static void main(String[] arguments) throws IOException {
         try {
             Path project = Path.of(arguments[0]);
-            Release release =
-                    new Release(project, arguments[1], Instant.parse(arguments[2]), URI.create(arguments[3]));
+            Release release = new Release(project, arguments[1], Instant.parse(arguments[2]), URI.create(arguments[3]));
             Path folder = Files.createDirectories(project.resolve("target/packages"));
             Path work = Files.createDirectories(project.resolve("target/packages-work"));
             new Packages(release, folder, work).write();
@@ -49,8 +52,20 @@ public final class Packages {
         archives.zip(everything, zip);
         new DebianPackage(release, program, archives)
                 .write(file(files, "sild_" + release.debianVersion() + "_all.deb"), work);
+        archives.tarball(NpmPackage.tree(release, program), file(files, "sild-npm-" + release.version() + ".tgz"));
+        Map<String, String> sums = Map.of(
+                "TARBALL", tarball.getFileName().toString(),
+                "TARBALL_SHA256", Sums.of(tarball),
+                "ZIP", zip.getFileName().toString(),
+                "ZIP_SHA256", Sums.of(zip));
+        for (Map.Entry<String, String> manifest : MANIFESTS.entrySet()) {
+            Files.writeString(
+                    file(files, manifest.getKey()),
+                    Template.of(release.source(manifest.getValue()), release).fill(sums));
+        }
         Files.copy(release.built("sild-cli.cdx.json"), file(files, release.name() + ".cdx.json"));
-        Files.writeString(folder.resolve("SHA256SUMS"), Sums.list(files.stream().sorted().toList()));
+        Files.writeString(
+                folder.resolve("SHA256SUMS"), Sums.list(files.stream().sorted().toList()));
     }
 
     private Path file(List<Path> files, String name) {

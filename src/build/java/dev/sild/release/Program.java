@@ -18,6 +18,9 @@ import java.util.zip.ZipFile;
 
 /** The parts that packages are put together from. */
 final class Program {
+    /** As many digits of a sum tell two builds apart; the launcher reads them at every start. */
+    private static final int IDENTITY = 16;
+
     static final String JAR = "sild-cli.jar";
     static final String LIBRARIES = "sild-cli-libraries.jar";
 
@@ -29,8 +32,8 @@ final class Program {
 
     /** Returns bin and lib, which the launcher expects side by side. */
     FileTree binAndLib() throws IOException {
-        String identity = release.version() + " " + Sums.of(release.built(JAR)) + " "
-                + Sums.of(release.built(LIBRARIES)) + "\n";
+        String identity = release.version() + " " + Sums.of(release.built(JAR)).substring(0, IDENTITY) + " "
+                + Sums.of(release.built(LIBRARIES)).substring(0, IDENTITY) + "\n";
         return new FileTree()
                 .program("bin/sild", launcher())
                 .file("lib/" + JAR, release.built(JAR))
