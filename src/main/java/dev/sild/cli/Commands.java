@@ -105,7 +105,7 @@ final class Commands {
         for (String command : commands) {
             root.addSubcommand(command, spec(command));
         }
-        showExamplesFor(name, root);
+        CommandShape.showExamplesFor(name, root);
         return root;
     }
 
@@ -192,16 +192,6 @@ final class Commands {
         CommandLine line = line(console, called, NAMES);
         console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
         return ExitCode.OK;
-    }
-
-    private static void showExamplesFor(String name, CommandSpec spec) {
-        String[] footer = spec.usageMessage().footer();
-        for (int i = 0; i < footer.length; i++) {
-            footer[i] =
-                    footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
-        }
-        spec.usageMessage().footer(footer);
-        spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
     }
 
     static CommandSpec command(String name, String description) {
