@@ -50,6 +50,12 @@ public final class Packages {
         archives.tarball(everything, tarball);
         Path zip = file(files, release.name() + ".zip");
         archives.zip(everything, zip);
+        Executable executable = Executable.of(release);
+        if (executable.isCurrent()) {
+            String name = release.name() + "-" + executable.platform();
+            FileTree tree = executable.binAndLicences().all("", documents());
+            archives.tarball(new FileTree().all(name + "/", tree), file(files, name + ".tar.gz"));
+        }
         new DebianPackage(release, program, archives)
                 .write(file(files, "sild_" + release.debianVersion() + "_all.deb"), work);
         archives.tarball(NpmPackage.tree(release, program), file(files, "sild-npm-" + release.version() + ".tgz"));
@@ -76,9 +82,14 @@ public final class Packages {
 
     /** What is unpacked to a folder of the user's choice. */
     private FileTree installation() throws IOException {
-        FileTree tree = program.binAndLib().all("", program.licences());
+        FileTree tree = program.binAndLib().all("", documents());
         tree.link("bin/kubectl-sild", "sild");
-        tree.program("bin/sild.cmd", Files.readAllBytes(release.source("sild.cmd")));
+        return tree.program("bin/sild.cmd", Files.readAllBytes(release.source("sild.cmd")));
+    }
+
+    /** Manual, completion and licences. */
+    private FileTree documents() {
+        FileTree tree = program.licences();
         tree.texts("share/man/man1/", program.manual());
         Map<String, String> completions = program.completions();
         tree.file("share/bash-completion/completions/sild", completions.get("sild"));

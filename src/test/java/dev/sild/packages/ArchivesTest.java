@@ -75,6 +75,38 @@ class ArchivesTest {
     }
 
     @Test
+    void packsAnExecutableWhereTheBuildHasMadeOneOfTheseJars() throws Exception {
+        Path built = Path.of("target/sild-native");
+        boolean current = Files.exists(built)
+                && Files.getLastModifiedTime(built).compareTo(Files.getLastModifiedTime(Path.of("target/sild-cli.jar")))
+                        >= 0;
+        List<String> archives = BuiltPackages.sums().keySet().stream()
+                .filter(name -> name.matches("sild-.*-(linux|darwin)-[a-z0-9]+\\.tar\\.gz"))
+                .toList();
+        assertThat(archives).hasSize(current ? 1 : 0);
+        for (String archive : archives) {
+            BuiltPackages.run(
+                            folder,
+                            Map.of(),
+                            "tar",
+                            "--extract",
+                            "--strip-components=1",
+                            "--file",
+                            BuiltPackages.FOLDER.resolve(archive).toString())
+                    .orFail();
+            assertThat(BuiltPackages.tree(folder)).contains("licences/graalvm", "share/man/man1/sild.1", "LICENSE");
+            assertThat(BuiltPackages.run(
+                                    BuiltPackages.EXAMPLE,
+                                    Map.of("PATH", "/nonexistent", "JAVA_HOME", ""),
+                                    folder.resolve("bin/kubectl-sild").toString(),
+                                    "status",
+                                    "--help")
+                            .orFail())
+                    .contains("kubectl sild status");
+        }
+    }
+
+    @Test
     void saysWhichJavaItNeeds() throws Exception {
         Path home = unpack(".tar.gz");
         Path java = Files.createDirectories(temporary.resolve("bin")).resolve("java");
@@ -155,7 +187,7 @@ class ArchivesTest {
     }
 
     private Path unpack(String suffix) throws Exception {
-        String archive = BuiltPackages.ending(suffix).toString();
+        String archive = BuiltPackages.archive(suffix).toString();
         String[] command = suffix.equals(".zip")
                 ? new String[] {"unzip", "-q", archive}
                 : new String[] {"tar", "--extract", "--no-same-owner", "--file", archive};

@@ -31,6 +31,11 @@ final class BuiltPackages {
         }
     }
 
+    /** Returns the archive with this suffix that needs a Java. */
+    static Path archive(String suffix) throws IOException {
+        return FOLDER.resolve("sild-" + version() + suffix);
+    }
+
     /** Returns the sums of SHA256SUMS by file name. */
     static SortedMap<String, String> sums() throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();

@@ -30,7 +30,7 @@ class ManifestsTest {
                                 "tar",
                                 "--list",
                                 "--file",
-                                BuiltPackages.ending(".tar.gz").toString())
+                                BuiltPackages.archive(".tar.gz").toString())
                         .orFail()
                         .lines())
                 .contains((String) platform.get("bin"));
@@ -51,7 +51,7 @@ class ManifestsTest {
                                 Map.of(),
                                 "unzip",
                                 "-Z1",
-                                BuiltPackages.ending(".zip").toString())
+                                BuiltPackages.archive(".zip").toString())
                         .orFail()
                         .lines())
                 .contains(program);
@@ -79,7 +79,7 @@ class ManifestsTest {
 
         String url = value(lines, "url");
         assertThat(value(lines, "sha256")).isEqualTo(sumOf(url));
-        assertThat(url).endsWith("/" + BuiltPackages.ending(".tar.gz").getFileName());
+        assertThat(url).endsWith("/" + BuiltPackages.archive(".tar.gz").getFileName());
         assertThat(value(lines, "version")).isEqualTo(BuiltPackages.version());
     }
 
