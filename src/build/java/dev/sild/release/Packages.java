@@ -1,7 +1,6 @@
 package dev.sild.release;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public final class Packages {
     public static void main(String[] arguments) throws IOException {
         try {
             Path project = Path.of(arguments[0]);
-            Release release = new Release(project, arguments[1], Instant.parse(arguments[2]), URI.create(arguments[3]));
+            Release release = new Release(project, arguments[1], Instant.parse(arguments[2]), arguments[3]);
             Path folder = Files.createDirectories(project.resolve("target/packages"));
             Path work = Files.createDirectories(project.resolve("target/packages-work"));
             new Packages(release, folder, work).write();

@@ -1,6 +1,5 @@
 package dev.sild.release;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,23 +15,23 @@ import java.util.regex.Pattern;
  * @param time of all files in packages
  * @param base the address of the folder that the packages will be downloaded from, without a slash at its end
  */
-record Release(Path project, String version, Instant time, URI base) {
+record Release(Path project, String version, Instant time, String base) {
     /** Semantic versions, which npm and krew demand. */
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?");
 
     private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~+-]+)*");
-    /** Reserved for addresses that are none. */
-    private static final String NOWHERE = ".invalid";
+    /** Such host names are reserved for addresses that are none. */
+    private static final Pattern NOWHERE = Pattern.compile("https://[^/]*\\.invalid(?:[:/].*)?");
 
     Release {
         if (!VERSION.matcher(version).matches()) {
             throw new ReleaseException("'" + version + "' is no version such as 1.2.3; set -Drevision");
         }
-        if (!ADDRESS.matcher(base.toString()).matches()) {
+        if (!ADDRESS.matcher(base).matches()) {
             throw new ReleaseException(
                     "'" + base + "' is no https address without query and final slash; set -Dpackages.url");
         }
-        if (!version.endsWith("-SNAPSHOT") && base.getHost().endsWith(NOWHERE)) {
+        if (!version.endsWith("-SNAPSHOT") && NOWHERE.matcher(base).matches()) {
             throw new ReleaseException("a release needs the address of its downloads; set -Dpackages.url");
         }
     }

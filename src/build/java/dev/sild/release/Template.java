@@ -25,7 +25,7 @@ final class Template {
         template.values.put("VERSION", release.version());
         template.values.put("DEBIAN_VERSION", release.debianVersion());
         template.values.put("DEBIAN_TIME", release.debianTime());
-        template.values.put("URL", release.base().toString());
+        template.values.put("URL", release.base());
         return template;
     }
 
