@@ -127,7 +127,11 @@ final class SystemdMachine implements AutoCloseable {
         try {
             process.waitFor(30, TimeUnit.SECONDS);
             // What the kernel has not ended yet keeps its empty cgroup, which harms nobody.
-            CommandRunner.run(Path.of("/"), Map.of(), QUICK, List.of(SCRIPTS.resolve("end").toString(), cgroup));
+            CommandRunner.run(
+                    Path.of("/"),
+                    Map.of(),
+                    QUICK,
+                    List.of(SCRIPTS.resolve("end").toString(), cgroup));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
