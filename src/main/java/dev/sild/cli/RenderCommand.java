@@ -5,6 +5,7 @@ import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
+import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
 import dev.sild.cli.terminal.Console;
@@ -24,6 +25,7 @@ import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.output.trace.Traces;
+import dev.sild.patch.Patches;
 import dev.sild.report.Accounting;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -47,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -80,6 +83,7 @@ final class RenderCommand {
         ResourceFiles.addTo(spec);
         spec.addOption(SharedOptions.output());
         LayoutOptions.addTo(spec);
+        PatchOptions.addTo(spec);
         spec.addOption(Options.text("NAME", "The namespace of resources without one.", "-n", "--namespace"));
         spec.addOption(Options.text(
                 "IMAGE",
@@ -95,6 +99,7 @@ final class RenderCommand {
                         "Examples:",
                         "  sild render shop.yaml | kubectl diff -f -",
                         "  sild render stacks/ -n shop -o k8s/",
+                        "  sild render shop.yaml --patch patches.yaml -o k8s/",
                         "  kubectl get webstack shop -o yaml | sild render -");
         return spec;
     }
@@ -129,12 +134,14 @@ final class RenderCommand {
                 applications.add(stack.application());
                 objects.addAll(objects(resource, stack, findings));
             }
-            List<Path> inputs = files.stream()
+            List<HasMetadata> patched =
+                    Patches.applied(objects, PatchOptions.read(console, PatchOptions.files(options)), "");
+            List<Path> inputs = Stream.concat(files.stream(), PatchOptions.files(options).stream())
                     .filter(file -> !file.equals("-"))
                     .map(console.folder()::resolve)
                     .toList();
             Written written = Layouts.write(
-                    new Manifests(read.resources().get(0).name(), objects, applications, Map.of(), Traces.NONE),
+                    new Manifests(read.resources().get(0).name(), patched, applications, Map.of(), Traces.NONE),
                     secrets,
                     layout,
                     new Destination(

@@ -12,6 +12,7 @@ import dev.sild.cli.stack.PatchOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.Interruption;
+import dev.sild.patch.Patch;
 import dev.sild.play.Follower;
 import dev.sild.play.PlayFailure;
 import dev.sild.play.Player;
@@ -89,13 +90,10 @@ final class UpCommand {
     int run() {
         PlayInput input;
         try {
+            List<Patch> patches = PatchOptions.read(console, PatchOptions.files(options));
             input = PlayedStacks.are(console, project.files())
-                    ? PlayedStacks.of(console, options, project.files(), podman)
-                    : PlayInput.ofProject(
-                            console,
-                            project,
-                            options.list("--allow-path"),
-                            PatchOptions.read(console, PatchOptions.files(options)));
+                    ? PlayedStacks.of(console, options, project.files(), patches, podman)
+                    : PlayInput.ofProject(console, project, options.list("--allow-path"), patches);
         } catch (InputException unusable) {
             return report(unusable.findings());
         } catch (PodmanException failure) {

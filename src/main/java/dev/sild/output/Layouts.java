@@ -7,9 +7,10 @@ import dev.sild.output.files.OutputException;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.files.OutputTree;
 import dev.sild.output.files.StandardOutput;
+import dev.sild.output.kustomize.KustomizeLayout;
+import dev.sild.output.layout.EncryptedSecrets;
 import dev.sild.output.layout.FilesLayout;
 import dev.sild.output.layout.GitIgnore;
-import dev.sild.output.layout.KustomizeLayout;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
@@ -60,7 +61,7 @@ public final class Layouts {
                     manifests.name(),
                     projects(manifests),
                     laidOut(manifests, secrets, layout, findings),
-                    new Kind(layout, secrets.mode()),
+                    new Kind(layout, secrets),
                     to,
                     findings);
         }
@@ -88,7 +89,7 @@ public final class Layouts {
     }
 
     /** What the files of a folder are. */
-    private record Kind(Layout layout, SecretsMode secrets) {}
+    private record Kind(Layout layout, SecretsPlace secrets) {}
 
     /**
      * Writes files that are already laid out to a folder, or checks that they are there.
@@ -106,7 +107,7 @@ public final class Layouts {
             Destination to,
             List<Finding> findings)
             throws OutputException {
-        return folder(name, Set.of(name), files, new Kind(layout, secrets), to, findings);
+        return folder(name, Set.of(name), files, new Kind(layout, new SecretsPlace(secrets)), to, findings);
     }
 
     private static Written folder(
@@ -123,10 +124,12 @@ public final class Layouts {
         List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
                 .map(place -> shown + place)
                 .toList();
-        boolean separate = kind.secrets() == SecretsMode.SEPARATE;
+        boolean separate = kind.secrets().mode().isLocal();
+        List<Finding> steps = new ArrayList<>();
+        List<LayoutFile> files = EncryptedSecrets.with(laidOut, kind.secrets(), target, shown, steps);
         OutputTree tree = new OutputTree(target, shown);
         OutputFolder folder =
-                OutputFolder.of(tree, projects, separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
+                OutputFolder.of(tree, projects, separate ? GitIgnore.with(files, target, shown, unlisted) : files);
         List<OutputFile> script = to.scriptFile(tree);
         refuseInputs(script, to.inputs());
         refuseInputs(folder.files(), to.inputs());
@@ -135,8 +138,9 @@ public final class Layouts {
         } else {
             folder.write(script, to.inputs(), findings);
             findings.addAll(unlisted);
+            findings.addAll(steps);
             if (unlisted.isEmpty()) {
-                SecretsReport.of(name, kind.layout(), kind.secrets(), readable, separate)
+                SecretsReport.of(name, kind.layout(), kind.secrets().mode(), readable, separate)
                         .ifPresent(findings::add);
             }
         }
@@ -169,7 +173,7 @@ public final class Layouts {
                         ? ChartLayout.of(manifests, manifests.objects(), false)
                         : ChartLayout.of(manifests, split.open(), true);
             case QUADLET_KUBE -> QuadletKubeLayout.of(manifests.name(), split);
-            default -> FilesLayout.of(split, manifests.trees());
+            default -> FilesLayout.of(split, secrets.mode(), manifests.trees());
         };
     }
 

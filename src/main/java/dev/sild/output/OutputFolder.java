@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
  * folder lists.
  */
 final class OutputFolder {
-    /** The values of a Secret, as they are: such a file has no room for a mark. */
-    private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
+    /** The values of a Secret or ConfigMap, as they are: such a file has no room for a mark. */
+    private static final Pattern VALUE =
+            Pattern.compile("((?:base|components/[^/]+)/)((?:secrets|configs)/[^/]+/[^/]+)");
 
     /** What units of Quadlet mount and build from. */
     private static final Pattern OF_UNITS = Pattern.compile("configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile");
@@ -143,7 +144,7 @@ final class OutputFolder {
 
     /** Whether Sild wrote a file that is there. */
     private boolean isOurs(String name) {
-        return SildMark.isIn(name, tree) || isSecretOfOurs(name) || isReferredTo(name);
+        return SildMark.isIn(name, tree) || isValueOfOurs(name) || isReferredTo(name);
     }
 
     /** Whether a unit beside it, which Sild wrote, mounts a file or builds from it: such a file has no mark either. */
@@ -160,15 +161,17 @@ final class OutputFolder {
                         .isPresent());
     }
 
-    /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret of. */
-    private boolean isSecretOfOurs(String name) {
-        Matcher secret = SECRET_VALUE.matcher(name);
-        if (!secret.matches() || !before.files().contains(name)) {
+    /**
+     * Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret or ConfigMap of.
+     */
+    private boolean isValueOfOurs(String name) {
+        Matcher value = VALUE.matcher(name);
+        if (!value.matches() || !before.files().contains(name)) {
             return false;
         }
-        String kustomization = secret.group(1) + "kustomization.yaml";
+        String kustomization = value.group(1) + "kustomization.yaml";
         Pattern reference =
-                Pattern.compile("(?m)^[ \\t]*- [\"']?[^=\\s]+=" + Pattern.quote(secret.group(2)) + "[\"']?[ \\t]*$");
+                Pattern.compile("(?m)^[ \\t]*- [\"']?[^=\\s]+=" + Pattern.quote(value.group(2)) + "[\"']?[ \\t]*$");
         return read(kustomization)
                 .filter(text -> SildMark.isIn(kustomization, text)
                         && reference.matcher(text).find())

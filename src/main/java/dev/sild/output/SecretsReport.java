@@ -24,7 +24,7 @@ final class SecretsReport {
      */
     static Optional<Finding> of(
             String name, Layout layout, SecretsMode mode, Collection<String> shown, boolean ignored) {
-        if (shown.isEmpty() || mode == SecretsMode.INLINE && layout == Layout.QUADLET_KUBE) {
+        if (shown.isEmpty() || mode.isEncrypted() || mode == SecretsMode.INLINE && layout == Layout.QUADLET_KUBE) {
             return Optional.empty();
         }
         if (mode == SecretsMode.INLINE) {

@@ -1,5 +1,6 @@
 package dev.sild.patch;
 
+import dev.sild.kubernetes.objects.ListKeys;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
@@ -9,6 +10,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Merges a part of an object into it: mappings key by key, lists of things with names by these, other lists as a whole.
@@ -20,20 +22,6 @@ import java.util.Map;
  */
 final class StrategicMerge {
     private static final String DIRECTIVE = "$patch";
-
-    /** The fields by which the items of lists are known, by the list's field. */
-    private static final Map<String, List<String>> KEYS = Map.ofEntries(
-            Map.entry("containers", List.of("name")),
-            Map.entry("initContainers", List.of("name")),
-            Map.entry("ephemeralContainers", List.of("name")),
-            Map.entry("env", List.of("name")),
-            Map.entry("volumes", List.of("name")),
-            Map.entry("imagePullSecrets", List.of("name")),
-            Map.entry("volumeMounts", List.of("mountPath")),
-            Map.entry("volumeDevices", List.of("devicePath")),
-            Map.entry("ports", List.of("containerPort", "port")),
-            Map.entry("hostAliases", List.of("ip")),
-            Map.entry("topologySpreadConstraints", List.of("topologyKey")));
 
     private StrategicMerge() {}
 
@@ -64,32 +52,35 @@ final class StrategicMerge {
         } else if (value instanceof MapNode map && known instanceof Map<?, ?>) {
             merge((Map<String, Object>) known, map);
         } else if (value instanceof ListNode list
-                && known instanceof List<?>
-                && KEYS.containsKey(key)
-                && list.items().stream().allMatch(MapNode.class::isInstance)) {
-            items((List<Object>) known, list, KEYS.get(key));
+                && known instanceof List<?> items
+                && list.items().stream().allMatch(MapNode.class::isInstance)
+                && mergeKey(key, items, list).isPresent()) {
+            items((List<Object>) known, list, mergeKey(key, items, list).get());
         } else {
             target.put(key, Trees.of(value));
         }
     }
 
+    /** Returns the field by which the items of a list are known. */
+    private static Optional<String> mergeKey(String list, List<?> known, ListNode patch) {
+        List<Object> all = new ArrayList<>(known);
+        patch.items().forEach(item -> all.add(Trees.of(item)));
+        return ListKeys.of(list, all).map(keys -> keys.get(0));
+    }
+
     @SuppressWarnings("unchecked")
-    private static void items(List<Object> target, ListNode patch, List<String> keys) throws InputException {
+    private static void items(List<Object> target, ListNode patch, String key) throws InputException {
         for (Node item : patch.items()) {
             MapNode map = (MapNode) item;
-            String key = keys.stream()
-                    .filter(name -> map.get(name) instanceof ScalarNode)
-                    .findFirst()
-                    .orElse("");
-            if (key.isEmpty() && directive(map).equals("replace")) {
-                target.clear();
-                continue;
-            }
-            if (key.isEmpty()) {
+            if (!(map.get(key) instanceof ScalarNode value)) {
+                if (directive(map).equals("replace")) {
+                    target.clear();
+                    continue;
+                }
                 throw PatchReader.wrong(
-                        map.position(), "the item has no '" + keys.get(0) + "', by which it is found", "add it");
+                        map.position(), "the item has no '" + key + "', by which it is found", "add it");
             }
-            String wanted = ((ScalarNode) map.get(key)).value();
+            String wanted = value.value();
             List<Object> found = new ArrayList<>();
             target.forEach(one -> {
                 if (one instanceof Map<?, ?> known && wanted.equals(String.valueOf(known.get(key)))) {

@@ -105,6 +105,8 @@ final class BuildUnits {
                 .entries()
                 .forEach((id, path) -> unit.option("--ssh", id + (path.peek().isEmpty() ? "" : "=" + path.string())));
         build.get("ssh").done();
+        // The OCI format has no place for HEALTHCHECK, SHELL and ONBUILD of a Dockerfile.
+        unit.option("--format", "docker");
         if (build.get("no_cache").bool()) {
             unit.option("--no-cache");
         }

@@ -17,4 +17,13 @@ public final class YamlComment {
     public static String part(String text) {
         return Visible.of(text);
     }
+
+    /** Returns lines of YAML as comments, which are YAML again without the {@code #} that each begins with. */
+    public static String out(String yaml) {
+        StringBuilder out = new StringBuilder();
+        for (String line : yaml.split("\\R")) {
+            out.append('#').append(Visible.of(line)).append('\n');
+        }
+        return out.toString();
+    }
 }

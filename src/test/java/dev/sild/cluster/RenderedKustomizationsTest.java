@@ -3,7 +3,7 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.adopt.AdoptCase;
-import dev.sild.layout.Meaning;
+import dev.sild.layout.Kustomized;
 import dev.sild.layout.RenderCase;
 import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
@@ -68,10 +68,10 @@ class RenderedKustomizationsTest {
 
         render(stack, folder, "--layout", "kustomize", "-o", "out/");
 
-        assertThat(Meaning.of(
-                        plane.kubectl("kustomize", folder.resolve("out/base").toString())
-                                .require()))
-                .isEqualTo(Meaning.of(list));
+        Kustomized.assertSame(
+                plane.kubectl("kustomize", folder.resolve("out/base").toString())
+                        .require(),
+                list);
     }
 
     private static String render(Path stack, Path folder, String... more) {

@@ -109,7 +109,10 @@ final class HostileTrial {
         if (trial.isAccepted("out")) {
             Map<String, Object> objects = new LinkedHashMap<>();
             trial.files(folder.resolve("out")).forEach((name, content) -> {
-                if (name.endsWith(".yaml") && !name.contains("/secrets/") && !content.isEmpty()) {
+                if (name.endsWith(".yaml")
+                        && !name.contains("/secrets/")
+                        && !name.contains("/configs/")
+                        && !content.isEmpty()) {
                     if (name.endsWith("kustomization.yaml")) {
                         assertThat(trial.documents(content)).as(what).hasSize(1);
                         assertThat((Map<?, ?>) trial.documents(content).get(0))
@@ -120,7 +123,10 @@ final class HostileTrial {
                                                 "kind",
                                                 "namespace",
                                                 "resources",
+                                                "labels",
                                                 "images",
+                                                "replicas",
+                                                "configMapGenerator",
                                                 "secretGenerator",
                                                 "patches",
                                                 "components"));

@@ -5,13 +5,18 @@ import dev.sild.model.Names;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.output.layout.SecretsPlace;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say how objects are laid out over files, the same for every command that writes them. */
 public final class LayoutOptions {
     private static final String STORE = "SecretStore";
     private static final String CLUSTER_STORE = "ClusterSecretStore";
+
+    /** Bech32, as age and its plugins write public keys. */
+    private static final Pattern AGE_KEY = Pattern.compile("age1[0-9a-z]{8,2000}");
 
     private LayoutOptions() {}
 
@@ -23,14 +28,16 @@ public final class LayoutOptions {
                         + " Default: list; files for a folder.",
                 "--layout"));
         spec.addOption(Options.choice(
-                "inline|separate|omit|external-secrets",
+                "inline|separate|omit|external-secrets|sops|sealed",
                 "Where Secrets go: with the other objects, in separate files listed in .gitignore, only in the"
-                        + " report, or in ExternalSecrets. Default: inline; separate for kustomize, chart and quadlet.",
+                        + " report, in ExternalSecrets, or in files that you encrypt with SOPS or kubeseal. Default: inline; separate for kustomize, chart and quadlet.",
                 "--secrets"));
         spec.addOption(Options.text(
                 "[KIND/]NAME",
                 "With --secrets external-secrets: the SecretStore or ClusterSecretStore with the values.",
                 "--secret-store"));
+        spec.addOption(Options.list(
+                "KEY", "With --secrets sops: the public key of age that Secrets are encrypted to.", "--age-recipient"));
         spec.addOption(Options.flag("Write nothing, and exit with 1 if the output differs.", "--check"));
     }
 
@@ -102,7 +109,36 @@ public final class LayoutOptions {
                             ? "--secrets external-secrets requires --secret-store"
                             : "--secret-store requires --secrets external-secrets");
         }
+        List<String> recipients = options.list("--age-recipient");
+        if (mode.isEncrypted()) {
+            checkEncrypted(options, layout, target, mode);
+        }
+        if (!recipients.isEmpty() && mode != SecretsMode.SOPS) {
+            throw options.wrong("--age-recipient requires --secrets sops");
+        }
+        for (String recipient : recipients) {
+            if (!AGE_KEY.matcher(recipient).matches()) {
+                throw options.wrong("--age-recipient needs a public key of age, which begins with age1");
+            }
+        }
+        if (mode == SecretsMode.SOPS) {
+            return new SecretsPlace(mode, "", "", recipients);
+        }
         return external ? store(options, options.value("--secret-store", "")) : new SecretsPlace(mode);
+    }
+
+    private static void checkEncrypted(Options options, Layout layout, Target target, SecretsMode mode) {
+        String name = "--secrets " + mode.name().toLowerCase(Locale.ROOT);
+        if (layout == Layout.CHART) {
+            throw options.wrong(
+                    name + " cannot be used with --layout chart: use separate, and encrypt secrets.values.yaml");
+        }
+        if (target == Target.PODMAN || layout != Layout.FILES && layout != Layout.KUSTOMIZE) {
+            throw options.wrong(name + " requires --layout files or kustomize, and --target kubernetes");
+        }
+        if (options.value("--output", "-").equals("-")) {
+            throw options.wrong(name + " needs a folder: add --output FOLDER/");
+        }
     }
 
     private static SecretsPlace store(Options options, String store) {

@@ -12,6 +12,8 @@ import dev.sild.model.Application;
 import dev.sild.model.Files;
 import dev.sild.model.Text;
 import dev.sild.operator.engine.secrets.GeneratedSecrets;
+import dev.sild.patch.Patch;
+import dev.sild.patch.Patches;
 import dev.sild.play.Secrets;
 import dev.sild.play.plan.LocalTarget;
 import dev.sild.play.plan.PlayPlanner;
@@ -38,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,9 @@ public final class PlayedStacks {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A manifest says at its beginning what it is; no compose file has such a key. */
     private static final Pattern MANIFEST = Pattern.compile("(?m)^\\s{0,4}\"?apiVersion\"?\\s*:");
+
+    /** An application and what podman plays of it. */
+    private record Played(Application application, List<HasMetadata> objects) {}
 
     private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Map.of(), Set.of());
 
@@ -83,23 +89,36 @@ public final class PlayedStacks {
                 .resources();
     }
 
-    /** Reads the stacks; passwords that were generated before are kept if podman has them. */
-    public static PlayInput of(Console console, Options options, List<String> files, Podman podman)
+    /**
+     * Reads the stacks; passwords that were generated before are kept if podman has them.
+     *
+     * @param patches changes of the objects, by their names in podman
+     */
+    public static PlayInput of(Console console, Options options, List<String> files, List<Patch> patches, Podman podman)
             throws InputException, PodmanException, InterruptedException {
         String project = name(console, options, files);
         PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));
         List<Finding> findings = new ArrayList<>();
         Set<String> kept = new HashSet<>();
-        PlayPlanner scenes = new PlayPlanner(project, kept);
+        List<Played> played = new ArrayList<>();
         for (Resource resource : read(console, options, files)) {
             Stack stack = StackResource.of(resource).translation().apply(NOTHING_KNOWN);
             stack.seeds().forEach(seed -> kept.add(seed.name()));
-            stacks.add(stack, resource, scenes, findings);
+            played.add(stacks.played(stack, resource, findings));
+        }
+        PlayPlanner scenes = new PlayPlanner(project, kept);
+        Iterator<HasMetadata> patched = Patches.applied(
+                        played.stream().flatMap(each -> each.objects().stream()).toList(), patches, "")
+                .iterator();
+        for (Played each : played) {
+            List<HasMetadata> objects =
+                    each.objects().stream().map(object -> patched.next()).toList();
+            scenes.add(each.application(), objects, LocalTarget.dependencies(each.application()));
         }
         return new PlayInput(scenes.scene(), console.folder(), List.of(), Map.of(), findings);
     }
 
-    private void add(Stack stack, Resource resource, PlayPlanner scenes, List<Finding> findings)
+    private Played played(Stack stack, Resource resource, List<Finding> findings)
             throws PodmanException, InterruptedException {
         for (SecretSeed seed : stack.seeds()) {
             known.put(seed.name(), data(seed.name()));
@@ -115,7 +134,6 @@ public final class PlayedStacks {
         Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
         found.addAll(rendered.findings());
         objects.addAll(rendered.objects());
-        scenes.add(application, objects, LocalTarget.dependencies(application));
         found.forEach(finding -> findings.add(
                 finding.origin().line() > 0
                         ? finding
@@ -126,6 +144,7 @@ public final class PlayedStacks {
                                         .origin(finding.origin().path()),
                                 finding.reason(),
                                 finding.remedy())));
+        return new Played(application, objects);
     }
 
     private Optional<String> value(Application application, Text.SecretRef reference) {

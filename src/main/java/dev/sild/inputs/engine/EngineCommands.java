@@ -129,6 +129,7 @@ public final class EngineCommands {
             substitutes.program(command);
             return;
         }
+        networks.aliasOnAll(command.program().equals("podman"));
         List<Argument> words = withoutGlobalOptions(command.arguments());
         String first = word(words, 0);
         boolean grouped = GROUPS.contains(first);

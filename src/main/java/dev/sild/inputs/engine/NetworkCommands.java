@@ -8,6 +8,7 @@ import dev.sild.inputs.shell.Argument;
 import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ final class NetworkCommands {
     private final ContainerNames names;
     private final Remarks remarks;
     private final Suggestions suggestions;
+    private boolean aliasOnAll;
 
     NetworkCommands(ComposeDraft file, ContainerNames names, Remarks remarks, Suggestions suggestions) {
         this.file = file;
@@ -29,10 +31,18 @@ final class NetworkCommands {
         this.suggestions = suggestions;
     }
 
+    /**
+     * Says whether {@code --network-alias} is for all networks that a container joins, as with podman; docker takes it
+     * for the first one.
+     */
+    void aliasOnAll(boolean all) {
+        aliasOnAll = all;
+    }
+
     /** Puts the service of a container on the networks that its options name. */
     void of(Line line, String key, ComposeDraft service) {
         List<Given> given = line.of("network");
-        String first = "";
+        Set<String> joined = new LinkedHashSet<>();
         for (Given network : given) {
             for (String name : names(network.value().text())) {
                 Position where = network.value().position();
@@ -47,18 +57,27 @@ final class NetworkCommands {
                             Code.NOT_CARRIED, where, "a pod cannot join a network namespace of a node", "remove it");
                 } else if (!DEFAULT_NETWORKS.contains(plain)) {
                     ComposeDraft settings = join(key, plain, where);
-                    first = first.isEmpty() ? plain : first;
+                    joined.add(plain);
                     ServiceOptions.networkOptions(colon < 0 ? "" : name.substring(colon + 1))
                             .forEach((option, values) ->
                                     values.forEach(value -> setting(settings, option, value, where)));
                 }
             }
         }
+        String first = joined.stream().findFirst().orElse("");
         for (String attribute : List.of("alias", "ipv4_address", "ipv6_address", "mac_address")) {
             for (Given setting : line.of(attribute)) {
                 Position where = setting.value().position();
                 if (attribute.equals("mac_address") && first.isEmpty()) {
                     service.set(attribute, setting.value().text(), where);
+                } else if (attribute.equals("alias") && aliasOnAll) {
+                    for (String network : joined.isEmpty() ? Set.of("default") : joined) {
+                        setting(
+                                join(key, network, where),
+                                attribute,
+                                setting.value().text(),
+                                where);
+                    }
                 } else if (!first.isEmpty()) {
                     setting(join(key, first, where), attribute, setting.value().text(), where);
                 } else if (!attribute.equals("alias")) {

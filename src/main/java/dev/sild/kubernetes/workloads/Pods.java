@@ -39,7 +39,9 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod</a>
  */
 public final class Pods {
-    static final String FILES_CHECKSUM = "sild.dev/files";
+    /** The annotation of pods with a hash of the files that they mount: a change makes them roll. */
+    public static final String FILES_CHECKSUM = "sild.dev/files";
+
     static final String SECRET_IDENTITIES = "sild.dev/secrets";
 
     private Pods() {}

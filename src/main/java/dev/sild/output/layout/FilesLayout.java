@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A file a component, and files for what belongs to none. */
 public final class FilesLayout {
@@ -12,8 +13,16 @@ public final class FilesLayout {
 
     private FilesLayout() {}
 
-    public static List<LayoutFile> of(SecretsPlace.Split objects, ObjectTrees trees) {
-        return byName(objects.kept(), grouped(objects.open()), trees);
+    /** Returns the files; each Secret that is to be encrypted is alone in one. */
+    public static List<LayoutFile> of(SecretsPlace.Split objects, SecretsMode mode, ObjectTrees trees) {
+        if (!mode.isEncrypted()) {
+            return byName(objects.kept(), grouped(objects.open()), trees);
+        }
+        return Stream.concat(
+                        byName(List.of(), grouped(objects.open()), trees).stream(),
+                        objects.kept().stream()
+                                .map(secret -> LayoutFile.of(EncryptedSecrets.plain(secret), List.of(secret), trees)))
+                .toList();
     }
 
     /** Returns everything in one file. */

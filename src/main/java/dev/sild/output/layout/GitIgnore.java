@@ -73,8 +73,9 @@ public final class GitIgnore {
                 .map(LayoutFile::name)
                 .forEach(name -> {
                     // The last one: a profile, too, may be called secrets.
-                    int folder = name.lastIndexOf("/" + SecretFiles.FOLDER);
-                    places.add(folder < 0 ? name : name.substring(0, folder + 1) + SecretFiles.FOLDER);
+                    int folder =
+                            name.endsWith(EncryptedSecrets.PLAIN) ? -1 : name.lastIndexOf("/" + LayoutFile.SECRETS);
+                    places.add(folder < 0 ? name : name.substring(0, folder + 1) + LayoutFile.SECRETS);
                 });
         return places;
     }

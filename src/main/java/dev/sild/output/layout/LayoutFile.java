@@ -19,6 +19,11 @@ import java.util.Map;
  * @param mode who may do what with it
  */
 public record LayoutFile(String name, String text, OutputFile.Mode mode) {
+    /** The folder of the files with values of Secrets. */
+    public static final String SECRETS = "secrets/";
+    /** The folder of the files that ConfigMaps are made of. */
+    public static final String CONFIGS = "configs/";
+
     /** Returns one that everybody may read. */
     public static LayoutFile of(String name, String text) {
         return new LayoutFile(name, text, OutputFile.Mode.PLAIN);
@@ -32,6 +37,13 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
                 name,
                 labelled ? yaml(objects, trees) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects, trees),
                 objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
+    }
+
+    /** Returns one of objects whose trees lack the label by which Sild would know the file. */
+    public static LayoutFile marked(String name, List<HasMetadata> objects, ObjectTrees trees) {
+        LayoutFile file = of(name, objects, trees);
+        String mark = YamlComment.line(SildMark.WORDS + ".");
+        return file.text.startsWith(mark) ? file : new LayoutFile(name, mark + file.text, file.mode);
     }
 
     /** Returns objects as a stream of YAML documents. */

@@ -42,7 +42,7 @@ public record Manifests(
     }
 
     /** Returns the same with other objects. */
-    Manifests with(List<HasMetadata> others) {
+    public Manifests with(List<HasMetadata> others) {
         return new Manifests(name, others, applications, profiles, traces, trees);
     }
 }

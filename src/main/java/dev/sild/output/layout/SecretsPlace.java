@@ -20,19 +20,26 @@ import java.util.stream.Stream;
  *
  * @param storeKind for {@link SecretsMode#EXTERNAL_SECRETS}: {@code SecretStore} or {@code ClusterSecretStore}
  * @param store the name of the store that has the values
+ * @param recipients for {@link SecretsMode#SOPS}: the public keys of age that it encrypts to
  * @see <a href="https://external-secrets.io/latest/api/externalsecret/">ExternalSecret</a>
  */
-public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
+public record SecretsPlace(SecretsMode mode, String storeKind, String store, List<String> recipients) {
     private static final String API = "external-secrets.io/v1";
 
     /** Creates a place without a secret store. */
     public SecretsPlace(SecretsMode mode) {
-        this(mode, "", "");
+        this(mode, "", "", List.of());
+    }
+
+    /** Creates a place with a secret store. */
+    public SecretsPlace(SecretsMode mode, String storeKind, String store) {
+        this(mode, storeKind, store, List.of());
     }
 
     /** Objects, and the Secrets that are kept apart from them. */
     public record Split(List<HasMetadata> open, List<HasMetadata> kept) {
-        List<HasMetadata> all() {
+        /** Returns all that are written. */
+        public List<HasMetadata> all() {
             return Stream.concat(open.stream(), kept.stream()).toList();
         }
     }
@@ -49,7 +56,7 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
         for (HasMetadata object : objects) {
             if (!(object instanceof Secret secret) || mode == SecretsMode.INLINE) {
                 open.add(object);
-            } else if (mode == SecretsMode.SEPARATE) {
+            } else if (mode.isLocal()) {
                 kept.add(object);
             } else {
                 findings.add(toCreate(secret, project));

@@ -61,8 +61,10 @@ public final class SildMark {
      */
     private static final Pattern LAYOUT_NAME =
             Pattern.compile("(?:(?:templates|base|components/[^/]+)/)?[A-Za-z0-9][^/]*\\.yaml"
-                    + "|(?:base|components/[^/]+)/secrets/[^/]+/[^/]+"
+                    + "|(?:base|components/[^/]+)/(?:secrets|configs)/[^/]+/[^/]+"
+                    + "|(?:base|components/[^/]+)/configs/\\.gitattributes"
                     + "|(?:(?:base|components/[^/]+)/)?(?:\\.gitignore|secrets[^/]*\\.env)"
+                    + "|(?:(?:base|components/[^/]+)/)?secrets/[^/]+\\.dec\\.yaml|\\.sops\\.yaml"
                     + "|overlays/[^/]+/kustomization\\.yaml"
                     + "|[A-Za-z0-9][^/]*\\.(?:kube|container|pod|network|volume|build)"
                     + "|configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile|secrets/[^/]+\\.(?:env|sh)"
@@ -76,7 +78,7 @@ public final class SildMark {
     }
 
     /** Whether an object has the label of all objects that Sild makes. */
-    static boolean isOn(HasMetadata object) {
+    public static boolean isOn(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null && MANAGER.equals(labels.get(Labels.MANAGED_BY));
     }

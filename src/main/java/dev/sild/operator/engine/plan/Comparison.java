@@ -1,5 +1,6 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.kubernetes.objects.ListKeys;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
@@ -104,7 +105,7 @@ final class Comparison {
     }
 
     private void list(FieldPath path, List<?> stated, List<?> live, boolean whole) {
-        Optional<List<String>> keys = whole ? Optional.empty() : MergeKeys.of(path, stated);
+        Optional<List<String>> keys = whole ? Optional.empty() : ListKeys.of(path.name(0), stated);
         if (keys.isPresent()) {
             keyed(path, keys.get(), stated, live);
         } else if (stated.size() != live.size()) {
@@ -118,11 +119,11 @@ final class Comparison {
 
     private void keyed(FieldPath path, List<String> keys, List<?> stated, List<?> live) {
         List<Map<String, Object>> found =
-                live.stream().map(element -> MergeKeys.values(keys, element)).toList();
+                live.stream().map(element -> ListKeys.values(keys, element)).toList();
         int last = -1;
         boolean inOrder = true;
         for (Object element : stated) {
-            Map<String, Object> key = MergeKeys.values(keys, element);
+            Map<String, Object> key = ListKeys.values(keys, element);
             int index = found.indexOf(key);
             value(path.then(new FieldPath.Item(key)), element, index < 0 ? null : live.get(index), false);
             inOrder &= index < 0 || index > last;

@@ -1,7 +1,7 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.kubernetes.objects.ListKeys;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.FieldPath;
 import dev.sild.operator.engine.state.LiveObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,9 +76,9 @@ public final class Obstacles {
         if (!(stated instanceof List<?> wanted) || !(live instanceof List<?> there) || wanted.isEmpty()) {
             return;
         }
-        List<String> keys = MergeKeys.of(FieldPath.of("ports"), wanted).orElseThrow();
+        List<String> keys = ListKeys.of("ports", wanted).orElseThrow();
         Map<Object, Map<String, Object>> named = new HashMap<>();
-        wanted.forEach(port -> named.put(((Map<?, ?>) port).get("name"), MergeKeys.values(keys, port)));
+        wanted.forEach(port -> named.put(((Map<?, ?>) port).get("name"), ListKeys.values(keys, port)));
         List<Map<String, Object>> removals = new ArrayList<>();
         int removed = 0;
         // From the last on: those before it keep their places.
@@ -86,7 +86,7 @@ public final class Obstacles {
             Object name = ((Map<?, ?>) there.get(i)).get("name");
             if (name != null
                     && named.containsKey(name)
-                    && !named.get(name).equals(MergeKeys.values(keys, there.get(i)))) {
+                    && !named.get(name).equals(ListKeys.values(keys, there.get(i)))) {
                 removals.add(operation("test", path + "/" + i, there.get(i)));
                 removals.add(Map.of("op", "remove", "path", path + "/" + i));
                 removed++;

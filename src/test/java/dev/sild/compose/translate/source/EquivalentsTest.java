@@ -17,22 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of attributes, what it says becomes of them, and what the golden cases show: all three say the same. */
-class EquivalentsTest {
+class EquivalentsTest extends EquivalentsContract {
     private static final Path CASES = Path.of("src/test/resources/convert");
-    private static final Set<String> LOST = Set.of("lost");
 
-    private final Equivalents equivalents = Equivalents.read();
+    EquivalentsTest() {
+        super(Equivalents.read());
+    }
 
-    @Test
-    void everyAttributeOfTheTableHasAnEntryAndNothingElseHas() {
-        Map<String, Boolean> rows = SpecRows.groups();
-
-        assertThat(rows.keySet().stream()
-                        .filter(row -> !rows.get(row))
-                        .filter(row -> equivalents.of(row).isEmpty()))
-                .as("attributes without an entry")
-                .isEmpty();
-        assertThat(equivalents.paths()).as("entries of no attribute").isSubsetOf(rows.keySet());
+    @Override
+    Map<String, Set<String>> outcomes() throws IOException {
+        return outcomes("ledger.txt");
     }
 
     @Test
@@ -50,33 +44,8 @@ class EquivalentsTest {
     }
 
     @Test
-    void whatIsSaidToHaveNoPlaceIsLostAndTheRestIsNot() throws IOException {
-        List<String> lies = new ArrayList<>();
-        outcomes("ledger.txt").forEach((row, outcomes) -> {
-            boolean saidLost =
-                    equivalents.of(row).flatMap(Equivalents.Equivalent::reason).isPresent();
-            if (saidLost ? !outcomes.contains("lost") : outcomes.equals(LOST)) {
-                lies.add(row + " is " + outcomes);
-            }
-        });
-
-        assertThat(lies).isEmpty();
-    }
-
-    @Test
     void whatIsSaidToHaveNoPlaceInPodmanIsLostThere() throws IOException {
-        List<String> lies = new ArrayList<>();
-        outcomes("ledger.podman.txt").forEach((row, outcomes) -> {
-            boolean saidLost = equivalents
-                    .of(row)
-                    .flatMap(Equivalents.Equivalent::reasonOfPodman)
-                    .isPresent();
-            if (saidLost ? !outcomes.contains("lost") : outcomes.equals(LOST)) {
-                lies.add(row + " is " + outcomes);
-            }
-        });
-
-        assertThat(lies).isEmpty();
+        assertNoLies(outcomes("ledger.podman.txt"), Equivalents.Equivalent::reasonOfPodman);
     }
 
     /** One without a reason was forgotten by whoever translates it: nobody deals with it, and nobody says why not. */
@@ -97,16 +66,6 @@ class EquivalentsTest {
     }
 
     @Test
-    void whereverThereIsNoPlaceItIsSaidWhatCanBeDone() {
-        Set<String> reasons = new TreeSet<>();
-        for (String path : equivalents.paths()) {
-            equivalents.of(path).flatMap(Equivalents.Equivalent::reason).ifPresent(reasons::add);
-        }
-
-        assertThat(equivalents.remediedReasons()).containsExactlyInAnyOrderElementsOf(reasons);
-    }
-
-    @Test
     void rowsAreFoundWhateverTheNamesInAPath() {
         assertThat(equivalents.row("services.my.app.ulimits.nofile")).isEqualTo("services.*.ulimits");
         assertThat(equivalents.row("services.image.ports[12].target")).isEqualTo("services.*.ports[].target");
@@ -117,7 +76,7 @@ class EquivalentsTest {
     }
 
     /** Returns the outcomes that each row of the table has in the golden ledgers. */
-    private Map<String, Set<String>> outcomes(String name) throws IOException {
+    private static Map<String, Set<String>> outcomes(String name) throws IOException {
         Map<String, Set<String>> outcomes = new HashMap<>();
         try (Stream<Path> cases = Files.list(CASES)) {
             for (Path ledger : cases.map(folder -> folder.resolve(name))

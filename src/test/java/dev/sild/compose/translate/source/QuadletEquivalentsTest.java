@@ -20,12 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the table says becomes of attributes in units, and what becomes of them in the golden cases. */
-class QuadletEquivalentsTest {
-    private static final Set<String> LOST = Set.of("lost");
+class QuadletEquivalentsTest extends EquivalentsContract {
     private static final Map<String, Set<String>> OUTCOMES = new TreeMap<>();
     private static final List<String> REASONS = new ArrayList<>();
 
-    private final Equivalents equivalents = Equivalents.ofQuadlet();
+    QuadletEquivalentsTest() {
+        super(Equivalents.ofQuadlet());
+    }
+
+    @Override
+    Map<String, Set<String>> outcomes() {
+        return OUTCOMES;
+    }
 
     @BeforeAll
     static void convertAllGoldens(@TempDir Path folder) throws IOException {
@@ -46,43 +52,7 @@ class QuadletEquivalentsTest {
     }
 
     @Test
-    void everyAttributeOfTheTableHasAnEntryAndNothingElseHas() {
-        Map<String, Boolean> rows = SpecRows.groups();
-
-        assertThat(rows.keySet().stream()
-                        .filter(row -> !rows.get(row))
-                        .filter(row -> equivalents.of(row).isEmpty()))
-                .as("attributes without an entry")
-                .isEmpty();
-        assertThat(equivalents.paths()).as("entries of no attribute").isSubsetOf(rows.keySet());
-    }
-
-    @Test
-    void whatIsSaidToHaveNoPlaceIsLostAndTheRestIsNot() {
-        List<String> lies = new ArrayList<>();
-        OUTCOMES.forEach((row, outcomes) -> {
-            boolean saidLost =
-                    equivalents.of(row).flatMap(Equivalents.Equivalent::reason).isPresent();
-            if (saidLost ? !outcomes.contains("lost") : outcomes.equals(LOST)) {
-                lies.add(row + " is " + outcomes);
-            }
-        });
-
-        assertThat(lies).isEmpty();
-    }
-
-    @Test
     void everyLossSaysWhy() {
         assertThat(REASONS).noneMatch(reason -> reason.endsWith("' is not carried over"));
-    }
-
-    @Test
-    void whereverThereIsNoPlaceItIsSaidWhatCanBeDone() {
-        Set<String> reasons = new TreeSet<>();
-        for (String path : equivalents.paths()) {
-            equivalents.of(path).flatMap(Equivalents.Equivalent::reason).ifPresent(reasons::add);
-        }
-
-        assertThat(equivalents.remediedReasons()).containsExactlyInAnyOrderElementsOf(reasons);
     }
 }

@@ -1,8 +1,18 @@
-package dev.sild.output.layout;
+package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Names;
+import dev.sild.model.Origin;
 import dev.sild.output.files.OutputFile;
+import dev.sild.output.layout.EncryptedSecrets;
+import dev.sild.output.layout.FilesLayout;
+import dev.sild.output.layout.LayoutFile;
+import dev.sild.output.layout.Manifests;
+import dev.sild.output.layout.ObjectTrees;
+import dev.sild.output.layout.SecretsMode;
+import dev.sild.output.layout.SecretsPlace;
+import dev.sild.output.layout.SildMark;
+import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -28,8 +38,7 @@ import java.util.stream.Stream;
 public final class KustomizeLayout {
     private static final String FILE = "kustomization.yaml";
     private static final String BASE_HEAD = """
-      # Written by sild. Put your changes in an overlay that lists this folder under 'resources': 'namespace', 'images',
-      # 'replicas', 'patches'.
+      # Written by sild. Put your changes in an overlay that lists this folder under 'resources'; overlays/ has an example.
       """;
     private static final String SECRETS_NOTE = """
       # The files below secrets/ contain secret values. If .gitignore lists them, a fresh checkout does not contain them:
@@ -54,13 +63,12 @@ public final class KustomizeLayout {
      */
     public static List<LayoutFile> of(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
         KustomizeLayout layout = new KustomizeLayout(withSharedServices(manifests), secrets, findings);
-        layout.base();
-        Set<String> folders = new HashSet<>();
-        manifests.profiles().forEach((profile, objects) -> {
-            String folder = Names.unique(profile, folders);
-            folders.add(folder);
-            layout.component(profile, folder, objects);
-        });
+        Map<String, String> folders = new LinkedHashMap<>();
+        for (String profile : manifests.profiles().keySet()) {
+            folders.put(profile, Names.unique(profile, Set.copyOf(folders.values())));
+        }
+        layout.base(List.copyOf(folders.values()));
+        manifests.profiles().forEach((profile, objects) -> layout.component(profile, folders.get(profile), objects));
         return layout.files;
     }
 
@@ -69,7 +77,8 @@ public final class KustomizeLayout {
      * wait for it: kustomize takes an object from one component only.
      */
     private static Manifests withSharedServices(Manifests manifests) {
-        Set<String> known = new HashSet<>(byIdentity(manifests.objects()).keySet());
+        Set<String> known =
+                new HashSet<>(byIdentity(manifests.objects(), StoredTree::of).keySet());
         Set<Map<String, String>> selectors = services(manifests.objects())
                 .map(service -> service.getSpec().getSelector())
                 .collect(Collectors.toSet());
@@ -93,9 +102,13 @@ public final class KustomizeLayout {
         return objects.stream().filter(Service.class::isInstance).map(Service.class::cast);
     }
 
-    private void base() {
-        SecretFiles generated = SecretFiles.of(secrets, manifests.objects());
-        SecretsPlace.Split split = secrets.split(generated.objects(), manifests.name(), findings);
+    private void base(List<String> profiles) {
+        Generated generated = Generated.of(secrets, manifests.objects());
+        SecretsPlace.Split split = secrets.split(generated.rest(), manifests.name(), findings);
+        Map<String, String> labels = KustomizeLabels.common(Stream.of(split.all(), generated.objects())
+                .flatMap(List::stream)
+                .toList());
+        ObjectTrees trees = KustomizeLabels.without(labels, generated.withoutHashes(manifests.trees()));
         Map<String, Object> content = head("Kustomization", "v1beta1");
         manifests.objects().stream()
                 .map(object -> object.getMetadata().getNamespace())
@@ -103,43 +116,50 @@ public final class KustomizeLayout {
                 .findFirst()
                 .ifPresent(namespace -> content.put("namespace", namespace));
         List<String> resources = new ArrayList<>();
-        resources("base/", split.open(), split.kept(), resources);
+        resources("base/", split.open(), split.kept(), trees, resources);
         content.put("resources", resources);
+        put(content, "labels", labels.isEmpty() ? List.of() : List.of(Map.of("pairs", labels)));
         put(content, "images", KustomizeImages.of(split.open(), List.of()));
-        put(content, "secretGenerator", generated.generators(""));
-        files.addAll(generated.files("base/"));
+        put(content, "replicas", KustomizeReplicas.of(split.open()));
+        generated.addTo(content, labels, "base/", files);
         file("base", BASE_HEAD, content);
+        files.add(ExampleOverlay.of(manifests.name(), split.open(), content, profiles));
     }
 
     /** Adds files of objects; a Secret that is kept apart has one below the folder of values. */
-    private void resources(String place, List<HasMetadata> open, List<HasMetadata> kept, List<String> resources) {
+    private void resources(
+            String place, List<HasMetadata> open, List<HasMetadata> kept, ObjectTrees trees, List<String> resources) {
         FilesLayout.grouped(open).forEach((name, objects) -> {
             resources.add(name);
-            files.add(LayoutFile.of(place + name, objects, manifests.trees()));
+            files.add(LayoutFile.marked(place + name, objects, trees));
         });
         for (HasMetadata secret : kept) {
-            String name = SecretFiles.FOLDER + secret.getMetadata().getName() + "/secret.yaml";
-            resources.add(name);
-            files.add(LayoutFile.of(place + name, List.of(secret), manifests.trees()));
+            boolean encrypted = secrets.mode().isEncrypted();
+            String name = encrypted
+                    ? EncryptedSecrets.plain(secret)
+                    : LayoutFile.SECRETS + secret.getMetadata().getName() + "/secret.yaml";
+            resources.add(encrypted ? EncryptedSecrets.committed(secret, secrets.mode()) : name);
+            // What decrypts a Secret may copy its labels, and not those that the kustomization adds.
+            files.add(LayoutFile.marked(place + name, List.of(secret), encrypted ? manifests.trees() : trees));
         }
     }
 
     private boolean isKept(HasMetadata object) {
-        return object instanceof Secret && secrets.mode() == SecretsMode.SEPARATE;
+        return object instanceof Secret && secrets.mode().isLocal();
     }
 
     private void component(String profile, String folder, List<HasMetadata> objects) {
         String place = "components/" + folder;
-        SecretFiles before = SecretFiles.of(secrets, manifests.objects());
-        SecretFiles after = SecretFiles.of(secrets, objects);
-        List<HasMetadata> base = secrets.split(before.objects(), manifests.name(), new ArrayList<>())
+        Generated before = Generated.of(secrets, manifests.objects());
+        Generated after = Generated.of(secrets, objects);
+        List<HasMetadata> base = secrets.split(before.rest(), manifests.name(), new ArrayList<>())
                 .all();
         List<Finding> toMake = new ArrayList<>();
         List<HasMetadata> enabled =
-                secrets.split(after.objects(), manifests.name(), toMake).all();
+                secrets.split(after.rest(), manifests.name(), toMake).all();
         toMake.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
-        Map<String, Map<String, Object>> known = byIdentity(base);
-        Map<String, Map<String, Object>> wanted = byIdentity(enabled);
+        Map<String, Map<String, Object>> known = byIdentity(base, before.withoutHashes(StoredTree::of));
+        Map<String, Map<String, Object>> wanted = byIdentity(enabled, after.withoutHashes(StoredTree::of));
         List<HasMetadata> added = enabled.stream()
                 .filter(object -> !known.containsKey(identity(StoredTree.of(object))))
                 .toList();
@@ -148,11 +168,16 @@ public final class KustomizeLayout {
                 place + "/",
                 added.stream().filter(object -> !isKept(object)).toList(),
                 added.stream().filter(this::isKept).toList(),
+                after.withoutHashes(manifests.trees()),
                 resources);
         List<Map<String, Object>> patches = new ArrayList<>();
         known.forEach((identity, object) -> {
             if (!wanted.containsKey(identity)) {
                 patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
+            } else if (object.get("kind").equals("Secret") && secrets.mode().isEncrypted()) {
+                if (!wanted.get(identity).equals(object)) {
+                    findings.add(changedSecret(profile, object));
+                }
             } else if (!wanted.get(identity).equals(object)) {
                 patches.add(patch(place, object, wanted.get(identity)));
             }
@@ -160,9 +185,8 @@ public final class KustomizeLayout {
         Map<String, Object> content = head("Component", "v1alpha1");
         put(content, "resources", resources);
         put(content, "images", KustomizeImages.of(added, base));
-        put(content, "secretGenerator", after.generatorsBeside(before));
+        after.addBeside(before, content, place + "/", files);
         put(content, "patches", patches);
-        files.addAll(after.filesBeside(before, place + "/"));
         file(
                 place,
                 YamlComment.line("Written by sild: the additions and changes of the" + " compose profile '" + profile
@@ -178,8 +202,19 @@ public final class KustomizeLayout {
                 overlay);
     }
 
+    /** A patch would have the values, and nothing decrypts a patch. */
+    private static Finding changedSecret(String profile, Map<String, Object> secret) {
+        return new Finding(
+                Code.SECRET_TO_CREATE,
+                Origin.NONE,
+                "the profile '" + profile + "' has other values in the Secret '" + name(secret)
+                        + "', which an encrypted file cannot change",
+                "use other names for the variables or secrets of that profile");
+    }
+
     private void file(String folder, String head, Map<String, Object> content) {
-        boolean hasValues = files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + SecretFiles.FOLDER));
+        boolean hasValues = !secrets.mode().isEncrypted()
+                && files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + LayoutFile.SECRETS));
         files.add(LayoutFile.of(
                 folder + "/" + FILE, head + (hasValues ? SECRETS_NOTE : "") + YamlWriter.write(List.of(content))));
     }
@@ -215,7 +250,7 @@ public final class KustomizeLayout {
         patch.put("target", target);
         String operations = YamlWriter.writeList(JsonPatch.of(from, to));
         if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
-            String name = SecretFiles.FOLDER + name(from) + "/patch.yaml";
+            String name = LayoutFile.SECRETS + name(from) + "/patch.yaml";
             files.add(new LayoutFile(
                     place + "/" + name, YamlComment.line(SildMark.WORDS + ".") + operations, OutputFile.Mode.SECRET));
             patch.put("path", name);
@@ -229,9 +264,9 @@ public final class KustomizeLayout {
         return ((Map<?, ?>) object.get("metadata")).get("name");
     }
 
-    private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects) {
+    private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects, ObjectTrees of) {
         Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
-        objects.stream().map(StoredTree::of).forEach(tree -> trees.put(identity(tree), tree));
+        objects.stream().map(of::of).forEach(tree -> trees.put(identity(tree), tree));
         return trees;
     }
 

@@ -1,6 +1,5 @@
-package dev.sild.operator.engine.plan;
+package dev.sild.kubernetes.objects;
 
-import dev.sild.operator.engine.state.FieldPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +7,15 @@ import java.util.Optional;
 
 /**
  * The keys by which the API server distinguishes the elements of a list. A list that is not here is one value as a
- * whole: who applies it has all of it.
+ * whole: who applies it has all of it. A strategic merge patch finds an element by the first of its keys.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy">Merge strategy</a>
  */
-final class MergeKeys {
+public final class ListKeys {
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
             Map.entry("containers", List.of("name")),
             Map.entry("initContainers", List.of("name")),
+            Map.entry("ephemeralContainers", List.of("name")),
             Map.entry("env", List.of("name")),
             Map.entry("volumes", List.of("name")),
             Map.entry("volumeMounts", List.of("mountPath")),
@@ -33,12 +33,12 @@ final class MergeKeys {
     /** What the API server takes for a key that is not stated. */
     private static final Map<String, Object> DEFAULTS = Map.of("protocol", "TCP");
 
-    private MergeKeys() {}
+    private ListKeys() {}
 
-    /** Returns the keys of a list's elements; nothing for a list that is one value. */
-    static Optional<List<String>> of(FieldPath list, List<?> elements) {
-        if (!list.name(0).equals("ports")) {
-            return Optional.ofNullable(KEYS.get(list.name(0)));
+    /** Returns the keys of the elements of the list {@code field}; nothing for a list that is one value. */
+    public static Optional<List<String>> of(String field, List<?> elements) {
+        if (!field.equals("ports")) {
+            return Optional.ofNullable(KEYS.get(field));
         }
         boolean ofContainer =
                 elements.stream().anyMatch(port -> port instanceof Map<?, ?> map && map.containsKey("containerPort"));
@@ -46,7 +46,7 @@ final class MergeKeys {
     }
 
     /** Returns the values of the keys in an element, those that are not stated as the API server has them. */
-    static Map<String, Object> values(List<String> keys, Object element) {
+    public static Map<String, Object> values(List<String> keys, Object element) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (element instanceof Map<?, ?> map) {
             for (String key : keys) {

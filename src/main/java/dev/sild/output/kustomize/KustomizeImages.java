@@ -1,4 +1,4 @@
-package dev.sild.output.layout;
+package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.ObjectTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,4 +1,4 @@
-package dev.sild.output.layout;
+package dev.sild.output.kustomize;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
