@@ -47,10 +47,12 @@ final class OwnWrites {
         });
     }
 
-    /** Records that a watch has reported an object. */
-    void seen(LiveObject live) {
+    /** Records that a watch has reported an object; returns whether it is as a write of this process left it. */
+    boolean seen(LiveObject live) {
         tell(live);
+        Entry last = entries.get(live.ref());
         entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
+        return last != null && last.live().resourceVersion().equals(live.resourceVersion());
     }
 
     /** Records that a watch has reported that an object is deleted; one that was created in its place since is kept. */
