@@ -31,6 +31,7 @@ final class OwnWrites {
     private final Map<Ref, Told> told = new ConcurrentHashMap<>();
 
     private final Clock clock;
+    private volatile Instant cleared = Instant.EPOCH;
 
     OwnWrites(Clock clock) {
         this.clock = clock;
@@ -38,13 +39,21 @@ final class OwnWrites {
 
     void put(LiveObject live) {
         Instant now = clock.instant();
-        told.values().removeIf(last -> now.isAfter(last.until()));
+        forgetOld(now);
         Entry entry = new Entry(live, now.plus(PATIENCE));
         entries.compute(live.ref(), (ref, old) -> {
             boolean known = told.containsKey(ref)
                     && version(live).compareTo(told.get(ref).version()) <= 0;
             return known || old != null && isOlder(live, old.live()) ? old : entry;
         });
+    }
+
+    /** At most once a second: while many stacks are created, there are thousands of entries, and as many writes. */
+    private void forgetOld(Instant now) {
+        if (now.isAfter(cleared.plusSeconds(1))) {
+            cleared = now;
+            told.values().removeIf(last -> now.isAfter(last.until()));
+        }
     }
 
     /** Records that a watch has reported an object; returns whether it is as a write of this process left it. */

@@ -19,7 +19,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Keeps objects as compressed JSON and unpacks them when they are read. An object as maps takes some 15 KB, most of it
- * for who manages which field, and packed less than a tenth of that; it is read only when its stack is looked at.
+ * for who manages which field, and packed less than a fifth of that; it is read only when its stack is looked at.
  */
 final class PackedStore implements ItemStore<GenericKubernetesResource> {
     /** An object as it was last read, until the next garbage collection: a look at a stack reads it several times. */
