@@ -230,10 +230,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             Ref ref = object.ref();
             boolean known = ref.kind().capability().map(present::contains).orElse(true);
             if (known && !found.containsKey(ref) && memory.objects().isUnwatched(ref)) {
-                cluster.get(ref)
-                        .ifPresentOrElse(
-                                live -> found.put(ref, live),
-                                () -> memory.objects().missUnwatched(ref));
+                cluster.get(ref).ifPresent(live -> found.put(ref, live));
             }
         }
         Instant now = clock.instant();

@@ -63,6 +63,7 @@ public final class Memory {
     public void verify(Desired desired, LiveObject live) {
         verified.put(desired.ref(), new Verified(live.uid(), live.resourceVersion(), desired.fingerprint()));
         rejected.remove(desired.ref());
+        unwatched.remove(desired.ref());
     }
 
     /**
@@ -145,14 +146,9 @@ public final class Memory {
         return unwatched.add(ref);
     }
 
-    /** Whether an object was there when no watch reported it. */
+    /** Whether an object was there when no watch reported it, and the operator has not written it since. */
     public boolean isUnwatched(Ref ref) {
         return unwatched.contains(ref);
-    }
-
-    /** Takes note that an object is not there. */
-    public void missUnwatched(Ref ref) {
-        unwatched.remove(ref);
     }
 
     /** Forgets the contests over an object's fields: the object changes now. */
