@@ -1,9 +1,12 @@
 package dev.sild.executable;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The text of a {@code reachability-metadata.json}, as GraalVM's schema for it has it. */
 final class MetadataFile {
@@ -28,14 +31,22 @@ final class MetadataFile {
         types.putIfAbsent(type, List.of());
     }
 
-    /** Adds a class whose fields are listed, and these methods of which are called, all without parameters. */
-    void fieldsAndMethodsOf(String type, List<String> methods) {
-        String listed = String.join(
-                ", ",
-                methods.stream()
-                        .map(name -> "{\"name\": \"" + name + "\", \"parameterTypes\": []}")
-                        .toList());
-        types.putIfAbsent(type, List.of("\"allDeclaredFields\": true", "\"methods\": [" + listed + "]"));
+    /** Adds a class of which objects are made, whose fields are listed, and these methods of which are called. */
+    void fieldsAndMethodsOf(String type, List<Method> methods) {
+        String listed = methods.stream().map(MetadataFile::signature).collect(Collectors.joining(", "));
+        types.putIfAbsent(
+                type,
+                List.of(
+                        "\"allDeclaredFields\": true",
+                        "\"allDeclaredConstructors\": true",
+                        "\"methods\": [" + listed + "]"));
+    }
+
+    private static String signature(Method method) {
+        String parameters = Arrays.stream(method.getParameterTypes())
+                .map(type -> "\"" + type.getName() + "\"")
+                .collect(Collectors.joining(", "));
+        return "{\"name\": \"" + method.getName() + "\", \"parameterTypes\": [" + parameters + "]}";
     }
 
     /** Adds the resources that a pattern matches: two asterisks stand for any number of folders. */

@@ -2,15 +2,16 @@ package dev.sild.executable;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The classes of the Kubernetes model that Sild writes, and their getters. */
+/** The classes of the Kubernetes model that Sild writes, and their getters and setters. */
 final class Models {
     private static final String MODEL = "io.fabric8.kubernetes.api.model";
     private static final String CUSTOM = "dev.sild.v1alpha1.";
@@ -46,12 +47,20 @@ final class Models {
     }
 
     /**
-     * Returns the getters of all fields of a class.
+     * Returns the methods by which objects of a class are written, and read, as patched ones are; none for an enum,
+     * which is written by its name.
      *
-     * @throws MetadataException if a field has none: its value would be missing from what is written
+     * @throws MetadataException if a field has no getter: its value would be missing from what is written
      */
-    static List<String> getters(Class<?> type) {
-        List<String> getters = new ArrayList<>();
+    static List<Method> accessors(Class<?> type) {
+        if (type.isEnum()) {
+            return List.of();
+        }
+        List<Method> accessors = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
+                .filter(method -> method.getName().matches("[gs]et[A-Z].*"))
+                .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+                .toList();
         for (Field field : type.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) || field.getName().equals(UNKNOWN_FIELDS)) {
                 continue;
@@ -59,13 +68,10 @@ final class Models {
             // A field that is named after a Java keyword has an underscore before it.
             String property = field.getName().replaceFirst("^_", "");
             String getter = "get" + Character.toUpperCase(property.charAt(0)) + property.substring(1);
-            boolean exists = Arrays.stream(type.getMethods())
-                    .anyMatch(method -> method.getName().equals(getter) && method.getParameterCount() == 0);
-            if (!exists) {
+            if (accessors.stream().noneMatch(method -> method.getName().equals(getter))) {
                 throw new MetadataException("no getter for " + property + " in the model class " + type.getName());
             }
-            getters.add(getter);
         }
-        return getters;
+        return accessors;
     }
 }

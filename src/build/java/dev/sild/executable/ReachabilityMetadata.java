@@ -73,7 +73,7 @@ public final class ReachabilityMetadata {
     private void write(Path folder) throws IOException {
         addRead();
         for (String name : Models.written(commandLine, commandLine.classes("dev.sild."))) {
-            file.fieldsAndMethodsOf(name, Models.getters(Loaded.type(name)));
+            file.fieldsAndMethodsOf(name, Models.accessors(Loaded.type(name)));
         }
         addRegistered();
         RESOURCES.forEach(file::resources);
@@ -85,7 +85,10 @@ public final class ReachabilityMetadata {
         Set<String> read = new TreeSet<>(commandLine.classes("dev.sild.v1alpha1."));
         READ.forEach(name -> read.add(CLIENT + name));
         HeldTypes held = HeldTypes.of(
-                read, type -> Models.isModel(type) || type.getName().startsWith(CLIENT + "client.Config$"));
+                read,
+                type -> Models.isModel(type)
+                        || type.getName().startsWith(CLIENT + "client.Config$")
+                        || type.getName().equals(CLIENT + "client.CustomResource"));
         held.names().forEach(file::everythingOf);
         held.inAnnotations().forEach(file::constructorsOf);
         file.constructorsOf(Loaded.type(CLIENT + MADE).getName());

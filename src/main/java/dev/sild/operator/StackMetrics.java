@@ -11,6 +11,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Counts what was done to objects, by their kind, and how many stacks are how far. */
@@ -18,6 +22,8 @@ import java.util.function.Supplier;
 class StackMetrics {
     private final MeterRegistry registry;
     private final StackSeries series;
+    private final AtomicBoolean isRefreshing = new AtomicBoolean();
+    private final Executor soon = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     StackMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -40,9 +46,17 @@ class StackMetrics {
         series.add(kind, stacks);
     }
 
-    /** Brings the series of the stacks up to date. */
+    /**
+     * Brings the series of the stacks up to date within a second, once for all changes until then: it takes longer the
+     * more stacks there are, and each of them changes many times while it is created.
+     */
     void refresh() {
-        series.refresh();
+        if (isRefreshing.compareAndSet(false, true)) {
+            soon.execute(() -> {
+                isRefreshing.set(false);
+                series.refresh();
+            });
+        }
     }
 
     void record(StatusReport report) {

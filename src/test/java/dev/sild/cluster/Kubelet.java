@@ -1,8 +1,11 @@
 package dev.sild.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -19,12 +22,17 @@ import java.util.concurrent.Executors;
 public final class Kubelet implements AutoCloseable {
     private final KubernetesClient client;
     private final SharedIndexInformer<Pod> pods;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final ExecutorService worker;
 
     /** Runs the pods of a namespace, until it is closed. */
     public Kubelet(KubernetesClient client, String namespace) {
+        this(client, client.pods().inNamespace(namespace), 1);
+    }
+
+    private Kubelet(KubernetesClient client, AnyNamespaceOperation<Pod, PodList, PodResource> scope, int threads) {
         this.client = client;
-        this.pods = client.pods().inNamespace(namespace).inform(new ResourceEventHandler<>() {
+        this.worker = Executors.newFixedThreadPool(threads);
+        this.pods = scope.inform(new ResourceEventHandler<>() {
             @Override
             public void onAdd(Pod pod) {
                 worker.submit(() -> run(pod));
@@ -38,6 +46,11 @@ public final class Kubelet implements AutoCloseable {
             @Override
             public void onDelete(Pod pod, boolean unknown) {}
         });
+    }
+
+    /** Runs the pods of all namespaces, several at a time. */
+    static Kubelet ofAllNamespaces(KubernetesClient client) {
+        return new Kubelet(client, client.pods().inAnyNamespace(), 4);
     }
 
     private void run(Pod pod) {

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 public final class OperatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
+    /** A start is faster without the second compiler, and most tests are over before that one pays. */
+    private static final List<String> FAST_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
 
     private final Process process;
     private final Path log;
@@ -42,18 +46,20 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Starts one and does not wait. */
     static OperatorProcess launch(Path kubeconfig, Map<String, String> settings) {
+        return launch(kubeconfig, settings, FAST_START);
+    }
+
+    /** Starts one with options of the JVM, and does not wait. */
+    static OperatorProcess launch(Path kubeconfig, Map<String, String> settings, List<String> options) {
         requireBuilt();
         try {
             int port = freePort();
             Path log = Files.createTempFile("sild-operator", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx384m",
-                            "-jar",
-                            JAR.toString())
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", JAR.toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(kubeconfig.getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -138,6 +144,10 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static String identity(int port) {
         return "operator-" + port;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -26,6 +26,7 @@ class OperatorRestTest {
 
     @Test
     void fiftyStacksAtRestCostNoRequestAndARestartWritesNothing() {
+        AuditLog creation = AuditLog.ofNow(bench.plane, bench.account.name());
         KINDS.forEach(kind -> bench.apply(IntStream.range(0, STACKS)
                 .mapToObj(i -> kind.smallest(kind + "-" + i))
                 .toList()));
@@ -36,6 +37,12 @@ class OperatorRestTest {
                         .hasSize(STACKS)
                         .allMatch(
                                 stack -> OperatorBench.condition(stack, "Ready").startsWith("True"))));
+        assertThat(creation.requests().stream().filter(request -> request.verb().equals("get")))
+                .as("what is not there is not read before it is created, except generated Secrets")
+                .allMatch(request -> request.isOfTheLease()
+                        || request.resource().equals("secrets")
+                        || request.resource().endsWith("stacks.sild.dev")
+                        || request.resource().isEmpty());
         bench.operator().close();
         AuditLog restart = AuditLog.ofNow(bench.plane, bench.account.name());
 

@@ -46,24 +46,29 @@ final class Executor {
      * the cluster fails, does not hold up the others; but what should go stays until all that should come is there.
      *
      * @param happened gets what was done, up to the failure too
+     * @return whether an object that was to be created is there, unknown to the watch: then nothing was pruned, and the
+     *     plan must be made again with it
      * @throws StackGoneException if the stack is deleted and the plan would create an object that outlives it; nothing
      *     is done then
      * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at
      *     once; where a step failed and another try may do: the first such answer, after the last step
      */
-    void execute(Plan plan, Owner owner, Memory memory, List<ObjectEvent> happened) {
+    boolean execute(Plan plan, Owner owner, Memory memory, List<ObjectEvent> happened) {
         if (plan.steps().stream().anyMatch(Executor::createsWhatOutlivesTheStack)) {
             presence.require(owner);
         }
         Optional<KubernetesClientException> failure = Optional.empty();
+        boolean unknown = false;
         for (Step step : plan.steps()) {
-            if (failure.isPresent() && step instanceof Step.Prune) {
+            if ((failure.isPresent() || unknown) && step instanceof Step.Prune) {
                 continue;
             }
             try {
                 step(step, memory, happened);
             } catch (KubernetesClientException e) {
-                if (Answers.isFinal(e, step.ref().kind())) {
+                if (isOfAnother(step, e) && memory.findUnwatched(step.ref())) {
+                    unknown = true;
+                } else if (Answers.isFinal(e, step.ref().kind())) {
                     happened.add(refused(step, memory, e));
                 } else {
                     happened.add(new ObjectEvent.Failed(
@@ -79,6 +84,11 @@ final class Executor {
         if (failure.isPresent()) {
             throw failure.get();
         }
+        return unknown;
+    }
+
+    private static boolean isOfAnother(Step step, KubernetesClientException answer) {
+        return step instanceof Step.Create && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /** A StatefulSet goes with its stack, but the claims that Kubernetes creates for it stay. */

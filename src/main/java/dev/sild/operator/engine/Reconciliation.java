@@ -71,7 +71,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     private final Clock clock;
     private final Resolver<R> resolver;
     private final Executor executor;
-    private final SymptomReader symptoms;
+    private final Diagnosis diagnosis;
     private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
 
     /**
@@ -104,7 +104,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 capabilities,
                 new SecretSeeds(cluster, new SeedValues(random), presence, children::written));
         this.executor = new Executor(cluster, clock, presence, children::written);
-        this.symptoms = new SymptomReader(cluster, clock);
+        this.diagnosis = new Diagnosis(new SymptomReader(cluster, clock), clock);
     }
 
     /**
@@ -141,7 +141,11 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             // Pods that start again without their password would not start: nothing is touched until it is there.
             Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
             waits = StackEvents.waits(plan, resolved.rotating());
-            executor.execute(plan, owner, memory.objects(), happened);
+            if (executor.execute(plan, owner, memory.objects(), happened)) {
+                plan = plan(resource, owner, desired, memory);
+                waits = StackEvents.waits(plan, resolved.rotating());
+                executor.execute(plan, owner, memory.objects(), happened);
+            }
             happened.addAll(StackEvents.failures(children, owner, desired));
             happened.addAll(StackEvents.refused(owner, withheld));
         } catch (StackGoneException e) {
@@ -168,7 +172,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 ? Assessment.inPassing(happened, waits, desired, after)
                 : failure.isPresent() && happened.stream().noneMatch(StackEvents::isWrong)
                         ? Assessment.unavailable(Answers.text(failure.get()))
-                        : assessed(owner, happened, waits, desired, after);
+                        : diagnosis.of(owner, memory, last, happened, waits, desired, after);
         return finish(
                 owner,
                 memory,
@@ -178,16 +182,6 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 last,
                 !waits.isEmpty(),
                 failure);
-    }
-
-    /** Pods are read for a stack that is not ready only. */
-    private Assessment assessed(
-            Owner owner, List<ObjectEvent> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
-        Assessment assessment = Assessment.of(happened, waits, desired, observed);
-        return assessment.dependsOnPods()
-                ? Assessment.of(
-                        happened, waits, desired, observed, symptoms.ifReadable(owner.namespace(), owner.name()))
-                : assessment;
     }
 
     private StatusReport finish(
@@ -233,11 +227,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         observed(owner, desired).all().forEach(live -> found.put(live.ref(), live));
         Set<Capability> present = capabilities.present();
         for (Desired object : desired) {
-            boolean known =
-                    object.ref().kind().capability().map(present::contains).orElse(true);
-            if (known && !found.containsKey(object.ref())) {
-                // What is not there by the watch may be someone else's, or have lost the label it is watched by.
-                cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+            Ref ref = object.ref();
+            boolean known = ref.kind().capability().map(present::contains).orElse(true);
+            if (known && !found.containsKey(ref) && memory.objects().isUnwatched(ref)) {
+                cluster.get(ref).ifPresent(live -> found.put(ref, live));
             }
         }
         Instant now = clock.instant();

@@ -30,7 +30,7 @@ final class StackEvents {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** How often the pods of a stack are read that has not been ready for a short time, and for a long one. */
-    private static final Duration AT_FIRST = Duration.ofSeconds(5);
+    static final Duration AT_FIRST = Duration.ofSeconds(5);
 
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(5);

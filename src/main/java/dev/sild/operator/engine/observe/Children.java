@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 public final class Children implements AutoCloseable {
     private static final Duration SYNC = Duration.ofMinutes(2);
     private static final String BY_STACK = "stack";
+    /** How many objects one answer lists: all kinds are listed at once, and a large cluster has thousands of each. */
+    private static final long PAGE = 200;
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
@@ -101,7 +103,10 @@ public final class Children implements AutoCloseable {
         var all = client.genericKubernetesResources(kind.context());
         var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
         return scope.withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
+                .withLimit(PAGE)
                 .runnableInformer(0)
+                .itemStore(new PackedStore(client.getKubernetesSerialization()))
+                .removeNamespaceIndex()
                 .addIndexers(Map.of(BY_STACK, Children::stacks))
                 .addEventHandler(new Handler(kind))
                 // An outage ends; a watch that gave up would leave the operator blind without a word.
@@ -194,8 +199,10 @@ public final class Children implements AutoCloseable {
             if (!before.getMetadata()
                     .getResourceVersion()
                     .equals(object.getMetadata().getResourceVersion())) {
-                written.seen(LiveObject.of(kind, object));
-                tell(object);
+                LiveObject live = LiveObject.of(kind, object);
+                if (!written.seen(live) && News.isIn(LiveObject.of(kind, before), live)) {
+                    tell(object);
+                }
                 // Who lost it by a change of its label has to take it back.
                 stacks(before).stream()
                         .filter(stack -> !stacks(object).contains(stack))
@@ -211,8 +218,10 @@ public final class Children implements AutoCloseable {
         }
 
         private void changed(GenericKubernetesResource object) {
-            written.seen(LiveObject.of(kind, object));
-            tell(object);
+            // Who wrote it has looked at the answer.
+            if (!written.seen(LiveObject.of(kind, object))) {
+                tell(object);
+            }
         }
 
         private void tell(GenericKubernetesResource object) {

@@ -31,6 +31,7 @@ final class OwnWrites {
     private final Map<Ref, Told> told = new ConcurrentHashMap<>();
 
     private final Clock clock;
+    private volatile Instant cleared = Instant.EPOCH;
 
     OwnWrites(Clock clock) {
         this.clock = clock;
@@ -38,7 +39,7 @@ final class OwnWrites {
 
     void put(LiveObject live) {
         Instant now = clock.instant();
-        told.values().removeIf(last -> now.isAfter(last.until()));
+        forgetOld(now);
         Entry entry = new Entry(live, now.plus(PATIENCE));
         entries.compute(live.ref(), (ref, old) -> {
             boolean known = told.containsKey(ref)
@@ -47,10 +48,20 @@ final class OwnWrites {
         });
     }
 
-    /** Records that a watch has reported an object. */
-    void seen(LiveObject live) {
+    /** At most once a second: while many stacks are created, there are thousands of entries, and as many writes. */
+    private void forgetOld(Instant now) {
+        if (now.isAfter(cleared.plusSeconds(1))) {
+            cleared = now;
+            told.values().removeIf(last -> now.isAfter(last.until()));
+        }
+    }
+
+    /** Records that a watch has reported an object; returns whether it is as a write of this process left it. */
+    boolean seen(LiveObject live) {
         tell(live);
+        Entry last = entries.get(live.ref());
         entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
+        return last != null && last.live().resourceVersion().equals(live.resourceVersion());
     }
 
     /** Records that a watch has reported that an object is deleted; one that was created in its place since is kept. */

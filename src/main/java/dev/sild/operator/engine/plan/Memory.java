@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Memory {
     private final Map<Ref, Rejected> rejected = new HashMap<>();
     private final Map<Ref, Unkept> unkept = new HashMap<>();
     private final Map<Contest, Deque<Instant>> reapplied = new HashMap<>();
+    private final Set<Ref> unwatched = new HashSet<>();
 
     /** Whether an object was seen to be as it should be, and neither has changed since. */
     boolean isVerified(Desired desired, LiveObject live) {
@@ -61,6 +63,7 @@ public final class Memory {
     public void verify(Desired desired, LiveObject live) {
         verified.put(desired.ref(), new Verified(live.uid(), live.resourceVersion(), desired.fingerprint()));
         rejected.remove(desired.ref());
+        unwatched.remove(desired.ref());
     }
 
     /**
@@ -135,6 +138,19 @@ public final class Memory {
         }
     }
 
+    /**
+     * Takes note of an object that is there although no watch reports it: it is someone else's, or has lost the label
+     * by which it is watched. Returns whether that is new.
+     */
+    public boolean findUnwatched(Ref ref) {
+        return unwatched.add(ref);
+    }
+
+    /** Whether an object was there when no watch reported it, and the operator has not written it since. */
+    public boolean isUnwatched(Ref ref) {
+        return unwatched.contains(ref);
+    }
+
     /** Forgets the contests over an object's fields: the object changes now. */
     public void settle(Ref ref) {
         reapplied.keySet().removeIf(contest -> contest.ref().equals(ref));
@@ -145,6 +161,7 @@ public final class Memory {
         verified.remove(ref);
         unkept.remove(ref);
         rejected.remove(ref);
+        unwatched.remove(ref);
         settle(ref);
     }
 }

@@ -2,6 +2,8 @@ package dev.sild.operator.engine.status;
 
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.symptoms.Symptoms;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +24,8 @@ public final class StackMemory {
      */
     record Said(String resourceVersion, Map<String, Object> status) {}
 
+    private record Read(SoftReference<Symptoms> symptoms, Instant at) {}
+
     private final String uid;
     private final Memory objects = new Memory();
     private Optional<Said> said = Optional.empty();
@@ -29,6 +33,7 @@ public final class StackMemory {
     private Optional<Readiness.State> state = Optional.empty();
     private Optional<Instant> troubled = Optional.empty();
     private List<Map<String, Object>> backups = List.of();
+    private Optional<Read> symptoms = Optional.empty();
 
     public StackMemory(String uid) {
         this.uid = uid;
@@ -56,6 +61,19 @@ public final class StackMemory {
 
     public void become(Readiness.State now) {
         state = Optional.of(now);
+    }
+
+    /**
+     * Returns what the pods were last said to suffer from, if that was read after {@code since}, and there was memory
+     * to keep it.
+     */
+    public Optional<Symptoms> symptomsSince(Instant since) {
+        return symptoms.filter(last -> last.at().isAfter(since))
+                .flatMap(last -> Optional.ofNullable(last.symptoms().get()));
+    }
+
+    public void remember(Symptoms read, Instant at) {
+        symptoms = Optional.of(new Read(new SoftReference<>(read), at));
     }
 
     /** Returns the backups as the status lists them. */

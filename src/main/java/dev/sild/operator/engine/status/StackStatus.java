@@ -4,6 +4,7 @@ import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.Condition;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -93,6 +94,13 @@ public final class StackStatus {
         return status.get("observedGeneration") instanceof Number seen
                 && seen.longValue() == owner.generation()
                 && "True".equals(last(status, Condition.READY).get("status"));
+    }
+
+    /** Returns for how long the stack has not been ready; zero for one that is, or that has no status yet. */
+    public static Duration notReadyFor(Map<?, ?> status, Instant now) {
+        return "False".equals(last(status, Condition.READY).get("status"))
+                ? Duration.between(notReadySince(status), now)
+                : Duration.ZERO;
     }
 
     /** Returns when the stack ceased to be ready; long ago where that is not known. */

@@ -39,6 +39,17 @@ class OwnWritesTest {
     }
 
     @Test
+    void whatAWatchReportsIsOursAtTheVersionOfTheAnswerOnly() {
+        written.put(object("10", "uid-1"));
+
+        assertThat(written.seen(object("9", "uid-1"))).isFalse();
+        assertThat(written.seen(object("10", "uid-1"))).isTrue();
+        assertThat(written.seen(object("10", "uid-1"))).isFalse();
+        written.put(object("12", "uid-1"));
+        assertThat(written.seen(object("13", "uid-1"))).isFalse();
+    }
+
+    @Test
     void anAnswerThatComesAfterWhatOthersDidSinceIsOfThePast() {
         written.seen(object("10", "uid-1"));
         written.seen(object("11", "uid-1"));

@@ -1,0 +1,130 @@
+package dev.sild.operator.engine.observe;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Keeps objects as compressed JSON and unpacks them when they are read. An object as maps takes some 15 KB, most of it
+ * for who manages which field, and packed less than a fifth of that; it is read only when its stack is looked at.
+ */
+final class PackedStore implements ItemStore<GenericKubernetesResource> {
+    /** An object as it was last read, until the next garbage collection: a look at a stack reads it several times. */
+    private static final class Packed extends WeakReference<GenericKubernetesResource> {
+        private final byte[] bytes;
+
+        Packed(byte[] bytes, GenericKubernetesResource object) {
+            super(object);
+            this.bytes = bytes;
+        }
+    }
+
+    private final KubernetesSerialization serialization;
+    private final Map<String, Packed> items = new ConcurrentHashMap<>();
+
+    PackedStore(KubernetesSerialization serialization) {
+        this.serialization = serialization;
+    }
+
+    @Override
+    public String getKey(GenericKubernetesResource object) {
+        return Cache.metaNamespaceKeyFunc(object);
+    }
+
+    @Override
+    public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+        return unpacked(items.put(key, new Packed(packed(object), object)));
+    }
+
+    @Override
+    public GenericKubernetesResource remove(String key) {
+        return unpacked(items.remove(key));
+    }
+
+    @Override
+    public Stream<String> keySet() {
+        return items.keySet().stream();
+    }
+
+    /** Returns the objects with what they are found by only: the informer collects all of them after each listing. */
+    @Override
+    public Stream<GenericKubernetesResource> values() {
+        return items.values().stream().map(this::unpacked).map(PackedStore::identified);
+    }
+
+    private static GenericKubernetesResource identified(GenericKubernetesResource object) {
+        GenericKubernetesResource identified = new GenericKubernetesResource();
+        identified.setApiVersion(object.getApiVersion());
+        identified.setKind(object.getKind());
+        identified.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .withResourceVersion(object.getMetadata().getResourceVersion())
+                .withLabels(object.getMetadata().getLabels())
+                .withOwnerReferences(object.getMetadata().getOwnerReferences())
+                .build());
+        return identified;
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+
+    @Override
+    public GenericKubernetesResource get(String key) {
+        Packed packed = items.get(key);
+        GenericKubernetesResource object = unpacked(packed);
+        if (packed != null && packed.get() == null) {
+            items.replace(key, packed, new Packed(packed.bytes, object));
+        }
+        return object;
+    }
+
+    /** Says that objects are to be reported as they are listed, instead of all at once when the last one is known. */
+    @Override
+    public boolean isFullState() {
+        return false;
+    }
+
+    /** Returns how many bytes the packed objects have. */
+    long bytes() {
+        return items.values().stream().mapToLong(packed -> packed.bytes.length).sum();
+    }
+
+    private byte[] packed(GenericKubernetesResource object) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(serialization.asJson(object).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a buffer in memory takes any bytes", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private GenericKubernetesResource unpacked(Packed packed) {
+        if (packed == null) {
+            return null;
+        }
+        GenericKubernetesResource object = packed.get();
+        return object != null
+                ? object
+                : serialization.unmarshal(
+                        new InflaterInputStream(new ByteArrayInputStream(packed.bytes)),
+                        GenericKubernetesResource.class);
+    }
+}

@@ -1,0 +1,339 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.OwnerMarks;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator with a thousand stacks, on a control plane of its own without nodes: how long it takes beside a bare
+ * loop that applies the same objects, and what it costs. It prints the table for {@code docs/measurements.md}.
+ */
+@Tag("scale")
+class OperatorScaleTest {
+    private static final int NAMESPACES = Integer.getInteger("scale.namespaces", 50);
+    private static final int WEB_STACKS = Integer.getInteger("scale.web", 1000);
+    private static final int MICROSERVICE_STACKS = Integer.getInteger("scale.microservices", 0);
+    private static final int MONITORING_STACKS = Integer.getInteger("scale.monitoring", 0);
+    private static final int EDITS = 100;
+    /** The chart's limit. */
+    private static final long LIMIT = 512;
+
+    private static final Duration LONG = Duration.ofMinutes(60);
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Map<String, String> results = new LinkedHashMap<>();
+    private final int stacks = WEB_STACKS + MICROSERVICE_STACKS + MONITORING_STACKS;
+
+    OperatorScaleTest() {
+        counts.put("web-stack", WEB_STACKS);
+        counts.put("microservices", MICROSERVICE_STACKS);
+        counts.put("monitoring", MONITORING_STACKS);
+    }
+
+    @Test
+    void aThousandStacksStayWithinTheChartsLimits() throws IOException {
+        try {
+            Duration bare = bareLoop();
+            withOperator(bare);
+        } finally {
+            StringBuilder table = new StringBuilder("| measured | result |\n| --- | --- |\n");
+            results.forEach((name, result) -> table.append("| %s | %s |\n".formatted(name, result)));
+            System.out.println(table);
+            Files.writeString(Path.of("target", "operator-scale.md"), table);
+        }
+    }
+
+    private static KubernetesClient client(Path kubeconfig) {
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestTimeout((int) Duration.ofMinutes(2).toMillis());
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+
+    private static void makeNamespaces(ControlPlane plane) {
+        for (int i = 0; i < NAMESPACES; i++) {
+            plane.makeNamespace("ns-" + i, "");
+        }
+    }
+
+    private Duration bareLoop() {
+        try (ControlPlane plane = ControlPlane.start(ControlPlane.binaries().orElseThrow());
+                KubernetesClient client = client(plane.kubeconfig());
+                Kubelet kubelet = Kubelet.ofAllNamespaces(client)) {
+            plane.defineTheKinds();
+            makeNamespaces(plane);
+            Instant start = Instant.now();
+            new ScaledStacks(client, NAMESPACES, counts).applyWithObjects();
+            Duration applied = Duration.between(start, Instant.now());
+            await("all workloads are ready")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> unready(client) == 0);
+            Duration ready = Duration.between(start, Instant.now());
+            results.put("objects", String.valueOf(children(client).size()));
+            results.put("bare loop, applied", seconds(applied));
+            results.put("bare loop, workloads ready", seconds(ready));
+            return ready;
+        }
+    }
+
+    private static long unready(KubernetesClient client) {
+        return client.apps().deployments().inAnyNamespace().list().getItems().stream()
+                        .filter(one -> !one.getSpec()
+                                .getReplicas()
+                                .equals(one.getStatus().getReadyReplicas()))
+                        .count()
+                + client.apps().statefulSets().inAnyNamespace().list().getItems().stream()
+                        .filter(one -> !one.getSpec()
+                                .getReplicas()
+                                .equals(one.getStatus().getReadyReplicas()))
+                        .count();
+    }
+
+    private static List<GenericKubernetesResource> children(KubernetesClient client) {
+        return Arrays.stream(ChildKind.values())
+                .filter(kind -> kind.capability().isEmpty())
+                .flatMap(kind -> client
+                        .genericKubernetesResources(kind.context())
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
+                        .list()
+                        .getItems()
+                        .stream())
+                .toList();
+    }
+
+    private void withOperator(Duration bare) {
+        try (ControlPlane plane = ControlPlane.start(ControlPlane.binaries().orElseThrow());
+                KubernetesClient client = client(plane.kubeconfig());
+                Kubelet kubelet = Kubelet.ofAllNamespaces(client)) {
+            ChartAccount account = ChartAccount.make(plane, "sild", "watch: {allNamespaces: true}");
+            makeNamespaces(plane);
+            try (MeasuredOperator operator = MeasuredOperator.launch(account, "sild")) {
+                operator.awaitReady();
+                comeUp(client, operator, bare);
+                memory(operator);
+                edits(client);
+                rest(plane, account, operator);
+                storm(plane, account, client);
+            }
+            restart(plane, account);
+            handOver(account, client);
+        }
+    }
+
+    private void comeUp(KubernetesClient client, MeasuredOperator operator, Duration bare) {
+        Instant start = Instant.now();
+        new ScaledStacks(client, NAMESPACES, counts).apply();
+        awaitReady(operator, LONG);
+        Duration ready = Duration.between(start, Instant.now());
+        results.put("operator, stacks ready", seconds(ready));
+        double ratio = (double) ready.toMillis() / bare.toMillis();
+        results.put("ratio", "%.2f".formatted(ratio));
+        results.put("processor time of the operator, s", String.valueOf(operator.processorTime() / 1000));
+    }
+
+    private void awaitReady(MeasuredOperator operator, Duration limit) {
+        await("all stacks are ready")
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> operator.ready() == stacks);
+    }
+
+    private void memory(MeasuredOperator operator) {
+        results.put("heap after a collection, MB", String.valueOf(operator.heapAfterCollection()));
+        results.put("peak memory of the process, MB", String.valueOf(operator.peak()));
+        results.put("threads", String.valueOf(operator.threads()));
+        assertThat(operator.peak()).as("megabytes").isLessThan(LIMIT);
+    }
+
+    /** From the call that edits a stack to the watch that reports the changed object. */
+    private void edits(KubernetesClient client) {
+        Random random = new Random(1);
+        List<Long> calls = new ArrayList<>();
+        List<Long> applied = new ArrayList<>();
+        for (int i = 0; i < EDITS; i++) {
+            int number = random.nextInt(WEB_STACKS);
+            String namespace = "ns-" + number % NAMESPACES;
+            String name = "web-stack-" + number;
+            int replicas = 2 + i % 2;
+            long start = System.nanoTime();
+            edit(client, namespace, name, replicas);
+            calls.add(System.nanoTime() - start);
+            Deployment api = client.apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .withName(name + "-api")
+                    .waitUntilCondition(
+                            now -> now != null && now.getSpec().getReplicas() == replicas, 60, TimeUnit.SECONDS);
+            assertThat(api).isNotNull();
+            applied.add(System.nanoTime() - start);
+        }
+        results.put("edit call, median", millis(calls, 0.5));
+        results.put("edit to applied object, median", millis(applied, 0.5));
+        results.put("edit to applied object, p99", millis(applied, 0.99));
+    }
+
+    private static void edit(KubernetesClient client, String namespace, String name, int replicas) {
+        client.genericKubernetesResources("sild.dev/v1alpha1", "WebStack")
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"api\":{\"replicas\":" + replicas + "}}}");
+    }
+
+    private void rest(ControlPlane plane, ChartAccount account, MeasuredOperator operator) {
+        awaitReady(operator, Duration.ofMinutes(5));
+        AuditLog log = atRest(plane, account);
+        long before = operator.processorTime();
+        pause(QUIET);
+        results.put(
+                "processor time at rest, ms a minute",
+                String.valueOf((operator.processorTime() - before) * 60 / QUIET.toSeconds()));
+        long requests = log.requests().stream()
+                .filter(request -> !request.isOfTheLease() && !request.verb().equals("watch"))
+                .count();
+        results.put("requests in " + QUIET.toSeconds() + " s of rest", String.valueOf(requests));
+        assertThat(requests).as("requests at rest").isZero();
+    }
+
+    private static AuditLog atRest(ControlPlane plane, ChartAccount account) {
+        AuditLog[] log = {AuditLog.ofNow(plane, account.name())};
+        await("the operator comes to rest")
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(3))
+                .until(() -> {
+                    AuditLog last = log[0];
+                    log[0] = AuditLog.ofNow(plane, account.name());
+                    return last.requests().stream()
+                            .allMatch(request ->
+                                    request.isOfTheLease() || request.verb().equals("watch"));
+                });
+        return log[0];
+    }
+
+    /** Every tenth object gets another value of a label that the operator states. */
+    private void storm(ControlPlane plane, ChartAccount account, KubernetesClient client) {
+        // The claims of StatefulSets have the label, too, and the operator does not state them.
+        List<GenericKubernetesResource> children = children(client).stream()
+                .filter(child -> child.getMetadata().getAnnotations() != null
+                        && child.getMetadata().getAnnotations().containsKey(OwnerMarks.APPLIED))
+                .toList();
+        List<GenericKubernetesResource> hit = new ArrayList<>();
+        for (int i = 0; i < children.size(); i += 10) {
+            hit.add(children.get(i));
+        }
+        AuditLog log = AuditLog.ofNow(plane, account.name());
+        Instant start = Instant.now();
+        hit.parallelStream()
+                .forEach(child -> client.genericKubernetesResources(child.getApiVersion(), child.getKind())
+                        .inNamespace(child.getMetadata().getNamespace())
+                        .withName(child.getMetadata().getName())
+                        .patch(
+                                PatchContext.of(PatchType.JSON_MERGE),
+                                "{\"metadata\":{\"labels\":{\"" + Labels.PART_OF + "\":\"drift\"}}}"));
+        Duration hitFor = Duration.between(start, Instant.now());
+        await("all drift is corrected")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> children(client).stream()
+                        .noneMatch(child ->
+                                "drift".equals(child.getMetadata().getLabels().get(Labels.PART_OF))));
+        Duration corrected = Duration.between(start, Instant.now());
+        atRest(plane, account);
+        long writes = log.requests().stream()
+                .filter(request -> request.writes()
+                        && !request.isOfTheLease()
+                        && !request.resource().startsWith("events"))
+                .filter(request -> !request.resource().endsWith("/status"))
+                .count();
+        results.put("objects changed by somebody at once", hit.size() + " within " + seconds(hitFor));
+        results.put("all corrected after", seconds(corrected));
+        results.put("writes for it", String.valueOf(writes));
+        assertThat(writes).as("writes").isEqualTo(hit.size());
+    }
+
+    private void restart(ControlPlane plane, ChartAccount account) {
+        AuditLog log = AuditLog.ofNow(plane, account.name());
+        try (MeasuredOperator operator = MeasuredOperator.launch(account, "sild")) {
+            awaitReady(operator, LONG);
+            results.put("restart, all stacks seen after", seconds(operator.sinceStart()));
+            long writes = log.requests().stream()
+                    .filter(request -> request.writes() && !request.isOfTheLease())
+                    .count();
+            results.put("restart, requests", String.valueOf(log.requests().size()));
+            results.put("restart, writes", String.valueOf(writes));
+            results.put("restart, peak memory of the process, MB", String.valueOf(operator.peak()));
+            assertThat(writes).as("writes of a restart").isZero();
+            assertThat(operator.peak()).as("megabytes").isLessThan(LIMIT);
+        }
+    }
+
+    private void handOver(ChartAccount account, KubernetesClient client) {
+        try (MeasuredOperator leader = MeasuredOperator.launch(account, "sild")) {
+            awaitReady(leader, LONG);
+            try (MeasuredOperator standby = MeasuredOperator.launch(account, "sild")) {
+                standby.awaitReady();
+                leader.process().terminate();
+                Instant start = Instant.now();
+                edit(client, "ns-0", "web-stack-0", 5);
+                assertThat(client.apps()
+                                .deployments()
+                                .inNamespace("ns-0")
+                                .withName("web-stack-0-api")
+                                .waitUntilCondition(
+                                        now -> now != null && now.getSpec().getReplicas() == 5, 120, TimeUnit.SECONDS))
+                        .isNotNull();
+                results.put(
+                        "leader ended, edit applied by the other after",
+                        seconds(Duration.between(start, Instant.now())));
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return "%.1f s".formatted(time.toMillis() / 1000.0);
+    }
+
+    private static String millis(List<Long> nanos, double quantile) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        int index = (int) Math.min(sorted.size() - 1, Math.round(quantile * sorted.size()));
+        return "%.0f ms".formatted(sorted.get(index) / 1e6);
+    }
+}
