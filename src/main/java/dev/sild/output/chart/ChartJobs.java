@@ -55,20 +55,24 @@ final class ChartJobs {
     }
 
     /**
-     * Returns a Job and the templates of its spec and its name.
+     * Returns a Job; the templates of its spec and its name are added to the definitions.
      *
      * @param yaml writes a part of it
      */
-    String job(HasMetadata object, Map<String, Object> tree, Function<Map<String, Object>, String> yaml) {
+    String job(
+            HasMetadata object,
+            Map<String, Object> tree,
+            Function<Map<String, Object>, String> yaml,
+            Map<String, String> definitions) {
         String stem = stem(object.getMetadata().getName());
         String spec = HelmText.string(names.content("job", stem));
         Map<String, Object> head = new LinkedHashMap<>(tree);
         head.remove("spec");
-        return HelmText.definition(names.content("job", stem), yaml.apply(Trees.map(tree, "spec")))
-                + HelmText.definition(
-                        names.content("job-name", stem),
-                        stem + "-" + HelmText.action("include " + spec + " . | sha256sum | trunc 8") + "\n")
-                + yaml.apply(head)
+        definitions.put(names.content("job", stem), yaml.apply(Trees.map(tree, "spec")));
+        definitions.put(
+                names.content("job-name", stem),
+                stem + "-" + HelmText.action("include " + spec + " . | sha256sum | trunc 8") + "\n");
+        return yaml.apply(head)
                 + "spec:\n"
                 + "  "
                 + HelmText.line("include " + spec + " . | nindent 2")

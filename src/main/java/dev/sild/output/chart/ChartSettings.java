@@ -94,16 +94,17 @@ final class ChartSettings {
         if (!uses.isAt(variable.name(), setting.owner(), setting.path())) {
             return false;
         }
-        values.put(setting.path(), asked.was(), setting.comment() + mention(variable.name()), setting.schema());
+        values.put(setting.path(), asked.was(), mentioned(setting.comment(), variable.name()), setting.schema());
         if (!asked.pattern().isEmpty()) {
             values.constrain(setting.path(), "pattern", asked.pattern());
         }
         return true;
     }
 
-    /** Returns a part of a comment: what the compose file calls a value. */
-    static String mention(String variable) {
-        return " (" + variable + " in the compose file)";
+    /** Returns a comment with what the compose file calls a value. */
+    static String mentioned(String comment, String variable) {
+        String mention = variable + " in the compose file";
+        return comment.isEmpty() ? mention : comment + " (" + mention + ")";
     }
 
     /**

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
@@ -122,20 +123,30 @@ final class ChartTemplates {
     Map<String, Template> files() {
         Map<String, Template> byFile = new TreeMap<>();
         for (HasMetadata object : objects) {
-            byFile.merge(
-                    file(object),
-                    new Template(document(object), List.of(object)),
-                    (one, other) -> new Template(
-                            one.text() + "---\n" + other.text(),
-                            Stream.concat(one.objects().stream(), other.objects().stream()).toList()));
+            byFile.merge(file(object), document(object), Template::and);
         }
-        byFile.replaceAll((name, template) -> new Template(
-                HelmText.comment(SildMark.WORDS + ".") + template.text(), template.objects()));
         return byFile;
     }
 
-    /** A file of templates. */
-    record Template(String text, List<HasMetadata> objects) {}
+    /**
+     * A file of templates.
+     *
+     * @param definitions the templates that others include
+     * @param documents the objects
+     * @param objects what they are made of
+     */
+    record Template(String definitions, String documents, List<HasMetadata> objects) {
+        private Template and(Template other) {
+            return new Template(
+                    definitions + other.definitions,
+                    documents + "---\n" + other.documents,
+                    Stream.concat(objects.stream(), other.objects.stream()).toList());
+        }
+
+        String text() {
+            return HelmText.comment(SildMark.WORDS + ".") + definitions + documents;
+        }
+    }
 
     private static String file(HasMetadata object) {
         String name = LayoutFile.nameFor(object);
@@ -147,7 +158,7 @@ final class ChartTemplates {
     }
 
     @SuppressWarnings("unchecked")
-    private String document(HasMetadata object) {
+    private Template document(HasMetadata object) {
         String key = chart.services().of(object);
         Map<String, Object> tree = (Map<String, Object>)
                 labels.of(StoredTree.of(traces.into(ObjectTree.of(object), object)));
@@ -167,11 +178,16 @@ final class ChartTemplates {
             workload(object, tree);
         }
         Map<String, Object> made = (Map<String, Object>) chart.asking().resolved(tree, key);
+        Map<String, String> definitions = new LinkedHashMap<>();
         String text = object instanceof Secret || object instanceof ConfigMap
-                ? withContent(object, made, condition)
-                : object instanceof Job ? jobs.job(object, made, this::yaml) : yaml(made);
-        boolean isWhole = condition.isEmpty() || object instanceof Secret;
-        return isWhole ? text : HelmText.line("if " + condition) + "\n" + text + HelmText.line("end") + "\n";
+                ? withContent(object, made, definitions)
+                : object instanceof Job ? jobs.job(object, made, this::yaml, definitions) : yaml(made);
+        return new Template(
+                definitions.entrySet().stream()
+                        .map(each -> HelmText.definition(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining()),
+                condition.isEmpty() ? text : HelmText.line("if " + condition) + "\n" + text + HelmText.line("end") + "\n",
+                List.of(object));
     }
 
     private void secret(Secret secret, String key, Map<String, Object> tree) {
@@ -180,19 +196,15 @@ final class ChartTemplates {
                         values.expression(secret.getMetadata().getName(), name, value, key) + " | quote"))));
     }
 
-    /** Returns an object whose content is a template of its own. */
-    private String withContent(HasMetadata object, Map<String, Object> tree, String condition) {
+    /** Returns an object whose content is a template of its own, which is added to the definitions. */
+    private String withContent(HasMetadata object, Map<String, Object> tree, Map<String, String> definitions) {
         Map<String, Object> head = new LinkedHashMap<>();
         for (String field : List.of("apiVersion", "kind", "metadata")) {
             head.put(field, tree.remove(field));
         }
         String name = files.content(object);
-        return HelmText.definition(name, tree.isEmpty() ? "" : yaml(tree))
-                + (condition.isEmpty() ? "" : HelmText.line("if " + condition) + "\n")
-                + yaml(head)
-                + HelmText.action("include " + HelmText.string(name) + " .")
-                + "\n"
-                + (condition.isEmpty() ? "" : HelmText.line("end") + "\n");
+        definitions.put(name, tree.isEmpty() ? "" : yaml(tree));
+        return yaml(head) + HelmText.action("include " + HelmText.string(name) + " .") + "\n";
     }
 
     private String yaml(Map<String, Object> tree) {

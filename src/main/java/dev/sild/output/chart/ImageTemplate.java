@@ -26,6 +26,9 @@ final class ImageTemplate {
             int at = image.indexOf('@');
             String name = at < 0 ? image : image.substring(0, at);
             int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+            if (colon == name.length() - 1) {
+                return new Parts(image, "", "");
+            }
             return new Parts(
                     colon < 0 ? name : name.substring(0, colon),
                     colon < 0 ? "" : name.substring(colon + 1),
@@ -93,7 +96,7 @@ final class ImageTemplate {
                             .put(
                                     path.then(key),
                                     part,
-                                    "The image's " + key + ChartSettings.mention(variable.name()),
+                                    ChartSettings.mentioned("The image's " + key, variable.name()),
                                     key.equals("repository") ? ValueSchemas.repository() : ValueSchemas.text());
                 }
                 return parts;
@@ -104,7 +107,7 @@ final class ImageTemplate {
         int name = at < 0 ? image.length() : at;
         int colon = image.indexOf(':', image.lastIndexOf('/', name - 1) + 1);
         int end = colon < 0 || colon > name ? name : colon;
-        if (isAcross(asked, end) || isAcross(asked, name)) {
+        if (isAcross(asked, end) || isAcross(asked, name) || end == name - 1) {
             return new Parts(asked, "", "");
         }
         return new Parts(

@@ -91,7 +91,7 @@ final class RouteTemplates {
                     .set(
                             setting.path(),
                             List.of(Trees.plain(hosts.get(0))),
-                            setting.comment() + ChartSettings.mention(variable.get()),
+                            ChartSettings.mentioned(setting.comment(), variable.get()),
                             setting.schema());
             return setting.path().expression();
         }

@@ -66,7 +66,7 @@ public final class SildMark {
                     + "|overlays/[^/]+/kustomization\\.yaml"
                     + "|[A-Za-z0-9][^/]*\\.(?:kube|container|pod|network|volume|build)"
                     + "|configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile|secrets/[^/]+\\.(?:env|sh)"
-                    + "|\\.helmignore|values\\.schema\\.json|README\\.md|templates/(?:NOTES\\.txt|_helpers\\.tpl)");
+                    + "|\\.helmignore|values\\.schema\\.json|README\\.md|templates/(?:NOTES\\.txt|_helpers\\.tpl|tests/[a-z-]+\\.yaml)");
 
     private SildMark() {}
 
