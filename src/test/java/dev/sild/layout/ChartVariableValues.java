@@ -84,7 +84,7 @@ final class ChartVariableValues {
     String set(Map<String, ?> variables) {
         Map<String, Object> values = new LinkedHashMap<>();
         variables.forEach((name, value) -> {
-            List<List<String>> places = paths.getOrDefault(name, List.of(List.of("global", name)));
+            List<List<String>> places = paths.getOrDefault(name, List.of(List.of("variables", name)));
             if (places.size() == 1) {
                 String last = places.get(0).get(places.get(0).size() - 1);
                 boolean isNumber = numbers.contains(places.get(0)) && value.toString().matches("[0-9]+");

@@ -46,7 +46,7 @@ public final class ChartLayout {
                         ? OutputFile.Mode.SECRET
                         : OutputFile.Mode.PLAIN)));
         if (hasLabels) {
-            chart.values().put(ValuePath.of("nameOverride"), "", "Name in labels in place of the chart's", ValueSchemas.text());
+            chart.values().put(ValuePath.of("nameOverride"), "", "Name in labels in place of the chart's, by which pods are selected: choose it before the first install", ValueSchemas.text());
         }
         ChartTest test = new ChartTest(manifests, objects, hasLabels, chart);
         test.file().ifPresent(files::add);

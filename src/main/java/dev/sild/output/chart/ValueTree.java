@@ -158,8 +158,9 @@ final class ValueTree {
     Map<String, Object> schema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         sections().forEach(key -> properties.put(key, schema(root.children.get(key))));
-        // Helm itself puts global into the values.
+        // Helm itself puts global into the values, and a chart that this one is part of has more in it.
         properties.putIfAbsent("global", map("type", "object"));
+        Trees.map(properties, "global").remove("additionalProperties");
         return map(
                 "$schema",
                 "http://json-schema.org/draft-07/schema#",
