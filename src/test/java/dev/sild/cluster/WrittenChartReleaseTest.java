@@ -46,6 +46,9 @@ class WrittenChartReleaseTest {
             ports: ["8080:80"]
             environment: {DB_PASSWORD: "${DB_PASSWORD}", LEVEL: info}
             depends_on: {migrate: {condition: service_completed_successfully}}
+          worker:
+            image: example/worker:1
+            depends_on: {migrate: {condition: service_completed_successfully}}
           cache: {image: "redis:8"}
           migrate:
             image: example/migrate:1
@@ -90,6 +93,7 @@ class WrittenChartReleaseTest {
         assertThat(changed(upgraded, last))
                 .containsExactlyInAnyOrder(
                         "Deployment/web",
+                        "Deployment/worker",
                         "Deployment/db",
                         "Secret/db-env",
                         "Secret/migrate-env",
