@@ -130,7 +130,8 @@ class WrittenChartReleaseTest {
         String yaml = Chart.withFile(
                 values,
                 file -> Chart.templateOfAnyCluster(chart, "shop", List.of(chart.resolve("secrets.values.yaml"), file)));
-        plane.kubectlWithInput(yaml, "apply", "--server-side", "-n", "chart-by-apply", "-f", "-").require();
+        plane.kubectlWithInput(yaml, "apply", "--server-side", "-n", "chart-by-apply", "-f", "-")
+                .require();
     }
 
     private void upgrade(String namespace, Path secrets, String values) {
@@ -159,7 +160,8 @@ class WrittenChartReleaseTest {
 
     /** Returns the spec and data of each object of the project, by kind and name. */
     private Map<String, String> versions(String namespace) {
-        String yaml = plane.kubectl("get", KINDS, "-n", namespace, "-l", "app.kubernetes.io/instance=shop", "-o", "json")
+        String yaml = plane.kubectl(
+                        "get", KINDS, "-n", namespace, "-l", "app.kubernetes.io/instance=shop", "-o", "json")
                 .require();
         Map<String, String> versions = new TreeMap<>();
         Map<String, Object> all = new Yaml().load(yaml);

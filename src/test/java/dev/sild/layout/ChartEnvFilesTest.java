@@ -78,7 +78,8 @@ class ChartEnvFilesTest {
                 .content()
                 .doesNotContain("LANGUAGE in the compose file", "LANGUAGE of the compose file")
                 .contains("MODE: debug");
-        assertThat(WrittenChart.template(chart, "{}")).contains("value: \"de\"\n", "value: \"en\"\n", "value: \"production\"\n");
+        assertThat(WrittenChart.template(chart, "{}"))
+                .contains("value: \"de\"\n", "value: \"en\"\n", "value: \"production\"\n");
         assertThat(WrittenChart.template(chart, "variables: {MODE: test}"))
                 .contains("value: \"production\"\n", "value: \"test\"\n")
                 .doesNotContain("debug");

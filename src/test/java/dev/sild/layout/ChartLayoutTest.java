@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("executable")
 class ChartLayoutTest {
@@ -184,16 +185,18 @@ class ChartLayoutTest {
                 .doesNotContain("shop.example.com");
     }
 
-    @Test
-    void aFileKeepsTheEmptyLinesAtItsEnd(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n\n\n", "a \n", "a\n\t", "a "})
+    void aFileKeepsTheWhiteSpaceAtItsEnd(String text, @TempDir Path folder) throws IOException {
         Path project = Files.createDirectory(folder.resolve("project"));
-        Files.writeString(project.resolve("notes.txt"), "a\n\n\n");
+        Files.writeString(project.resolve("notes.txt"), text);
         Files.writeString(project.resolve("compose.yaml"), """
         services: {web: {image: "example/web:1", volumes: ["./notes.txt:/etc/notes.txt:ro"]}}
         """);
         Fixture fixture = new Fixture("shop", project, Map.of(), List.of());
         fixture.convert("--layout", "chart", "-o", folder.resolve("chart").toString());
-        assertThat(ChartMeaning.of(template(folder.resolve("chart"), ""), fixture.convert().out()))
+        assertThat(ChartMeaning.of(
+                        template(folder.resolve("chart"), ""), fixture.convert().out()))
                 .isEqualTo(ChartMeaning.ofList(fixture.convert().out()));
     }
 

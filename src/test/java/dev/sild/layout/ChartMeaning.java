@@ -24,7 +24,8 @@ public final class ChartMeaning {
 
     /** Returns what a list means, with which a chart can be compared. */
     public static Map<String, Object> ofList(String list) {
-        return Meaning.of(Tree.documents(list).stream().map(ChartMeaning::withoutHashes).toList());
+        return Meaning.of(
+                Tree.documents(list).stream().map(ChartMeaning::withoutHashes).toList());
     }
 
     /**
@@ -45,7 +46,8 @@ public final class ChartMeaning {
                 .findFirst()
                 .orElse("");
         boolean hasRelease = listed.stream()
-                .allMatch(object -> Tree.text(object, "metadata", "labels", LABELS + "component").isEmpty());
+                .allMatch(object -> Tree.text(object, "metadata", "labels", LABELS + "component")
+                        .isEmpty());
         Map<String, String> jobs = new HashMap<>();
         List<Map<String, Object>> documents = Tree.documents(rendered);
         for (Map<String, Object> object : documents) {
@@ -113,8 +115,7 @@ public final class ChartMeaning {
         }
         String text = tree instanceof String string ? string : "";
         for (Map.Entry<String, String> job : jobs.entrySet()) {
-            text = text.replaceAll(
-                    "(?<![\\w.-])" + Pattern.quote(job.getKey()) + "(?![\\w.-])", job.getValue());
+            text = text.replaceAll("(?<![\\w.-])" + Pattern.quote(job.getKey()) + "(?![\\w.-])", job.getValue());
         }
         return tree instanceof String ? text : tree;
     }

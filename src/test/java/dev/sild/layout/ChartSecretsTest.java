@@ -84,7 +84,8 @@ class ChartSecretsTest {
     @Test
     void withTheValuesOfTheRunItIsTheConversion() {
         write();
-        assertThat(ChartMeaning.of(WrittenChart.template(chart, ""), convert(Map.of()).out()))
+        assertThat(ChartMeaning.of(
+                        WrittenChart.template(chart, ""), convert(Map.of()).out()))
                 .isEqualTo(ChartMeaning.ofList(convert(Map.of()).out()));
     }
 
@@ -136,7 +137,9 @@ class ChartSecretsTest {
     })
     void oneVariableReachesEverySecretThatItStandsIn(String name, String value) {
         write();
-        assertThat(ChartMeaning.of(WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}"), convert(Map.of(name, value)).out()))
+        assertThat(ChartMeaning.of(
+                        WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}"),
+                        convert(Map.of(name, value)).out()))
                 .isEqualTo(ChartMeaning.ofList(convert(Map.of(name, value)).out()));
     }
 

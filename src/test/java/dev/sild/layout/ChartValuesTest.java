@@ -50,7 +50,11 @@ class ChartValuesTest {
 
     @Test
     void eachValueChangesWhatItsCommentSays(@TempDir Path folder) throws IOException {
-        new Fixture("web-stack", Path.of("examples/web-stack"), Map.of("DB_PASSWORD", "geheim"), List.of("--expose", "ingress", "--host", "shop.example.com"))
+        new Fixture(
+                        "web-stack",
+                        Path.of("examples/web-stack"),
+                        Map.of("DB_PASSWORD", "geheim"),
+                        List.of("--expose", "ingress", "--host", "shop.example.com"))
                 .chart(folder);
         // Helm renders no hooks here.
         Path test = folder.resolve("templates/tests/connection.yaml");
@@ -92,7 +96,8 @@ class ChartValuesTest {
     /** Finds the values: what has no values below it. */
     private static void leaves(Map<String, Object> schema, List<String> path, List<List<String>> paths) {
         Map<String, Object> properties = Tree.map(schema, "properties");
-        boolean isLeaf = !path.isEmpty() && (properties.isEmpty() || path.get(path.size() - 1).equals("resources"));
+        boolean isLeaf = !path.isEmpty()
+                && (properties.isEmpty() || path.get(path.size() - 1).equals("resources"));
         if (isLeaf) {
             paths.add(path);
             return;
@@ -106,8 +111,7 @@ class ChartValuesTest {
 
     private static Map<String, Object> nested(List<String> path, Object value) {
         Map<String, Object> nested = new LinkedHashMap<>();
-        nested.put(
-                path.get(0), path.size() == 1 ? value : nested(path.subList(1, path.size()), value));
+        nested.put(path.get(0), path.size() == 1 ? value : nested(path.subList(1, path.size()), value));
         return nested;
     }
 
@@ -137,11 +141,7 @@ class ChartValuesTest {
     private static Map<String, String> scalars(String yaml) {
         Map<String, String> scalars = new TreeMap<>();
         for (Map<String, Object> object : Tree.documents(yaml)) {
-            scalars(
-                    object,
-                    Tree.text(object, "kind") + "/" + Tree.text(object, "metadata", "name") + " ",
-                    "",
-                    scalars);
+            scalars(object, Tree.text(object, "kind") + "/" + Tree.text(object, "metadata", "name") + " ", "", scalars);
         }
         return scalars;
     }

@@ -41,7 +41,10 @@ final class ChartVariableValues {
                     secret != null
                             ? secret.toString()
                             : places.size() > 1
-                                    ? image(values, places.get(0).subList(0, places.get(0).size() - 1))
+                                    ? image(
+                                            values,
+                                            places.get(0)
+                                                    .subList(0, places.get(0).size() - 1))
                                     : text(Tree.at(values, places.get(0).toArray(String[]::new))));
         });
         return variables;
@@ -64,8 +67,7 @@ final class ChartVariableValues {
         }
         Matcher named = NAMED.matcher(Tree.text(schema, "description"));
         if (named.find()) {
-            paths.computeIfAbsent(
-                            named.group(1) == null ? named.group(2) : named.group(1), first -> new ArrayList<>())
+            paths.computeIfAbsent(named.group(1) == null ? named.group(2) : named.group(1), first -> new ArrayList<>())
                     .add(path);
         }
         Tree.map(schema, "properties").keySet().forEach(key -> {
@@ -87,7 +89,8 @@ final class ChartVariableValues {
             List<List<String>> places = paths.getOrDefault(name, List.of(List.of("variables", name)));
             if (places.size() == 1) {
                 String last = places.get(0).get(places.get(0).size() - 1);
-                boolean isNumber = numbers.contains(places.get(0)) && value.toString().matches("[0-9]+");
+                boolean isNumber =
+                        numbers.contains(places.get(0)) && value.toString().matches("[0-9]+");
                 put(
                         values,
                         places.get(0),
@@ -99,7 +102,9 @@ final class ChartVariableValues {
             // A whole image has several parts.
             String image = value.toString();
             int at = image.indexOf('@') < 0 ? image.length() : image.indexOf('@');
-            int colon = image.lastIndexOf(':', at - 1) > image.lastIndexOf('/', at - 1) ? image.lastIndexOf(':', at - 1) : at;
+            int colon = image.lastIndexOf(':', at - 1) > image.lastIndexOf('/', at - 1)
+                    ? image.lastIndexOf(':', at - 1)
+                    : at;
             places.forEach(place -> put(
                     values,
                     place,

@@ -82,7 +82,11 @@ class ChartVariablesTest extends ChartVariablesCase {
     void aSecretOneIsNoneOfTheValuesAndMayBeSet() throws IOException {
         shop.convert("--layout", "chart", "-o", chart.toString());
         for (String file : List.of(
-                "values.yaml", "README.md", "values.schema.json", "templates/web-secret.yaml", "templates/files.yaml")) {
+                "values.yaml",
+                "README.md",
+                "values.schema.json",
+                "templates/web-secret.yaml",
+                "templates/files.yaml")) {
             assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel", "Z2VoZWlt");
         }
         assertThat(chart.resolve("values.yaml")).content().contains("API_KEY: null", "DB_PASSWORD: null");
@@ -134,8 +138,7 @@ class ChartVariablesTest extends ChartVariablesCase {
     })
     void bytesAreWrittenAsAConversionWritesThem(String given, String written) throws IOException {
         shop.convert("--layout", "chart", "-o", chart.toString());
-        assertThat(template("variables: {MEM: '" + given + "'}"))
-                .contains("memory: \"" + written + "\"\n");
+        assertThat(template("variables: {MEM: '" + given + "'}")).contains("memory: \"" + written + "\"\n");
         assertThat(new Fixture("shop", project, Map.of("MEM", given), List.of())
                         .convert()
                         .out())

@@ -136,7 +136,12 @@ class UpdateTest extends UpdateCase {
             services.put(
                     name, new Service("example/edited" + edit + ":" + edit, old.level(), old.replicas(), old.port()));
             return Edit.of(
-                    old.image().substring(0, old.image().indexOf(':')), "example/edited" + edit, "newTag", "images:", "    tag: ", "appVersion: ");
+                    old.image().substring(0, old.image().indexOf(':')),
+                    "example/edited" + edit,
+                    "newTag",
+                    "images:",
+                    "    tag: ",
+                    "appVersion: ");
         }
         if (what == 3) {
             services.put(name, new Service(old.image(), old.level() + 100, old.replicas(), old.port()));

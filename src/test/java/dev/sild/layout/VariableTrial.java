@@ -101,7 +101,8 @@ public final class VariableTrial {
 
     private static String checksums(String yaml) {
         List<String> checksums = new ArrayList<>();
-        Matcher found = Pattern.compile("(?:sild.dev/files|checksum/configmap-\\S+): (\\S+)").matcher(yaml);
+        Matcher found = Pattern.compile("(?:sild.dev/files|checksum/configmap-\\S+): (\\S+)")
+                .matcher(yaml);
         while (found.find()) {
             checksums.add(found.group(1).replace("\"", ""));
         }

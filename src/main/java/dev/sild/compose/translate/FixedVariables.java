@@ -167,7 +167,10 @@ public final class FixedVariables {
             return;
         }
         if (place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)")) {
-            add(place, "the persistence of " + place.rest().substring(0, place.rest().indexOf(".x-sild")));
+            add(
+                    place,
+                    "the persistence of "
+                            + place.rest().substring(0, place.rest().indexOf(".x-sild")));
         } else if (place.path().equals("x-sild.host")) {
             add(place, "ingress.hosts of a service");
         } else {
@@ -193,7 +196,8 @@ public final class FixedVariables {
                     add(place, "");
                 }
             }
-            case "x-sild" -> add(
+            case "x-sild" ->
+                add(
                         place,
                         rest.equals("host")
                                 ? key + ".ingress.hosts"

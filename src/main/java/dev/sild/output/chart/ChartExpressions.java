@@ -177,7 +177,11 @@ final class ChartExpressions {
         ValuePath path = uses.path(name);
         if (secret && !holdsSecrets && !hasSeveralValues(name)) {
             secretVariables.put(path, variable.given());
-            values.put(path, null, "The variable " + name + " of the compose file, which is secret", ValueSchemas.variable(true));
+            values.put(
+                    path,
+                    null,
+                    "The variable " + name + " of the compose file, which is secret",
+                    ValueSchemas.variable(true));
             return required(path);
         }
         if (secret || hasSeveralValues(name)) {
@@ -189,7 +193,8 @@ final class ChartExpressions {
             return path.expression() + " | default " + HelmText.string(variable.given());
         }
         plainVariables.add(path);
-        values.set(path, variable.given(), "The variable " + name + " of the compose file", ValueSchemas.variable(false));
+        values.set(
+                path, variable.given(), "The variable " + name + " of the compose file", ValueSchemas.variable(false));
         return path.expression();
     }
 

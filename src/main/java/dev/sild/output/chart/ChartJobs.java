@@ -41,7 +41,9 @@ final class ChartJobs {
     String named(String text) {
         String named = text;
         for (Map.Entry<String, Pattern> job : jobs.entrySet()) {
-            named = job.getValue().matcher(named).replaceAll(Matcher.quoteReplacement(HelmText.action(name(job.getKey()))));
+            named = job.getValue()
+                    .matcher(named)
+                    .replaceAll(Matcher.quoteReplacement(HelmText.action(name(job.getKey()))));
         }
         return named;
     }
@@ -72,10 +74,6 @@ final class ChartJobs {
         definitions.put(
                 names.content("job-name", stem),
                 stem + "-" + HelmText.action("include " + spec + " . | sha256sum | trunc 8") + "\n");
-        return yaml.apply(head)
-                + "spec:\n"
-                + "  "
-                + HelmText.line("include " + spec + " . | nindent 2")
-                + "\n";
+        return yaml.apply(head) + "spec:\n" + "  " + HelmText.line("include " + spec + " . | nindent 2") + "\n";
     }
 }

@@ -44,8 +44,7 @@ final class ChartLabels {
         }
         Map<String, Object> made = new LinkedHashMap<>();
         map.forEach((key, value) -> made.put(
-                (String) key,
-                isTop && key.equals("metadata") ? metadata((Map<?, ?>) value) : of(value, false)));
+                (String) key, isTop && key.equals("metadata") ? metadata((Map<?, ?>) value) : of(value, false)));
         return instance.equals(made.get(Labels.INSTANCE)) ? labels(made, "selectorLabels") : made;
     }
 

@@ -39,20 +39,28 @@ public final class ChartLayout {
         ChartContext chart = templates.chart();
         boolean hasLabels = ChartTemplates.hasLabels(manifests);
         List<LayoutFile> files = new ArrayList<>();
-        templates.files().forEach((name, template) -> files.add(new LayoutFile(
-                "templates/" + name,
-                template.text(),
-                holdsSecrets && template.objects().stream().anyMatch(Secret.class::isInstance)
-                        ? OutputFile.Mode.SECRET
-                        : OutputFile.Mode.PLAIN)));
+        templates
+                .files()
+                .forEach((name, template) -> files.add(new LayoutFile(
+                        "templates/" + name,
+                        template.text(),
+                        holdsSecrets && template.objects().stream().anyMatch(Secret.class::isInstance)
+                                ? OutputFile.Mode.SECRET
+                                : OutputFile.Mode.PLAIN)));
         if (hasLabels) {
-            chart.values().put(ValuePath.of("nameOverride"), "", "Name in labels in place of the chart's, by which pods are selected: choose it before the first install", ValueSchemas.text());
+            chart.values()
+                    .put(
+                            ValuePath.of("nameOverride"),
+                            "",
+                            "Name in labels in place of the chart's, by which pods are selected: choose it before the first install",
+                            ValueSchemas.text());
         }
         ChartTest test = new ChartTest(manifests, objects, hasLabels, chart);
         test.file().ifPresent(files::add);
         files.add(LayoutFile.of("Chart.yaml", about(manifests)));
         files.add(LayoutFile.of("values.yaml", chart.values().yaml()));
-        files.add(LayoutFile.of("values.schema.json", Json.ofLines(chart.values().schema())));
+        files.add(
+                LayoutFile.of("values.schema.json", Json.ofLines(chart.values().schema())));
         files.add(LayoutFile.of(
                 "templates/_helpers.tpl",
                 ChartHelpers.of(chart.names(), chart.asking(), hasLabels, templates.hasImages())));
@@ -64,7 +72,8 @@ public final class ChartLayout {
                         + secrets.map(file -> GitIgnore.NAME + "\n" + file.name() + "\n")
                                 .orElse("")));
         files.add(LayoutFile.of("templates/NOTES.txt", ChartNotes.of(manifests, objects, chart, hasLabels)));
-        Set<ValuePath> lacking = templates.secrets().map(values -> values.lacking().keySet()).orElse(Set.of());
+        Set<ValuePath> lacking =
+                templates.secrets().map(values -> values.lacking().keySet()).orElse(Set.of());
         files.add(LayoutFile.of("README.md", ChartReadme.of(manifests.name(), chart.values(), lacking)));
         return files;
     }

@@ -73,8 +73,9 @@ final class ChartNotes {
 
     private String text(boolean hasLabels) {
         String name = HelmText.literal(manifests.name());
-        StringBuilder notes = new StringBuilder(HelmText.comment(SildMark.WORDS + ".").strip()
-                + PODS.formatted(name, hasLabels ? HelmText.action(".Release.Name") : name));
+        StringBuilder notes =
+                new StringBuilder(HelmText.comment(SildMark.WORDS + ".").strip()
+                        + PODS.formatted(name, hasLabels ? HelmText.action(".Release.Name") : name));
         for (HasMetadata object : objects) {
             String service = HelmText.literal(object.getMetadata().getName());
             String key = chart.services().of(object);
@@ -89,9 +90,11 @@ final class ChartNotes {
                 default -> {}
             }
         }
-        manifests.applications().forEach(application -> application.exposures().stream()
-                .filter(exposure -> exposure.kind() instanceof Exposure.PortForward)
-                .forEach(exposure -> forward(notes, application, exposure)));
+        manifests
+                .applications()
+                .forEach(application -> application.exposures().stream()
+                        .filter(exposure -> exposure.kind() instanceof Exposure.PortForward)
+                        .forEach(exposure -> forward(notes, application, exposure)));
         String missing = missing();
         notes.append(missing.isEmpty() ? "" : MISSING.formatted(missing));
         if (chart.values().has(ValuePath.of("tests"))) {
@@ -113,7 +116,8 @@ final class ChartNotes {
             service.flatMap(object -> object.getSpec().getPorts().stream()
                             .filter(each -> each.getTargetPort() == null
                                     ? each.getPort().equals(port.target().number())
-                                    : port.target().number() == number(each.getTargetPort().getIntVal()))
+                                    : port.target().number()
+                                            == number(each.getTargetPort().getIntVal()))
                             .findFirst())
                     .ifPresent(each -> notes.append(FORWARD.formatted(
                             HelmText.literal(exposure.component()),
@@ -134,9 +138,8 @@ final class ChartNotes {
                 .filter(Service.class::isInstance)
                 .map(Service.class::cast)
                 .filter(service -> service.getSpec().getPorts() != null)
-                .filter(service -> component.equals(service.getMetadata()
-                        .getLabels()
-                        .get(app.isEmpty() ? Labels.NAME : Labels.COMPONENT)))
+                .filter(service -> component.equals(
+                        service.getMetadata().getLabels().get(app.isEmpty() ? Labels.NAME : Labels.COMPONENT)))
                 .findFirst();
     }
 

@@ -41,8 +41,7 @@ final class ChartReadme {
 
     static String of(String name, ValueTree values, Set<ValuePath> lacking) {
         String rows = values.described().stream().map(ChartReadme::row).collect(Collectors.joining());
-        return TEXT.formatted(
-                        MarkdownText.plain(name), lacking.isEmpty() ? "" : " -f " + ChartSecrets.FILE, rows)
+        return TEXT.formatted(MarkdownText.plain(name), lacking.isEmpty() ? "" : " -f " + ChartSecrets.FILE, rows)
                 + (lacking.isEmpty()
                         ? ""
                         : SECRETS.formatted(lacking.stream()

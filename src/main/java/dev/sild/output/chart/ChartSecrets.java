@@ -74,7 +74,8 @@ public final class ChartSecrets {
         chart.values()
                 .comment(
                         section,
-                        "Values of the Secret " + secret + ", each a string or {base64: …}; set them in a file of your own");
+                        "Values of the Secret " + secret
+                                + ", each a string or {base64: …}; set them in a file of your own");
         written.put(path, value);
         return chart.asking().required(path);
     }

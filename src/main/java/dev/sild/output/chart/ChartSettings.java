@@ -39,7 +39,8 @@ final class ChartSettings {
 
     /** Returns what yields a scalar of a template that is a value. */
     Verbatim scalar(Setting setting, Object scalar) {
-        return new Verbatim(HelmText.action(expression(setting, scalar) + (Trees.plain(scalar) instanceof String ? " | quote" : "")));
+        return new Verbatim(HelmText.action(
+                expression(setting, scalar) + (Trees.plain(scalar) instanceof String ? " | quote" : "")));
     }
 
     /** Returns what yields such a scalar, without quotes. */

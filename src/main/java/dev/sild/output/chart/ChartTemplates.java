@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
 final class ChartTemplates {
-    /** Helm cuts off empty lines at the end of an object, which may be those of a file in it. */
-    private static final String KEEP_LINES = YamlComment.line("The empty lines above belong to the file.");
+    /** Helm cuts off white space at the end of an object, which may be that of a file in it. */
+    private static final String KEEP_LINES = YamlComment.line("The white space above belongs to the file.");
 
     private final Traces traces;
     private final List<HasMetadata> objects;
@@ -54,8 +54,7 @@ final class ChartTemplates {
     /** The Deployments whose number of replicas an autoscaler sets. */
     private final Set<String> scaled = new HashSet<>();
 
-    private ChartTemplates(
-            Manifests manifests, List<HasMetadata> objects, boolean holdSecrets, VariableUses uses) {
+    private ChartTemplates(Manifests manifests, List<HasMetadata> objects, boolean holdSecrets, VariableUses uses) {
         this.traces = manifests.traces();
         this.objects = objects;
         List<Application> applications = manifests.applications();
@@ -69,7 +68,8 @@ final class ChartTemplates {
                 uses,
                 asking,
                 new ChartSettings(values, uses, asking));
-        this.labels = new ChartLabels(names, hasLabels(manifests) ? applications.get(0).name() : null);
+        this.labels = new ChartLabels(
+                names, hasLabels(manifests) ? applications.get(0).name() : null);
         this.jobs = new ChartJobs(names, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
@@ -153,15 +153,16 @@ final class ChartTemplates {
         Map<String, String> labels = object.getMetadata().getLabels();
         boolean ofService = labels != null && labels.containsKey(Labels.NAME);
         return ofService
-                ? name.substring(0, name.lastIndexOf('.')) + "-" + object.getKind().toLowerCase(Locale.ROOT) + ".yaml"
+                ? name.substring(0, name.lastIndexOf('.')) + "-"
+                        + object.getKind().toLowerCase(Locale.ROOT) + ".yaml"
                 : name;
     }
 
     @SuppressWarnings("unchecked")
     private Template document(HasMetadata object) {
         String key = chart.services().of(object);
-        Map<String, Object> tree = (Map<String, Object>)
-                labels.of(StoredTree.of(traces.into(ObjectTree.of(object), object)));
+        Map<String, Object> tree =
+                (Map<String, Object>) labels.of(StoredTree.of(traces.into(ObjectTree.of(object), object)));
         String condition = "";
         if (object instanceof PersistentVolumeClaim) {
             condition = claims.claim(object.getMetadata().getName(), tree);
@@ -186,7 +187,9 @@ final class ChartTemplates {
                 definitions.entrySet().stream()
                         .map(each -> HelmText.definition(each.getKey(), each.getValue()))
                         .collect(Collectors.joining()),
-                condition.isEmpty() ? text : HelmText.line("if " + condition) + "\n" + text + HelmText.line("end") + "\n",
+                condition.isEmpty()
+                        ? text
+                        : HelmText.line("if " + condition) + "\n" + text + HelmText.line("end") + "\n",
                 List.of(object));
     }
 
@@ -209,7 +212,7 @@ final class ChartTemplates {
 
     private String yaml(Map<String, Object> tree) {
         String yaml = YamlWriter.write(List.of(tree), text -> jobs.named(HelmText.literal(text)));
-        return yaml.endsWith("\n\n") ? yaml + KEEP_LINES : yaml;
+        return yaml.endsWith("\n\n") || yaml.endsWith(" \n") || yaml.endsWith("\t\n") ? yaml + KEEP_LINES : yaml;
     }
 
     private void workload(HasMetadata object, Map<String, Object> tree) {
@@ -225,8 +228,7 @@ final class ChartTemplates {
             Trees.prepend(spec, "replicas", 1);
         }
         if (Trees.plain(spec.get("replicas")) instanceof Integer) {
-            Setting setting = new Setting(
-                    ValuePath.of(key, "replicas"), key, "Number of pods", ValueSchemas.count());
+            Setting setting = new Setting(ValuePath.of(key, "replicas"), key, "Number of pods", ValueSchemas.count());
             spec.put("replicas", chart.settings().scalar(setting, spec.get("replicas")));
         }
         Trees.list(spec, "volumeClaimTemplates").forEach(claim -> claims.ofEachPod(key, claim));
@@ -236,6 +238,7 @@ final class ChartTemplates {
     /** Whether any container has an image, which a helper puts together. */
     boolean hasImages() {
         return objects.stream()
-                .anyMatch(object -> !Trees.pod(Trees.map(ObjectTree.of(object), "spec")).isEmpty());
+                .anyMatch(object ->
+                        !Trees.pod(Trees.map(ObjectTree.of(object), "spec")).isEmpty());
     }
 }

@@ -49,14 +49,19 @@ final class ChartTest {
         this.objects = objects;
         Set<String> lasting = manifests.applications().stream()
                 .flatMap(application -> application.components().stream())
-                .filter(component -> !(component.workload() instanceof Workload.Once || component.workload() instanceof Workload.Scheduled))
+                .filter(component -> !(component.workload() instanceof Workload.Once
+                        || component.workload() instanceof Workload.Scheduled))
                 .map(Component::name)
                 .collect(Collectors.toSet());
         for (HasMetadata object : objects) {
-            boolean isOfJob = chart.services().component(object).filter(lasting::contains).isEmpty();
-            if (object instanceof Service service && !isOfJob && service.getSpec().getPorts() != null) {
+            boolean isOfJob =
+                    chart.services().component(object).filter(lasting::contains).isEmpty();
+            if (object instanceof Service service
+                    && !isOfJob
+                    && service.getSpec().getPorts() != null) {
                 service.getSpec().getPorts().stream()
-                        .filter(port -> port.getProtocol() == null || port.getProtocol().equals("TCP"))
+                        .filter(port ->
+                                port.getProtocol() == null || port.getProtocol().equals("TCP"))
                         .forEach(port -> {
                             ports.add(service.getMetadata().getName());
                             ports.add(port.getPort().toString());
@@ -74,7 +79,8 @@ final class ChartTest {
         new ImageTemplate(chart).image(container, ValuePath.of("tests", "image"), "", "the image of helm test");
         container.put("command", List.of("sh", "-c", SCRIPT, "connect"));
         container.put("args", ports);
-        container.put("resources", map("limits", map("memory", "32Mi"), "requests", map("cpu", "10m", "memory", "8Mi")));
+        container.put(
+                "resources", map("limits", map("memory", "32Mi"), "requests", map("cpu", "10m", "memory", "8Mi")));
         container.put(
                 "securityContext",
                 map(
@@ -98,13 +104,7 @@ final class ChartTest {
                         "automountServiceAccountToken",
                         false,
                         "securityContext",
-                        map(
-                                "runAsNonRoot",
-                                true,
-                                "runAsUser",
-                                65_534,
-                                "seccompProfile",
-                                map("type", "RuntimeDefault")),
+                        map("runAsNonRoot", true, "runAsUser", 65_534, "seccompProfile", map("type", "RuntimeDefault")),
                         "containers",
                         List.of(container)));
         return Optional.of(LayoutFile.of(
@@ -117,8 +117,9 @@ final class ChartTest {
         if (hasLabels) {
             labels.put(
                     "\0labels",
-                    TemplateLines.of(HelmText.line("include " + HelmText.string(chart.names().helper("labels"))
-                            + " . | nindent " + TemplateLines.INDENTATION)));
+                    TemplateLines.of(HelmText.line(
+                            "include " + HelmText.string(chart.names().helper("labels")) + " . | nindent "
+                                    + TemplateLines.INDENTATION)));
             labels.put(Labels.COMPONENT, "helm-test");
         } else {
             labels.put(Labels.MANAGED_BY, "sild");

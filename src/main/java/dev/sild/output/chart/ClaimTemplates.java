@@ -59,9 +59,7 @@ final class ClaimTemplates {
     private ValuePath path(String claim) {
         Set<String> own = users.get(claim);
         String key = keys.of(volume(claim));
-        return own.size() == 1
-                ? ValuePath.of(own.iterator().next(), SECTION, key)
-                : ValuePath.of(SECTION, key);
+        return own.size() == 1 ? ValuePath.of(own.iterator().next(), SECTION, key) : ValuePath.of(SECTION, key);
     }
 
     /** Makes values of the names of the claims that pods mount. */
@@ -80,7 +78,11 @@ final class ClaimTemplates {
     private String existing(String claim) {
         ValuePath path = path(claim).then("existingClaim");
         chart.values()
-                .put(path, "", "Name of a claim that exists, which the pods use instead of the chart's", ValueSchemas.text());
+                .put(
+                        path,
+                        "",
+                        "Name of a claim that exists, which the pods use instead of the chart's",
+                        ValueSchemas.text());
         return path.expression();
     }
 
@@ -109,7 +111,8 @@ final class ClaimTemplates {
     void ofEachPod(String key, Map<String, Object> claim) {
         Map<String, Object> metadata = Trees.map(claim, "metadata");
         size(
-                ValuePath.of(key, SECTION, new ChartKeys(Set.of((String) metadata.get("name"))).of((String) metadata.get("name"))),
+                ValuePath.of(key, SECTION, new ChartKeys(Set.of((String) metadata.get("name"))).of((String)
+                                metadata.get("name"))),
                 key,
                 Trees.map(claim, "spec"));
     }

@@ -1,7 +1,6 @@
 package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.ObjectTree;
-import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter.Verbatim;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -39,7 +38,8 @@ final class FileTemplates {
         this.chart = chart;
         for (HasMetadata object : all) {
             if (object instanceof Secret secret) {
-                Set<String> keys = secret.getData() == null ? Set.of() : secret.getData().keySet();
+                Set<String> keys =
+                        secret.getData() == null ? Set.of() : secret.getData().keySet();
                 secrets.put(secret.getMetadata().getName(), new TreeSet<>(keys));
             }
         }
@@ -51,8 +51,13 @@ final class FileTemplates {
         }
         for (HasMetadata object : all) {
             Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
-            each(pod, object, (secret, key) -> users.computeIfAbsent((String) secret.get(secret.containsKey("secretName") ? "secretName" : "name"), first -> new TreeSet<>())
-                    .add(key));
+            each(
+                    pod,
+                    object,
+                    (secret, key) -> users.computeIfAbsent(
+                                    (String) secret.get(secret.containsKey("secretName") ? "secretName" : "name"),
+                                    first -> new TreeSet<>())
+                            .add(key));
         }
         users.keySet().retainAll(secrets.keySet());
     }
@@ -79,7 +84,8 @@ final class FileTemplates {
         }
     }
 
-    private static void environment(Map<String, Object> container, java.util.function.Consumer<Map<String, Object>> use) {
+    private static void environment(
+            Map<String, Object> container, java.util.function.Consumer<Map<String, Object>> use) {
         for (Map<String, Object> variable : Trees.list(container, "env")) {
             Map<String, Object> from = Trees.map(variable, "valueFrom");
             if (from.get("secretKeyRef") instanceof Map<?, ?>) {
@@ -98,7 +104,10 @@ final class FileTemplates {
         each(pod, object, (reference, key) -> {
             String field = reference.containsKey("secretName") ? "secretName" : "name";
             if (reference.get(field) instanceof String name && secrets.containsKey(name)) {
-                reference.put(field, new Verbatim(HelmText.action(existing(key) + " | default " + HelmText.string(name) + " | quote")));
+                reference.put(
+                        field,
+                        new Verbatim(
+                                HelmText.action(existing(key) + " | default " + HelmText.string(name) + " | quote")));
             }
         });
     }
@@ -114,7 +123,8 @@ final class FileTemplates {
                 .put(
                         path,
                         "",
-                        "Name of a Secret that exists, which the pods use instead of the chart's; it needs the keys " + keys,
+                        "Name of a Secret that exists, which the pods use instead of the chart's; it needs the keys "
+                                + keys,
                         ValueSchemas.text());
         return path.expression();
     }
@@ -125,10 +135,13 @@ final class FileTemplates {
         Set<String> configs = new TreeSet<>();
         configs(pod, configs);
         Map<String, Set<String>> read = new TreeMap<>();
-        each(pod, object, (reference, key) -> read.computeIfAbsent(
-                        (String) reference.get(reference.containsKey("secretName") ? "secretName" : "name"),
-                        first -> new TreeSet<>())
-                .add(key));
+        each(
+                pod,
+                object,
+                (reference, key) -> read.computeIfAbsent(
+                                (String) reference.get(reference.containsKey("secretName") ? "secretName" : "name"),
+                                first -> new TreeSet<>())
+                        .add(key));
         List<String> lines = new ArrayList<>();
         for (String name : configs) {
             if (inChart.getOrDefault(name, Set.of()).contains("ConfigMap")) {

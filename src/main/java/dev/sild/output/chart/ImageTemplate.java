@@ -44,9 +44,7 @@ final class ImageTemplate {
      */
     void image(Map<String, Object> container, ValuePath path, String owner, String what) {
         Object scalar = container.get("image");
-        Parts parts = scalar instanceof TemplatedScalar asked
-                ? split(asked, path, owner)
-                : Parts.of((String) scalar);
+        Parts parts = scalar instanceof TemplatedScalar asked ? split(asked, path, owner) : Parts.of((String) scalar);
         String repository = part(path, owner, "repository", "Repository of " + what, parts.repository());
         String tag = part(path, owner, "tag", "Tag of the image", parts.tag());
         String digest = part(path, owner, "digest", "Digest of the image, such as sha256:…", parts.digest());
@@ -86,12 +84,13 @@ final class ImageTemplate {
     private Parts split(TemplatedScalar asked, ValuePath path, String owner) {
         String image = (String) asked.was();
         if (asked.text() instanceof Text.Variable variable && asked.form() == TextConversion.TEXT) {
-            boolean only = chart.asking().haveOneValue(variable)
-                    && chart.uses().isAt(variable.name(), owner, path);
+            boolean only = chart.asking().haveOneValue(variable) && chart.uses().isAt(variable.name(), owner, path);
             if (only || !chart.uses().isComplete()) {
                 Parts parts = Parts.of(image);
                 for (String key : List.of("repository", "tag", "digest")) {
-                    Object part = key.equals("tag") ? parts.tag() : key.equals("digest") ? parts.digest() : parts.repository();
+                    Object part = key.equals("tag")
+                            ? parts.tag()
+                            : key.equals("digest") ? parts.digest() : parts.repository();
                     chart.values()
                             .put(
                                     path.then(key),

@@ -84,10 +84,30 @@ final class PodTemplate {
                                     ValueSchemas.objects()),
                             List.of());
         }
-        chart.settings().block(pod, "nodeSelector", setting(key, "nodeSelector", "Labels of the nodes that pods run on", ValueSchemas.object()), Map.of());
-        chart.settings().block(pod, "tolerations", setting(key, "tolerations", "Taints of nodes that pods tolerate", ValueSchemas.objects()), List.of());
-        chart.settings().block(pod, "affinity", setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()), Map.of());
-        chart.settings().more(pod, "volumes", setting(key, "extraVolumes", "Further volumes of the pods", ValueSchemas.objects()), List.of());
+        chart.settings()
+                .block(
+                        pod,
+                        "nodeSelector",
+                        setting(key, "nodeSelector", "Labels of the nodes that pods run on", ValueSchemas.object()),
+                        Map.of());
+        chart.settings()
+                .block(
+                        pod,
+                        "tolerations",
+                        setting(key, "tolerations", "Taints of nodes that pods tolerate", ValueSchemas.objects()),
+                        List.of());
+        chart.settings()
+                .block(
+                        pod,
+                        "affinity",
+                        setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()),
+                        Map.of());
+        chart.settings()
+                .more(
+                        pod,
+                        "volumes",
+                        setting(key, "extraVolumes", "Further volumes of the pods", ValueSchemas.objects()),
+                        List.of());
     }
 
     private static Setting setting(String key, String path, String comment, Map<String, Object> schema) {
@@ -96,7 +116,12 @@ final class PodTemplate {
 
     private void metadata(HasMetadata object, String key, Map<String, Object> template) {
         Map<String, Object> metadata = Trees.map(template, "metadata");
-        chart.settings().more(metadata, "labels", setting(key, "podLabels", "Further labels of the pods", ValueSchemas.strings()), Map.of());
+        chart.settings()
+                .more(
+                        metadata,
+                        "labels",
+                        setting(key, "podLabels", "Further labels of the pods", ValueSchemas.strings()),
+                        Map.of());
         Map<String, Object> annotations = Trees.map(metadata, "annotations");
         annotations.remove(Labels.FILES_CHECKSUM);
         List<String> checksums = files.checksums(object);
@@ -104,7 +129,12 @@ final class PodTemplate {
             Trees.prepend(annotations, "\0checksums", new TemplateLines(checksums));
         }
         metadata.put("annotations", annotations.isEmpty() ? null : annotations);
-        chart.settings().more(metadata, "annotations", setting(key, "podAnnotations", "Further annotations of the pods", ValueSchemas.strings()), Map.of());
+        chart.settings()
+                .more(
+                        metadata,
+                        "annotations",
+                        setting(key, "podAnnotations", "Further annotations of the pods", ValueSchemas.strings()),
+                        Map.of());
         template.put("metadata", metadata);
     }
 
@@ -117,7 +147,11 @@ final class PodTemplate {
         }
         ValuePath path = helpers.path(Trees.plain(container.get("image")));
         boolean isService = !path.keys().get(0).equals(HelperImages.SECTION);
-        images.image(container, path, isService ? path.keys().get(0) : "", isService ? "the image" : "the image of init containers that wait or copy files");
+        images.image(
+                container,
+                path,
+                isService ? path.keys().get(0) : "",
+                isService ? "the image" : "the image of init containers that wait or copy files");
     }
 
     private void container(Map<String, Object> tree, String key) {
@@ -125,9 +159,32 @@ final class PodTemplate {
         container.ifPresent(model -> texts(tree, model));
         images.image(tree, ValuePath.of(key, "image"), key, "the image");
         environment(tree, key);
-        chart.settings().more(tree, "env", setting(key, "extraEnv", "Further environment variables, as in a container", ValueSchemas.objects()), List.of());
-        chart.settings().block(tree, "resources", setting(key, "resources", "Resource requests and limits", ValueSchemas.resources()), Map.of());
-        chart.settings().more(tree, "volumeMounts", setting(key, "extraVolumeMounts", "Further volume mounts of the container", ValueSchemas.objects()), List.of());
+        chart.settings()
+                .more(
+                        tree,
+                        "env",
+                        setting(
+                                key,
+                                "extraEnv",
+                                "Further environment variables, as in a container",
+                                ValueSchemas.objects()),
+                        List.of());
+        chart.settings()
+                .block(
+                        tree,
+                        "resources",
+                        setting(key, "resources", "Resource requests and limits", ValueSchemas.resources()),
+                        Map.of());
+        chart.settings()
+                .more(
+                        tree,
+                        "volumeMounts",
+                        setting(
+                                key,
+                                "extraVolumeMounts",
+                                "Further volume mounts of the container",
+                                ValueSchemas.objects()),
+                        List.of());
         tree.replaceAll((name, value) -> chart.asking().resolved(value, key));
     }
 
@@ -142,7 +199,11 @@ final class PodTemplate {
             ValuePath own = path.then(name);
             Setting setting = new Setting(own, key, "", ValueSchemas.scalar());
             if (value instanceof TemplatedScalar asked) {
-                variable.put("value", chart.settings().only(setting, asked).orElseGet(() -> chart.asking().scalar(asked, key)));
+                variable.put(
+                        "value",
+                        chart.settings()
+                                .only(setting, asked)
+                                .orElseGet(() -> chart.asking().scalar(asked, key)));
             } else {
                 variable.put("value", chart.settings().scalar(setting, value));
             }
@@ -154,7 +215,9 @@ final class PodTemplate {
 
     /** Texts in which the model still knows the variables: also where no other value could be tried. */
     private static void texts(Map<String, Object> tree, Container container) {
-        if (tree.get("image") instanceof String image && container.image().value().equals(image) && hasVariable(container.image())) {
+        if (tree.get("image") instanceof String image
+                && container.image().value().equals(image)
+                && hasVariable(container.image())) {
             tree.put("image", new TemplatedScalar(container.image(), TextConversion.TEXT, image, ""));
         }
         Map<String, Text> texts = new HashMap<>();

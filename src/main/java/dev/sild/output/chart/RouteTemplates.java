@@ -42,9 +42,14 @@ final class RouteTemplates {
                         spec,
                         "ingressClassName",
                         "",
-                        new Setting(path.then("className"), key, "Ingress class; empty for the cluster's default", ValueSchemas.text()));
+                        new Setting(
+                                path.then("className"),
+                                key,
+                                "Ingress class; empty for the cluster's default",
+                                ValueSchemas.text()));
         List<Map<String, Object>> rules = Trees.list(spec, "rules");
-        List<Map<String, Object>> paths = rules.stream().map(rule -> Trees.map(rule, "http")).distinct().toList();
+        List<Map<String, Object>> paths =
+                rules.stream().map(rule -> Trees.map(rule, "http")).distinct().toList();
         if (paths.size() == 1
                 && Trees.isData(paths.get(0))
                 && (rules.size() == 1 || rules.stream().allMatch(rule -> rule.containsKey("host")))) {
@@ -54,14 +59,21 @@ final class RouteTemplates {
                 .block(
                         spec,
                         "tls",
-                        new Setting(path.then("tls"), key, "Certificates, each as {secretName: …, hosts: […]}", ValueSchemas.objects()),
+                        new Setting(
+                                path.then("tls"),
+                                key,
+                                "Certificates, each as {secretName: …, hosts: […]}",
+                                ValueSchemas.objects()),
                         List.of());
         return condition;
     }
 
     private void rules(String key, ValuePath path, Map<String, Object> spec, Map<String, Object> http) {
         List<Object> hosts = new ArrayList<>();
-        Trees.list(spec, "rules").stream().map(rule -> rule.get("host")).filter(host -> host != null).forEach(hosts::add);
+        Trees.list(spec, "rules").stream()
+                .map(rule -> rule.get("host"))
+                .filter(host -> host != null)
+                .forEach(hosts::add);
         Setting setting = new Setting(path.then("hosts"), key, "Host names; empty for all", ValueSchemas.hosts());
         String range = hosts(setting, hosts);
         Map<String, Object> rule = new LinkedHashMap<>();
@@ -95,10 +107,13 @@ final class RouteTemplates {
                             setting.schema());
             return setting.path().expression();
         }
-        if (hosts.size() == 1 && chart.settings().canBeValue((TemplatedScalar) hosts.get(0)) && !chart.uses().isComplete()) {
+        if (hosts.size() == 1
+                && chart.settings().canBeValue((TemplatedScalar) hosts.get(0))
+                && !chart.uses().isComplete()) {
             return "";
         }
-        chart.values().put(setting.path(), List.of(), "Host names; empty for those of the compose file", setting.schema());
+        chart.values()
+                .put(setting.path(), List.of(), "Host names; empty for those of the compose file", setting.schema());
         String list = hosts.stream()
                 .map(host -> host instanceof TemplatedScalar asked
                         ? ChartExpressions.operand(chart.asking().of(patterned(asked), setting.owner()))
@@ -127,10 +142,22 @@ final class RouteTemplates {
                             HelmText.line("toYaml (" + range + ") | nindent " + TemplateLines.INDENTATION)))));
         } else {
             chart.settings()
-                    .block(spec, "hostnames", new Setting(path.then("hostnames"), key, "Host names; empty for all", ValueSchemas.hosts()), List.of());
+                    .block(
+                            spec,
+                            "hostnames",
+                            new Setting(path.then("hostnames"), key, "Host names; empty for all", ValueSchemas.hosts()),
+                            List.of());
         }
         chart.settings()
-                .block(spec, "parentRefs", new Setting(path.then("parentRefs"), key, "Gateways that the route belongs to", ValueSchemas.objects()), List.of());
+                .block(
+                        spec,
+                        "parentRefs",
+                        new Setting(
+                                path.then("parentRefs"),
+                                key,
+                                "Gateways that the route belongs to",
+                                ValueSchemas.objects()),
+                        List.of());
         return condition;
     }
 
@@ -141,7 +168,11 @@ final class RouteTemplates {
                 .block(
                         Trees.map(tree, "metadata"),
                         "annotations",
-                        new Setting(path.then("annotations"), key, "Annotations, such as those of the controller", ValueSchemas.strings()),
+                        new Setting(
+                                path.then("annotations"),
+                                key,
+                                "Annotations, such as those of the controller",
+                                ValueSchemas.strings()),
                         Map.of());
         return enabled.expression();
     }

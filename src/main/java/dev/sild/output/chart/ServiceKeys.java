@@ -39,7 +39,8 @@ final class ServiceKeys {
         for (HasMetadata object : objects) {
             Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
             for (String list : List.of("containers", "initContainers")) {
-                Trees.list(pod, list).forEach(container -> names.add(name(object, pod, (String) container.get("name"))));
+                Trees.list(pod, list)
+                        .forEach(container -> names.add(name(object, pod, (String) container.get("name"))));
             }
         }
         this.keys = new ChartKeys(names);

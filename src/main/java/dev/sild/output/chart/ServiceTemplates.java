@@ -44,7 +44,8 @@ final class ServiceTemplates {
                 .block(
                         Trees.map(tree, "metadata"),
                         "annotations",
-                        new Setting(path.then("annotations"), key, "Annotations of the Service", ValueSchemas.strings()),
+                        new Setting(
+                                path.then("annotations"), key, "Annotations of the Service", ValueSchemas.strings()),
                         Map.of());
         Map<String, Object> spec = Trees.map(tree, "spec");
         if (!"None".equals(spec.get("clusterIP"))) {

@@ -21,8 +21,8 @@ final class Trees {
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> list(Map<String, Object> tree, String key) {
         return tree.get(key) instanceof List<?> list
-                ? (List<Map<String, Object>>) (List<?>)
-                        list.stream().filter(Map.class::isInstance).toList()
+                ? (List<Map<String, Object>>)
+                        (List<?>) list.stream().filter(Map.class::isInstance).toList()
                 : List.of();
     }
 

@@ -47,7 +47,10 @@ final class ValueSchemas {
     /** A variable of the compose file. */
     static Map<String, Object> variable(boolean secret) {
         return map(
-                "type", secret ? List.of("string", "integer", "null") : List.of("string", "integer"), "maximum", GREATEST);
+                "type",
+                secret ? List.of("string", "integer", "null") : List.of("string", "integer"),
+                "maximum",
+                GREATEST);
     }
 
     static Map<String, Object> count() {

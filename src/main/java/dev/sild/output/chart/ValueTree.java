@@ -19,7 +19,9 @@ import java.util.Map;
  * @see <a href="https://helm.sh/docs/topics/charts/#schema-files">Schema files</a>
  */
 final class ValueTree {
-    /** The order of keys: what belongs to the chart, then services by name. Within a service as people look for them. */
+    /**
+     * The order of keys: what belongs to the chart, then services by name. Within a service as people look for them.
+     */
     private static final List<String> ORDER = List.of(
             "nameOverride",
             "global",
@@ -102,7 +104,8 @@ final class ValueTree {
 
     /** Adds to the schema of a value that is there. */
     void constrain(ValuePath path, String keyword, Object value) {
-        if (branch(path.keys().subList(0, path.keys().size() - 1)).children
+        if (branch(path.keys().subList(0, path.keys().size() - 1))
+                        .children
                         .get(path.keys().get(path.keys().size() - 1))
                 instanceof Leaf leaf) {
             leaf.schema.put(keyword, value);

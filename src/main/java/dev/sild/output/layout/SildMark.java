@@ -59,8 +59,8 @@ public final class SildMark {
      * The names of all files that a layout can write. A list that someone else created may name any file, such as a
      * Makefile.
      */
-    private static final Pattern LAYOUT_NAME =
-            Pattern.compile("(?:(?:templates|base|components/[^/]+)/)?[A-Za-z0-9][^/]*\\.yaml"
+    private static final Pattern LAYOUT_NAME = Pattern.compile(
+            "(?:(?:templates|base|components/[^/]+)/)?[A-Za-z0-9][^/]*\\.yaml"
                     + "|(?:base|components/[^/]+)/secrets/[^/]+/[^/]+"
                     + "|(?:(?:base|components/[^/]+)/)?(?:\\.gitignore|secrets[^/]*\\.env)"
                     + "|overlays/[^/]+/kustomization\\.yaml"
