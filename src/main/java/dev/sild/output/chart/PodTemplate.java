@@ -59,7 +59,7 @@ final class PodTemplate {
             container(container, chart.services().of(object, (String) container.get("name")));
         }
         for (Map<String, Object> container : Trees.list(pod, "initContainers")) {
-            init(object, key, container);
+            init(object, container);
         }
         claims.references(pod);
         settings(pod, key);
@@ -139,7 +139,7 @@ final class PodTemplate {
     }
 
     /** What fills a volume from the image of another container follows it to its new version. */
-    private void init(HasMetadata object, String key, Map<String, Object> container) {
+    private void init(HasMetadata object, Map<String, Object> container) {
         String name = (String) container.get("name");
         if (known.containsKey(name)) {
             container(container, chart.services().of(object, name));
