@@ -2,15 +2,13 @@ package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Container;
-import dev.sild.model.Text;
 import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.output.trace.TemplatedScalar;
-import dev.sild.output.trace.TextConversion;
-import dev.sild.output.trace.TracedTexts;
+import dev.sild.output.trace.TemplatedScalars;
 import dev.sild.yaml.TemplateLines;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +53,9 @@ final class PodTemplate {
         Map<String, Object> pod = Trees.map(template, "spec");
         metadata(object, key, template);
         files.references(object, pod);
+        boolean isLasting = !(object instanceof Job || object instanceof CronJob);
         for (Map<String, Object> container : Trees.list(pod, "containers")) {
-            container(container, chart.services().of(object, (String) container.get("name")));
+            container(container, chart.services().of(object, (String) container.get("name")), isLasting);
         }
         for (Map<String, Object> container : Trees.list(pod, "initContainers")) {
             init(object, container);
@@ -102,6 +101,10 @@ final class PodTemplate {
                         "affinity",
                         setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()),
                         Map.of());
+        block(
+                pod,
+                "securityContext",
+                setting(key, "podSecurityContext", "Security context of the pods", ValueSchemas.object()));
         chart.settings()
                 .more(
                         pod,
@@ -142,7 +145,7 @@ final class PodTemplate {
     private void init(HasMetadata object, Map<String, Object> container) {
         String name = (String) container.get("name");
         if (known.containsKey(name)) {
-            container(container, chart.services().of(object, name));
+            container(container, chart.services().of(object, name), false);
             return;
         }
         ValuePath path = helpers.path(Trees.plain(container.get("image")));
@@ -154,9 +157,9 @@ final class PodTemplate {
                 isService ? "the image" : "the image of init containers that wait or copy files");
     }
 
-    private void container(Map<String, Object> tree, String key) {
+    private void container(Map<String, Object> tree, String key, boolean hasProbes) {
         Optional<Container> container = Optional.ofNullable(known.get(tree.get("name")));
-        container.ifPresent(model -> texts(tree, model));
+        container.ifPresent(model -> ModelTexts.into(tree, model));
         images.image(tree, ValuePath.of(key, "image"), key, "the image");
         environment(tree, key);
         chart.settings()
@@ -185,7 +188,35 @@ final class PodTemplate {
                                 "Further volume mounts of the container",
                                 ValueSchemas.objects()),
                         List.of());
+        block(
+                tree,
+                "securityContext",
+                setting(key, "securityContext", "Security context of the container", ValueSchemas.object()));
+        if (hasProbes) {
+            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                String what = Character.toUpperCase(probe.charAt(0))
+                        + probe.substring(1).replace("Probe", " probe");
+                if (!probe.equals("startupProbe") || tree.containsKey(probe)) {
+                    block(
+                            tree,
+                            probe,
+                            setting(
+                                    key,
+                                    probe,
+                                    what + " of the container; set a key of it to null to remove it",
+                                    ValueSchemas.object()));
+                }
+            }
+        }
         tree.replaceAll((name, value) -> chart.asking().resolved(value, key));
+    }
+
+    /** Makes an entry a value, unless it has a text that has to stay in the templates. */
+    private void block(Map<String, Object> tree, String key, Setting setting) {
+        if (TemplatedScalars.of(Trees.map(tree, key)).values().stream()
+                .noneMatch(scalar -> Trees.plain(scalar) instanceof String text && isFixed.test(text))) {
+            chart.settings().block(tree, key, setting, Map.of());
+        }
     }
 
     private void environment(Map<String, Object> tree, String key) {
@@ -211,61 +242,5 @@ final class PodTemplate {
         if (chart.values().has(path)) {
             chart.values().comment(path, "Environment variables of the container");
         }
-    }
-
-    /** Texts in which the model still knows the variables: also where no other value could be tried. */
-    private static void texts(Map<String, Object> tree, Container container) {
-        if (tree.get("image") instanceof String image
-                && container.image().value().equals(image)
-                && hasVariable(container.image())) {
-            tree.put("image", new TemplatedScalar(container.image(), TextConversion.TEXT, image, ""));
-        }
-        Map<String, Text> texts = new HashMap<>();
-        container.env().forEach(variable -> texts.put(variable.name(), variable.value()));
-        for (Map<String, Object> variable : Trees.list(tree, "env")) {
-            Text text = texts.get(variable.get("name"));
-            if (text != null && variable.containsKey("value") && hasVariable(text)) {
-                variable.put("value", expanded(text, Trees.plain(variable.get("value"))));
-            }
-        }
-        words(tree, "command", container.command());
-        words(tree, "args", container.args());
-    }
-
-    private static void words(Map<String, Object> tree, String key, List<Text> texts) {
-        if (tree.get(key) instanceof List<?> words
-                && words.size() == texts.size()
-                && texts.stream().anyMatch(PodTemplate::hasVariable)) {
-            List<Object> templated = new ArrayList<>(words);
-            for (int i = 0; i < texts.size(); i++) {
-                if (hasVariable(texts.get(i))) {
-                    templated.set(i, expanded(texts.get(i), Trees.plain(words.get(i))));
-                }
-            }
-            tree.put(key, templated);
-        }
-    }
-
-    /** Each {@code $} of a text is doubled, as Kubernetes makes one of two. */
-    private static TemplatedScalar expanded(Text text, Object was) {
-        List<Text> parts = TracedTexts.parts(text).stream()
-                .map(part -> part instanceof Text.Variable
-                        ? part
-                        : Text.of(
-                                part instanceof Text.EnvRef reference
-                                        ? "$(" + reference.name() + ")"
-                                        : part.value().replace("$", "$$")))
-                .toList();
-        return new TemplatedScalar(
-                parts.size() == 1 ? parts.get(0) : new Text.Concat(parts), TextConversion.EXPANDED, was, "");
-    }
-
-    /** Whether a text consists of variables and fixed parts. */
-    private static boolean hasVariable(Text text) {
-        return TracedTexts.parts(text).stream().anyMatch(Text.Variable.class::isInstance)
-                && TracedTexts.parts(text).stream()
-                        .allMatch(part -> part instanceof Text.Variable
-                                || part instanceof Text.Literal
-                                || part instanceof Text.EnvRef);
     }
 }

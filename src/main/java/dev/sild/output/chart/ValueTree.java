@@ -52,6 +52,11 @@ final class ValueTree {
             "serviceAccount",
             "podAnnotations",
             "podLabels",
+            "podSecurityContext",
+            "securityContext",
+            "startupProbe",
+            "livenessProbe",
+            "readinessProbe",
             "nodeSelector",
             "tolerations",
             "affinity");
