@@ -23,7 +23,17 @@ final class ChartKeys {
 
     ChartKeys(Collection<String> names) {
         Set<String> taken = new HashSet<>(RESERVED);
-        for (String name : new TreeSet<>(names)) {
+        Set<String> all = new TreeSet<>(names);
+        // A name that is in camel case already has no other form to keep.
+        all.stream()
+                .filter(name ->
+                        !RESERVED.contains(name) && Names.camelCase(name).equals(name))
+                .forEach(name -> {
+                    keys.put(name, name);
+                    taken.add(name);
+                });
+        all.removeAll(keys.keySet());
+        for (String name : all) {
             String key = RESERVED.contains(Names.camelCase(name)) ? name + "Service" : Names.camelCase(name);
             keys.put(name, taken.add(key) ? key : name);
         }

@@ -33,9 +33,9 @@ final class ChartNotes {
 
     private static final String FORWARD = """
 
-      %s is at http://localhost:%d once you forward its port:
+      %s is at http://localhost:%s once you forward its port:
 
-        kubectl --namespace {{ .Release.Namespace }} port-forward service/%s %d:%d
+        kubectl --namespace {{ .Release.Namespace }} port-forward service/%s %s:%s
       """;
 
     private static final String BALANCER = """
