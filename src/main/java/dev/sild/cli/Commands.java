@@ -80,7 +80,15 @@ final class Commands {
         return line(console, name, named ? List.of(arguments[0]) : NAMES).execute(arguments);
     }
 
-    private static CommandLine line(Console console, String name, List<String> commands) {
+    /** Returns the description of the command line with all its commands, which pages and tools are made of. */
+    static CommandSpec all() {
+        CommandSpec root = root("sild", NAMES);
+        // Gives the commands their qualified names.
+        new CommandLine(root);
+        return root;
+    }
+
+    private static CommandSpec root(String name, List<String> commands) {
         CommandSpec root = command(name, "Converts Docker Compose projects to Kubernetes, and runs them with podman.");
         root.usageMessage()
                 .footer(
@@ -97,8 +105,12 @@ final class Commands {
         for (String command : commands) {
             root.addSubcommand(command, spec(command));
         }
-        showExamplesFor(name, root);
-        CommandLine line = new CommandLine(root);
+        CommandShape.showExamplesFor(name, root);
+        return root;
+    }
+
+    private static CommandLine line(Console console, String name, List<String> commands) {
+        CommandLine line = new CommandLine(root(name, commands));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
@@ -180,16 +192,6 @@ final class Commands {
         CommandLine line = line(console, called, NAMES);
         console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
         return ExitCode.OK;
-    }
-
-    private static void showExamplesFor(String name, CommandSpec spec) {
-        String[] footer = spec.usageMessage().footer();
-        for (int i = 0; i < footer.length; i++) {
-            footer[i] =
-                    footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
-        }
-        spec.usageMessage().footer(footer);
-        spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
     }
 
     static CommandSpec command(String name, String description) {

@@ -6,6 +6,7 @@ import dev.sild.cli.terminal.Launch;
 import dev.sild.output.files.StandardOutput;
 import java.io.IOException;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of the command line. */
 public final class Main {
@@ -46,5 +47,10 @@ public final class Main {
      */
     public static int run(Console console, String... arguments) {
         return Commands.execute(console, "sild", arguments);
+    }
+
+    /** Returns what picocli knows of the commands and their options; the manual pages are made of it. */
+    public static CommandSpec commands() {
+        return Commands.all();
     }
 }

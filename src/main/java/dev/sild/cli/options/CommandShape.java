@@ -32,6 +32,17 @@ public final class CommandShape {
         return spec;
     }
 
+    /** Puts what the user calls the command line into the examples of a command and of all commands below it. */
+    public static void showExamplesFor(String name, CommandSpec spec) {
+        String[] footer = spec.usageMessage().footer();
+        for (int i = 0; i < footer.length; i++) {
+            footer[i] =
+                    footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
+        }
+        spec.usageMessage().footer(footer);
+        spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
+    }
+
     /** Returns the version; empty where the classes were not packaged. */
     public static Optional<String> version() {
         return Optional.ofNullable(CommandShape.class.getPackage().getImplementationVersion());
