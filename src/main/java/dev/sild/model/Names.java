@@ -72,6 +72,21 @@ public final class Names {
         return isLabel(name) ? name : fit(squeeze(name), name);
     }
 
+    /** Returns a name in camel case: {@code myApi} for {@code my-api}. */
+    public static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        boolean upper = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean kept = isLetter(c) || isDigit(c) || c == '_' || c >= 'A' && c <= 'Z';
+            if (kept) {
+                camel.append(upper ? Character.toUpperCase(c) : c);
+            }
+            upper = !kept && camel.length() > 0;
+        }
+        return camel.isEmpty() ? name : camel.toString();
+    }
+
     /** Returns {@code name-suffix} as a DNS label. */
     public static String label(String name, String suffix) {
         return label(name + "-" + suffix);

@@ -29,6 +29,21 @@ public final class HelmText {
         return "{{ " + expression + " }}";
     }
 
+    /** Returns an action on a line of its own, which leaves no line of its own behind; the expression is code. */
+    public static String line(String expression) {
+        return "{{- " + expression + " }}";
+    }
+
+    /** Returns a comment on a line of its own, of which nothing is left. */
+    public static String comment(String text) {
+        return "{{- /* " + text.replace("*/", "* /") + " */ -}}\n";
+    }
+
+    /** Returns a template of that name, which is code, with this text, without the white space around it. */
+    public static String definition(String name, String text) {
+        return "{{- define " + string(name) + " -}}\n" + text + "{{- end -}}\n";
+    }
+
     /**
      * Returns an expression that yields {@code text}: a string as Go writes it, without braces, which could end an
      * action.

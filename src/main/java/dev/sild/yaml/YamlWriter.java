@@ -67,6 +67,10 @@ public final class YamlWriter {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             boolean begins = out.length() == 0 || out.charAt(out.length() - 1) == '\n';
             Object value = entry.getValue();
+            if (value instanceof TemplateLines lines) {
+                lines.write(out, indent);
+                continue;
+            }
             if (value instanceof CommentedValue commented) {
                 // That of an item's first key is above the item.
                 if (!first || begins) {
@@ -110,6 +114,10 @@ public final class YamlWriter {
     private void list(List<?> list, int indent) {
         for (Object each : list) {
             Object item = each;
+            if (item instanceof TemplateLines lines) {
+                lines.write(out, indent);
+                continue;
+            }
             if (item instanceof CommentedValue commented) {
                 comment(commented, indent);
                 item = commented.value();
@@ -196,20 +204,12 @@ public final class YamlWriter {
                     if (isPrintable(text, i)) {
                         out.append(c);
                     } else {
-                        out.append("\\u")
-                                .append(hex(c, 12))
-                                .append(hex(c, 8))
-                                .append(hex(c, 4))
-                                .append(hex(c, 0));
+                        out.append(String.format("\\u%04x", (int) c));
                     }
                 }
             }
         }
         out.append('"');
-    }
-
-    private static char hex(char c, int shift) {
-        return Character.forDigit((c >> shift) & 0xf, 16);
     }
 
     private void indent(int indent) {

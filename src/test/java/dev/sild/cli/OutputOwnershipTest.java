@@ -38,7 +38,7 @@ class OutputOwnershipTest extends OutputOwnershipCase {
         "chart, values.yaml",
         "chart, values.schema.json",
         "chart, templates/NOTES.txt",
-        "chart, templates/web.yaml",
+        "chart, templates/web-deployment.yaml",
         "chart, .helmignore",
         "list, shop.yaml"
     })
@@ -185,7 +185,12 @@ class OutputOwnershipTest extends OutputOwnershipCase {
         Map<String, String> now = files("out");
         write("out/.helmignore", ".sild-files\n");
         write("out/.sild-files", "# The files of this folder.\n" + String.join("\n", now.keySet()) + "\n");
-        for (String name : List.of("README.md", "templates/NOTES.txt", "values.schema.json")) {
+        // The sections that values had then.
+        write("out/values.schema.json", """
+            {"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"variables": {}, "images": {},
+              "replicas": {}, "resources": {}, "hosts": {}, "storage": {}, "global": {"type": "object"}}}
+            """);
+        for (String name : List.of("README.md", "templates/NOTES.txt")) {
             write(
                     "out/" + name,
                     now.get(name)

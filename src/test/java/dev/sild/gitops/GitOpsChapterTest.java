@@ -80,7 +80,7 @@ class GitOpsChapterTest {
                         "replicas: 3",
                         "storage: \"20Gi\"",
                         "storageClassName: \"fast\"");
-        assertThatThrownBy(() -> template("replicas: {api: many}")).hasMessageContaining("schema");
+        assertThatThrownBy(() -> template("api: {replicas: many}")).hasMessageContaining("schema");
     }
 
     private String template(String values) {

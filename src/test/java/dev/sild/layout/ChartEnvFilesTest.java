@@ -76,11 +76,12 @@ class ChartEnvFilesTest {
         // LANGUAGE differs from file to file; web's own MODE overrides the file, so that only worker has the file's.
         assertThat(chart.resolve("values.yaml"))
                 .content()
-                .doesNotContain("LANGUAGE")
+                .doesNotContain("LANGUAGE in the compose file", "LANGUAGE of the compose file")
                 .contains("MODE: debug");
-        assertThat(WrittenChart.template(chart, "{}")).contains("value: de\n", "value: en\n", "value: production\n");
+        assertThat(WrittenChart.template(chart, "{}"))
+                .contains("value: \"de\"\n", "value: \"en\"\n", "value: \"production\"\n");
         assertThat(WrittenChart.template(chart, "variables: {MODE: test}"))
-                .contains("value: production\n", "value: \"test\"\n")
+                .contains("value: \"production\"\n", "value: \"test\"\n")
                 .doesNotContain("debug");
     }
 

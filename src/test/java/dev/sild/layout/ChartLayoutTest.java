@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("executable")
 class ChartLayoutTest {
@@ -59,7 +60,7 @@ class ChartLayoutTest {
         String list = fixture.convert().out();
         assertThat(new Helm(folder).lint().strict().call().getMessages())
                 .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
-        assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
+        assertThat(ChartMeaning.of(template(folder, ""), list)).isEqualTo(ChartMeaning.ofList(list));
     }
 
     static List<Path> stacks() throws IOException {
@@ -76,7 +77,7 @@ class ChartLayoutTest {
     void chartOfAStackMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
         render(stack, "--layout", "chart", "-o", folder.toString());
         String list = render(stack);
-        assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
+        assertThat(ChartMeaning.of(template(folder, ""), list)).isEqualTo(ChartMeaning.ofList(list));
     }
 
     private static String render(Path stack, String... more) {
@@ -99,7 +100,7 @@ class ChartLayoutTest {
 
     @Test
     void variablesOfTheComposeFileStayVariables(@TempDir Path folder) throws IOException {
-        String yaml = template(shop(folder), "variables: {TAG: '2.0', WHO: 'my $$', LEVEL: debug}");
+        String yaml = template(shop(folder), "variables: {TAG: '2.0', WHO: 'my $', LEVEL: debug}");
         Map<String, Object> pod = pod(yaml, "web");
         assertThat(Tree.text(pod, "image")).isEqualTo("registry.example.com/web:2.0");
         assertThat(Tree.texts(pod, "args"))
@@ -107,7 +108,7 @@ class ChartLayoutTest {
         assertThat(Tree.list(pod, "env")).anySatisfy(variable -> {
             assertThat(Tree.text(variable, "name")).isEqualTo("GREETING");
             // Kubernetes makes one $ of two.
-            assertThat(Tree.text(variable, "value").replace("$$", "$")).isEqualTo("hello my $$, ${X} {{ .Values }}");
+            assertThat(Tree.text(variable, "value").replace("$$", "$")).isEqualTo("hello my $, ${X} {{ .Values }}");
         });
     }
 
@@ -141,9 +142,9 @@ class ChartLayoutTest {
                 .extracting(line ->
                         line.replaceAll(".*warning: (\\w+) is not a chart value here; .*?; (.*) \\[.*", "$1: $2"))
                 .containsExactlyInAnyOrder(
-                        "HOST: set hosts in the chart's values instead",
+                        "HOST: set ingress.hosts of a service in the chart's values instead",
                         "FROZEN: convert again when it changes",
-                        "CPUS: set resources.web in the chart's values instead");
+                        "CPUS: set web.resources in the chart's values instead");
         assertThat(said)
                 .contains("compose.yaml:2:16: warning: HOST is not a chart value here")
                 .doesNotContain("geheim");
@@ -154,7 +155,7 @@ class ChartLayoutTest {
         assertThat(template(folder.resolve("chart"), "variables: {HOST: other.example.com, COPIES: 5, SIZE: 7Gi}"))
                 .contains("host: \"other.example.com\"", "replicas: 5", "storage: \"7Gi\"")
                 .doesNotContain("shop.example.com");
-        assertThat(template(folder.resolve("chart"), "replicas: {web: 4}"))
+        assertThat(template(folder.resolve("chart"), "web: {replicas: 4}"))
                 .contains("replicas: 4", "host: \"shop.example.com\"");
         String opened = new Fixture("shop", project, Map.of(), List.of())
                 .convert("--layout", "chart", "--expose", "loadbalancer", "-o", folder.resolve("open") + "/")
@@ -169,11 +170,12 @@ class ChartLayoutTest {
     @Test
     void valuesSayWhatDiffersFromPlaceToPlace(@TempDir Path folder) throws IOException {
         String yaml = template(shop(folder, "--expose", "ingress", "--host", "shop.example.com"), """
-        images: {web: "example/other:{{ .Values.variables.TAG }}"}
-        replicas: {web: 5}
-        resources: {web: {requests: {cpu: 100m}}}
-        hosts: {web: [www.example.com]}
-        storage: {data: {size: 9Gi, class: fast}}
+        web:
+          image: {repository: example/other}
+          replicas: 5
+          resources: {requests: {cpu: 100m}}
+          ingress: {hosts: [www.example.com]}
+          persistence: {data: {size: 9Gi, storageClass: fast}}
         """);
         assertThat(Tree.text(pod(yaml, "web"), "image")).isEqualTo("example/other:1.0");
         assertThat(Tree.map(pod(yaml, "web"), "resources", "requests"))
@@ -183,22 +185,35 @@ class ChartLayoutTest {
                 .doesNotContain("shop.example.com");
     }
 
-    @Test
-    void aFileKeepsTheEmptyLinesAtItsEnd(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n\n\n", "a \n", "a\n\t", "a "})
+    void aFileKeepsTheWhiteSpaceAtItsEnd(String text, @TempDir Path folder) throws IOException {
         Path project = Files.createDirectory(folder.resolve("project"));
-        Files.writeString(project.resolve("notes.txt"), "a\n\n\n");
+        Files.writeString(project.resolve("notes.txt"), text);
         Files.writeString(project.resolve("compose.yaml"), """
         services: {web: {image: "example/web:1", volumes: ["./notes.txt:/etc/notes.txt:ro"]}}
         """);
         Fixture fixture = new Fixture("shop", project, Map.of(), List.of());
         fixture.convert("--layout", "chart", "-o", folder.resolve("chart").toString());
-        assertThat(Meaning.of(template(folder.resolve("chart"), "")))
-                .isEqualTo(Meaning.of(fixture.convert().out()));
+        assertThat(ChartMeaning.of(
+                        template(folder.resolve("chart"), ""), fixture.convert().out()))
+                .isEqualTo(ChartMeaning.ofList(fixture.convert().out()));
     }
 
     @Test
-    void jobHasAnotherNameInEachRelease(@TempDir Path folder) throws IOException {
-        assertThat(template(shop(folder), "")).containsPattern("(?m)^  name: migrate-\\w+-1$");
+    void aJobIsAnotherOneIfItsSpecIs(@TempDir Path folder) throws IOException {
+        Path chart = shop(folder);
+        assertThat(job(template(chart, ""))).matches("migrate-[0-9a-f]{8}");
+        assertThat(job(template(chart, "web: {replicas: 3}"))).isEqualTo(job(template(chart, "")));
+        assertThat(job(template(chart, "variables: {TAG: '2'}"))).isNotEqualTo(job(template(chart, "")));
+    }
+
+    private static String job(String yaml) {
+        return Tree.documents(yaml).stream()
+                .filter(object -> Tree.text(object, "kind").equals("Job"))
+                .map(object -> Tree.text(object, "metadata", "name"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -207,16 +222,20 @@ class ChartLayoutTest {
             value = {
                 "variables: {NOBODY: x}",
                 "variables: {TAG: [1]}",
-                "images: {web: ''}",
-                "images: {other: x}",
-                "replicas: {web: -1}",
-                "replicas: {web: many}",
-                "resources: {web: {limits: {memory: much}}}",
-                "resources: {web: {claims: []}}",
-                "hosts: {web: ['no host']}",
-                "hosts: {web: []}",
-                "storage: {data: {size: 1 GiB}}",
-                "storage: {data: {size: 1Gi, kind: x}}",
+                "web: {image: {repository: ''}}",
+                "web: {image: {pullPolicy: Sometimes}}",
+                "web: {images: x}",
+                "other: {image: {tag: x}}",
+                "web: {replicas: -1}",
+                "web: {replicas: many}",
+                "web: {resources: {limits: {memory: much}}}",
+                "web: {resources: {claims: []}}",
+                "web: {ingress: {hosts: ['no host']}}",
+                "web: {ingress: {enabled: maybe}}",
+                "web: {service: {type: External}}",
+                "web: {tolerations: {}}",
+                "web: {persistence: {data: {size: 1 GiB}}}",
+                "web: {persistence: {data: {size: 1Gi, kind: x}}}",
                 "unknown: 1"
             })
     void schemaRefusesWrongValues(String values, @TempDir Path folder) throws IOException {
@@ -229,13 +248,13 @@ class ChartLayoutTest {
         shop(folder, "--secrets", "omit");
         assertThat(template(folder, "")).doesNotContain("kind: Secret").contains("secretKeyRef");
         shop(folder);
-        assertThat(folder.resolve("templates/web.yaml"))
+        assertThat(folder.resolve("templates/web-secret.yaml"))
                 .content()
                 .contains("kind: Secret")
                 .doesNotContain("geheim", "Z2VoZWlt");
         assertThat(folder.resolve("values.yaml")).content().contains("PASSWORD: null");
         shop(folder, "--secrets", "inline");
-        assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret", "geheim");
+        assertThat(folder.resolve("templates/web-secret.yaml")).content().contains("kind: Secret", "geheim");
         assertThat(folder.resolve("secrets.values.yaml")).doesNotExist();
     }
 
@@ -260,17 +279,5 @@ class ChartLayoutTest {
 
     private static String template(Path chart, String values) {
         return WrittenChart.template(chart, values);
-    }
-
-    /** A Job of the first release is that of the list with its number. */
-    private static String firstJobs(String yaml, String list) {
-        String same = yaml;
-        for (Map<String, Object> object : Tree.documents(list)) {
-            if (Tree.text(object, "kind").equals("Job")) {
-                String name = Tree.text(object, "metadata", "name");
-                same = same.replace(name + "-1", name);
-            }
-        }
-        return same;
     }
 }

@@ -84,8 +84,9 @@ class ChartSecretsTest {
     @Test
     void withTheValuesOfTheRunItIsTheConversion() {
         write();
-        assertThat(Meaning.of(WrittenChart.template(chart, "")))
-                .isEqualTo(Meaning.of(convert(Map.of()).out()));
+        assertThat(ChartMeaning.of(
+                        WrittenChart.template(chart, ""), convert(Map.of()).out()))
+                .isEqualTo(ChartMeaning.ofList(convert(Map.of()).out()));
     }
 
     @Test
@@ -121,7 +122,7 @@ class ChartSecretsTest {
         assertThatThrownBy(() -> WrittenChart.templateOfCheckout(chart, ""))
                 .hasMessageContaining(
                         " has no value: add -f CHART/secrets.values.yaml, or set it in your own values file")
-                .hasMessageMatching("(?s).*(variables|secrets)\\.[\\w.-]+ has no value.*");
+                .hasMessageMatching("(?s).*(global|web\\.variables|secrets)\\.[\\w.-]+ has no value.*");
     }
 
     @ParameterizedTest
@@ -136,8 +137,10 @@ class ChartSecretsTest {
     })
     void oneVariableReachesEverySecretThatItStandsIn(String name, String value) {
         write();
-        assertThat(Meaning.of(WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}")))
-                .isEqualTo(Meaning.of(convert(Map.of(name, value)).out()));
+        assertThat(ChartMeaning.of(
+                        WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}"),
+                        convert(Map.of(name, value)).out()))
+                .isEqualTo(ChartMeaning.ofList(convert(Map.of(name, value)).out()));
     }
 
     @Test
@@ -153,7 +156,7 @@ class ChartSecretsTest {
                         "ONE_TOKEN",
                         "TWO_TOKEN",
                         "NUMBER_PASSWORD");
-        assertThat(Tree.map(schema, "properties", "variables", "properties"))
+        assertThat(Tree.map(schema, "properties", "web", "properties", "variables", "properties"))
                 .containsKeys("DB_PASSWORD", "DB_PORT", "SSL", "UNSET_PASSWORD");
     }
 

@@ -24,7 +24,8 @@ class ChartVariableFormsTest extends ChartVariablesCase {
           b: {image: "example/b:${TAG:-2}", environment: {LEVEL: "${LEVEL:-debug}"}}
         """);
         shop.convert("--layout", "chart", "-o", chart.toString());
-        assertThat(Meaning.of(template(""))).isEqualTo(Meaning.of(shop.convert().out()));
+        assertThat(ChartMeaning.of(template(""), shop.convert().out()))
+                .isEqualTo(ChartMeaning.ofList(shop.convert().out()));
         assertThat(template("variables: {TAG: '3', LEVEL: warn}"))
                 .contains("example/a:3", "example/b:3")
                 .doesNotContain("info", "debug");
@@ -124,8 +125,8 @@ class ChartVariableFormsTest extends ChartVariablesCase {
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString(), "--cpu-shares", "request")
                         .err())
-                .contains("SHARES is not a chart value here", "set resources.web in the chart's values");
-        assertThat(template("resources: {web: {requests: {cpu: 750m}}}"))
+                .contains("SHARES is not a chart value here", "set web.resources in the chart's values");
+        assertThat(template("web: {resources: {requests: {cpu: 750m}}}"))
                 .contains("750m")
                 .doesNotContain("500m");
         assertThat(new VariableTrial(shop, chart).differences()).isEmpty();
@@ -173,7 +174,7 @@ class ChartVariableFormsTest extends ChartVariablesCase {
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
                 .contains("CONNECTION is not a chart value", "DEFAULT_LEVEL is not a chart value");
         assertThat(chart.resolve("values.yaml")).content().doesNotContain("geheim");
-        assertThat(chart.resolve("templates/web.yaml")).content().doesNotContain("geheim");
+        assertThat(chart.resolve("templates/web-secret.yaml")).content().doesNotContain("geheim");
         assertThat(template("")).contains("CONNECTION: \"YXBwL2dlaGVpbQ==\"");
         assertThat(new VariableTrial(shop, chart).variables()).containsOnlyKeys("DB_PASSWORD", "LEVEL");
     }

@@ -67,25 +67,37 @@ class ChartVariablesTest extends ChartVariablesCase {
                         "MEM: 512m",
                         "ADMIN: \"9000\"",
                         "EVERY: \"1m30s\"",
-                        "memory: \"{{ include `sild.bytes` (.Values.variables.MEM | toString) }}\"");
+                        "replicas: 2",
+                        "storageClass: fast",
+                        "- shop.example.com");
+        assertThat(chart.resolve("templates/web-deployment.yaml"))
+                .content()
+                .contains(
+                        "memory: {{ include \"sild.bytes\" .Values.web.variables.MEM | quote }}",
+                        "containerPort: {{ .Values.web.variables.ADMIN }}",
+                        "replicas: {{ .Values.web.replicas }}");
     }
 
     @Test
     void aSecretOneIsNoneOfTheValuesAndMayBeSet() throws IOException {
         shop.convert("--layout", "chart", "-o", chart.toString());
         for (String file : List.of(
-                "values.yaml", "README.md", "values.schema.json", "templates/web.yaml", "templates/files.yaml")) {
+                "values.yaml",
+                "README.md",
+                "values.schema.json",
+                "templates/web-secret.yaml",
+                "templates/files.yaml")) {
             assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel", "Z2VoZWlt");
         }
         assertThat(chart.resolve("values.yaml")).content().contains("API_KEY: null", "DB_PASSWORD: null");
-        // No hash of a secret, either, which might be guessed.
+        // Of a secret, the pods have the hash of all that the Secret holds.
         assertThat(template("variables: {DB_PASSWORD: anders}")
                         .replace("YW5kZXJz", "Z2VoZWlt")
-                        .replaceAll("DB_URL: .*", ""))
+                        .replaceAll("(DB_URL|checksum/secret-web-env): .*", ""))
                 .contains("DB_PASSWORD")
-                .isEqualTo(template("").replaceAll("DB_URL: .*", ""));
+                .isEqualTo(template("").replaceAll("(DB_URL|checksum/secret-web-env): .*", ""));
         shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "omit");
-        assertThat(chart.resolve("values.yaml")).content().doesNotContain("DB_PASSWORD");
+        assertThat(chart.resolve("values.yaml")).content().doesNotContain("DB_PASSWORD:");
     }
 
     @ParameterizedTest
@@ -126,8 +138,7 @@ class ChartVariablesTest extends ChartVariablesCase {
     })
     void bytesAreWrittenAsAConversionWritesThem(String given, String written) throws IOException {
         shop.convert("--layout", "chart", "-o", chart.toString());
-        assertThat(template("variables: {MEM: '" + given + "'}"))
-                .containsPattern("\"memory\":\"" + Pattern.quote(written) + "\"");
+        assertThat(template("variables: {MEM: '" + given + "'}")).contains("memory: \"" + written + "\"\n");
         assertThat(new Fixture("shop", project, Map.of("MEM", given), List.of())
                         .convert()
                         .out())
@@ -138,7 +149,7 @@ class ChartVariablesTest extends ChartVariablesCase {
     @CsvSource({"0.5, 500m", "2, 2", "1.25, 1250m", "0.001, 1m"})
     void processorsAreWrittenAsAConversionWritesThem(String given, String written) {
         shop.convert("--layout", "chart", "-o", chart.toString());
-        assertThat(template("variables: {CPUS: '" + given + "'}")).contains("\"cpu\":\"" + written + "\"");
+        assertThat(template("variables: {CPUS: '" + given + "'}")).contains("cpu: \"" + written + "\"\n");
     }
 
     @ParameterizedTest

@@ -13,8 +13,12 @@ public final class Meaning {
 
     /** Returns the objects of a stream of documents. */
     public static Map<String, Object> of(String yaml) {
+        return of(Tree.documents(yaml));
+    }
+
+    static Map<String, Object> of(List<Map<String, Object>> documents) {
         Map<String, Object> objects = new TreeMap<>();
-        for (Map<String, Object> document : Tree.documents(yaml)) {
+        for (Map<String, Object> document : documents) {
             String name = Tree.text(document, "kind") + "/" + Tree.text(document, "metadata", "name");
             if (document.get("data") instanceof Map<?, ?> && name.startsWith("Secret/")) {
                 // Base64 may be broken into lines.

@@ -111,7 +111,10 @@ class UpdateTest extends UpdateCase {
                                         || line.contains("newTag")
                                         || line.contains("count: ")
                                         || all.indexOf(line) != all.lastIndexOf(line)
-                                        // The keys of a Secret are below its name.
+                                        // The values of a service, and the keys of a Secret, are below its name.
+                                        || line.startsWith("appVersion: ")
+                                        || line.matches("    (LEVEL|tag): .*|  replicas: .*")
+                                                && name.equals("values.yaml")
                                         || name.equals("secrets.values.yaml") && line.startsWith("    TOKEN: "));
                     }
                 });
@@ -135,7 +138,12 @@ class UpdateTest extends UpdateCase {
             services.put(
                     name, new Service("example/edited" + edit + ":" + edit, old.level(), old.replicas(), old.port()));
             return Edit.of(
-                    old.image().substring(0, old.image().indexOf(':')), "example/edited" + edit, "newTag", "images:");
+                    old.image().substring(0, old.image().indexOf(':')),
+                    "example/edited" + edit,
+                    "newTag",
+                    "images:",
+                    "    tag: ",
+                    "appVersion: ");
         }
         if (what == 3) {
             services.put(name, new Service(old.image(), old.level() + 100, old.replicas(), old.port()));
@@ -144,6 +152,7 @@ class UpdateTest extends UpdateCase {
             return Edit.of(
                     "value: \"" + old.level() + "\"",
                     "value: \"" + (old.level() + 100) + "\"",
+                    "LEVEL: \"",
                     token,
                     next,
                     "t" + old.level(),
@@ -155,7 +164,7 @@ class UpdateTest extends UpdateCase {
             return Edit.of("replicas", "count:", name + ": ");
         }
         services.put(name, new Service(old.image() + "0", old.level(), old.replicas(), old.port()));
-        return Edit.of(old.image(), "newTag", "images:");
+        return Edit.of(old.image(), "newTag", "images:", "    tag: ", "appVersion: ");
     }
 
     private static List<String> changedLines(Map<String, String> before, Map<String, String> after) {

@@ -2,19 +2,16 @@ package dev.sild.layout;
 
 import dev.sild.Tree;
 import dev.sild.convert.ConvertRun;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * A chart's variables, each with a value that it did not have: the objects must mean what a conversion with these
@@ -22,25 +19,19 @@ import org.yaml.snakeyaml.Yaml;
  */
 public final class VariableTrial {
     private static final Pattern FIXED = Pattern.compile("warning: ([^:;]+?) is (?:not )?a chart value(?: here)?[;,]");
-    private static final String FILES = "sild.dev/files";
 
     private final Fixture fixture;
     private final Path folder;
     private final Map<String, String> given = new TreeMap<>();
+    private final ChartVariableValues variables;
 
     /** Writes the chart of a project into an empty folder. */
     public VariableTrial(Fixture fixture, Path folder) {
         this.fixture = fixture;
         this.folder = folder;
         String said = fixture.chart(folder).err();
-        Map<String, Object> schema = tree("values.schema.json");
-        Map<String, Object> values = Tree.map(tree("values.yaml"), "variables");
-        if (Files.exists(folder.resolve(WrittenChart.SECRETS))) {
-            values.putAll(Tree.map(tree(WrittenChart.SECRETS), "variables"));
-        }
-        Tree.map(schema, "properties", "variables", "properties")
-                .keySet()
-                .forEach(name -> given.put(name, String.valueOf(values.getOrDefault(name, ""))));
+        variables = ChartVariableValues.of(folder);
+        given.putAll(variables.given());
         Matcher fixed = FIXED.matcher(said);
         while (fixed.find()) {
             for (String name : fixed.group(1).split(", ")) {
@@ -65,7 +56,7 @@ public final class VariableTrial {
         if (conversion.code() != 0) {
             return List.of();
         }
-        String chart = template("variables: {" + name + ": '" + value.replace("'", "''") + "'}");
+        String chart = template(variables.set(Map.of(name, value)));
         List<String> differences = differences(name + "=" + value, conversion.out(), chart);
         if (!checksums(conversion.out()).equals(checksums(fixture.convert().out()))
                 && checksums(chart).equals(checksums(template("")))) {
@@ -80,14 +71,14 @@ public final class VariableTrial {
     }
 
     private static List<String> differences(String what, String conversion, String chart) {
-        Map<String, Object> wanted = meaning(conversion);
-        Map<String, Object> got = meaning(chart);
+        Map<String, Object> wanted = ChartMeaning.ofList(named(conversion));
+        Map<String, Object> got = ChartMeaning.of(named(chart), named(conversion));
         List<String> differences = new ArrayList<>();
         Stream.concat(wanted.keySet().stream(), got.keySet().stream())
                 .distinct()
                 .sorted()
                 .forEach(object -> {
-                    if (!String.valueOf(wanted.get(object)).equals(String.valueOf(got.get(object)))) {
+                    if (!Objects.equals(wanted.get(object), got.get(object))) {
                         differences.add(what + ": " + object + "\n  converted " + wanted.get(object) + "\n  chart     "
                                 + got.get(object));
                     }
@@ -110,34 +101,24 @@ public final class VariableTrial {
 
     private static String checksums(String yaml) {
         List<String> checksums = new ArrayList<>();
-        Matcher found = Pattern.compile(FILES + ": (\\S+)").matcher(yaml);
+        Matcher found = Pattern.compile("(?:sild.dev/files|checksum/configmap-\\S+): (\\S+)")
+                .matcher(yaml);
         while (found.find()) {
             checksums.add(found.group(1).replace("\"", ""));
         }
         return String.join(",", checksums.stream().sorted().toList());
     }
 
-    /**
-     * Returns what manifests mean, a Job by the name of its service: its own tells of its content, and of the release.
-     */
-    private static Map<String, Object> meaning(String yaml) {
-        String same = yaml.replaceAll(" *" + FILES + ": .*\\n", "");
+    /** Returns manifests with Jobs by the name of their service: their own tells of their content. */
+    private static String named(String yaml) {
+        String same = yaml;
         for (Map<String, Object> object : Tree.documents(yaml)) {
             if (Tree.text(object, "kind").equals("Job")) {
-                same = same.replace(
-                        Tree.text(object, "metadata", "name"),
-                        "job-of-" + Tree.strings(object, "metadata", "labels").get("app.kubernetes.io/name"));
+                String name = Tree.text(object, "metadata", "name");
+                same = same.replace(name, name.replaceFirst("-[0-9a-f]{8}$", "-00000000"));
             }
         }
         // What waits for one is named after it.
-        return Meaning.of(same.replaceAll("-wait-[0-9a-f]{8}\\b", "-wait"));
-    }
-
-    private Map<String, Object> tree(String file) {
-        try {
-            return new Yaml().load(Files.readString(folder.resolve(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return same.replaceAll("-wait-[0-9a-f]{8}\\b", "-wait");
     }
 }

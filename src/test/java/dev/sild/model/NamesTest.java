@@ -137,4 +137,10 @@ class NamesTest {
                 .list()
                 .ofMaxSize(12);
     }
+
+    @ParameterizedTest
+    @CsvSource({"my-api, myApi", "web, web", "db-2, db2", "a.b_c, aB_c", "1web, 1web", "-x, x", "---, ---"})
+    void aNameInCamelCaseHasNoDashes(String name, String camel) {
+        assertThat(Names.camelCase(name)).isEqualTo(camel);
+    }
 }

@@ -167,22 +167,26 @@ public final class FixedVariables {
             return;
         }
         if (place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)")) {
-            add(place, "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild")));
+            add(
+                    place,
+                    "the persistence of "
+                            + place.rest().substring(0, place.rest().indexOf(".x-sild")));
         } else if (place.path().equals("x-sild.host")) {
-            add(place, "hosts");
+            add(place, "ingress.hosts of a service");
         } else {
-            add(place, place.path().startsWith("x-sild.storage.") ? "storage" : "");
+            add(place, place.path().startsWith("x-sild.storage.") ? "the persistence of its volumes" : "");
         }
     }
 
     private void of(String component, String attribute, Place place) {
         String rest = place.rest();
+        String key = Names.camelCase(component);
         switch (attribute) {
             case "image", "command", "entrypoint" -> {
                 if (asked(component, place.names())) {
                     askedFor(place);
                 } else {
-                    add(place, attribute.equals("image") ? "images." + component : "");
+                    add(place, attribute.equals("image") ? key + ".image" : "");
                 }
             }
             case "environment" -> environment(component, place);
@@ -192,14 +196,19 @@ public final class FixedVariables {
                     add(place, "");
                 }
             }
-            case "x-sild" -> add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
+            case "x-sild" ->
+                add(
+                        place,
+                        rest.equals("host")
+                                ? key + ".ingress.hosts"
+                                : rest.startsWith("storage.") ? "the persistence of its volumes" : "");
             default -> {
                 if (!rest.endsWith("source")) {
                     boolean replicas =
                             attribute.equals("scale") || attribute.equals("deploy") && rest.equals("replicas");
                     boolean resources = RESOURCES.contains(attribute)
                             || attribute.equals("deploy") && rest.startsWith("resources.");
-                    add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
+                    add(place, replicas ? key + ".replicas" : resources ? key + ".resources" : "");
                 }
             }
         }

@@ -25,6 +25,9 @@ public final class Labels {
     /** Who made an object: {@code sild} for all of ours. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** The annotation of pods with a hash of the mounted files and Secrets. */
+    public static final String FILES_CHECKSUM = "sild.dev/files";
+
     public static final String NETWORK = "network.sild.dev/";
     public static final String VOLUME = "volume.sild.dev/";
     public static final String ENDPOINT = "endpoint.sild.dev/";

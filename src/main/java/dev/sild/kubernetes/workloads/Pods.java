@@ -39,9 +39,6 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod</a>
  */
 public final class Pods {
-    /** The annotation of pods with a hash of the files that they mount: a change makes them roll. */
-    public static final String FILES_CHECKSUM = "sild.dev/files";
-
     static final String SECRET_IDENTITIES = "sild.dev/secrets";
 
     private Pods() {}
@@ -68,7 +65,7 @@ public final class Pods {
         annotations.putAll(component.pod().annotations());
         Meshes.mark(index, component, labels, annotations);
         Monitors.mark(index, component, annotations);
-        Contents.ofFiles(index, component).ifPresent(hash -> annotations.put(FILES_CHECKSUM, hash));
+        Contents.ofFiles(index, component).ifPresent(hash -> annotations.put(Labels.FILES_CHECKSUM, hash));
         Contents.ofOthers(index, component, index.options().identities())
                 .ifPresent(hash -> annotations.put(SECRET_IDENTITIES, hash));
         ObjectMeta metadata = new ObjectMeta();

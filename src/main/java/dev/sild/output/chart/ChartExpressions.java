@@ -6,21 +6,31 @@ import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.output.trace.Traces;
 import dev.sild.syntax.HelmText;
+import dev.sild.yaml.YamlWriter.Verbatim;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * How a chart asks for texts with variables: in templates, and in values, which are templates, too. A variable that
- * only Secrets need, or that has several defaults, has no value in the chart's values; any default is given where the
- * variable is used.
+ * How templates ask for values. A variable that only Secrets need has no default in {@code values.yaml}; one that has
+ * several defaults has each where it is used.
  */
 final class ChartExpressions {
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** What Helm would take for an octal number. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+");
 
     private final Traces traces;
-    private final ChartValues values;
+    private final ValueTree values;
+    private final VariableUses uses;
+    private final ChartNames names;
     private final boolean holdsSecrets;
+    private final Map<ValuePath, String> secretVariables = new LinkedHashMap<>();
+    private final Set<ValuePath> plainVariables = new HashSet<>();
     private boolean needsHelpers;
     private boolean needsSecretHelper;
 
@@ -29,20 +39,27 @@ final class ChartExpressions {
      *
      * @param holdsSecrets whether the templates hold the values of Secrets
      */
-    ChartExpressions(Traces traces, ChartValues values, boolean holdsSecrets) {
+    ChartExpressions(Traces traces, ValueTree values, VariableUses uses, ChartNames names, boolean holdsSecrets) {
         this.traces = traces;
         this.values = values;
+        this.uses = uses;
+        this.names = names;
         this.holdsSecrets = holdsSecrets;
     }
 
-    /** Whether one of those made so far includes {@link TextConversion#HELPERS}. */
     boolean needsHelpers() {
         return needsHelpers;
     }
 
-    /** Whether one of those made so far includes {@link ChartSecrets#HELPER}. */
     boolean needsSecretHelper() {
         return needsSecretHelper;
+    }
+
+    /** Returns the variables that have no default, by where they are, with the values of this run. */
+    Map<ValuePath, String> secretVariables() {
+        Map<ValuePath, String> lacking = new LinkedHashMap<>(secretVariables);
+        lacking.keySet().removeAll(plainVariables);
+        return lacking;
     }
 
     /** Whether each variable of a text has a single value, not different defaults in different places. */
@@ -50,152 +67,135 @@ final class ChartExpressions {
         return TracedTexts.names(text, new TreeSet<>()).stream().noneMatch(this::hasSeveralValues);
     }
 
-    /** Returns what yields a value, and fails where there is none; {@code path} is what the message calls it. */
-    String required(String path, String value) {
+    /** Returns what yields a value, and fails where there is none. */
+    String required(ValuePath path) {
         needsSecretHelper = true;
-        return "include `sild.secret` (list " + HelmText.string(path) + " (" + value + "))";
+        return "include " + HelmText.string(names.helper("secret")) + " (list " + HelmText.string(path.toString()) + " "
+                + path.expression() + ")";
     }
 
     /** Returns a value for a key of a Secret: a template that asks for the variables of a text. */
-    String secretValueOf(Text text) {
+    String secretValueOf(Text text, String owner) {
         StringBuilder value = new StringBuilder();
         for (Text part : TracedTexts.parts(text)) {
             value.append(
                     part instanceof Text.Variable variable
-                            ? HelmText.action(reference(variable, true))
+                            ? HelmText.action(reference(variable, owner, true))
                             : HelmText.literal(part.value()));
         }
         return value.toString();
     }
 
-    /** Returns what yields a scalar in a template. */
-    String of(TemplatedScalar asked) {
-        needsHelpers |= asked.form().isHelped();
-        if (asked.form() == TextConversion.NUMBER) {
-            isAll(asked, ChartValues.NUMBER);
+    /** Returns what yields a scalar in a template: text in quotes, a number without. */
+    Verbatim scalar(TemplatedScalar asked, String owner) {
+        if (TracedTexts.names(asked.text(), new TreeSet<>()).isEmpty()) {
+            return new Verbatim(HelmText.action(HelmText.string(asked.text().value()) + " | quote"));
         }
-        if (!asked.pattern().isEmpty()) {
-            TracedTexts.names(asked.text(), new TreeSet<>())
-                    .forEach(name -> values.patterns().putIfAbsent(name, asked.pattern()));
-        }
-        return asked.form().template(joined(asked.text(), asked.form()));
+        String quoted = asked.was() instanceof Number ? "" : " | quote";
+        return new Verbatim(HelmText.action(of(asked, owner) + quoted));
     }
 
-    /**
-     * Returns what yields a text of a container in a template; each {@code $} in it is doubled, as Kubernetes folds
-     * them.
-     */
-    String expanded(Text text) {
-        return joined(
-                new Text.Concat(TracedTexts.parts(text).stream()
-                        .map(part -> part instanceof Text.Variable
-                                ? part
-                                : Text.of(
-                                        part instanceof Text.EnvRef reference
-                                                ? "$(" + reference.name() + ")"
-                                                : part.value().replace("$", "$$")))
-                        .toList()),
-                TextConversion.EXPANDED);
+    /** Returns a tree with what yields them in place of all scalars that depend on variables. */
+    Object resolved(Object tree, String owner) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<String, Object> made = new LinkedHashMap<>();
+            map.forEach((key, value) -> made.put((String) key, resolved(value, owner)));
+            return made;
+        }
+        if (tree instanceof List<?> list) {
+            List<Object> made = new ArrayList<>();
+            list.forEach(item -> made.add(resolved(item, owner)));
+            return made;
+        }
+        return tree instanceof TemplatedScalar asked ? scalar(asked, owner) : tree;
     }
 
-    /** Returns a value that asks for the variables of a text. */
-    String valueOf(Text text) {
-        StringBuilder value = new StringBuilder();
-        for (Text part : TracedTexts.parts(text)) {
-            value.append(
-                    part instanceof Text.Variable variable
-                            ? HelmText.action(reference(variable, false))
-                            : HelmText.literal(part.value()));
-        }
-        return value.toString();
+    /** Returns what yields a scalar, without quotes. */
+    String of(TemplatedScalar asked, String owner) {
+        TextConversion form = asked.form();
+        needsHelpers |= form.isHelped();
+        String text = joined(asked.text(), owner, form);
+        TracedTexts.names(asked.text(), new TreeSet<>()).forEach(name -> {
+            String pattern = form == TextConversion.NUMBER && asked.text() instanceof Text.Variable
+                    ? ValueSchemas.NUMBER
+                    : asked.pattern();
+            if (!pattern.isEmpty()) {
+                values.constrain(uses.path(name), "pattern", pattern);
+            }
+        });
+        return switch (form) {
+            case TEXT, EXPANDED -> text;
+            case NUMBER ->
+                asked.text() instanceof Text.Variable variable
+                                && !LEADING_ZERO.matcher(variable.given()).matches()
+                        ? text
+                        : form.template("toString " + operand(text));
+            case BASE64 ->
+                text.startsWith("include ") || text.startsWith("printf ")
+                        ? form.template(text)
+                        : form.template(text + " | toString");
+            default -> form.template(operand(text));
+        };
     }
 
-    /**
-     * Returns a value for a scalar: itself, or a text that asks for the variables that it depends on.
-     *
-     * @param pattern what it must be like
-     */
-    Object value(Object scalar, String pattern) {
-        if (!(scalar instanceof TemplatedScalar asked)) {
-            return scalar instanceof String text ? HelmText.literal(text) : scalar;
-        }
-        if (!asked.form().isHelped()) {
-            isAll(asked, pattern);
-        }
-        return asked.form().isHelped() ? HelmText.action(of(asked)) : valueOf(asked.text());
+    /** Returns an expression as an argument. */
+    static String operand(String expression) {
+        return expression.indexOf(' ') < 0 || expression.startsWith("(") && expression.endsWith(")")
+                ? expression
+                : "(" + expression + ")";
     }
 
-    /** A variable that is all of a scalar must be like it. */
-    private void isAll(TemplatedScalar asked, String pattern) {
-        if (asked.text() instanceof Text.Variable variable && !pattern.isEmpty()) {
-            values.patterns().put(variable.name(), pattern);
-        }
-    }
-
-    /**
-     * Returns what yields a checksum: the one of this run, but another one where a variable has another value.
-     *
-     * @param names the variables that it depends on, none of them secret
-     */
-    String checksum(String checksum, Set<String> names) {
-        StringBuilder now = new StringBuilder("list");
-        StringBuilder here = new StringBuilder("list");
-        for (String name : names) {
-            String value = HelmText.string(traces.values().get(name).iterator().next());
-            now.append(" (dig ")
-                    .append(HelmText.string(name))
-                    .append(' ')
-                    .append(value)
-                    .append(" .Values.variables | toString)");
-            here.append(' ').append(value);
-        }
-        return "ternary " + HelmText.string(checksum) + " (printf \"sha256-%s\" (" + now
-                + " | toJson | sha256sum)) (eq (" + now + " | toJson) (" + here + " | toJson))";
-    }
-
-    private String joined(Text text, TextConversion form) {
+    private String joined(Text text, String owner, TextConversion form) {
         if (text instanceof Text.Variable variable) {
-            return of(variable, form);
+            return reference(variable, owner, form);
         }
         StringBuilder format = new StringBuilder();
         StringBuilder arguments = new StringBuilder();
         for (Text part : TracedTexts.parts(text)) {
-            format.append("%s");
-            arguments
-                    .append(' ')
-                    .append(
-                            part instanceof Text.Variable variable
-                                    ? "(" + of(variable, form) + ")"
-                                    : HelmText.string(part.value()));
+            if (part instanceof Text.Variable variable) {
+                format.append("%v");
+                arguments.append(' ').append(operand(reference(variable, owner, form)));
+            } else {
+                format.append(part.value().replace("%", "%%"));
+            }
         }
-        return "printf \"" + format + "\"" + arguments;
+        return "printf " + HelmText.string(format.toString()) + arguments;
     }
 
-    private String of(Text.Variable variable, TextConversion form) {
-        return form == TextConversion.EXPANDED ? doubled(variable) : reference(variable, form == TextConversion.BASE64);
+    private String reference(Text.Variable variable, String owner, TextConversion form) {
+        String reference = reference(variable, owner, form == TextConversion.BASE64);
+        // Kubernetes makes one of two, and replaces $(NAME).
+        boolean isExpanded = form == TextConversion.EXPANDED
+                && (variable.given().contains("$(") || variable.given().contains("$$"));
+        return isExpanded ? reference + " | toString | replace \"$\" \"$$\"" : reference;
     }
 
-    private String doubled(Text.Variable variable) {
-        return reference(variable, false) + " | replace \"$\" \"$$\"";
-    }
-
-    /** Returns what yields the text of a variable. */
-    private String reference(Text.Variable variable, boolean secret) {
+    /** Returns what yields a variable. */
+    private String reference(Text.Variable variable, String owner, boolean secret) {
         String name = variable.name();
+        uses.add(name, owner);
+        ValuePath path = uses.path(name);
         if (secret && !holdsSecrets && !hasSeveralValues(name)) {
-            values.secretVariables().put(name, variable.given());
-            return required("variables." + name, "index .Values.variables " + HelmText.string(name));
+            secretVariables.put(path, variable.given());
+            values.put(
+                    path,
+                    null,
+                    "The variable " + name + " of the compose file, which is secret",
+                    ValueSchemas.variable(true));
+            return required(path);
         }
         if (secret || hasSeveralValues(name)) {
-            values.further().add(name);
-            return "dig " + HelmText.string(name) + " " + HelmText.string(variable.given())
-                    + " .Values.variables | toString";
+            values.put(
+                    path,
+                    "",
+                    "The variable " + name + " of the compose file; empty for the defaults there",
+                    ValueSchemas.variable(false));
+            return path.expression() + " | default " + HelmText.string(variable.given());
         }
-        values.variables().put(name, variable.given());
-        return (IDENTIFIER.matcher(name).matches()
-                        ? ".Values.variables." + name
-                        : "index .Values.variables " + HelmText.string(name))
-                + " | toString";
+        plainVariables.add(path);
+        values.set(
+                path, variable.given(), "The variable " + name + " of the compose file", ValueSchemas.variable(false));
+        return path.expression();
     }
 
     private boolean hasSeveralValues(String name) {

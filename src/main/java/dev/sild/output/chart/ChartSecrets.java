@@ -6,13 +6,12 @@ import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.trace.TemplatedScalar;
 import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
-import dev.sild.syntax.HelmText;
-import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +28,6 @@ public final class ChartSecrets {
     /** The file of the values of this run, which belongs in no repository and in no package of the chart. */
     public static final String FILE = "secrets.values.yaml";
 
-    /**
-     * The template that the others include: it takes the path of a value and the value, and returns the value's bytes.
-     */
-    static final String HELPER = """
-      {{/* Written by sild. A secret value: a string, or bytes as {base64: …}. */}}
-      {{- define "sild.secret" -}}
-      {{- $path := index . 0 -}}
-      {{- $value := index . 1 -}}
-      {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in your own values file" $path) }}{{ end -}}
-      {{- if kindIs "map" $value }}{{ get $value "base64" | b64dec }}{{ else }}{{ $value | toString }}{{ end -}}
-      {{- end -}}
-      """;
-
     private static final String HEAD = """
       # Written by sild. This file contains secret values. Do not commit it; .gitignore lists it.
       # helm upgrade --install %1$s CHART/ -f CHART/secrets.values.yaml
@@ -57,12 +43,11 @@ public final class ChartSecrets {
     /** What a query of an address names where its own value is a secret, too. */
     private static final Pattern SECRET_QUERY = Pattern.compile("(?i)\\?.*(pass|pwd|secret|token|key|sig|auth|cred)");
 
-    private final ChartExpressions asking;
-    private final ChartValues values;
+    private final ChartContext chart;
+    private final Map<ValuePath, Object> written = new LinkedHashMap<>();
 
-    ChartSecrets(ChartExpressions asking, ChartValues values) {
-        this.asking = asking;
-        this.values = values;
+    ChartSecrets(ChartContext chart) {
+        this.chart = chart;
     }
 
     /**
@@ -70,22 +55,29 @@ public final class ChartSecrets {
      *
      * @param scalar the value: base64, or an {@link TemplatedScalar} where it depends on variables
      */
-    String expression(String secret, String key, Object scalar) {
+    String expression(String secret, String key, Object scalar, String owner) {
+        ChartExpressions asking = chart.asking();
         if (scalar instanceof TemplatedScalar asked) {
             if (asking.haveOneValue(asked.text()) && isOpen(asked.text())) {
-                return asking.of(asked);
+                return asking.of(asked, owner);
             }
             return TextConversion.BASE64.template(
-                    "tpl (" + value(secret, key, asking.secretValueOf(asked.text())) + ") .");
+                    "tpl (" + value(secret, key, asking.secretValueOf(asked.text(), owner)) + ") .");
         }
         return TextConversion.BASE64.template(value(secret, key, literal((String) scalar)));
     }
 
     private String value(String secret, String key, Object value) {
-        values.secrets().computeIfAbsent(secret, first -> new TreeMap<>()).put(key, value);
-        return asking.required(
-                "secrets." + secret + "." + key,
-                "index .Values.secrets " + HelmText.string(secret) + " " + HelmText.string(key));
+        ValuePath section = ValuePath.of("secrets", secret);
+        ValuePath path = section.then(key);
+        chart.values().put(path, null, "", ValueSchemas.secret());
+        chart.values()
+                .comment(
+                        section,
+                        "Values of the Secret " + secret
+                                + ", each a string or {base64: …}; set them in a file of your own");
+        written.put(path, value);
+        return chart.asking().required(path);
     }
 
     /** Whether the literal parts of a text may be in a template. */
@@ -125,22 +117,34 @@ public final class ChartSecrets {
         }
     }
 
+    /** Returns the values of this run that the chart has no default for, by where they are. */
+    Map<ValuePath, Object> lacking() {
+        Map<ValuePath, Object> lacking = new LinkedHashMap<>(chart.asking().secretVariables());
+        lacking.putAll(written);
+        return lacking;
+    }
+
     /** Returns {@link #FILE}, which the chart needs; nothing where no Secret asks for a value. */
-    static Optional<LayoutFile> file(String name, ChartValues values) {
-        if (values.lacking().isEmpty() && values.secrets().isEmpty()) {
+    Optional<LayoutFile> file() {
+        if (lacking().isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder yaml = new StringBuilder(HEAD.formatted(name));
-        if (!values.lacking().isEmpty()) {
-            yaml.append("\n")
-                    .append(YamlComment.line("Variables of the compose file."))
-                    .append(YamlWriter.write(List.of(Map.of("variables", values.lacking()))));
-        }
-        if (!values.secrets().isEmpty()) {
-            yaml.append("\n")
-                    .append(YamlComment.line("Keys of Secrets."))
-                    .append(YamlWriter.write(List.of(Map.of("secrets", values.secrets()))));
-        }
-        return Optional.of(new LayoutFile(FILE, yaml.toString(), OutputFile.Mode.SECRET));
+        Map<String, Object> values = new TreeMap<>();
+        lacking().forEach((path, value) -> {
+            Map<String, Object> map = values;
+            for (String key : path.keys().subList(0, path.keys().size() - 1)) {
+                map = inner(map, key);
+            }
+            map.put(path.keys().get(path.keys().size() - 1), value);
+        });
+        return Optional.of(new LayoutFile(
+                FILE,
+                HEAD.formatted(chart.names().chart()) + "\n" + YamlWriter.write(List.of(values)),
+                OutputFile.Mode.SECRET));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> inner(Map<String, Object> map, String key) {
+        return (Map<String, Object>) map.computeIfAbsent(key, first -> new TreeMap<String, Object>());
     }
 }

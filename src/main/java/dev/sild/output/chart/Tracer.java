@@ -228,7 +228,9 @@ public final class Tracer {
     }
 
     private static String pattern(String path) {
-        return NAMES.matcher(path).matches() ? ChartValues.NAME : path.contains("\0labels\0") ? ChartValues.LABEL : "";
+        return NAMES.matcher(path).matches()
+                ? ValueSchemas.NAME
+                : path.contains("\0labels\0") ? ValueSchemas.LABEL : "";
     }
 
     private static String decoded(Object base64) {

@@ -1,6 +1,6 @@
 package dev.sild.output.kustomize;
 
-import dev.sild.kubernetes.workloads.Pods;
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.ObjectTrees;
 import dev.sild.output.layout.SecretsPlace;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * one in the annotation of the pods that mount them.
  */
 record Generated(GeneratedFiles configMaps, GeneratedFiles secrets) {
-    private static final List<String> CHECKSUM = List.of("metadata", "annotations", Pods.FILES_CHECKSUM);
+    private static final List<String> CHECKSUM = List.of("metadata", "annotations", Labels.FILES_CHECKSUM);
     private static final String ATTRIBUTES = YamlComment.line(SildMark.WORDS + ": git must not change line ends here.")
             + "* -text\n"
             + ".gitattributes text\n";

@@ -59,8 +59,8 @@ public final class SildMark {
      * The names of all files that a layout can write. A list that someone else created may name any file, such as a
      * Makefile.
      */
-    private static final Pattern LAYOUT_NAME =
-            Pattern.compile("(?:(?:templates|base|components/[^/]+)/)?[A-Za-z0-9][^/]*\\.yaml"
+    private static final Pattern LAYOUT_NAME = Pattern.compile(
+            "(?:(?:templates|base|components/[^/]+)/)?[A-Za-z0-9][^/]*\\.yaml"
                     + "|(?:base|components/[^/]+)/(?:secrets|configs)/[^/]+/[^/]+"
                     + "|(?:base|components/[^/]+)/configs/\\.gitattributes"
                     + "|(?:(?:base|components/[^/]+)/)?(?:\\.gitignore|secrets[^/]*\\.env)"
@@ -68,7 +68,7 @@ public final class SildMark {
                     + "|overlays/[^/]+/kustomization\\.yaml"
                     + "|[A-Za-z0-9][^/]*\\.(?:kube|container|pod|network|volume|build)"
                     + "|configs/[^/]+\\.conf|builds/[^/]+\\.Containerfile|secrets/[^/]+\\.(?:env|sh)"
-                    + "|\\.helmignore|values\\.schema\\.json|README\\.md|templates/(?:NOTES\\.txt|_helpers\\.tpl)");
+                    + "|\\.helmignore|values\\.schema\\.json|README\\.md|templates/(?:NOTES\\.txt|_helpers\\.tpl|tests/[a-z-]+\\.yaml)");
 
     private SildMark() {}
 

@@ -50,7 +50,7 @@ public enum TextConversion {
     },
 
     /** A number of bytes, of which compose writes {@code 512m} and Kubernetes {@code 512Mi}. */
-    BYTES("include `sild.bytes` (%s)") {
+    BYTES("include \"sild.bytes\" %s") {
         @Override
         public Optional<String> of(String text) {
             return amount(text).map(TextConversion::quantity);
@@ -58,7 +58,7 @@ public enum TextConversion {
     },
 
     /** A quarter of a number of bytes, at least 1. */
-    QUARTER("include `sild.quarter` (%s)") {
+    QUARTER("include \"sild.quarter\" %s") {
         @Override
         public Optional<String> of(String text) {
             return amount(text).map(amount -> quantity(Math.max(1, amount / 4)));
@@ -66,7 +66,7 @@ public enum TextConversion {
     },
 
     /** A number of processors, of which compose writes {@code 0.5} and Kubernetes {@code 500m}. */
-    CPUS("include `sild.cpus` (%s)") {
+    CPUS("include \"sild.cpus\" %s") {
         @Override
         public Optional<String> of(String text) {
             return thousandths(text).map(TextConversion::processors);
@@ -74,7 +74,7 @@ public enum TextConversion {
     },
 
     /** A tenth of a number of processors, at least a thousandth. */
-    TENTH("include `sild.tenth` (%s)") {
+    TENTH("include \"sild.tenth\" %s") {
         @Override
         public Optional<String> of(String text) {
             return thousandths(text).map(count -> processors(Math.max(1, count / 10)));
@@ -82,7 +82,7 @@ public enum TextConversion {
     },
 
     /** A time, of which compose writes {@code 1m30s} and Kubernetes the seconds. */
-    SECONDS("include `sild.seconds` (%s) | int64") {
+    SECONDS("include \"sild.seconds\" %s") {
         @Override
         public Optional<String> of(String text) {
             Matcher parts = TIMES.matcher(text);
@@ -100,10 +100,10 @@ public enum TextConversion {
 
     /** The templates that the expressions of some forms include. */
     public static final String HELPERS = """
-      {{/* Written by sild. The number of bytes that compose writes as 512m. */}}
+      {{/* The number of bytes that compose writes as 512m. */}}
       {{- define "sild.amount" -}}
-      {{- $text := lower . -}}
-      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid size such as 512m or 2g" .) }}{{ end -}}
+      {{- $text := toString . | lower -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid size such as 512m or 2g" $text) }}{{ end -}}
       {{- $unit := regexFind "[kmgt]?(i?b)?$" $text | trunc 1 | replace "b" "" -}}
       {{- $factor := index (dict "" 1 "k" 1024 "m" 1048576 "g" 1073741824 "t" 1099511627776) $unit -}}
       {{- mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
@@ -135,8 +135,9 @@ public enum TextConversion {
       {{- end -}}
 
       {{- define "sild.thousandths" -}}
-      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid number of CPUs such as 0.5" .) }}{{ end -}}
-      {{- subf (mulf (float64 .) 1000) 0.000001 | ceil | int64 -}}
+      {{- $text := toString . -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid number of CPUs such as 0.5" $text) }}{{ end -}}
+      {{- subf (mulf (float64 $text) 1000) 0.000001 | ceil | int64 -}}
       {{- end -}}
 
       {{- define "sild.processors" -}}
@@ -156,10 +157,11 @@ public enum TextConversion {
 
       {{/* Compose's 1m30s is Kubernetes' 90. */}}
       {{- define "sild.seconds" -}}
-      {{- if not (and (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid duration such as 1m30s" .) }}{{ end -}}
+      {{- $text := toString . -}}
+      {{- if not (and (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid duration such as 1m30s" $text) }}{{ end -}}
       {{- $seconds := 0 -}}
       {{- range $unit, $factor := dict "h" 3600 "m" 60 "s" 1 -}}
-      {{- $seconds = add $seconds (mul $factor (regexFind (printf "[1-9][0-9]*%s" $unit) $ | trimSuffix $unit | int64)) -}}
+      {{- $seconds = add $seconds (mul $factor (regexFind (printf "[1-9][0-9]*%s" $unit) $text | trimSuffix $unit | int64)) -}}
       {{- end -}}
       {{- $seconds -}}
       {{- end -}}
