@@ -42,6 +42,11 @@ final class MetadataFile {
                         "\"methods\": [" + listed + "]"));
     }
 
+    /** Adds a static method without parameters that is found by its name. */
+    void methodOf(String type, String name) {
+        types.putIfAbsent(type, List.of("\"methods\": [{\"name\": \"" + name + "\", \"parameterTypes\": []}]"));
+    }
+
     private static String signature(Method method) {
         String parameters = Arrays.stream(method.getParameterTypes())
                 .map(type -> "\"" + type.getName() + "\"")

@@ -76,6 +76,8 @@ public final class ReachabilityMetadata {
             file.fieldsAndMethodsOf(name, Models.accessors(Loaded.type(name)));
         }
         addRegistered();
+        // Called by dev.sild.cli.terminal.Interruption.
+        file.methodOf("org.graalvm.nativeimage.VMRuntime", "initialize");
         RESOURCES.forEach(file::resources);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("reachability-metadata.json"), file.text());

@@ -3,10 +3,6 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sild.kubernetes.objects.Labels;
-import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.operator.engine.state.OwnerMarks;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +93,8 @@ class OperatorScaleTest {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> unready(client) == 0);
             Duration ready = Duration.between(start, Instant.now());
-            results.put("objects", String.valueOf(children(client).size()));
+            results.put(
+                    "objects", String.valueOf(new DriftStorm(client).children().size()));
             results.put("bare loop, applied", seconds(applied));
             results.put("bare loop, workloads ready", seconds(ready));
             return ready;
@@ -116,19 +112,6 @@ class OperatorScaleTest {
                                 .getReplicas()
                                 .equals(one.getStatus().getReadyReplicas()))
                         .count();
-    }
-
-    private static List<GenericKubernetesResource> children(KubernetesClient client) {
-        return Arrays.stream(ChildKind.values())
-                .filter(kind -> kind.capability().isEmpty())
-                .flatMap(kind -> client
-                        .genericKubernetesResources(kind.context())
-                        .inAnyNamespace()
-                        .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
-                        .list()
-                        .getItems()
-                        .stream())
-                .toList();
     }
 
     private void withOperator(Duration bare) {
@@ -239,45 +222,24 @@ class OperatorScaleTest {
         return log[0];
     }
 
-    /** Every tenth object gets another value of a label that the operator states. */
     private void storm(ControlPlane plane, ChartAccount account, KubernetesClient client) {
-        // The claims of StatefulSets have the label, too, and the operator does not state them.
-        List<GenericKubernetesResource> children = children(client).stream()
-                .filter(child -> child.getMetadata().getAnnotations() != null
-                        && child.getMetadata().getAnnotations().containsKey(OwnerMarks.APPLIED))
-                .toList();
-        List<GenericKubernetesResource> hit = new ArrayList<>();
-        for (int i = 0; i < children.size(); i += 10) {
-            hit.add(children.get(i));
-        }
+        DriftStorm storm = new DriftStorm(client);
         AuditLog log = AuditLog.ofNow(plane, account.name());
         Instant start = Instant.now();
-        hit.parallelStream()
-                .forEach(child -> client.genericKubernetesResources(child.getApiVersion(), child.getKind())
-                        .inNamespace(child.getMetadata().getNamespace())
-                        .withName(child.getMetadata().getName())
-                        .patch(
-                                PatchContext.of(PatchType.JSON_MERGE),
-                                "{\"metadata\":{\"labels\":{\"" + Labels.PART_OF + "\":\"drift\"}}}"));
-        Duration hitFor = Duration.between(start, Instant.now());
-        await("all drift is corrected")
-                .atMost(LONG)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> children(client).stream()
-                        .noneMatch(child ->
-                                "drift".equals(child.getMetadata().getLabels().get(Labels.PART_OF))));
-        Duration corrected = Duration.between(start, Instant.now());
+        int hit = storm.strike();
+        results.put(
+                "objects changed by somebody at once",
+                hit + " within " + seconds(Duration.between(start, Instant.now())));
+        storm.awaitEnd(LONG);
+        results.put("all corrected after", seconds(Duration.between(start, Instant.now())));
         atRest(plane, account);
         long writes = log.requests().stream()
-                .filter(request -> request.writes()
-                        && !request.isOfTheLease()
-                        && !request.resource().startsWith("events"))
-                .filter(request -> !request.resource().endsWith("/status"))
+                .filter(request -> request.writes() && !request.isOfTheLease())
+                .filter(request -> !request.resource().startsWith("events")
+                        && !request.resource().endsWith("/status"))
                 .count();
-        results.put("objects changed by somebody at once", hit.size() + " within " + seconds(hitFor));
-        results.put("all corrected after", seconds(corrected));
         results.put("writes for it", String.valueOf(writes));
-        assertThat(writes).as("writes").isEqualTo(hit.size());
+        assertThat(writes).as("writes").isEqualTo(hit);
     }
 
     private void restart(ControlPlane plane, ChartAccount account) {

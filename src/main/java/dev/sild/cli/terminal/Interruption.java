@@ -15,6 +15,7 @@ public final class Interruption implements AutoCloseable {
     private volatile boolean requested;
 
     public Interruption() {
+        hearSignals();
         Thread working = Thread.currentThread();
         hook = new Thread(
                 () -> {
@@ -28,6 +29,23 @@ public final class Interruption implements AutoCloseable {
                 },
                 "ctrl-c");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Lets the executable run its shutdown hooks on a signal, as a JVM does. It does not set this up by itself, since
+     * all of its arguments belong to the user ({@code -H:-ParseRuntimeOptions}), and both are done in one step.
+     */
+    private static void hearSignals() {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") == null) {
+            return;
+        }
+        try {
+            Class.forName("org.graalvm.nativeimage.VMRuntime")
+                    .getMethod("initialize")
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the executable's metadata has this method", e);
+        }
     }
 
     /** Whether there was one. A failure may be one, too, that has not come here yet: podman is on the same terminal. */
