@@ -139,8 +139,7 @@ class OperatorScaleTest {
         awaitReady(operator, LONG);
         Duration ready = Duration.between(start, Instant.now());
         results.put("operator, stacks ready", seconds(ready));
-        double ratio = (double) ready.toMillis() / bare.toMillis();
-        results.put("ratio", "%.2f".formatted(ratio));
+        results.put("ratio", "%.2f".formatted((double) ready.toMillis() / bare.toMillis()));
         results.put("processor time of the operator, s", String.valueOf(operator.processorTime() / 1000));
     }
 
