@@ -101,6 +101,7 @@ class EncryptedSecretsTest {
         assertThat(folder.resolve("k8s/.sops.yaml")).content().contains("age: AGE-PUBLIC-KEY");
         assertThat(run.err())
                 .containsSubsequence(
+                        "before git push:",
                         "age-keygen -o ~/.config/sops/age/keys.txt",
                         "sops --config 'k8s/.sops.yaml' --encrypt --output 'k8s/base/secrets/web-env.enc.yaml'"
                                 + " 'k8s/base/secrets/web-env.dec.yaml'");
@@ -121,6 +122,7 @@ class EncryptedSecretsTest {
                 .contains("- secrets/debug-env.sealed.yaml");
         assertThat(folder.resolve("k8s/base/secrets/web-env.sealed.yaml")).doesNotExist();
         assertThat(run.err())
+                .contains("before kubectl apply -k:")
                 .contains("kubeseal --format yaml --namespace NAMESPACE < 'k8s/base/secrets/web-env.dec.yaml'"
                         + " > 'k8s/base/secrets/web-env.sealed.yaml'");
         assertThat(convert("--layout", "kustomize", "--secrets", "sealed", "-n", "shop")

@@ -113,10 +113,10 @@ final class ExampleOverlay {
                         map("configMapGenerator", List.of(generator)),
                         "Another content of a file: put it beside this one. Its pods roll when it changes."));
         first(base, "secretGenerator")
-                .ifPresent(generator -> section(
-                        map("secretGenerator", List.of(generator)),
-                        "Another value of a secret: put it beside this file. Git does not ignore it yet: list it in a",
-                        ".gitignore of this folder first."));
+                .ifPresent(
+                        generator -> section(
+                                map("secretGenerator", List.of(generator)),
+                                "Another value of a secret: list the file in a .gitignore here, since git does not ignore it; then put it here."));
     }
 
     /** Returns a generator that replaces the first value of the first one whose pods notice. */

@@ -63,8 +63,11 @@ final class NameReferences {
 
     private final Set<String> fixed = new HashSet<>();
     private final Set<String> names;
+    /** What Services are called, and so are hosts. */
+    private final Set<String> hosts;
 
-    private NameReferences(String kind, Set<String> names) {
+    private NameReferences(String kind, Set<String> names, Set<String> hosts) {
+        this.hosts = hosts;
         boolean secrets = kind.equals("Secret");
         this.names = names;
         this.fields = secrets ? SECRET_FIELDS : CONFIG_MAP_FIELDS;
@@ -74,16 +77,18 @@ final class NameReferences {
 
     /** Returns the references of objects to those of {@code kind} among them. */
     static NameReferences of(String kind, Collection<HasMetadata> objects) {
-        NameReferences references = new NameReferences(
-                kind,
-                objects.stream()
-                        .filter(object -> object.getKind().equals(kind))
-                        .map(object -> object.getMetadata().getName())
-                        .collect(Collectors.toSet()));
+        NameReferences references = new NameReferences(kind, names(kind, objects), names("Service", objects));
         for (HasMetadata object : objects) {
             references.collect(object);
         }
         return references;
+    }
+
+    private static Set<String> names(String kind, Collection<HasMetadata> objects) {
+        return objects.stream()
+                .filter(object -> object.getKind().equals(kind))
+                .map(object -> object.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     /** Whether a hash after the name of an object reaches everything that refers to it, without harm. */
@@ -115,11 +120,13 @@ final class NameReferences {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> field(reader, parent, (String) key, value));
         } else if (node instanceof List<?> list) {
+            if (COMMANDS.contains(parent)) {
+                String line = list.stream().map(String::valueOf).collect(Collectors.joining(" "));
+                words(line);
+                namesWithKind(line);
+            }
             list.forEach(item -> walk(reader, parent, item));
         } else if (node instanceof String text) {
-            if (COMMANDS.contains(parent)) {
-                words(text);
-            }
             text(reader, text);
         }
     }
@@ -152,11 +159,15 @@ final class NameReferences {
         }
     }
 
-    /** A text that a program is given, which may have names anywhere, also without their kind. */
+    /**
+     * A text that a program is given, which may have names anywhere, also without their kind. Without kubectl, the name
+     * of a Service is taken for the host that it is.
+     */
     private void words(String text) {
+        boolean asksForObjects = text.contains("kubectl");
         Matcher found = WORD.matcher(text);
         while (found.find()) {
-            if (names.contains(found.group())) {
+            if (names.contains(found.group()) && (asksForObjects || !hosts.contains(found.group()))) {
                 fixed.add(found.group());
             }
         }

@@ -67,7 +67,7 @@ class KustomizeExampleTest {
                         .withMetadata(KustomizeFiles.named("web-env"))
                         .addToData("TOKEN", "Z2VoZWlt")
                         .build()))
-                .contains("Git does not ignore it yet");
+                .contains("git does not ignore it");
     }
 
     private static String example(HasMetadata... objects) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which generated names have a hash: those that kustomize can rewrite in the base and in all components. */
@@ -57,6 +59,23 @@ class KustomizeNamesTest {
                 .build();
 
         assertThat(base(WEB, watcher)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            start,--host=web-conf                        | true
+            kubectl,get,configmap,web-conf               | false
+            sh,-c,kubectl get configmap -n shop web-conf | false
+            """)
+    void aNameThatAServiceHasTooIsAHostUnlessKubectlIsGivenIt(String command, boolean hashed) {
+        HasMetadata service = new ServiceBuilder()
+                .withMetadata(KustomizeFiles.named("web-conf"))
+                .withNewSpec()
+                .endSpec()
+                .build();
+
+        assertThat(base(WEB, service, KustomizeFiles.deployment("watcher", false, command.split(","))))
+                .isEqualTo(hashed);
     }
 
     @Test
