@@ -59,7 +59,7 @@ final class NameReferences {
     private final Map<String, Set<String>> readers = new HashMap<>();
 
     /** By the object itself: a profile may have another of the same name. */
-    private final Map<HasMetadata, Set<String>> namesByObject = new IdentityHashMap<>();
+    private final IdentityHashMap<HasMetadata, Set<String>> namesByObject = new IdentityHashMap<>();
 
     private final Set<String> fixed = new HashSet<>();
     private final Set<String> names;
