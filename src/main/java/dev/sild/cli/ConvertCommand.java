@@ -3,7 +3,6 @@ package dev.sild.cli;
 import dev.sild.cli.Reports.Ending;
 import dev.sild.cli.options.AllowedLosses;
 import dev.sild.cli.options.ImageOptions;
-import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.quadlet.QuadletOutput;
 import dev.sild.cli.terminal.Console;
@@ -292,9 +291,6 @@ final class ConvertCommand {
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code, String written) {
         Report report = new Report(findings, Accounting.of(attributes, findings), files, services);
-        return new Reports(console, options.report())
-                .print(
-                        report,
-                        Ending.of(code, written, LayoutOptions.reader(options.layout(), options.target()), report));
+        return new Reports(console, options.report()).print(report, Ending.of(code, written, options.reader(), report));
     }
 }

@@ -248,6 +248,11 @@ record ConvertOptions(
         return minor;
     }
 
+    /** Returns the command before which the tasks of the report must be done. */
+    String reader() {
+        return LayoutOptions.reader(layout, target, secrets.mode());
+    }
+
     private static boolean sharesRequested(Options options, Target target) {
         boolean requested =
                 options.text("--cpu-shares", "none", List.of("none", "request")).equals("request");

@@ -166,6 +166,11 @@ final class PipelineCommand {
                                 : "--apply needs manifests that kubectl reads: use --layout files or kustomize");
             }
             kustomize = read.layout() == Layout.KUSTOMIZE;
+            if (read.secrets().mode().isEncrypted()) {
+                throw parsed.wrong(
+                        "a pipeline cannot encrypt Secrets for --secrets sops or sealed: use --secrets omit or"
+                                + " external-secrets");
+            }
             if (!apply && read.secrets().mode().hasValues()) {
                 throw parsed.wrong(
                         "--secrets with values needs --apply: use --secrets omit or external-secrets, so that no"

@@ -218,6 +218,10 @@ final class RenderCommand {
         return new Reports(console, reporting)
                 .print(
                         new Report(findings, Accounting.NONE, files),
-                        new Reports.Ending(code, written, LayoutOptions.reader(layout, Target.KUBERNETES), summary));
+                        new Reports.Ending(
+                                code,
+                                written,
+                                LayoutOptions.reader(layout, Target.KUBERNETES, secrets.mode()),
+                                summary));
     }
 }

@@ -124,12 +124,12 @@ public final class Layouts {
         List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
                 .map(place -> shown + place)
                 .toList();
-        boolean separate = kind.secrets().mode().isLocal();
+        SecretsMode mode = kind.secrets().mode();
         List<Finding> steps = new ArrayList<>();
-        List<LayoutFile> files = EncryptedSecrets.with(laidOut, kind.secrets(), target, shown, steps);
+        List<LayoutFile> ignored = GitIgnore.with(laidOut, mode, target, shown, unlisted);
+        EncryptedSecrets encrypted = new EncryptedSecrets(kind.secrets(), target, shown, unlisted.isEmpty());
         OutputTree tree = new OutputTree(target, shown);
-        OutputFolder folder =
-                OutputFolder.of(tree, projects, separate ? GitIgnore.with(files, target, shown, unlisted) : files);
+        OutputFolder folder = OutputFolder.of(tree, projects, encrypted.with(ignored, steps));
         List<OutputFile> script = to.scriptFile(tree);
         refuseInputs(script, to.inputs());
         refuseInputs(folder.files(), to.inputs());
@@ -140,7 +140,7 @@ public final class Layouts {
             findings.addAll(unlisted);
             findings.addAll(steps);
             if (unlisted.isEmpty()) {
-                SecretsReport.of(name, kind.layout(), kind.secrets().mode(), readable, separate)
+                SecretsReport.of(name, kind.layout(), mode, readable, mode.isLocal())
                         .ifPresent(findings::add);
             }
         }

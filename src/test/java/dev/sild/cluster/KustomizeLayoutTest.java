@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,52 @@ class KustomizeLayoutTest {
         Kustomized.assertSame(
                 build(folder.resolve("k8s/overlays/debug")),
                 shop.convert("--profile", "debug").out());
+    }
+
+    @Test
+    void aProfileReadsTheSecretThatOnlyAJobOfTheBaseReads(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          migrate: {image: "example/migrate:1", restart: "no", environment: {TOKEN: geheim}}
+          web: {image: "nginx:1.28", restart: always, environment: {TOKEN: geheim}, profiles: [debug]}
+        """);
+        Fixture shop = new Fixture("shop", folder, Map.of(), List.of());
+        shop.convert("--layout", "kustomize", "-o", "k8s/");
+        String base = build(folder.resolve("k8s/base"));
+        String debug = build(folder.resolve("k8s/overlays/debug"));
+
+        Kustomized.assertSame(base, shop.convert().out());
+        assertThat(Pattern.compile("name: (migrate-env\\S*)")
+                        .matcher(debug)
+                        .results()
+                        .map(found -> found.group(1)))
+                .as("the Secret, the Job and the Deployment")
+                .hasSize(3)
+                .containsOnly("migrate-env-" + base.split("name: migrate-env-")[1].substring(0, 10));
+    }
+
+    @Test
+    void secretsOfSopsThatNothingDecryptsAreRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services: {web: {image: "nginx:1.28", environment: {TOKEN: geheim}}}
+        """);
+        new Fixture("shop", folder, Map.of(), List.of())
+                .convert("--layout", "kustomize", "--secrets", "sops", "-o", "k8s/");
+        Path encrypted = folder.resolve("k8s/base/secrets/web-env.enc.yaml");
+        String plain = Files.readString(folder.resolve("k8s/base/secrets/web-env.dec.yaml"));
+        Files.writeString(encrypted, plain);
+        String base = folder.resolve("k8s/base").toString();
+        plane.kubectl("apply", "--dry-run=server", "-k", base).require();
+
+        Files.writeString(
+                encrypted,
+                plain.replace("Z2VoZWlt", "ENC[AES256_GCM,data:AbCd,iv:AbCd,tag:AbCd,type:str]")
+                        + "sops:\n  version: 3.9.0\n");
+
+        assertThat(plane.kubectl("apply", "--dry-run=server", "-k", base).succeeded())
+                .isFalse();
     }
 
     private String build(Path folder) {

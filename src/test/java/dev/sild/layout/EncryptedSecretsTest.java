@@ -101,7 +101,8 @@ class EncryptedSecretsTest {
         assertThat(folder.resolve("k8s/.sops.yaml")).content().contains("age: AGE-PUBLIC-KEY");
         assertThat(run.err())
                 .containsSubsequence(
-                        "age-keygen -o age.key",
+                        "before git push:",
+                        "age-keygen -o ~/.config/sops/age/keys.txt",
                         "sops --config 'k8s/.sops.yaml' --encrypt --output 'k8s/base/secrets/web-env.enc.yaml'"
                                 + " 'k8s/base/secrets/web-env.dec.yaml'");
     }
@@ -121,6 +122,7 @@ class EncryptedSecretsTest {
                 .contains("- secrets/debug-env.sealed.yaml");
         assertThat(folder.resolve("k8s/base/secrets/web-env.sealed.yaml")).doesNotExist();
         assertThat(run.err())
+                .contains("before kubectl apply -k:")
                 .contains("kubeseal --format yaml --namespace NAMESPACE < 'k8s/base/secrets/web-env.dec.yaml'"
                         + " > 'k8s/base/secrets/web-env.sealed.yaml'");
         assertThat(convert("--layout", "kustomize", "--secrets", "sealed", "-n", "shop")
@@ -148,6 +150,95 @@ class EncryptedSecretsTest {
         convert("--layout", "files");
         assertThat(folder.resolve("k8s/.sops.yaml")).doesNotExist();
         assertThat(encrypted).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sops", "sealed"})
+    void anotherClonesPlainFileStaysIgnoredWhateverBecomesOfItsSecret(String secrets) throws IOException {
+        String[] arguments = {"--layout", "kustomize", "--secrets", secrets};
+        convert(arguments);
+        List<String> plain =
+                List.of("k8s/base/secrets/web-env.dec.yaml", "k8s/components/debug/secrets/debug-env.dec.yaml");
+        assertThat(plain).allMatch(file -> Files.exists(folder.resolve(file)));
+        Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices: {web: {image: 'example/web:1'}}\n");
+        for (List<String> run : List.of(List.of(arguments), List.of("--layout", "kustomize"))) {
+            convert(run.toArray(String[]::new));
+            for (String file : plain) {
+                Files.createDirectories(folder.resolve(file).getParent());
+                Files.writeString(folder.resolve(file), "plain\n");
+            }
+
+            assertThat(Git.init(folder).taken())
+                    .as(run.toString())
+                    .contains("k8s/.gitignore")
+                    .noneMatch(file -> file.endsWith(".dec.yaml"));
+        }
+        assertThat(convert("--layout", "kustomize", "--check").code()).isZero();
+    }
+
+    @Test
+    void gitIsSaidToIgnoreAPlainFileOnlyIfAGitIgnoreListsIt() throws IOException {
+        String[] arguments = {"--layout", "kustomize", "--secrets", "sops"};
+        Files.createDirectory(folder.resolve("k8s"));
+        Path own = Files.writeString(folder.resolve("k8s/.gitignore"), "*.bak\n");
+
+        assertThat(convert(arguments).err())
+                .contains("add these lines to it: *.dec.yaml", "k8s/base/secrets/web-env.dec.yaml")
+                .doesNotContain("which git ignores");
+        for (String line : List.of("*.dec.yaml", "**/*.dec.yaml")) {
+            Files.writeString(own, line + "\n");
+            assertThat(convert(arguments).err())
+                    .contains("k8s/base/secrets/web-env.dec.yaml, which git ignores")
+                    .doesNotContain("was not written by sild");
+        }
+    }
+
+    @Test
+    void aKeyOfASecretIsNotTakenForItsNamespace() throws IOException {
+        Files.writeString(folder.resolve("namespace"), "x");
+        Files.writeString(folder.resolve("compose.yaml"), """
+                name: shop
+                services: {web: {image: 'example/web:1', secrets: [namespace]}}
+                secrets: {namespace: {file: namespace}}
+                """);
+
+        ConvertRun run = convert("--layout", "files", "--secrets", "sealed");
+
+        assertThat(folder.resolve("k8s/secrets/namespace.dec.yaml")).content().contains("\n  namespace: ");
+        assertThat(run.err()).contains("--namespace NAMESPACE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    age: age1a, age1b\n",
+                "    age: >-\n      age1a,\n      age1b\n",
+                "    pgp: ABC\n",
+                "    age: age1a\n  - path_regex: x\n    kms: arn\n"
+            })
+    void theConfigurationThatIsThereStaysUnlessKeysAreGiven(String keys) throws IOException {
+        convert("--layout", "kustomize", "--secrets", "sops");
+        Path config = folder.resolve("k8s/.sops.yaml");
+        String edited = Files.readString(config).replaceFirst(" +age: AGE-PUBLIC-KEY\n", keys);
+        assertThat(edited).contains(keys);
+        Files.writeString(config, edited);
+
+        assertThat(convert("--layout", "kustomize", "--secrets", "sops").err()).doesNotContain("age-keygen");
+        assertThat(config).content().isEqualTo(edited);
+        assertThat(convert("--layout", "kustomize", "--secrets", "sops", "--check")
+                        .code())
+                .isZero();
+        convert("--layout", "kustomize", "--secrets", "sops", "--age-recipient", KEY);
+        assertThat(config).content().contains("age: " + KEY).doesNotContain(keys);
+    }
+
+    @Test
+    void theConfigurationStaysWithoutSecretsIfItHasKeys() throws IOException {
+        convert("--layout", "kustomize", "--secrets", "sops", "--age-recipient", KEY);
+        Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices: {web: {image: 'example/web:1'}}\n");
+        convert("--layout", "kustomize", "--secrets", "sops");
+
+        assertThat(folder.resolve("k8s/.sops.yaml")).content().contains("age: " + KEY);
     }
 
     @ParameterizedTest

@@ -79,8 +79,14 @@ public final class LayoutOptions {
         return target;
     }
 
-    /** Returns the command that reads the output, as its user would name it. */
-    public static String reader(Layout layout, Target target) {
+    /**
+     * Returns the command before which the tasks of the user must be done, as its user would name it: the one that
+     * reads the output, or the one that shares what SOPS encrypts, which kubectl cannot decrypt.
+     */
+    public static String reader(Layout layout, Target target, SecretsMode secrets) {
+        if (secrets == SecretsMode.SOPS) {
+            return "git push";
+        }
         return switch (layout) {
             case CHART -> "helm install";
             case QUADLET, QUADLET_KUBE -> "systemctl start";

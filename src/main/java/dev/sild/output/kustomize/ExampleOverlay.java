@@ -2,6 +2,7 @@ package dev.sild.output.kustomize;
 
 import static dev.sild.yaml.YamlMap.map;
 
+import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Names;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.SildMark;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An overlay that changes nothing: each thing that differs between environments is there as a comment, with the names
@@ -25,6 +28,7 @@ import java.util.Set;
  */
 final class ExampleOverlay {
     private static final String FOLDER = "overlays/";
+    private static final Set<String> AUTOSCALERS = Set.of("HorizontalPodAutoscaler", "ScaledObject");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -71,7 +75,14 @@ final class ExampleOverlay {
                 List.of("../../base")))));
     }
 
+    /** Proposes it for a Deployment whose pods can run side by side, and which no autoscaler scales. */
     private static Optional<List<Map<String, Object>>> replicas(List<HasMetadata> objects) {
+        Set<Object> scaled = objects.stream()
+                .filter(object -> AUTOSCALERS.contains(object.getKind()))
+                .flatMap(object ->
+                        below(StoredTree.of(object), "spec").flatMap(spec -> below(spec, "scaleTargetRef")).stream())
+                .map(target -> target.get("name"))
+                .collect(Collectors.toSet());
         return objects.stream()
                 .filter(object -> object instanceof Deployment deployment
                         && (deployment.getSpec().getStrategy() == null
@@ -79,10 +90,15 @@ final class ExampleOverlay {
                                         .equals(deployment
                                                 .getSpec()
                                                 .getStrategy()
-                                                .getType())))
+                                                .getType()))
+                        && !scaled.contains(object.getMetadata().getName()))
                 .findFirst()
                 .map(object ->
                         List.of(KustomizeReplicas.entry(object.getMetadata().getName(), 2)));
+    }
+
+    private static Optional<Map<?, ?>> below(Map<?, ?> tree, String key) {
+        return tree.get(key) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     }
 
     private void list(Map<String, Object> base, String key, String... comment) {
@@ -97,9 +113,10 @@ final class ExampleOverlay {
                         map("configMapGenerator", List.of(generator)),
                         "Another content of a file: put it beside this one. Its pods roll when it changes."));
         first(base, "secretGenerator")
-                .ifPresent(generator -> section(
-                        map("secretGenerator", List.of(generator)),
-                        "Another value of a secret: put it beside this file, and keep it out of git."));
+                .ifPresent(
+                        generator -> section(
+                                map("secretGenerator", List.of(generator)),
+                                "Another value of a secret: list the file in a .gitignore here, since git does not ignore it; then put it here."));
     }
 
     /** Returns a generator that replaces the first value of the first one whose pods notice. */
@@ -107,6 +124,7 @@ final class ExampleOverlay {
         return base.get(key) instanceof List<?> list
                 ? list.stream()
                         .map(each -> (Map<?, ?>) each)
+                        .filter(each -> each.get("files") instanceof List<?> files && !files.isEmpty())
                         .filter(each -> !(each.get("options") instanceof Map<?, ?> options
                                 && options.containsKey("disableNameSuffixHash")))
                         .findFirst()
@@ -130,29 +148,18 @@ final class ExampleOverlay {
         Map<String, Map<String, Object>> patches = new LinkedHashMap<>();
         for (HasMetadata object : objects) {
             if (object instanceof Deployment deployment) {
-                Container first = deployment
-                        .getSpec()
-                        .getTemplate()
-                        .getSpec()
-                        .getContainers()
-                        .get(0);
-                patches.putIfAbsent(
-                        "what a container needs",
-                        patch(object, map("template", map("spec", map("containers", List.of(requests(first)))))));
-            } else if (object instanceof PersistentVolumeClaim claim
-                    && claim.getSpec().getResources() != null) {
-                Map<String, Quantity> now = claim.getSpec().getResources().getRequests();
-                patches.putIfAbsent(
-                        "the size of a volume",
-                        patch(
-                                object,
-                                map(
-                                        "resources",
-                                        map(
-                                                "requests",
-                                                map(
-                                                        "storage",
-                                                        now.get("storage").toString())))));
+                deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .findFirst()
+                        .ifPresent(first -> patches.putIfAbsent(
+                                "what a container needs",
+                                patch(
+                                        object,
+                                        map("template", map("spec", map("containers", List.of(requests(first))))))));
+            } else if (object instanceof PersistentVolumeClaim claim) {
+                size(claim)
+                        .ifPresent(size -> patches.putIfAbsent(
+                                "the size of a volume",
+                                patch(object, map("resources", map("requests", map("storage", size.toString()))))));
             } else if (object instanceof Ingress ingress && ingress.getSpec().getIngressClassName() != null) {
                 patches.putIfAbsent(
                         "the class of an Ingress",
@@ -164,6 +171,12 @@ final class ExampleOverlay {
                     map("patches", List.copyOf(patches.values())),
                     "Everything else is a patch: " + String.join(", ", patches.keySet()) + ".");
         }
+    }
+
+    private static Optional<Quantity> size(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(claim.getSpec().getResources())
+                .map(VolumeResourceRequirements::getRequests)
+                .map(requests -> requests.get("storage"));
     }
 
     private static Map<String, Object> requests(Container container) {

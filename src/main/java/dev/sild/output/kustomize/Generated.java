@@ -2,6 +2,7 @@ package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.output.layout.LayoutFile;
+import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.ObjectTrees;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.output.layout.SildMark;
@@ -21,9 +22,20 @@ record Generated(GeneratedFiles configMaps, GeneratedFiles secrets) {
             + "* -text\n"
             + ".gitattributes text\n";
 
-    static Generated of(SecretsPlace place, List<HasMetadata> objects) {
-        GeneratedFiles secrets = GeneratedFiles.ofSecrets(place, objects, objects);
-        return new Generated(GeneratedFiles.ofConfigMaps(secrets.rest(), objects), secrets);
+    /** What refers to ConfigMaps and Secrets, in a base and its components. */
+    record References(NameReferences configMaps, NameReferences secrets) {
+        static References of(Manifests manifests) {
+            List<HasMetadata> all = Stream.concat(
+                            manifests.objects().stream(),
+                            manifests.profiles().values().stream().flatMap(List::stream))
+                    .toList();
+            return new References(NameReferences.of("ConfigMap", all), NameReferences.of("Secret", all));
+        }
+    }
+
+    static Generated of(SecretsPlace place, List<HasMetadata> objects, References references) {
+        GeneratedFiles secrets = GeneratedFiles.ofSecrets(place, objects, references.secrets());
+        return new Generated(GeneratedFiles.ofConfigMaps(secrets.rest(), references.configMaps()), secrets);
     }
 
     /** Returns what is not generated. */

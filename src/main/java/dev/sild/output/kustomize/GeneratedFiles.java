@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * ConfigMaps or Secrets as files of their values, one a key, that kustomize generates them from. One with a value that
@@ -38,8 +37,9 @@ final class GeneratedFiles {
     private final List<HasMetadata> rest = new ArrayList<>();
     private final NameReferences references;
 
-    private GeneratedFiles(boolean secret, boolean written, List<HasMetadata> objects, List<HasMetadata> all) {
+    private GeneratedFiles(boolean secret, boolean written, List<HasMetadata> objects, NameReferences references) {
         this.secret = secret;
+        this.references = references;
         for (HasMetadata object : objects) {
             Optional<Map<String, String>> texts = written ? texts(object) : Optional.empty();
             // One of the same name in another namespace stays an object.
@@ -50,25 +50,17 @@ final class GeneratedFiles {
                 rest.add(object);
             }
         }
-        String kind = secret ? "Secret" : "ConfigMap";
-        references = NameReferences.of(
-                kind,
-                all.stream()
-                        .filter(object -> object.getKind().equals(kind))
-                        .map(object -> object.getMetadata().getName())
-                        .collect(Collectors.toSet()),
-                all);
     }
 
     /** Returns the Secrets among {@code objects} whose values are written. */
-    static GeneratedFiles ofSecrets(SecretsPlace place, List<HasMetadata> objects, List<HasMetadata> all) {
+    static GeneratedFiles ofSecrets(SecretsPlace place, List<HasMetadata> objects, NameReferences references) {
         boolean written = place.mode() == SecretsMode.INLINE || place.mode() == SecretsMode.SEPARATE;
-        return new GeneratedFiles(true, written, objects, all);
+        return new GeneratedFiles(true, written, objects, references);
     }
 
-    /** Returns the ConfigMaps among {@code objects}; {@code all} may refer to them. */
-    static GeneratedFiles ofConfigMaps(List<HasMetadata> objects, List<HasMetadata> all) {
-        return new GeneratedFiles(false, true, objects, all);
+    /** Returns the ConfigMaps among {@code objects}. */
+    static GeneratedFiles ofConfigMaps(List<HasMetadata> objects, NameReferences references) {
+        return new GeneratedFiles(false, true, objects, references);
     }
 
     /** Returns what is not generated. */
@@ -83,8 +75,11 @@ final class GeneratedFiles {
 
     /** Whether all that the pods of an object refer to have a hash of their content in their names. */
     boolean tellsOfChanges(HasMetadata object) {
-        return references.namesIn(object).stream()
-                .allMatch(name -> generated.containsKey(name) && references.canBeHashed(name));
+        return references
+                .namesIn(object)
+                .filter(names ->
+                        names.stream().allMatch(name -> generated.containsKey(name) && references.canBeHashed(name)))
+                .isPresent();
     }
 
     private Optional<Map<String, String>> texts(HasMetadata object) {

@@ -49,11 +49,13 @@ public final class KustomizeLayout {
     private final SecretsPlace secrets;
     private final List<Finding> findings;
     private final List<LayoutFile> files = new ArrayList<>();
+    private final Generated.References references;
 
     private KustomizeLayout(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
         this.manifests = manifests;
         this.secrets = secrets;
         this.findings = findings;
+        this.references = Generated.References.of(manifests);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class KustomizeLayout {
     }
 
     private void base(List<String> profiles) {
-        Generated generated = Generated.of(secrets, manifests.objects());
+        Generated generated = Generated.of(secrets, manifests.objects(), references);
         SecretsPlace.Split split = secrets.split(generated.rest(), manifests.name(), findings);
         Map<String, String> labels = KustomizeLabels.common(Stream.of(split.all(), generated.objects())
                 .flatMap(List::stream)
@@ -150,8 +152,8 @@ public final class KustomizeLayout {
 
     private void component(String profile, String folder, List<HasMetadata> objects) {
         String place = "components/" + folder;
-        Generated before = Generated.of(secrets, manifests.objects());
-        Generated after = Generated.of(secrets, objects);
+        Generated before = Generated.of(secrets, manifests.objects(), references);
+        Generated after = Generated.of(secrets, objects, references);
         List<HasMetadata> base = secrets.split(before.rest(), manifests.name(), new ArrayList<>())
                 .all();
         List<Finding> toMake = new ArrayList<>();

@@ -2,18 +2,23 @@ package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.StoredTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Who refers to the ConfigMaps and Secrets of a base. Kustomize puts a hash of the content after the name of one that
- * it generates, and rewrites the references that it knows: those of pods, of accounts, and of an Ingress to its
- * certificate. A name elsewhere, such as in a command, an annotation or a custom resource, stays as it is.
+ * Who refers to the ConfigMaps or Secrets of a base and its components, which must agree on their names. Kustomize puts
+ * a hash of the content after the name of one that it generates, and rewrites the references that it knows: those of
+ * pods, of accounts, and of an Ingress to its certificate. A name elsewhere, such as in a command, an annotation or a
+ * custom resource, stays as it is.
  *
  * @see <a
  *     href="https://github.com/kubernetes-sigs/kustomize/blob/master/api/internal/konfig/builtinpluginconsts/namereference.go">the
@@ -43,85 +48,105 @@ final class NameReferences {
             "policy/v1",
             "rbac.authorization.k8s.io/v1");
 
+    /** Where a program is told names: the command of a container or a probe, and its arguments. */
+    private static final Set<String> COMMANDS = Set.of("command", "args");
+
+    private static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?![\\w/-])");
+
     private final Pattern named;
     private final Map<String, Set<String>> fields;
-    /** The readers of each object by its name, as {@code kind/name}. */
+    /** The kinds of the readers of each object, by its name. */
     private final Map<String, Set<String>> readers = new HashMap<>();
 
-    private final Map<String, Set<String>> namesByReader = new HashMap<>();
+    /** By the object itself: a profile may have another of the same name. */
+    private final IdentityHashMap<HasMetadata, Set<String>> namesByObject = new IdentityHashMap<>();
+
     private final Set<String> fixed = new HashSet<>();
     private final Set<String> names;
+    /** What Services are called, and so are hosts. */
+    private final Set<String> hosts;
 
-    private NameReferences(String kind, Set<String> names) {
+    private NameReferences(String kind, Set<String> names, Set<String> hosts) {
+        this.hosts = hosts;
         boolean secrets = kind.equals("Secret");
         this.names = names;
         this.fields = secrets ? SECRET_FIELDS : CONFIG_MAP_FIELDS;
         this.named = Pattern.compile("(?i)(?<![\\w./-])(?:" + (secrets ? "secrets?" : "configmaps?|cm")
-                + ")[/ ]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?![\\w/-])");
+                + ")(?:/|[\\s\"',]+)([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?![\\w/-])");
     }
 
-    /** Returns the references of {@code objects} to those of {@code kind}, which are called {@code names}. */
-    static NameReferences of(String kind, Set<String> names, List<HasMetadata> objects) {
-        NameReferences references = new NameReferences(kind, names);
+    /** Returns the references of objects to those of {@code kind} among them. */
+    static NameReferences of(String kind, Collection<HasMetadata> objects) {
+        NameReferences references = new NameReferences(kind, names(kind, objects), names("Service", objects));
         for (HasMetadata object : objects) {
             references.collect(object);
         }
         return references;
     }
 
+    private static Set<String> names(String kind, Collection<HasMetadata> objects) {
+        return objects.stream()
+                .filter(object -> object.getKind().equals(kind))
+                .map(object -> object.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a hash after the name of an object reaches everything that refers to it, without harm. */
     boolean canBeHashed(String name) {
         Set<String> known = readers.getOrDefault(name, Set.of());
         // The template of a Job cannot be changed, so a Job would refuse the new name; its pods read what is there.
-        boolean ofJobs = !known.isEmpty() && known.stream().allMatch(reader -> reader.startsWith("Job/"));
+        boolean ofJobs = known.equals(Set.of("Job"));
         return !fixed.contains(name) && !ofJobs;
     }
 
-    /** Returns the names that the pods of an object refer to. */
-    Set<String> namesIn(HasMetadata object) {
-        return namesByReader.getOrDefault(reader(object), Set.of());
-    }
-
-    private static String reader(HasMetadata object) {
-        return object.getKind() + "/" + object.getMetadata().getName();
+    /** Returns the names that the pods of an object refer to; nothing where it is not one of the objects. */
+    Optional<Set<String>> namesIn(HasMetadata object) {
+        return Optional.ofNullable(namesByObject.get(object));
     }
 
     private void collect(HasMetadata object) {
-        Map<String, Object> tree = StoredTree.of(object);
+        namesByObject.put(object, new HashSet<>());
         if (object.getMetadata().getAnnotations() != null) {
             object.getMetadata().getAnnotations().values().forEach(this::word);
         }
-        boolean known = GROUPS.contains(object.getApiVersion());
-        tree.forEach((key, value) -> {
+        StoredTree.of(object).forEach((key, value) -> {
             if (!key.equals("metadata") && !key.equals("kind") && !key.equals("apiVersion")) {
-                walk(reader(object), known, key, value);
+                walk(object, key, value);
             }
         });
     }
 
-    private void walk(String reader, boolean known, String parent, Object node) {
+    private void walk(HasMetadata reader, String parent, Object node) {
         if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> field(reader, known, parent, (String) key, value));
+            map.forEach((key, value) -> field(reader, parent, (String) key, value));
         } else if (node instanceof List<?> list) {
-            list.forEach(item -> walk(reader, known, parent, item));
+            if (COMMANDS.contains(parent)) {
+                String line = list.stream().map(String::valueOf).collect(Collectors.joining(" "));
+                words(line);
+                namesWithKind(line);
+            }
+            list.forEach(item -> walk(reader, parent, item));
         } else if (node instanceof String text) {
-            text(known, text);
+            text(reader, text);
         }
     }
 
-    private void field(String reader, boolean known, String parent, String key, Object value) {
+    private void field(HasMetadata reader, String parent, String key, Object value) {
         if (!(value instanceof String text)) {
-            walk(reader, known, key, value);
-        } else if (WITH_PODS.contains(reader.substring(0, reader.indexOf('/')))
+            walk(reader, key, value);
+        } else if (WITH_PODS.contains(reader.getKind())
                 && fields.getOrDefault(parent, Set.of()).contains(key)) {
             if (names.contains(text)) {
-                readers.computeIfAbsent(text, name -> new HashSet<>()).add(reader);
-                namesByReader.computeIfAbsent(reader, name -> new HashSet<>()).add(text);
+                readers.computeIfAbsent(text, name -> new HashSet<>()).add(reader.getKind());
+                namesByObject.get(reader).add(text);
             }
         } else if (parent.equals("annotations")) {
             word(text);
         } else {
-            text(known, text);
+            if (parent.equals("env") && key.equals("value")) {
+                words(text);
+            }
+            text(reader, text);
         }
     }
 
@@ -130,16 +155,34 @@ final class NameReferences {
         if (names.contains(text)) {
             fixed.add(text);
         } else {
-            text(true, text);
+            namesWithKind(text);
         }
     }
 
-    /** Looks in a text, such as a command, for names with their kind before them, as kubectl takes them. */
-    private void text(boolean known, String text) {
-        if (!known && names.contains(text)) {
-            fixed.add(text);
-            return;
+    /**
+     * A text that a program is given, which may have names anywhere, also without their kind. Without kubectl, the name
+     * of a Service is taken for the host that it is.
+     */
+    private void words(String text) {
+        boolean asksForObjects = text.contains("kubectl");
+        Matcher found = WORD.matcher(text);
+        while (found.find()) {
+            if (names.contains(found.group()) && (asksForObjects || !hosts.contains(found.group()))) {
+                fixed.add(found.group());
+            }
         }
+    }
+
+    private void text(HasMetadata reader, String text) {
+        if (GROUPS.contains(reader.getApiVersion())) {
+            namesWithKind(text);
+        } else {
+            word(text);
+        }
+    }
+
+    /** Looks in a text, such as a script, for names with their kind before them, as kubectl takes them. */
+    private void namesWithKind(String text) {
         Matcher found = named.matcher(text);
         while (found.find()) {
             fixed.add(found.group(1));

@@ -3,20 +3,23 @@ package dev.sild.output.layout;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.report.InputException;
 import dev.sild.syntax.ShellText;
 import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.KubernetesDialect;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.YamlLimits;
 import dev.sild.yaml.YamlMap;
+import dev.sild.yaml.YamlReader;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,13 +39,28 @@ public final class EncryptedSecrets {
     /** What stands for a key that the user has to fill in; SOPS refuses it. */
     private static final String PLACEHOLDER = "AGE-PUBLIC-KEY";
 
-    private static final String HEAD = YamlComment.line(
-            SildMark.WORDS + ": how SOPS encrypts the Secrets of this folder. A later run keeps the keys after 'age'.");
-    private static final Pattern KEYS = Pattern.compile("(?m)^\\s*age: \"?(age1[0-9a-z]+(?:,age1[0-9a-z]+)*)\"?$");
-    private static final Pattern NAMESPACE = Pattern.compile("(?m)^  namespace: ");
+    private static final String HEAD = YamlComment.line(SildMark.WORDS
+            + ": how SOPS encrypts the Secrets of this folder. A later run changes it only with --age-recipient.");
+    private static final Pattern AGE = Pattern.compile("(?m)^( +age: )[^\n]*$");
     private static final int LARGEST = 1 << 16;
 
-    private EncryptedSecrets() {}
+    private final SecretsPlace secrets;
+    private final Path folder;
+    private final String shown;
+    private final boolean ignored;
+
+    /**
+     * Creates them for the folder of the output.
+     *
+     * @param shown how the user named the folder, with a {@code /} at its end
+     * @param ignored whether a {@code .gitignore} lists the plain files
+     */
+    public EncryptedSecrets(SecretsPlace secrets, Path folder, String shown, boolean ignored) {
+        this.secrets = secrets;
+        this.folder = folder;
+        this.shown = shown;
+        this.ignored = ignored;
+    }
 
     /** Returns the name of the plain file of a Secret, below the folder of its kustomization or the output. */
     public static String plain(HasMetadata secret) {
@@ -59,45 +77,52 @@ public final class EncryptedSecrets {
     }
 
     /**
-     * Returns the files of a folder with the configuration of SOPS, if it needs one. A configuration that Sild did not
-     * write stays as it is, and so do the keys in one that it wrote.
+     * Returns the files of a folder with the configuration of SOPS, if it needs one. One that is there stays as it is,
+     * unless the user gives keys for one that Sild wrote.
      *
-     * @param shown how the user named the folder, with a {@code /} at its end
      * @param findings takes what the user has to run
      */
-    public static List<LayoutFile> with(
-            List<LayoutFile> files, SecretsPlace secrets, Path folder, String shown, List<Finding> findings) {
+    public List<LayoutFile> with(List<LayoutFile> files, List<Finding> findings) {
         List<LayoutFile> plain =
                 files.stream().filter(file -> file.name().endsWith(PLAIN)).toList();
-        if (plain.isEmpty()) {
-            return files;
-        }
         List<LayoutFile> all = new ArrayList<>(files);
-        if (secrets.mode() == SecretsMode.SOPS) {
-            Optional<String> known = text(folder.resolve(CONFIG));
-            if (known.isEmpty() || SildMark.isIn(CONFIG, known.get())) {
-                all.add(LayoutFile.of(CONFIG, config(keys(secrets, known, shown, findings))));
+        config(!plain.isEmpty()).ifPresent(config -> {
+            all.add(LayoutFile.of(CONFIG, config));
+            if (!plain.isEmpty() && config.contains(PLACEHOLDER)) {
+                findings.add(keyToMake());
             }
-        }
-        plain.stream().map(file -> step(file, secrets.mode(), shown)).forEach(findings::add);
+        });
+        plain.stream().map(this::step).forEach(findings::add);
         return all;
     }
 
-    private static String keys(SecretsPlace secrets, Optional<String> known, String shown, List<Finding> findings) {
-        if (!secrets.recipients().isEmpty()) {
-            return String.join(",", secrets.recipients());
+    /** Returns what the configuration contains; nothing where there is to be none, or one that is not Sild's. */
+    private Optional<String> config(boolean hasSecrets) {
+        boolean sops = secrets.mode() == SecretsMode.SOPS;
+        String keys = secrets.recipients().isEmpty() ? PLACEHOLDER : String.join(",", secrets.recipients());
+        Path file = folder.resolve(CONFIG);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(config(keys)).filter(config -> sops && hasSecrets);
         }
-        Matcher keys = KEYS.matcher(known.orElse(""));
-        if (keys.find()) {
-            return keys.group(1);
+        Optional<String> ours = text(file).filter(text -> SildMark.isIn(CONFIG, text));
+        if (sops && !keys.equals(PLACEHOLDER)) {
+            return ours.map(text -> config(keys));
         }
-        findings.add(new Finding(
+        return ours.filter(text -> sops && (hasSecrets || !text.contains(PLACEHOLDER)) || !isAsWritten(text));
+    }
+
+    /** Whether nothing but the keys differs from what Sild writes. */
+    private static boolean isAsWritten(String text) {
+        return AGE.matcher(text).replaceFirst("$1" + PLACEHOLDER).equals(config(PLACEHOLDER));
+    }
+
+    private Finding keyToMake() {
+        return new Finding(
                 Code.SECRET_TO_CREATE,
                 Origin.NONE,
                 shown + CONFIG + " has no key to encrypt to",
-                "make a key, keep its file out of git, and convert again with --age-recipient PUBLIC-KEY",
-                "age-keygen -o age.key"));
-        return PLACEHOLDER;
+                "make a key outside of the repository, and convert again with --age-recipient PUBLIC-KEY",
+                "mkdir -p ~/.config/sops/age && age-keygen -o ~/.config/sops/age/keys.txt");
     }
 
     private static String config(String keys) {
@@ -113,27 +138,40 @@ public final class EncryptedSecrets {
                                 keys)))));
     }
 
-    private static Finding step(LayoutFile file, SecretsMode mode, String shown) {
+    private Finding step(LayoutFile file) {
         String plain = file.name();
         // A SealedSecret can be decrypted in one namespace only.
-        String namespace = NAMESPACE.matcher(file.text()).find() ? "" : "--namespace NAMESPACE ";
+        String namespace = hasNamespace(file) ? "" : "--namespace NAMESPACE ";
         String from = ShellText.word(shown + plain);
-        String to = ShellText.word(shown + plain.substring(0, plain.length() - PLAIN.length()) + ending(mode));
+        String to =
+                ShellText.word(shown + plain.substring(0, plain.length() - PLAIN.length()) + ending(secrets.mode()));
         String name = plain.substring(plain.lastIndexOf('/') + 1, plain.length() - PLAIN.length());
         return new Finding(
                 Code.SECRET_TO_CREATE,
                 Origin.NONE,
-                "the Secret '" + name + "' is in " + shown + plain + ", which git ignores",
+                "the Secret '" + name + "' is in " + shown + plain + (ignored ? ", which git ignores" : ""),
                 "encrypt it, and commit what the command writes; again whenever it changes",
-                mode == SecretsMode.SOPS
+                secrets.mode() == SecretsMode.SOPS
                         ? "sops --config " + ShellText.word(shown + CONFIG) + " --encrypt --output " + to + " " + from
                         : "kubeseal --format yaml " + namespace + "< " + from + " > " + to);
+    }
+
+    /** Whether the object of a plain file, which is alone in it, has a namespace. */
+    private static boolean hasNamespace(LayoutFile file) {
+        try {
+            return YamlReader.read(file.text(), file.name(), new KubernetesDialect(), YamlLimits.DEFAULT).stream()
+                    .anyMatch(document -> document.root() instanceof Node.MapNode root
+                            && root.get("metadata") instanceof Node.MapNode metadata
+                            && metadata.get("namespace") != null);
+        } catch (InputException tooLarge) {
+            return false;
+        }
     }
 
     private static Optional<String> text(Path file) {
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST
-                    ? Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    ? Optional.of(Files.readString(file))
                     : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The {@code .gitignore} that keeps the files with the values of Secrets out of a repository. A {@code .gitignore} that
@@ -29,6 +30,9 @@ public final class GitIgnore {
     private static final String MARK = YamlComment.line(SildMark.WORDS).strip();
     private static final String HEAD =
             YamlComment.line(SildMark.WORDS + ". These files contain secret values. Do not commit them to git.");
+    /** The plain files of all Secrets, in whatever folder, also of those that are no longer there. */
+    private static final String ANY_PLAIN = "*" + EncryptedSecrets.PLAIN;
+
     private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\] !#]");
     /** A larger file is not read. */
     private static final int LARGEST = 1 << 20;
@@ -36,26 +40,31 @@ public final class GitIgnore {
     private GitIgnore() {}
 
     /**
-     * Returns the files of a folder together with the {@code .gitignore} that they need.
+     * Returns the files of a folder together with the {@code .gitignore} that they need. The pattern of the plain files
+     * of Secrets stays once it is there: another clone may still have such a file, whatever has become of its Secret.
      *
      * @param shown how the user named the folder, with a {@code /} at its end
      * @param findings takes what must be added to a {@code .gitignore} of the user's
      */
-    public static List<LayoutFile> with(List<LayoutFile> files, Path folder, String shown, List<Finding> findings) {
-        Set<String> patterns = new TreeSet<>();
-        secretPlaces(files)
-                .forEach(place -> patterns.add("/" + SPECIAL.matcher(place).replaceAll("\\\\$0")));
+    public static List<LayoutFile> with(
+            List<LayoutFile> files, SecretsMode mode, Path folder, String shown, List<Finding> findings) {
+        Optional<List<String>> known = lines(folder.resolve(NAME));
+        boolean ours = known.filter(GitIgnore::isOurs).isPresent();
+        Set<String> patterns = mode.isLocal() ? patterns(secretPlaces(files)) : new TreeSet<>();
+        boolean hasValues = !patterns.isEmpty();
+        if (mode.isEncrypted() || ours && known.get().contains(ANY_PLAIN)) {
+            patterns.add(ANY_PLAIN);
+        }
         if (patterns.isEmpty()) {
             return files;
         }
-        Optional<List<String>> users = usersLines(folder.resolve(NAME));
-        if (users.isEmpty()) {
+        if (known.isEmpty() || ours) {
             List<LayoutFile> all = new ArrayList<>(files);
             all.add(LayoutFile.of(NAME, HEAD + String.join("\n", patterns) + "\n"));
             return all;
         }
-        users.get().forEach(line -> patterns.removeIf(pattern -> matches(bare(line.strip()), bare(pattern))));
-        if (!patterns.isEmpty()) {
+        known.get().forEach(line -> patterns.removeIf(pattern -> matches(bare(line.strip()), bare(pattern))));
+        if (hasValues && !patterns.isEmpty()) {
             findings.add(new Finding(
                     Code.SECRETS_IN_FILES,
                     Origin.NONE,
@@ -63,6 +72,14 @@ public final class GitIgnore {
                     "add these lines to it: " + String.join(" ", patterns)));
         }
         return files;
+    }
+
+    private static Set<String> patterns(Set<String> places) {
+        return places.stream()
+                .map(place -> place.endsWith(EncryptedSecrets.PLAIN)
+                        ? ANY_PLAIN
+                        : "/" + SPECIAL.matcher(place).replaceAll("\\\\$0"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns where secret values are: files, and folders that hold nothing else, with a {@code /} at their end. */
@@ -86,17 +103,19 @@ public final class GitIgnore {
     }
 
     private static String bare(String pattern) {
-        return pattern.replaceFirst("^/", "").replaceFirst("/\\*{0,2}$", "");
+        return pattern.replaceFirst("^(?:\\*\\*)?/", "").replaceFirst("/\\*{0,2}$", "");
     }
 
-    /** Returns the lines of a file that Sild did not write; nothing where there is none, or where it is not a file. */
-    private static Optional<List<String>> usersLines(Path file) {
+    private static boolean isOurs(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.startsWith(MARK));
+    }
+
+    /** Returns the lines of a file; nothing where there is none, or where it is not a file. */
+    private static Optional<List<String>> lines(Path file) {
         try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
-                return Optional.empty();
-            }
-            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-            return Optional.of(lines).filter(all -> all.stream().noneMatch(line -> line.startsWith(MARK)));
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST
+                    ? Optional.of(Files.readAllLines(file, StandardCharsets.ISO_8859_1))
+                    : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }
