@@ -41,6 +41,7 @@ class ChartSecretsTest {
             API_TOKEN: "literal {{ .Values }} $$x }} {"
             MIXED_SECRET: "a{${DB_PASSWORD:-geheim}}{{b}} ${LEVEL:-info}-hunter33"
             EMPTY_PASSWORD: ${UNSET_PASSWORD}
+            NEEDED_PASSWORD: ${NEEDED_PASSWORD:?needed}
             ONE_TOKEN: ${TOKEN:-first1}
             TWO_TOKEN: ${TOKEN:-second2}
             NUMBER_PASSWORD: "0123456"
@@ -51,8 +52,8 @@ class ChartSecretsTest {
         nul: {file: nul.bin}
         text: {file: text.pem}
       """;
-    private static final List<String> VALUES =
-            List.of("geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456", "PRIVATE KEY");
+    private static final List<String> VALUES = List.of(
+            "geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456", "needed44", "PRIVATE KEY");
 
     @TempDir
     private Path folder;
@@ -62,6 +63,7 @@ class ChartSecretsTest {
     @BeforeEach
     void aProjectWithEveryKindOfSecret() throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), SHOP);
+        Files.writeString(folder.resolve(".env"), "NEEDED_PASSWORD=needed44\n");
         Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '{', '{'});
         Files.writeString(folder.resolve("nul.bin"), "a\0b\r\n");
         Files.writeString(folder.resolve("text.pem"), "-----BEGIN PRIVATE KEY-----\n  {{ x }}\t\n\n\n");
@@ -193,6 +195,8 @@ class ChartSecretsTest {
     @ValueSource(
             strings = {
                 "secrets: {web-env: {API_TOKEN: 123}}",
+                "web: {variables: {DB_PASSWORD: 0123}}",
+                "web: {variables: {NEEDED_PASSWORD: ''}}",
                 "secrets: {web-env: {API_TOKN: x}}",
                 "secrets: {web: {}}",
                 "secrets: {bytes: {bytes: {base64: '?'}}}",

@@ -182,6 +182,7 @@ final class ChartExpressions {
                     null,
                     "The variable " + name + " of the compose file, which is secret",
                     ValueSchemas.variable(true));
+            demand(name, path);
             return required(path);
         }
         if (secret || hasSeveralValues(name)) {
@@ -195,7 +196,15 @@ final class ChartExpressions {
         plainVariables.add(path);
         values.set(
                 path, variable.given(), "The variable " + name + " of the compose file", ValueSchemas.variable(false));
+        demand(name, path);
         return path.expression();
+    }
+
+    /** Lets the schema refuse an empty value of a variable where compose refuses it, too. */
+    void demand(String name, ValuePath path) {
+        if (traces.demanded().contains(name)) {
+            values.constrain(path, "minLength", 1);
+        }
     }
 
     private boolean hasSeveralValues(String name) {

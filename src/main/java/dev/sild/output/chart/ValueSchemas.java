@@ -44,13 +44,11 @@ final class ValueSchemas {
         return map("type", List.of("string", "integer", "boolean"), "maximum", GREATEST);
     }
 
-    /** A variable of the compose file. */
+    /** A variable of the compose file: a secret one is no number, since YAML reads 0123 as 83. */
     static Map<String, Object> variable(boolean secret) {
-        return map(
-                "type",
-                secret ? List.of("string", "integer", "null") : List.of("string", "integer"),
-                "maximum",
-                GREATEST);
+        return secret
+                ? map("type", List.of("string", "null"))
+                : map("type", List.of("string", "integer"), "maximum", GREATEST);
     }
 
     static Map<String, Object> count() {
