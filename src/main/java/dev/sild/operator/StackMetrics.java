@@ -8,6 +8,7 @@ import dev.sild.operator.engine.status.StatusReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,17 @@ class StackMetrics {
     private final MeterRegistry registry;
     private final StackSeries series;
     private final AtomicBoolean isRefreshing = new AtomicBoolean();
-    private final Executor soon = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private final Executor soon;
 
+    @Inject
     StackMetrics(MeterRegistry registry) {
+        this(registry, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    }
+
+    /** Creates an instance whose series are brought up to date by {@code soon}. */
+    StackMetrics(MeterRegistry registry, Executor soon) {
         this.registry = registry;
+        this.soon = soon;
         this.series = new StackSeries(registry);
     }
 

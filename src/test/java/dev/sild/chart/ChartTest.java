@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class ChartTest {
                 "appVersion");
 
         assertThat(Files.readString(Path.of("pom.xml")))
-                .containsPattern("<artifactId>sild</artifactId>\\s*<version>" + version + "(-SNAPSHOT)?</version>");
+                .containsPattern("<revision>" + Pattern.quote(version) + "(-SNAPSHOT)?</revision>");
     }
 
     @ParameterizedTest

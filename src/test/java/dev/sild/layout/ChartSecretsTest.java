@@ -9,6 +9,7 @@ import dev.sild.adopt.AdoptCase;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -234,10 +235,14 @@ class ChartSecretsTest {
         Path out = folder.resolve("out");
         assertThat(out.resolve(".gitignore")).exists();
         Path values =
-                out.resolve(layout.equals("chart") ? "secrets.values.yaml" : "base/secrets/shop-database/password");
+                out.resolve(layout.equals("chart") ? "secrets.values.yaml" : "base/secrets/shop-database/secret.yaml");
         String password = layout.equals("chart")
                 ? Tree.text(Tree.documents(Files.readString(values)).get(0), "secrets", "shop-database", "password")
-                : Files.readString(values);
+                : new String(
+                        Base64.getDecoder()
+                                .decode(Tree.text(
+                                        Tree.documents(Files.readString(values)).get(0), "data", "password")),
+                        StandardCharsets.UTF_8);
         assertThat(password).hasSizeGreaterThan(10);
         try (var files = Files.walk(out)) {
             assertThat(files.filter(Files::isRegularFile)
