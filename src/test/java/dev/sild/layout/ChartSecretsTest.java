@@ -177,6 +177,9 @@ class ChartSecretsTest {
         String yaml = WrittenChart.template(chart, """
         secrets: {web-env: {API_TOKEN: "{{ not a template }}"}, bytes: {bytes: {base64: AAH/}}, text: {text: ""}}
         """);
+        assertThat(secret(
+                        WrittenChart.template(chart, "secrets: {web-env: {MIXED_SECRET: {base64: AAH/}}}"), "web-env"))
+                .containsEntry("MIXED_SECRET", "AAH/");
         assertThat(secret(yaml, "web-env"))
                 .containsEntry("API_TOKEN", Base64.getEncoder().encodeToString("{{ not a template }}".getBytes()));
         assertThat(secret(yaml, "bytes")).containsEntry("bytes", "AAH/");
@@ -207,6 +210,17 @@ class ChartSecretsTest {
     void theSchemaRefusesWhatIsNoSecretValue(String values) {
         write();
         assertThatThrownBy(() -> WrittenChart.template(chart, values)).hasMessageContaining("schema");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AB==", "AAAAA", "AA=A"})
+    void bytesThatAreNotBase64AreRefusedAndNotReplacedByAnErrorText(String bytes) {
+        write();
+        for (String path : List.of("bytes: {bytes", "web-env: {MIXED_SECRET")) {
+            assertThatThrownBy(() -> WrittenChart.template(chart, "secrets: {" + path + ": {base64: " + bytes + "}}}"))
+                    .hasMessageMatching("(?s).*(base64 is not valid base64|schema).*")
+                    .hasMessageNotContaining("illegal");
+        }
     }
 
     @Test

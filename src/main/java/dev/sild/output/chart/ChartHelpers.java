@@ -40,12 +40,29 @@ final class ChartHelpers {
 
     private static final String SECRET = """
 
-      {{/* A secret value, by its path and itself: a string, or bytes as {base64: …}. */}}
+      {{/* A secret text, by its path and itself. */}}
       {{- define "CHART.secret" -}}
       {{- $path := index . 0 -}}
       {{- $value := index . 1 -}}
       {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in your own values file" $path) }}{{ end -}}
-      {{- if kindIs "map" $value }}{{ get $value "base64" | b64dec }}{{ else }}{{ $value | toString }}{{ end -}}
+      {{- $value | toString -}}
+      {{- end }}
+      """;
+
+    private static final String SECRET_DATA = """
+
+      {{/* The same in base64: of a text, of a template with its context as the third item, or of bytes as {base64: …}. */}}
+      {{- define "CHART.secretData" -}}
+      {{- $path := index . 0 -}}
+      {{- $value := index . 1 -}}
+      {{- if kindIs "map" $value -}}
+      {{- $base64 := get $value "base64" -}}
+      {{- if ne ($base64 | b64dec | b64enc) $base64 }}{{ fail (printf "%s.base64 is not valid base64" $path) }}{{ end -}}
+      {{- $base64 -}}
+      {{- else -}}
+      {{- $text := include "CHART.secret" . -}}
+      {{- if gt (len .) 2 }}{{ tpl $text (index . 2) | b64enc }}{{ else }}{{ $text | b64enc }}{{ end -}}
+      {{- end -}}
       {{- end }}
       """;
 
@@ -59,7 +76,8 @@ final class ChartHelpers {
     static String of(ChartNames names, ChartExpressions asking, boolean labels, boolean images) {
         String helpers = (labels ? LABELS : "")
                 + (images ? IMAGE : "")
-                + (asking.needsSecretHelper() ? SECRET.replace("CHART/", "\0/") : "");
+                + (asking.needsSecretHelper() ? SECRET.replace("CHART/", "\0/") : "")
+                + (asking.needsSecretDataHelper() ? SECRET_DATA : "");
         return HelmText.comment(SildMark.WORDS + ".").strip()
                 + "\n"
                 + helpers.replace("CHART", names.chart()).replace("\0/", "CHART/")
