@@ -6,7 +6,6 @@ import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.SildMark;
@@ -47,6 +46,7 @@ final class ChartTemplates {
     private final ChartJobs jobs;
     private final FileTemplates files;
     private final ClaimTemplates claims;
+    private final ReplicaLimits replicas;
     private final RouteTemplates routes;
     private final ServiceTemplates services;
     private final PodTemplate pods;
@@ -73,6 +73,7 @@ final class ChartTemplates {
         this.jobs = new ChartJobs(names, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
+        this.replicas = new ReplicaLimits(objects);
         this.routes = new RouteTemplates(chart);
         this.services = new ServiceTemplates(chart, objects);
         this.secrets = holdSecrets ? Optional.empty() : Optional.of(new ChartSecrets(chart));
@@ -227,9 +228,8 @@ final class ChartTemplates {
             // A chart's user sets the number, also where the compose file leaves it out.
             Trees.prepend(spec, "replicas", 1);
         }
-        if (Trees.plain(spec.get("replicas")) instanceof Integer) {
-            Setting setting = new Setting(ValuePath.of(key, "replicas"), key, "Number of pods", ValueSchemas.count());
-            spec.put("replicas", chart.settings().scalar(setting, spec.get("replicas")));
+        if (Trees.plain(spec.get("replicas")) instanceof Integer given) {
+            spec.put("replicas", chart.settings().scalar(replicas.setting(object, key, given), spec.get("replicas")));
         }
         Trees.list(spec, "volumeClaimTemplates").forEach(claim -> claims.ofEachPod(key, claim));
         pods.pods(object, template);
