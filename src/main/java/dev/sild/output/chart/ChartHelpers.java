@@ -38,6 +38,36 @@ final class ChartHelpers {
       {{- end }}
       """;
 
+    private static final String JOBS = """
+
+      {{/* A hash of what a Job does, by its spec. Its resources, placement, labels and annotations do not count. */}}
+      {{- define "CHART.jobHash" -}}
+      {{- $template := (fromYaml .).template -}}
+      {{- $work := list $template.spec.volumes -}}
+      {{- range concat ($template.spec.initContainers | default list) $template.spec.containers -}}
+      {{- $work = append $work (pick . "name" "image" "command" "args" "workingDir" "env" "envFrom" "volumeMounts") -}}
+      {{- end -}}
+      {{- range $key, $value := $template.metadata.annotations -}}
+      {{- if hasPrefix "checksum/" $key }}{{ $work = append $work (list $key $value) }}{{ end -}}
+      {{- end -}}
+      {{- $work | toJson | sha256sum | trunc 8 -}}
+      {{- end }}
+
+      {{/* The spec of a Job, by its name and its new spec: a Job cannot change, so one of this name keeps its own. */}}
+      {{- define "CHART.jobSpec" -}}
+      {{- $root := index . 0 -}}
+      {{- $own := dict -}}
+      {{- if $root.Release.IsUpgrade }}{{ $own = (lookup "batch/v1" "Job" $root.Release.Namespace (index . 1)).spec }}{{ end -}}
+      {{- if $own -}}
+      {{- $labels := omit $own.template.metadata.labels "controller-uid" "job-name" "batch.kubernetes.io/controller-uid" "batch.kubernetes.io/job-name" -}}
+      {{- $_ := set $own.template.metadata "labels" $labels -}}
+      {{- omit $own "selector" | toYaml -}}
+      {{- else -}}
+      {{- index . 2 -}}
+      {{- end -}}
+      {{- end }}
+      """;
+
     private static final String SECRET = """
 
       {{/* A secret text, by its path and itself. */}}
@@ -73,9 +103,10 @@ final class ChartHelpers {
      *
      * @param labels whether objects have the labels of the release
      */
-    static String of(ChartNames names, ChartExpressions asking, boolean labels, boolean images) {
+    static String of(ChartNames names, ChartExpressions asking, boolean labels, boolean images, boolean jobs) {
         String helpers = (labels ? LABELS : "")
                 + (images ? IMAGE : "")
+                + (jobs ? JOBS : "")
                 + (asking.needsSecretHelper() ? SECRET.replace("CHART/", "\0/") : "")
                 + (asking.needsSecretDataHelper() ? SECRET_DATA : "");
         return HelmText.comment(SildMark.WORDS + ".").strip()

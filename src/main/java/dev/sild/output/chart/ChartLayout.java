@@ -63,7 +63,7 @@ public final class ChartLayout {
                 LayoutFile.of("values.schema.json", Json.ofLines(chart.values().schema())));
         files.add(LayoutFile.of(
                 "templates/_helpers.tpl",
-                ChartHelpers.of(chart.names(), chart.asking(), hasLabels, templates.hasImages())));
+                ChartHelpers.of(chart.names(), chart.asking(), hasLabels, templates.hasImages(), templates.hasJobs())));
         Optional<LayoutFile> secrets = templates.secrets().flatMap(ChartSecrets::file);
         secrets.ifPresent(files::add);
         files.add(LayoutFile.of(

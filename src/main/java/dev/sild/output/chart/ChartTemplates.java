@@ -70,7 +70,7 @@ final class ChartTemplates {
                 new ChartSettings(values, uses, asking));
         this.labels = new ChartLabels(
                 names, hasLabels(manifests) ? applications.get(0).name() : null);
-        this.jobs = new ChartJobs(names, objects);
+        this.jobs = new ChartJobs(chart, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
         this.replicas = new ReplicaLimits(objects);
@@ -178,6 +178,7 @@ final class ChartTemplates {
             secret(secret, key, tree);
         } else {
             workload(object, tree);
+            condition = object instanceof Job ? jobs.condition(object) : "";
         }
         Map<String, Object> made = (Map<String, Object>) chart.asking().resolved(tree, key);
         Map<String, String> definitions = new LinkedHashMap<>();
@@ -233,6 +234,12 @@ final class ChartTemplates {
         }
         Trees.list(spec, "volumeClaimTemplates").forEach(claim -> claims.ofEachPod(key, claim));
         pods.pods(object, template);
+        jobs.waits(Trees.map(template, "spec"));
+    }
+
+    /** Whether there are Jobs, which helpers name. */
+    boolean hasJobs() {
+        return jobs.exist();
     }
 
     /** Whether any container has an image, which a helper puts together. */
