@@ -86,7 +86,7 @@ public final class ChartLayout {
         about.put("description", name + ", converted to Kubernetes by sild");
         about.put("type", "application");
         about.put("version", new YamlWriter.Verbatim("0.1.0"));
-        MainImage.version(manifests).ifPresent(version -> about.put("appVersion", version));
+        about.put("appVersion", MainImage.version(manifests));
         about.put("kubeVersion", KubernetesVersions.chartConstraint());
         return YamlComment.line(SildMark.WORDS + ".") + YamlWriter.write(List.of(about));
     }

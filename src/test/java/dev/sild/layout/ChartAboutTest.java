@@ -1,0 +1,47 @@
+package dev.sild.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a chart says of itself: its version, its notes and its page. */
+@Tag("executable")
+class ChartAboutTest {
+    @TempDir
+    private Path folder;
+
+    private Path chart(String compose, String... arguments) throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve("compose.yaml"), compose);
+        Files.writeString(project.resolve("Dockerfile"), "FROM alpine:3.22\nEXPOSE 8000\n");
+        Path chart = folder.resolve("chart");
+        new Fixture("shop", project, Map.of(), List.of(arguments)).convert("--layout", "chart", "-o", chart.toString());
+        return chart;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db: {image: 'postgres:17'}, web: {build: ., image: 'shop:2.1'}, x: {image: 'example/x:9'} | 2.1",
+                "db: {image: 'postgres:17'}, web: {build: .}, x: {image: 'example/x:9'} | 0.1.0",
+                "db: {image: 'postgres:17'}, x: {image: 'example/x:9'} | 9",
+                "db: {image: 'postgres:17', ports: ['5432:5432']}, p: {image: 'nginx:1.29'} | 0.1.0",
+                "db: {image: 'postgres:17'}, blog: {image: 'ghost:5.2'}, p: {image: 'nginx:1.29'} | 5.2",
+                "x: {image: 'example/x:latest'} | 0.1.0"
+            })
+    void theVersionIsThatOfTheProjectsOwnImage(String services, String version) throws IOException {
+        String about = Files.readString(
+                chart("{name: shop, services: {" + services + "}}").resolve("Chart.yaml"));
+        assertThat(Tree.text(Tree.documents(about).get(0), "appVersion")).isEqualTo(version);
+    }
+}
