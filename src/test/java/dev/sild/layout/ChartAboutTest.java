@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +44,37 @@ class ChartAboutTest {
         String about = Files.readString(
                 chart("{name: shop, services: {" + services + "}}").resolve("Chart.yaml"));
         assertThat(Tree.text(Tree.documents(about).get(0), "appVersion")).isEqualTo(version);
+    }
+
+    @Test
+    void theTestConnectsToTheServicesThatHavePods() throws IOException {
+        Path chart = chart("""
+        name: shop
+        services:
+          web: {image: "example/web:1", ports: ["8080:80"]}
+          db: {image: "postgres:17", volumes: ["data:/var/lib/postgresql/data"]}
+        volumes: {data: }
+        """);
+        Path test = chart.resolve("templates/tests/connection.yaml");
+        assertThat(test).content().contains("helm.sh/hook-delete-policy: before-hook-creation\n");
+        // Helm renders no hooks here.
+        Files.writeString(test, Files.readString(test).replaceAll("(?m)^    helm.sh/hook: test\n", ""));
+        assertThat(connections(chart, "")).containsExactly("web", "80", "db", "5432");
+        assertThat(connections(chart, "db: {replicas: 0}")).containsExactly("web", "80");
+        assertThat(connections(chart, "{db: {replicas: 0}, web: {replicas: 0}}"))
+                .isEmpty();
+        assertThat(Tree.list(pod(chart, "global: {imagePullSecrets: [{name: registry}]}"), "spec", "imagePullSecrets"))
+                .containsExactly(Map.of("name", "registry"));
+    }
+
+    private static List<String> connections(Path chart, String values) {
+        return Tree.texts(Tree.list(pod(chart, values), "spec", "containers").get(0), "args");
+    }
+
+    private static Map<String, Object> pod(Path chart, String values) {
+        return Tree.documents(WrittenChart.template(chart, values)).stream()
+                .filter(object -> Tree.text(object, "kind").equals("Pod"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -71,18 +71,7 @@ final class PodTemplate {
                         "serviceAccountName",
                         "",
                         setting(key, "serviceAccount.name", "Service account of the pods", ValueSchemas.text()));
-        if (pod.get(PULL_SECRETS) == null) {
-            chart.settings()
-                    .block(
-                            pod,
-                            PULL_SECRETS,
-                            new Setting(
-                                    ValuePath.of("global", PULL_SECRETS),
-                                    "",
-                                    "Secrets with which images are pulled, each as {name: …}",
-                                    ValueSchemas.objects()),
-                            List.of());
-        }
+        pullSecrets(chart, pod);
         chart.settings()
                 .block(
                         pod,
@@ -111,6 +100,22 @@ final class PodTemplate {
                         "volumes",
                         setting(key, "extraVolumes", "Further volumes of the pods", ValueSchemas.objects()),
                         List.of());
+    }
+
+    /** Makes a value of the Secrets with which the images of a pod are pulled, unless it has its own. */
+    static void pullSecrets(ChartContext chart, Map<String, Object> pod) {
+        if (pod.get(PULL_SECRETS) == null) {
+            chart.settings()
+                    .block(
+                            pod,
+                            PULL_SECRETS,
+                            new Setting(
+                                    ValuePath.of("global", PULL_SECRETS),
+                                    "",
+                                    "Secrets with which images are pulled, each as {name: …}",
+                                    ValueSchemas.objects()),
+                            List.of());
+        }
     }
 
     private static Setting setting(String key, String path, String comment, Map<String, Object> schema) {
