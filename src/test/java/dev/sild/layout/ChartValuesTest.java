@@ -97,6 +97,7 @@ class ChartValuesTest {
     private static Object other(Map<String, Object> schema, List<String> path) {
         String last = path.get(path.size() - 1);
         return switch (last) {
+            case "accessModes" -> List.of("ReadWriteMany");
             case "replicas" -> schema.containsKey("maximum") ? 0 : 3;
             case "enabled" -> false;
             case "className" -> "nginx";

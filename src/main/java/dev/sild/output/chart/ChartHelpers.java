@@ -3,10 +3,14 @@ package dev.sild.output.chart;
 import dev.sild.output.layout.SildMark;
 import dev.sild.output.trace.TextConversion;
 import dev.sild.syntax.HelmText;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The file of helpers: names, labels, images and secret values. */
 final class ChartHelpers {
-    private static final String LABELS = """
+    /** A group of helpers, in the order in which they are in the file. */
+    enum Helper {
+        LABELS("""
 
       {{/* The name of the chart. */}}
       {{- define "CHART.name" -}}
@@ -28,17 +32,15 @@ final class ChartHelpers {
       {{- end }}
       app.kubernetes.io/managed-by: {{ .Release.Service }}
       {{- end }}
-      """;
-
-    private static final String IMAGE = """
+      """),
+        IMAGE("""
 
       {{/* The reference of an image: repository, tag and digest. */}}
       {{- define "CHART.image" -}}
       {{- .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
       {{- end }}
-      """;
-
-    private static final String JOBS = """
+      """),
+        JOBS("""
 
       {{/* A hash of what a Job does, by its spec. Its resources, placement, labels and annotations do not count. */}}
       {{- define "CHART.jobHash" -}}
@@ -66,9 +68,22 @@ final class ChartHelpers {
       {{- index . 2 -}}
       {{- end -}}
       {{- end }}
-      """;
+      """),
+        AFFINITY("""
 
-    private static final String SECRET = """
+      {{/* An affinity, as a value, and what pods require of each other, as the YAML of {affinity: …, required: […]}. */}}
+      {{- define "CHART.affinity" -}}
+      {{- $chart := index . 1 | fromYaml -}}
+      {{- $affinity := index . 0 | default $chart.affinity | default dict | deepCopy -}}
+      {{- with $chart.required -}}
+      {{- $pods := $affinity.podAffinity | default dict -}}
+      {{- $all := concat ($pods.requiredDuringSchedulingIgnoredDuringExecution | default list) . -}}
+      {{- $_ := set $affinity "podAffinity" (merge (dict "requiredDuringSchedulingIgnoredDuringExecution" $all) $pods) -}}
+      {{- end -}}
+      {{- if $affinity }}{{ toYaml $affinity }}{{ end -}}
+      {{- end }}
+      """),
+        SECRET("""
 
       {{/* A secret text, by its path and itself. */}}
       {{- define "CHART.secret" -}}
@@ -77,9 +92,8 @@ final class ChartHelpers {
       {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in your own values file" $path) }}{{ end -}}
       {{- $value | toString -}}
       {{- end }}
-      """;
-
-    private static final String SECRET_DATA = """
+      """),
+        SECRET_DATA("""
 
       {{/* The same in base64: of a text, of a template with its context as the third item, or of bytes as {base64: …}. */}}
       {{- define "CHART.secretData" -}}
@@ -94,24 +108,25 @@ final class ChartHelpers {
       {{- if gt (len .) 2 }}{{ tpl $text (index . 2) | b64enc }}{{ else }}{{ $text | b64enc }}{{ end -}}
       {{- end -}}
       {{- end }}
-      """;
+      """);
+
+        private final String text;
+
+        Helper(String text) {
+            this.text = text;
+        }
+    }
 
     private ChartHelpers() {}
 
-    /**
-     * Returns the file.
-     *
-     * @param labels whether objects have the labels of the release
-     */
-    static String of(ChartNames names, ChartExpressions asking, boolean labels, boolean images, boolean jobs) {
-        String helpers = (labels ? LABELS : "")
-                + (images ? IMAGE : "")
-                + (jobs ? JOBS : "")
-                + (asking.needsSecretHelper() ? SECRET.replace("CHART/", "\0/") : "")
-                + (asking.needsSecretDataHelper() ? SECRET_DATA : "");
+    /** Returns the file. */
+    static String of(ChartNames names, Set<Helper> used, boolean areConversionsUsed) {
+        String helpers = used.stream().map(helper -> helper.text).collect(Collectors.joining());
         return HelmText.comment(SildMark.WORDS + ".").strip()
                 + "\n"
-                + helpers.replace("CHART", names.chart()).replace("\0/", "CHART/")
-                + (asking.needsHelpers() ? "\n" + TextConversion.HELPERS : "");
+                + helpers.replace("CHART/", "\0/")
+                        .replace("CHART", names.chart())
+                        .replace("\0/", "CHART/")
+                + (areConversionsUsed ? "\n" + TextConversion.HELPERS : "");
     }
 }

@@ -61,9 +61,13 @@ public final class ChartLayout {
         files.add(LayoutFile.of("values.yaml", chart.values().yaml()));
         files.add(
                 LayoutFile.of("values.schema.json", Json.ofLines(chart.values().schema())));
+        Set<ChartHelpers.Helper> helpers = templates.helpers();
+        if (hasLabels) {
+            helpers.add(ChartHelpers.Helper.LABELS);
+        }
         files.add(LayoutFile.of(
                 "templates/_helpers.tpl",
-                ChartHelpers.of(chart.names(), chart.asking(), hasLabels, templates.hasImages(), templates.hasJobs())));
+                ChartHelpers.of(chart.names(), helpers, chart.asking().needsHelpers())));
         Optional<LayoutFile> secrets = templates.secrets().flatMap(ChartSecrets::file);
         secrets.ifPresent(files::add);
         files.add(LayoutFile.of(

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class ChartTemplates {
     private final ChartJobs jobs;
     private final FileTemplates files;
     private final ClaimTemplates claims;
+    private final AffinityTemplates affinities;
     private final ReplicaLimits replicas;
     private final RouteTemplates routes;
     private final ServiceTemplates services;
@@ -73,6 +75,7 @@ final class ChartTemplates {
         this.jobs = new ChartJobs(chart, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
+        this.affinities = new AffinityTemplates(chart, claims);
         this.replicas = new ReplicaLimits(objects);
         this.routes = new RouteTemplates(chart);
         this.services = new ServiceTemplates(chart, objects);
@@ -85,7 +88,7 @@ final class ChartTemplates {
             }
         }
         this.pods = new PodTemplate(
-                chart, files, claims, new HelperImages(objects, chart.services()), known, jobs::isNamedIn);
+                chart, files, claims, affinities, new HelperImages(objects, chart.services()), known, jobs::isNamedIn);
         for (HasMetadata object : objects) {
             if (object instanceof HorizontalPodAutoscaler scaler) {
                 scaled.add(scaler.getSpec().getScaleTargetRef().getName());
@@ -182,6 +185,12 @@ final class ChartTemplates {
         }
         Map<String, Object> made = (Map<String, Object>) chart.asking().resolved(tree, key);
         Map<String, String> definitions = new LinkedHashMap<>();
+        if (!Trees.pod(Trees.map(tree, "spec")).isEmpty()) {
+            affinities.definitions(
+                    chart.services().ofWorkload(object),
+                    aside -> yaml((Map<String, Object>) chart.asking().resolved(aside, key)),
+                    definitions);
+        }
         String text = object instanceof Secret || object instanceof ConfigMap
                 ? withContent(object, made, definitions)
                 : object instanceof Job ? jobs.job(object, made, this::yaml, definitions) : yaml(made);
@@ -237,15 +246,27 @@ final class ChartTemplates {
         jobs.waits(Trees.map(template, "spec"));
     }
 
-    /** Whether there are Jobs, which helpers name. */
-    boolean hasJobs() {
-        return jobs.exist();
-    }
-
-    /** Whether any container has an image, which a helper puts together. */
-    boolean hasImages() {
-        return objects.stream()
+    /** Returns which helpers the templates use. */
+    Set<ChartHelpers.Helper> helpers() {
+        Set<ChartHelpers.Helper> helpers = EnumSet.noneOf(ChartHelpers.Helper.class);
+        boolean hasPods = objects.stream()
                 .anyMatch(object ->
                         !Trees.pod(Trees.map(ObjectTree.of(object), "spec")).isEmpty());
+        if (hasPods) {
+            helpers.add(ChartHelpers.Helper.IMAGE);
+        }
+        if (jobs.exist()) {
+            helpers.add(ChartHelpers.Helper.JOBS);
+        }
+        if (affinities.exist()) {
+            helpers.add(ChartHelpers.Helper.AFFINITY);
+        }
+        if (chart.asking().needsSecretHelper()) {
+            helpers.add(ChartHelpers.Helper.SECRET);
+        }
+        if (chart.asking().needsSecretDataHelper()) {
+            helpers.add(ChartHelpers.Helper.SECRET_DATA);
+        }
+        return helpers;
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  */
 final class ClaimTemplates {
     private static final String SECTION = "persistence";
+    private static final String MODES = "accessModes";
 
     private final ChartContext chart;
     /** The names of volumes by the names of their claims: values have those, as the compose file does. */
@@ -121,7 +122,30 @@ final class ClaimTemplates {
         return path.keys().size() == 3 ? path.keys().get(0) : "";
     }
 
+    /** Returns the condition that pods of several nodes can mount a volume; empty for a volume without a value. */
+    String canBeShared(String volume) {
+        return users.keySet().stream()
+                .filter(claim -> volume(claim).equals(volume))
+                .findFirst()
+                .map(claim ->
+                        "or (has \"ReadWriteMany\" " + path(claim).then(MODES).expression() + ") " + existing(claim))
+                .orElse("");
+    }
+
     private void size(ValuePath path, String owner, Map<String, Object> spec) {
+        if (spec.get(MODES) instanceof List<?> modes && Trees.isData(modes)) {
+            chart.settings()
+                    .block(
+                            spec,
+                            MODES,
+                            new Setting(
+                                    path.then(MODES),
+                                    owner,
+                                    "Access modes of the claim; choose them before the first install:"
+                                            + " ReadWriteMany lets pods of several nodes mount it",
+                                    ValueSchemas.accessModes()),
+                            List.of());
+        }
         Map<String, Object> requests = Trees.map(Trees.map(spec, "resources"), "requests");
         if (Trees.plain(requests.get("storage")) instanceof String) {
             requests.put(

@@ -23,6 +23,7 @@ final class PodTemplate {
     private final ImageTemplate images;
     private final FileTemplates files;
     private final ClaimTemplates claims;
+    private final AffinityTemplates affinities;
     private final HelperImages helpers;
     private final Map<String, Container> known;
     private final Predicate<String> isFixed;
@@ -35,6 +36,7 @@ final class PodTemplate {
             ChartContext chart,
             FileTemplates files,
             ClaimTemplates claims,
+            AffinityTemplates affinities,
             HelperImages helpers,
             Map<String, Container> known,
             Predicate<String> isFixed) {
@@ -42,6 +44,7 @@ final class PodTemplate {
         this.images = new ImageTemplate(chart);
         this.files = files;
         this.claims = claims;
+        this.affinities = affinities;
         this.helpers = helpers;
         this.known = known;
         this.isFixed = isFixed;
@@ -84,12 +87,7 @@ final class PodTemplate {
                         "tolerations",
                         setting(key, "tolerations", "Taints of nodes that pods tolerate", ValueSchemas.objects()),
                         List.of());
-        chart.settings()
-                .block(
-                        pod,
-                        "affinity",
-                        setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()),
-                        Map.of());
+        affinities.pods(pod, setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()));
         block(
                 pod,
                 "securityContext",

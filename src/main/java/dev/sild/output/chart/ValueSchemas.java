@@ -63,6 +63,16 @@ final class ValueSchemas {
         return map("type", "boolean");
     }
 
+    static Map<String, Object> accessModes() {
+        return map(
+                "type",
+                "array",
+                "minItems",
+                1,
+                "items",
+                pattern("^(ReadWriteOnce|ReadWriteOncePod|ReadWriteMany|ReadOnlyMany)$"));
+    }
+
     static Map<String, Object> hosts() {
         return map("type", "array", "items", pattern(HOST));
     }

@@ -34,6 +34,7 @@ final class ValueTree {
             "hosts",
             "hostnames",
             "size",
+            "accessModes",
             "storageClass",
             "existingClaim",
             "image",
