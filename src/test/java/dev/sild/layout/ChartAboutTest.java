@@ -77,4 +77,23 @@ class ChartAboutTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void theNotesNameApplicationsFirstAndWhatHasToBeBuilt() throws IOException {
+        Path chart = chart("""
+        name: shop
+        services:
+          db: {image: "postgres:17", ports: ["5432:5432"]}
+          web: {build: ., ports: ["8081:8000"]}
+          mqtt: {image: "example/mqtt:1", ports: ["1884:1883"]}
+        """);
+        String notes = Files.readString(chart.resolve("templates/NOTES.txt"));
+        assertThat(notes)
+                .containsSubsequence(
+                        "web is at http://localhost:8081 once",
+                        "mqtt is at localhost:1884 once",
+                        "db is at localhost:5432 once",
+                        "Build and push these images.",
+                        "  shop-web: web.image.repository\n");
+    }
 }
