@@ -96,4 +96,21 @@ class ChartAboutTest {
                         "Build and push these images.",
                         "  shop-web: web.image.repository\n");
     }
+
+    @Test
+    void theChartMayHaveTheConditionOfADependency() throws IOException {
+        Path chart = chart("{name: shop, services: {enabled: {image: 'example/web:1'}}}");
+        assertThat(WrittenChart.template(chart, "{enabled: true, enabledService: {replicas: 4}}"))
+                .contains("replicas: 4");
+    }
+
+    @Test
+    void theCommentOnAnEmptyTagSaysThatARebuiltImageIsNotRolledOut() throws IOException {
+        String values = Files.readString(chart("{name: shop, services: {web: {build: .}, x: {image: 'a/x:1'}}}")
+                .resolve("values.yaml"));
+        assertThat(values)
+                .contains("# -- Tag of the image; empty for latest, of which a rebuilt image is not rolled out:"
+                        + " set a tag for each build\n    tag: \"\"\n")
+                .contains("# -- Tag of the image\n    tag: \"1\"\n");
+    }
 }

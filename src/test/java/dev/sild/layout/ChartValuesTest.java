@@ -117,6 +117,10 @@ class ChartValuesTest {
             return;
         }
         properties.keySet().forEach(key -> {
+            if (path.isEmpty() && key.equals("enabled")) {
+                // Of the chart that this one is part of.
+                return;
+            }
             List<String> inner = new ArrayList<>(path);
             inner.add(key);
             leaves(Tree.map(properties, key), inner, paths);

@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** The image of a container, as its repository, tag, digest and pull policy. */
 final class ImageTemplate {
+    /** The comment on a tag that is empty. */
+    private static final String LATEST =
+            "Tag of the image; empty for latest, of which a rebuilt image is not rolled out: set a tag for each build";
+
     private final ChartContext chart;
 
     ImageTemplate(ChartContext chart) {
@@ -46,7 +50,8 @@ final class ImageTemplate {
         Object scalar = container.get("image");
         Parts parts = scalar instanceof TemplatedScalar asked ? split(asked, path, owner) : Parts.of((String) scalar);
         String repository = part(path, owner, "repository", "Repository of " + what, parts.repository());
-        String tag = part(path, owner, "tag", "Tag of the image", parts.tag());
+        boolean isLatest = parts.tag().equals("") && parts.digest().equals("");
+        String tag = part(path, owner, "tag", isLatest ? LATEST : "Tag of the image", parts.tag());
         String digest = part(path, owner, "digest", "Digest of the image, such as sha256:…", parts.digest());
         boolean isPlain = repository.indexOf(' ') < 0 && tag.indexOf(' ') < 0 && digest.indexOf(' ') < 0;
         String image = isPlain

@@ -169,6 +169,8 @@ final class ValueTree {
         sections().forEach(key -> properties.put(key, schema(root.children.get(key))));
         // Helm itself puts global into the values, and a chart that this one is part of has more in it.
         properties.putIfAbsent("global", map("type", "object"));
+        // The chart that this one is part of may have its condition there.
+        properties.putIfAbsent("enabled", map("type", "boolean"));
         Trees.map(properties, "global").remove("additionalProperties");
         return map(
                 "$schema",
