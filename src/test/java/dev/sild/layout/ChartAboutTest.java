@@ -23,7 +23,7 @@ class ChartAboutTest {
     private Path chart(String compose, String... arguments) throws IOException {
         Path project = Files.createDirectory(folder.resolve("project"));
         Files.writeString(project.resolve("compose.yaml"), compose);
-        Files.writeString(project.resolve("Dockerfile"), "FROM alpine:3.22\nEXPOSE 8000\n");
+        Files.writeString(project.resolve("Dockerfile"), "FROM alpine:3.22\nCOPY . /app\nEXPOSE 8000\n");
         Path chart = folder.resolve("chart");
         new Fixture("shop", project, Map.of(), List.of(arguments)).convert("--layout", "chart", "-o", chart.toString());
         return chart;
@@ -112,5 +112,32 @@ class ChartAboutTest {
                 .contains("# -- Tag of the image; empty for latest, of which a rebuilt image is not rolled out:"
                         + " set a tag for each build\n    tag: \"\"\n")
                 .contains("# -- Tag of the image\n    tag: \"1\"\n");
+    }
+
+    @Test
+    void thePageHasDefaultsAndDescribesCommonKeysOnce() throws IOException {
+        Path chart = chart("""
+        name: shop
+        services:
+          web: {build: ., image: "shop:1", volumes: ["code:/app"], environment: {A: "x|y", DB_PASSWORD: geheim}}
+          db: {image: "postgres:17"}
+        volumes: {code: }
+        """);
+        String page = Files.readString(chart.resolve("README.md"));
+        assertThat(page)
+                .contains(
+                        "| `web.image.tag` | `\"1\"` | Tag of the image |",
+                        "| `web.replicas` | `1` | Number of pods",
+                        "`SERVICE` is the key of one of them: `db`, `web`.",
+                        "| `SERVICE.nodeSelector` | `{}` |",
+                        "## Prerequisites",
+                        "`ALTER ROLE`",
+                        "Claims stay, with their data.")
+                .doesNotContain("web.nodeSelector", "geheim");
+        assertThat(page.split("nodeSelector")).hasSize(2);
+        assertThat(chart.resolve("values.yaml"))
+                .content()
+                .contains("# -- Size of the volume, which is filled from the first image of web:"
+                        + " a later image does not change its files");
     }
 }

@@ -29,6 +29,9 @@ final class ClaimTemplates {
     /** The keys of the services that mount each claim of the chart. */
     private final Map<String, Set<String>> users = new TreeMap<>();
 
+    /** What fills volumes, by where their values are. */
+    private final Map<ValuePath, String> seeds = new HashMap<>();
+
     private final ChartKeys keys;
 
     ClaimTemplates(ChartContext chart, List<Application> applications, List<HasMetadata> objects) {
@@ -51,6 +54,16 @@ final class ClaimTemplates {
             }
         }
         this.keys = new ChartKeys(users.keySet().stream().map(this::volume).toList());
+        for (Application application : applications) {
+            application
+                    .volumes()
+                    .forEach(volume -> volume.seed()
+                            .filter(seed -> users.containsKey(Index.object(application, volume)))
+                            .ifPresent(seed -> seeds.put(
+                                    path(Index.object(application, volume)),
+                                    ", which is filled from the first image of " + seed.container()
+                                            + ": a later image does not change its files")));
+        }
     }
 
     private String volume(String claim) {
@@ -155,7 +168,7 @@ final class ClaimTemplates {
                                     new Setting(
                                             path.then("size"),
                                             owner,
-                                            "Size of the volume",
+                                            "Size of the volume" + seeds.getOrDefault(path, ""),
                                             ValueSchemas.pattern(ValueSchemas.QUANTITY)),
                                     requests.get("storage")));
         }

@@ -50,8 +50,7 @@ final class ImageTemplate {
         Object scalar = container.get("image");
         Parts parts = scalar instanceof TemplatedScalar asked ? split(asked, path, owner) : Parts.of((String) scalar);
         String repository = part(path, owner, "repository", "Repository of " + what, parts.repository());
-        boolean isLatest = parts.tag().equals("") && parts.digest().equals("");
-        String tag = part(path, owner, "tag", isLatest ? LATEST : "Tag of the image", parts.tag());
+        String tag = part(path, owner, "tag", isLatest(parts) ? LATEST : "Tag of the image", parts.tag());
         String digest = part(path, owner, "digest", "Digest of the image, such as sha256:…", parts.digest());
         boolean isPlain = repository.indexOf(' ') < 0 && tag.indexOf(' ') < 0 && digest.indexOf(' ') < 0;
         String image = isPlain
@@ -72,6 +71,10 @@ final class ImageTemplate {
                                 owner,
                                 "When the image is pulled: Always, IfNotPresent or Never; empty for the cluster's default",
                                 ValueSchemas.pattern("^(Always|IfNotPresent|Never)?$")));
+    }
+
+    private static boolean isLatest(Parts parts) {
+        return parts.tag().equals("") && parts.digest().equals("");
     }
 
     private String part(ValuePath path, String owner, String key, String comment, Object scalar) {
@@ -100,7 +103,9 @@ final class ImageTemplate {
                             .put(
                                     path.then(key),
                                     part,
-                                    ChartSettings.mentioned("The image's " + key, variable.name()),
+                                    ChartSettings.mentioned(
+                                            key.equals("tag") && isLatest(parts) ? LATEST : "The image's " + key,
+                                            variable.name()),
                                     key.equals("repository") ? ValueSchemas.repository() : ValueSchemas.text());
                 }
                 return parts;
