@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
@@ -43,7 +44,9 @@ final class Diagnosis {
             Observed observed) {
         Assessment undiagnosed = Assessment.of(happened, waits, desired, observed);
         Instant now = clock.instant();
-        if (!undiagnosed.dependsOnPods() || StackStatus.notReadyFor(last, now).compareTo(StackEvents.AT_FIRST) < 0) {
+        boolean passing = undiagnosed.outcome() == Readiness.State.IN_PROGRESS
+                && StackStatus.notReadyFor(last, now).compareTo(StackEvents.AT_FIRST) < 0;
+        if (!undiagnosed.dependsOnPods() || passing) {
             return undiagnosed;
         }
         Symptoms symptoms = memory.symptomsSince(now.minus(StackEvents.AT_FIRST))

@@ -24,7 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Does what a plan says. Each step can be interrupted and be done again, by another process too, with the same end. */
 final class Executor {
@@ -42,12 +45,39 @@ final class Executor {
     }
 
     /**
+     * Does the steps of a stack's plan, and those of a second one where the first has brought to light what it was made
+     * without: an object that no watch reports, or that an earlier refusal no longer holds.
+     *
+     * @param again makes the second plan
+     * @param happened gets what was done, up to the failure too; what the first plan refused is for the second to say
+     * @return the plan that was executed last
+     */
+    Plan execute(Plan first, Supplier<Plan> again, Owner owner, Memory memory, List<ObjectEvent> happened) {
+        int start = happened.size();
+        if (!execute(first, owner, memory, happened)) {
+            return first;
+        }
+        List<ObjectEvent> ofFirst = happened.subList(start, happened.size());
+        ofFirst.removeIf(ObjectEvent.Refused.class::isInstance);
+        // The watch may not have reported yet that they are gone.
+        Set<Ref> replaced = ofFirst.stream()
+                .filter(ObjectEvent.Recreated.class::isInstance)
+                .map(ObjectEvent::ref)
+                .collect(Collectors.toSet());
+        Plan second = new Plan(again.get().steps().stream()
+                .filter(step -> !replaced.contains(step.ref()))
+                .toList());
+        execute(second, owner, memory, happened);
+        return second;
+    }
+
+    /**
      * Does the steps of a stack's plan in their order. One that the API server refuses, or in which something else in
      * the cluster fails, does not hold up the others; but what should go stays until all that should come is there.
      *
      * @param happened gets what was done, up to the failure too
-     * @return whether an object that was to be created is there, unknown to the watch: then nothing was pruned, and the
-     *     plan must be made again with it
+     * @return whether the plan must be made again: an object that was to be created is there, unknown to the watch, and
+     *     nothing was pruned; or an earlier refusal no longer holds
      * @throws StackGoneException if the stack is deleted and the plan would create an object that outlives it; nothing
      *     is done then
      * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at
@@ -84,7 +114,7 @@ final class Executor {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return unknown;
+        return memory.tookRefusalsBack() || unknown;
     }
 
     private static boolean isOfAnother(Step step, KubernetesClientException answer) {

@@ -141,11 +141,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             // Pods that start again without their password would not start: nothing is touched until it is there.
             Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
             waits = StackEvents.waits(plan, resolved.rotating());
-            if (executor.execute(plan, owner, memory.objects(), happened)) {
-                plan = plan(resource, owner, desired, memory);
-                waits = StackEvents.waits(plan, resolved.rotating());
-                executor.execute(plan, owner, memory.objects(), happened);
-            }
+            List<Desired> stated = desired;
+            plan = executor.execute(
+                    plan, () -> plan(resource, owner, stated, memory), owner, memory.objects(), happened);
+            waits = StackEvents.waits(plan, resolved.rotating());
             happened.addAll(StackEvents.failures(children, owner, desired));
             happened.addAll(StackEvents.refused(owner, withheld));
         } catch (StackGoneException e) {

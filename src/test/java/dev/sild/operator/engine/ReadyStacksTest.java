@@ -7,6 +7,9 @@ import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.status.ObjectEvent;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +115,40 @@ class ReadyStacksTest extends ReconciliationCase {
                 assertThat(shop.condition("Ready").getReason()).isEqualTo("ApiUnavailable");
             }
         }
+    }
+
+    @Test
+    void whatSomebodyElseHasMadeIsSaidOnceAndTheRestIsMade() {
+        bench.client
+                .configMaps()
+                .inNamespace(bench.owner.namespace())
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("shop-proxy")
+                        .endMetadata()
+                        .build())
+                .create();
+
+        List<ObjectEvent> happened = shop.look().happened();
+
+        assertThat(happened.stream().filter(ObjectEvent.Refused.class::isInstance))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ref().name()).isEqualTo("shop-proxy"));
+        assertThat(happened.stream()
+                        .filter(ObjectEvent.Created.class::isInstance)
+                        .map(ObjectEvent::ref))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(10);
+        assertThat(shop.condition("Ready").getMessage()).containsOnlyOnce("shop-proxy exists");
+
+        bench.client
+                .configMaps()
+                .inNamespace(bench.owner.namespace())
+                .withName("shop-proxy")
+                .delete();
+        assertThat(shop.look().happened())
+                .singleElement()
+                .isEqualTo(
+                        new ObjectEvent.Created(new Ref(ChildKind.CONFIG_MAP, bench.owner.namespace(), "shop-proxy")));
     }
 }

