@@ -116,7 +116,7 @@ class UpdateTest extends UpdateCase {
                                         || line.matches("    (LEVEL|tag): .*|  replicas: .*")
                                                 && name.equals("values.yaml")
                                         // Where services have the same values, those are described once.
-                                        || name.equals("README.md") && line.startsWith("| `")
+                                        || name.equals("README.md")
                                         || name.equals("secrets.values.yaml") && line.startsWith("    TOKEN: "));
                     }
                 });
