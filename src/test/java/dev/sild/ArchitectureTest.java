@@ -63,7 +63,7 @@ class ArchitectureTest {
             Map.entry("programs", List.of("model", "stacks.shared")),
             Map.entry("adopt", List.of("compose", "images", "model", "programs", "report", "secrets", "units")),
             Map.entry("kinds", List.of("stacks", "v1alpha1")),
-            Map.entry("output", List.of("kubernetes", "model", "report", "secrets", "syntax", "yaml")),
+            Map.entry("output", List.of("images", "kubernetes", "model", "report", "secrets", "syntax", "yaml")),
             Map.entry("play", List.of("images", "kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stacks.shared")),
             Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stacks.shared", "v1alpha1")),

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The variables of a compose project in the chart that is made of it. */
 final class ChartVariables {
@@ -39,6 +40,9 @@ final class ChartVariables {
         fixed.findings(traces.whole(), traces.known()).stream()
                 .filter(finding -> lost.stream().noneMatch((finding.origin().path() + ".")::startsWith))
                 .forEach(findings::add);
-        return traces;
+        return traces.demanding(project.variables().stream()
+                .filter(ComposeProject.Variable::demanded)
+                .map(ComposeProject.Variable::name)
+                .collect(Collectors.toSet()));
     }
 }

@@ -154,15 +154,15 @@ final class ConvertCommand {
             throws InputException, OutputException {
         Map<String, ConvertedProject> profiles = profiles(project, findings);
         Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
-        profiles.forEach(
-                (name, enabled) -> objects.put(name, enabled.conversion().objects()));
+        profiles.forEach((name, each) -> objects.put(name, each.conversion().objects()));
         Manifests manifests = new Manifests(
                 Names.label(project.name()),
                 conversion.objects(),
                 List.of(conversion.application()),
                 objects,
                 traces,
-                options.explain() ? explained(project, conversion, profiles) : ObjectTrees.PLAIN);
+                options.explain() ? explained(project, conversion, profiles) : ObjectTrees.PLAIN,
+                BuiltServices.images(project, conversion.application()));
         return Layouts.write(
                 manifests,
                 options.secrets(),

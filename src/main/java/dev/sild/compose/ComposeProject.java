@@ -47,8 +47,14 @@ public record ComposeProject(
      * @param inner whether it occurs only within the defaults of other variables, so that it matters only if those are
      *     not set
      * @param origin where it is first used
+     * @param demanded whether it must not be empty: it occurs as {@code ${NAME:?message}}
      */
-    public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}
+    public record Variable(String name, Set<String> values, boolean inner, Origin origin, boolean demanded) {
+        /** Returns the same variable, which must not be empty. */
+        public Variable demanding() {
+            return demanded ? this : new Variable(name, values, inner, origin, true);
+        }
+    }
 
     public ComposeProject {
         attributes = List.copyOf(attributes);

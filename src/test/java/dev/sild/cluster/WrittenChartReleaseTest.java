@@ -87,6 +87,10 @@ class WrittenChartReleaseTest {
         Map<String, String> upgraded = versions("chart-by-helm");
         assertThat(changed(installed, upgraded)).containsExactly("Deployment/web");
 
+        // A Job cannot change: the one that is there keeps what it has, and does not run again.
+        upgrade("chart-by-helm", secrets, "{web: {image: {tag: '2'}}, migrate: {resources: {limits: {memory: 1Gi}}}}");
+        assertThat(changed(upgraded, versions("chart-by-helm"))).isEmpty();
+
         upgrade("chart-by-helm", secrets, "{web: {image: {tag: '2'}}, global: {DB_PASSWORD: anders}}");
         Map<String, String> last = versions("chart-by-helm");
         // Secrets with the password, the pods that use them, another migration, and what waits for it.

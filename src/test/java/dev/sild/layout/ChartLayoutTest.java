@@ -200,22 +200,6 @@ class ChartLayoutTest {
                 .isEqualTo(ChartMeaning.ofList(fixture.convert().out()));
     }
 
-    @Test
-    void aJobIsAnotherOneIfItsSpecIs(@TempDir Path folder) throws IOException {
-        Path chart = shop(folder);
-        assertThat(job(template(chart, ""))).matches("migrate-[0-9a-f]{8}");
-        assertThat(job(template(chart, "web: {replicas: 3}"))).isEqualTo(job(template(chart, "")));
-        assertThat(job(template(chart, "variables: {TAG: '2'}"))).isNotEqualTo(job(template(chart, "")));
-    }
-
-    private static String job(String yaml) {
-        return Tree.documents(yaml).stream()
-                .filter(object -> Tree.text(object, "kind").equals("Job"))
-                .map(object -> Tree.text(object, "metadata", "name"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -42,6 +42,7 @@ class ChartSecretsTest {
             API_TOKEN: "literal {{ .Values }} $$x }} {"
             MIXED_SECRET: "a{${DB_PASSWORD:-geheim}}{{b}} ${LEVEL:-info}-hunter33"
             EMPTY_PASSWORD: ${UNSET_PASSWORD}
+            NEEDED_PASSWORD: ${NEEDED_PASSWORD:?needed}
             ONE_TOKEN: ${TOKEN:-first1}
             TWO_TOKEN: ${TOKEN:-second2}
             NUMBER_PASSWORD: "0123456"
@@ -52,8 +53,8 @@ class ChartSecretsTest {
         nul: {file: nul.bin}
         text: {file: text.pem}
       """;
-    private static final List<String> VALUES =
-            List.of("geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456", "PRIVATE KEY");
+    private static final List<String> VALUES = List.of(
+            "geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456", "needed44", "PRIVATE KEY");
 
     @TempDir
     private Path folder;
@@ -63,6 +64,7 @@ class ChartSecretsTest {
     @BeforeEach
     void aProjectWithEveryKindOfSecret() throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), SHOP);
+        Files.writeString(folder.resolve(".env"), "NEEDED_PASSWORD=needed44\n");
         Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '{', '{'});
         Files.writeString(folder.resolve("nul.bin"), "a\0b\r\n");
         Files.writeString(folder.resolve("text.pem"), "-----BEGIN PRIVATE KEY-----\n  {{ x }}\t\n\n\n");
@@ -175,6 +177,9 @@ class ChartSecretsTest {
         String yaml = WrittenChart.template(chart, """
         secrets: {web-env: {API_TOKEN: "{{ not a template }}"}, bytes: {bytes: {base64: AAH/}}, text: {text: ""}}
         """);
+        assertThat(secret(
+                        WrittenChart.template(chart, "secrets: {web-env: {MIXED_SECRET: {base64: AAH/}}}"), "web-env"))
+                .containsEntry("MIXED_SECRET", "AAH/");
         assertThat(secret(yaml, "web-env"))
                 .containsEntry("API_TOKEN", Base64.getEncoder().encodeToString("{{ not a template }}".getBytes()));
         assertThat(secret(yaml, "bytes")).containsEntry("bytes", "AAH/");
@@ -194,6 +199,8 @@ class ChartSecretsTest {
     @ValueSource(
             strings = {
                 "secrets: {web-env: {API_TOKEN: 123}}",
+                "web: {variables: {DB_PASSWORD: 0123}}",
+                "web: {variables: {NEEDED_PASSWORD: ''}}",
                 "secrets: {web-env: {API_TOKN: x}}",
                 "secrets: {web: {}}",
                 "secrets: {bytes: {bytes: {base64: '?'}}}",
@@ -203,6 +210,17 @@ class ChartSecretsTest {
     void theSchemaRefusesWhatIsNoSecretValue(String values) {
         write();
         assertThatThrownBy(() -> WrittenChart.template(chart, values)).hasMessageContaining("schema");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AB==", "AAAAA", "AA=A"})
+    void bytesThatAreNotBase64AreRefusedAndNotReplacedByAnErrorText(String bytes) {
+        write();
+        for (String path : List.of("bytes: {bytes", "web-env: {MIXED_SECRET")) {
+            assertThatThrownBy(() -> WrittenChart.template(chart, "secrets: {" + path + ": {base64: " + bytes + "}}}"))
+                    .hasMessageMatching("(?s).*(base64 is not valid base64|schema).*")
+                    .hasMessageNotContaining("illegal");
+        }
     }
 
     @Test

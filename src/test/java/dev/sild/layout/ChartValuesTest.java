@@ -30,7 +30,6 @@ class ChartValuesTest {
             Map.entry("tag", "9.9"),
             Map.entry("digest", "sha256:" + "0".repeat(64)),
             Map.entry("pullPolicy", "Always"),
-            Map.entry("replicas", 3),
             Map.entry("resources", Map.of("limits", Map.of("cpu", "2"))),
             Map.entry("existingSecret", "mine"),
             Map.entry("existingClaim", "mine"),
@@ -65,11 +64,12 @@ class ChartValuesTest {
         Files.writeString(test, Files.readString(test).replaceAll("(?m)^    helm.sh/hook: test\n", ""));
         Map<String, String> before = scalars(WrittenChart.template(folder, ""));
         List<List<String>> paths = new ArrayList<>();
-        leaves(new Yaml().load(Files.readString(folder.resolve("values.schema.json"))), List.of(), paths);
+        Map<String, Object> schema = new Yaml().load(Files.readString(folder.resolve("values.schema.json")));
+        leaves(schema, List.of(), paths);
 
         StringBuilder all = new StringBuilder();
         for (List<String> path : paths) {
-            Object other = other(path);
+            Object other = other(schemaAt(schema, path), path);
             Map<String, String> after = scalars(WrittenChart.template(folder, new Yaml().dump(nested(path, other))));
             List<String> changes = changes(before, after);
             assertThat(changes).as("%s does nothing", path).isNotEmpty();
@@ -86,9 +86,19 @@ class ChartValuesTest {
         assertThat(all.toString()).isEqualTo(Files.readString(GOLDEN));
     }
 
-    private static Object other(List<String> path) {
+    private static Map<String, Object> schemaAt(Map<String, Object> schema, List<String> path) {
+        Map<String, Object> inner = schema;
+        for (String key : path) {
+            inner = Tree.map(inner, "properties", key);
+        }
+        return inner;
+    }
+
+    private static Object other(Map<String, Object> schema, List<String> path) {
         String last = path.get(path.size() - 1);
         return switch (last) {
+            case "accessModes" -> List.of("ReadWriteMany");
+            case "replicas" -> schema.containsKey("maximum") ? 0 : 3;
             case "enabled" -> false;
             case "className" -> "nginx";
             case "hosts" -> List.of("a.example.com", "b.example.com");
@@ -107,6 +117,10 @@ class ChartValuesTest {
             return;
         }
         properties.keySet().forEach(key -> {
+            if (path.isEmpty() && key.equals("enabled")) {
+                // Of the chart that this one is part of.
+                return;
+            }
             List<String> inner = new ArrayList<>(path);
             inner.add(key);
             leaves(Tree.map(properties, key), inner, paths);

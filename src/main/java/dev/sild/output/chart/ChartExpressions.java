@@ -33,6 +33,7 @@ final class ChartExpressions {
     private final Set<ValuePath> plainVariables = new HashSet<>();
     private boolean needsHelpers;
     private boolean needsSecretHelper;
+    private boolean needsSecretDataHelper;
 
     /**
      * Creates the expressions of a chart, which add the variables that they use to its values.
@@ -55,6 +56,10 @@ final class ChartExpressions {
         return needsSecretHelper;
     }
 
+    boolean needsSecretDataHelper() {
+        return needsSecretDataHelper;
+    }
+
     /** Returns the variables that have no default, by where they are, with the values of this run. */
     Map<ValuePath, String> secretVariables() {
         Map<ValuePath, String> lacking = new LinkedHashMap<>(secretVariables);
@@ -72,6 +77,18 @@ final class ChartExpressions {
         needsSecretHelper = true;
         return "include " + HelmText.string(names.helper("secret")) + " (list " + HelmText.string(path.toString()) + " "
                 + path.expression() + ")";
+    }
+
+    /**
+     * Returns what yields a value in base64, and fails where there is none.
+     *
+     * @param isTemplate whether a text there is a template
+     */
+    String requiredData(ValuePath path, boolean isTemplate) {
+        needsSecretHelper = true;
+        needsSecretDataHelper = true;
+        return "include " + HelmText.string(names.helper("secretData")) + " (list " + HelmText.string(path.toString())
+                + " " + path.expression() + (isTemplate ? " ." : "") + ")";
     }
 
     /** Returns a value for a key of a Secret: a template that asks for the variables of a text. */
@@ -182,6 +199,7 @@ final class ChartExpressions {
                     null,
                     "The variable " + name + " of the compose file, which is secret",
                     ValueSchemas.variable(true));
+            demand(name, path);
             return required(path);
         }
         if (secret || hasSeveralValues(name)) {
@@ -195,7 +213,15 @@ final class ChartExpressions {
         plainVariables.add(path);
         values.set(
                 path, variable.given(), "The variable " + name + " of the compose file", ValueSchemas.variable(false));
+        demand(name, path);
         return path.expression();
+    }
+
+    /** Lets the schema refuse an empty value of a variable where compose refuses it, too. */
+    void demand(String name, ValuePath path) {
+        if (traces.demanded().contains(name)) {
+            values.constrain(path, "minLength", 1);
+        }
     }
 
     private boolean hasSeveralValues(String name) {

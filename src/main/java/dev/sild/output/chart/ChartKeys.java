@@ -17,7 +17,7 @@ import java.util.TreeSet;
 final class ChartKeys {
     /** The keys of what belongs to no service. */
     static final Set<String> RESERVED =
-            Set.of("global", "nameOverride", "persistence", "secrets", "helperImages", "tests");
+            Set.of("global", "enabled", "nameOverride", "persistence", "secrets", "helperImages", "tests");
 
     private final Map<String, String> keys = new TreeMap<>();
 

@@ -61,9 +61,13 @@ public final class ChartLayout {
         files.add(LayoutFile.of("values.yaml", chart.values().yaml()));
         files.add(
                 LayoutFile.of("values.schema.json", Json.ofLines(chart.values().schema())));
+        Set<ChartHelpers.Helper> helpers = templates.helpers();
+        if (hasLabels) {
+            helpers.add(ChartHelpers.Helper.LABELS);
+        }
         files.add(LayoutFile.of(
                 "templates/_helpers.tpl",
-                ChartHelpers.of(chart.names(), chart.asking(), hasLabels, templates.hasImages())));
+                ChartHelpers.of(chart.names(), helpers, chart.asking().needsHelpers())));
         Optional<LayoutFile> secrets = templates.secrets().flatMap(ChartSecrets::file);
         secrets.ifPresent(files::add);
         files.add(LayoutFile.of(
@@ -86,7 +90,7 @@ public final class ChartLayout {
         about.put("description", name + ", converted to Kubernetes by sild");
         about.put("type", "application");
         about.put("version", new YamlWriter.Verbatim("0.1.0"));
-        MainImage.version(manifests).ifPresent(version -> about.put("appVersion", version));
+        about.put("appVersion", MainImage.version(manifests));
         about.put("kubeVersion", KubernetesVersions.chartConstraint());
         return YamlComment.line(SildMark.WORDS + ".") + YamlWriter.write(List.of(about));
     }

@@ -1,16 +1,23 @@
 package dev.sild.output.chart;
 
+import dev.sild.images.KnownImages;
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Application;
 import dev.sild.model.Exposure;
+import dev.sild.model.Port;
 import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.SildMark;
 import dev.sild.syntax.HelmText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What Helm prints once a release is made: how to see its pods, to reach it and to test it. */
@@ -33,10 +40,16 @@ final class ChartNotes {
 
     private static final String FORWARD = """
 
-      %s is at http://localhost:%s once you forward its port:
+      %s is at %slocalhost:%s once you forward its port:
 
         kubectl --namespace {{ .Release.Namespace }} port-forward service/%s %s:%s
       """;
+
+    private static final String BUILT = """
+
+      Build and push these images. Where nodes pull them from another place, set the value:
+
+      %s""";
 
     private static final String BALANCER = """
 
@@ -56,6 +69,9 @@ final class ChartNotes {
 
         helm --namespace {{ .Release.Namespace }} test {{ .Release.Name }}
       """;
+
+    private static final Set<Integer> HTTP_PORTS = Set.of(80, 3000, 8000, 8080);
+    private static final Set<Integer> TLS_PORTS = Set.of(443, 8443);
 
     private final Manifests manifests;
     private final List<HasMetadata> objects;
@@ -94,7 +110,10 @@ final class ChartNotes {
                 .applications()
                 .forEach(application -> application.exposures().stream()
                         .filter(exposure -> exposure.kind() instanceof Exposure.PortForward)
+                        .sorted(Comparator.comparing(exposure -> KnownImages.isDatabase(image(application, exposure))))
                         .forEach(exposure -> forward(notes, application, exposure)));
+        String built = built();
+        notes.append(built.isEmpty() ? "" : BUILT.formatted(built));
         String missing = missing();
         notes.append(missing.isEmpty() ? "" : MISSING.formatted(missing));
         if (chart.values().has(ValuePath.of("tests"))) {
@@ -121,11 +140,46 @@ final class ChartNotes {
                             .findFirst())
                     .ifPresent(each -> notes.append(FORWARD.formatted(
                             HelmText.literal(exposure.component()),
+                            isHttp(image(application, exposure), port.target()) ? "http://" : "",
                             port.number(),
                             HelmText.literal(service.get().getMetadata().getName()),
                             port.number(),
                             each.getPort())));
         });
+    }
+
+    private static String image(Application application, Exposure exposure) {
+        return application
+                .component(exposure.component())
+                .map(component -> component.main().image().value())
+                .orElse("");
+    }
+
+    /** Whether a port is known to speak HTTP. */
+    private static boolean isHttp(String image, Port port) {
+        boolean isWeb = HTTP_PORTS.contains(port.number())
+                || port.appProtocol().equals("http")
+                || KnownImages.isStatelessProxy(image) && !TLS_PORTS.contains(port.number());
+        return isWeb && !KnownImages.isDatabase(image);
+    }
+
+    /** Returns the images that the user builds, a line each, with where their repository is. */
+    private String built() {
+        Map<String, String> values = new TreeMap<>();
+        for (HasMetadata object : objects) {
+            Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
+            for (Map<String, Object> container : Trees.list(pod, "containers")) {
+                String image = (String) container.get("image");
+                ValuePath path = ValuePath.of(chart.services().of(object, (String) container.get("name")), "image");
+                if (manifests.built().contains(image) && chart.values().has(path)) {
+                    values.merge(image, path.then("repository").toString(), (one, other) -> one + ", " + other);
+                }
+            }
+        }
+        return values.entrySet().stream()
+                .map(value ->
+                        "  " + HelmText.literal(value.getKey()) + ": " + HelmText.literal(value.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static int number(Integer number) {

@@ -4,7 +4,6 @@ import dev.sild.model.Text;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.trace.TemplatedScalar;
-import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.yaml.YamlWriter;
 import java.nio.ByteBuffer;
@@ -61,13 +60,12 @@ public final class ChartSecrets {
             if (asking.haveOneValue(asked.text()) && isOpen(asked.text())) {
                 return asking.of(asked, owner);
             }
-            return TextConversion.BASE64.template(
-                    "tpl (" + value(secret, key, asking.secretValueOf(asked.text(), owner)) + ") .");
+            return value(secret, key, asking.secretValueOf(asked.text(), owner), true);
         }
-        return TextConversion.BASE64.template(value(secret, key, literal((String) scalar)));
+        return value(secret, key, literal((String) scalar), false);
     }
 
-    private String value(String secret, String key, Object value) {
+    private String value(String secret, String key, Object value, boolean isTemplate) {
         ValuePath section = ValuePath.of("secrets", secret);
         ValuePath path = section.then(key);
         chart.values().put(path, null, "", ValueSchemas.secret());
@@ -77,7 +75,7 @@ public final class ChartSecrets {
                         "Values of the Secret " + secret
                                 + ", each a string or {base64: …}; set them in a file of your own");
         written.put(path, value);
-        return chart.asking().required(path);
+        return chart.asking().requiredData(path, isTemplate);
     }
 
     /** Whether the literal parts of a text may be in a template. */

@@ -96,6 +96,7 @@ final class ChartSettings {
             return false;
         }
         values.put(setting.path(), asked.was(), mentioned(setting.comment(), variable.name()), setting.schema());
+        asking.demand(variable.name(), setting.path());
         if (!asked.pattern().isEmpty()) {
             values.constrain(setting.path(), "pattern", asked.pattern());
         }

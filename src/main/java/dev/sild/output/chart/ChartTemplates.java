@@ -6,7 +6,6 @@ import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.SildMark;
@@ -23,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +47,8 @@ final class ChartTemplates {
     private final ChartJobs jobs;
     private final FileTemplates files;
     private final ClaimTemplates claims;
+    private final AffinityTemplates affinities;
+    private final ReplicaLimits replicas;
     private final RouteTemplates routes;
     private final ServiceTemplates services;
     private final PodTemplate pods;
@@ -70,9 +72,11 @@ final class ChartTemplates {
                 new ChartSettings(values, uses, asking));
         this.labels = new ChartLabels(
                 names, hasLabels(manifests) ? applications.get(0).name() : null);
-        this.jobs = new ChartJobs(names, objects);
+        this.jobs = new ChartJobs(chart, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
+        this.affinities = new AffinityTemplates(chart, claims);
+        this.replicas = new ReplicaLimits(objects);
         this.routes = new RouteTemplates(chart);
         this.services = new ServiceTemplates(chart, objects);
         this.secrets = holdSecrets ? Optional.empty() : Optional.of(new ChartSecrets(chart));
@@ -84,7 +88,7 @@ final class ChartTemplates {
             }
         }
         this.pods = new PodTemplate(
-                chart, files, claims, new HelperImages(objects, chart.services()), known, jobs::isNamedIn);
+                chart, files, claims, affinities, new HelperImages(objects, chart.services()), known, jobs::isNamedIn);
         for (HasMetadata object : objects) {
             if (object instanceof HorizontalPodAutoscaler scaler) {
                 scaled.add(scaler.getSpec().getScaleTargetRef().getName());
@@ -177,9 +181,16 @@ final class ChartTemplates {
             secret(secret, key, tree);
         } else {
             workload(object, tree);
+            condition = object instanceof Job ? jobs.condition(object) : "";
         }
         Map<String, Object> made = (Map<String, Object>) chart.asking().resolved(tree, key);
         Map<String, String> definitions = new LinkedHashMap<>();
+        if (!Trees.pod(Trees.map(tree, "spec")).isEmpty()) {
+            affinities.definitions(
+                    chart.services().ofWorkload(object),
+                    aside -> yaml((Map<String, Object>) chart.asking().resolved(aside, key)),
+                    definitions);
+        }
         String text = object instanceof Secret || object instanceof ConfigMap
                 ? withContent(object, made, definitions)
                 : object instanceof Job ? jobs.job(object, made, this::yaml, definitions) : yaml(made);
@@ -227,18 +238,35 @@ final class ChartTemplates {
             // A chart's user sets the number, also where the compose file leaves it out.
             Trees.prepend(spec, "replicas", 1);
         }
-        if (Trees.plain(spec.get("replicas")) instanceof Integer) {
-            Setting setting = new Setting(ValuePath.of(key, "replicas"), key, "Number of pods", ValueSchemas.count());
-            spec.put("replicas", chart.settings().scalar(setting, spec.get("replicas")));
+        if (Trees.plain(spec.get("replicas")) instanceof Integer given) {
+            spec.put("replicas", chart.settings().scalar(replicas.setting(object, key, given), spec.get("replicas")));
         }
         Trees.list(spec, "volumeClaimTemplates").forEach(claim -> claims.ofEachPod(key, claim));
         pods.pods(object, template);
+        jobs.waits(Trees.map(template, "spec"));
     }
 
-    /** Whether any container has an image, which a helper puts together. */
-    boolean hasImages() {
-        return objects.stream()
+    /** Returns which helpers the templates use. */
+    Set<ChartHelpers.Helper> helpers() {
+        Set<ChartHelpers.Helper> helpers = EnumSet.noneOf(ChartHelpers.Helper.class);
+        boolean hasPods = objects.stream()
                 .anyMatch(object ->
                         !Trees.pod(Trees.map(ObjectTree.of(object), "spec")).isEmpty());
+        if (hasPods) {
+            helpers.add(ChartHelpers.Helper.IMAGE);
+        }
+        if (jobs.exist()) {
+            helpers.add(ChartHelpers.Helper.JOBS);
+        }
+        if (affinities.exist()) {
+            helpers.add(ChartHelpers.Helper.AFFINITY);
+        }
+        if (chart.asking().needsSecretHelper()) {
+            helpers.add(ChartHelpers.Helper.SECRET);
+        }
+        if (chart.asking().needsSecretDataHelper()) {
+            helpers.add(ChartHelpers.Helper.SECRET_DATA);
+        }
+        return helpers;
     }
 }

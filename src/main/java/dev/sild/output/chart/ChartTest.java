@@ -59,6 +59,10 @@ final class ChartTest {
             if (object instanceof Service service
                     && !isOfJob
                     && service.getSpec().getPorts() != null) {
+                String running = running(chart.services().of(object));
+                if (!running.isEmpty()) {
+                    ports.add(TemplateLines.of(HelmText.line("if " + running)));
+                }
                 service.getSpec().getPorts().stream()
                         .filter(port ->
                                 port.getProtocol() == null || port.getProtocol().equals("TCP"))
@@ -66,13 +70,22 @@ final class ChartTest {
                             ports.add(service.getMetadata().getName());
                             ports.add(port.getPort().toString());
                         });
+                if (!running.isEmpty()) {
+                    ports.add(TemplateLines.of(HelmText.line("end")));
+                }
             }
         }
     }
 
+    /** Returns the condition that a service has pods; empty where it always has. */
+    private String running(String key) {
+        ValuePath replicas = ValuePath.of(key, "replicas");
+        return chart.values().has(replicas) ? "ne (toString " + replicas.expression() + ") \"0\"" : "";
+    }
+
     /** Returns the file; empty where there is no Service that takes connections. */
     Optional<LayoutFile> file() {
-        if (ports.isEmpty()) {
+        if (ports.stream().noneMatch(String.class::isInstance)) {
             return Optional.empty();
         }
         Map<String, Object> container = map("name", "connect", "image", REPOSITORY + ":" + TAG);
@@ -90,23 +103,17 @@ final class ChartTest {
                         true,
                         "capabilities",
                         map("drop", List.of("ALL"))));
-        Map<String, Object> pod = map(
-                "apiVersion",
-                "v1",
-                "kind",
-                "Pod",
-                "metadata",
-                metadata(),
-                "spec",
-                map(
-                        "restartPolicy",
-                        "Never",
-                        "automountServiceAccountToken",
-                        false,
-                        "securityContext",
-                        map("runAsNonRoot", true, "runAsUser", 65_534, "seccompProfile", map("type", "RuntimeDefault")),
-                        "containers",
-                        List.of(container)));
+        Map<String, Object> spec = map(
+                "restartPolicy",
+                "Never",
+                "automountServiceAccountToken",
+                false,
+                "securityContext",
+                map("runAsNonRoot", true, "runAsUser", 65_534, "seccompProfile", map("type", "RuntimeDefault")),
+                "containers",
+                List.of(container));
+        PodTemplate.pullSecrets(chart, spec);
+        Map<String, Object> pod = map("apiVersion", "v1", "kind", "Pod", "metadata", metadata(), "spec", spec);
         return Optional.of(LayoutFile.of(
                 "templates/tests/connection.yaml",
                 HelmText.comment(SildMark.WORDS + ".") + YamlWriter.write(List.of(pod), HelmText::literal)));
@@ -131,7 +138,7 @@ final class ChartTest {
                 "labels",
                 labels,
                 "annotations",
-                map("helm.sh/hook", "test", "helm.sh/hook-delete-policy", "before-hook-creation,hook-succeeded"));
+                map("helm.sh/hook", "test", "helm.sh/hook-delete-policy", "before-hook-creation"));
     }
 
     /** It is in every network. */

@@ -21,12 +21,16 @@ import java.util.TreeSet;
  */
 final class ClaimTemplates {
     private static final String SECTION = "persistence";
+    private static final String MODES = "accessModes";
 
     private final ChartContext chart;
     /** The names of volumes by the names of their claims: values have those, as the compose file does. */
     private final Map<String, String> volumes = new HashMap<>();
     /** The keys of the services that mount each claim of the chart. */
     private final Map<String, Set<String>> users = new TreeMap<>();
+
+    /** What fills volumes, by where their values are. */
+    private final Map<ValuePath, String> seeds = new HashMap<>();
 
     private final ChartKeys keys;
 
@@ -50,6 +54,16 @@ final class ClaimTemplates {
             }
         }
         this.keys = new ChartKeys(users.keySet().stream().map(this::volume).toList());
+        for (Application application : applications) {
+            application
+                    .volumes()
+                    .forEach(volume -> volume.seed()
+                            .filter(seed -> users.containsKey(Index.object(application, volume)))
+                            .ifPresent(seed -> seeds.put(
+                                    path(Index.object(application, volume)),
+                                    ", which is filled from the first image of " + seed.container()
+                                            + ": a later image does not change its files")));
+        }
     }
 
     private String volume(String claim) {
@@ -121,7 +135,30 @@ final class ClaimTemplates {
         return path.keys().size() == 3 ? path.keys().get(0) : "";
     }
 
+    /** Returns the condition that pods of several nodes can mount a volume; empty for a volume without a value. */
+    String canBeShared(String volume) {
+        return users.keySet().stream()
+                .filter(claim -> volume(claim).equals(volume))
+                .findFirst()
+                .map(claim ->
+                        "or (has \"ReadWriteMany\" " + path(claim).then(MODES).expression() + ") " + existing(claim))
+                .orElse("");
+    }
+
     private void size(ValuePath path, String owner, Map<String, Object> spec) {
+        if (spec.get(MODES) instanceof List<?> modes && Trees.isData(modes)) {
+            chart.settings()
+                    .block(
+                            spec,
+                            MODES,
+                            new Setting(
+                                    path.then(MODES),
+                                    owner,
+                                    "Access modes of the claim; choose them before the first install:"
+                                            + " ReadWriteMany lets pods of several nodes mount it",
+                                    ValueSchemas.accessModes()),
+                            List.of());
+        }
         Map<String, Object> requests = Trees.map(Trees.map(spec, "resources"), "requests");
         if (Trees.plain(requests.get("storage")) instanceof String) {
             requests.put(
@@ -131,7 +168,7 @@ final class ClaimTemplates {
                                     new Setting(
                                             path.then("size"),
                                             owner,
-                                            "Size of the volume",
+                                            "Size of the volume" + seeds.getOrDefault(path, ""),
                                             ValueSchemas.pattern(ValueSchemas.QUANTITY)),
                                     requests.get("storage")));
         }

@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** The image of a container, as its repository, tag, digest and pull policy. */
 final class ImageTemplate {
+    /** The comment on a tag that is empty. */
+    private static final String LATEST =
+            "Tag of the image; empty for latest, of which a rebuilt image is not rolled out: set a tag for each build";
+
     private final ChartContext chart;
 
     ImageTemplate(ChartContext chart) {
@@ -46,7 +50,7 @@ final class ImageTemplate {
         Object scalar = container.get("image");
         Parts parts = scalar instanceof TemplatedScalar asked ? split(asked, path, owner) : Parts.of((String) scalar);
         String repository = part(path, owner, "repository", "Repository of " + what, parts.repository());
-        String tag = part(path, owner, "tag", "Tag of the image", parts.tag());
+        String tag = part(path, owner, "tag", isLatest(parts) ? LATEST : "Tag of the image", parts.tag());
         String digest = part(path, owner, "digest", "Digest of the image, such as sha256:…", parts.digest());
         boolean isPlain = repository.indexOf(' ') < 0 && tag.indexOf(' ') < 0 && digest.indexOf(' ') < 0;
         String image = isPlain
@@ -67,6 +71,10 @@ final class ImageTemplate {
                                 owner,
                                 "When the image is pulled: Always, IfNotPresent or Never; empty for the cluster's default",
                                 ValueSchemas.pattern("^(Always|IfNotPresent|Never)?$")));
+    }
+
+    private static boolean isLatest(Parts parts) {
+        return parts.tag().equals("") && parts.digest().equals("");
     }
 
     private String part(ValuePath path, String owner, String key, String comment, Object scalar) {
@@ -95,7 +103,9 @@ final class ImageTemplate {
                             .put(
                                     path.then(key),
                                     part,
-                                    ChartSettings.mentioned("The image's " + key, variable.name()),
+                                    ChartSettings.mentioned(
+                                            key.equals("tag") && isLatest(parts) ? LATEST : "The image's " + key,
+                                            variable.name()),
                                     key.equals("repository") ? ValueSchemas.repository() : ValueSchemas.text());
                 }
                 return parts;

@@ -23,6 +23,7 @@ final class PodTemplate {
     private final ImageTemplate images;
     private final FileTemplates files;
     private final ClaimTemplates claims;
+    private final AffinityTemplates affinities;
     private final HelperImages helpers;
     private final Map<String, Container> known;
     private final Predicate<String> isFixed;
@@ -35,6 +36,7 @@ final class PodTemplate {
             ChartContext chart,
             FileTemplates files,
             ClaimTemplates claims,
+            AffinityTemplates affinities,
             HelperImages helpers,
             Map<String, Container> known,
             Predicate<String> isFixed) {
@@ -42,6 +44,7 @@ final class PodTemplate {
         this.images = new ImageTemplate(chart);
         this.files = files;
         this.claims = claims;
+        this.affinities = affinities;
         this.helpers = helpers;
         this.known = known;
         this.isFixed = isFixed;
@@ -71,18 +74,7 @@ final class PodTemplate {
                         "serviceAccountName",
                         "",
                         setting(key, "serviceAccount.name", "Service account of the pods", ValueSchemas.text()));
-        if (pod.get(PULL_SECRETS) == null) {
-            chart.settings()
-                    .block(
-                            pod,
-                            PULL_SECRETS,
-                            new Setting(
-                                    ValuePath.of("global", PULL_SECRETS),
-                                    "",
-                                    "Secrets with which images are pulled, each as {name: …}",
-                                    ValueSchemas.objects()),
-                            List.of());
-        }
+        pullSecrets(chart, pod);
         chart.settings()
                 .block(
                         pod,
@@ -95,12 +87,7 @@ final class PodTemplate {
                         "tolerations",
                         setting(key, "tolerations", "Taints of nodes that pods tolerate", ValueSchemas.objects()),
                         List.of());
-        chart.settings()
-                .block(
-                        pod,
-                        "affinity",
-                        setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()),
-                        Map.of());
+        affinities.pods(pod, setting(key, "affinity", "Affinity of the pods", ValueSchemas.object()));
         block(
                 pod,
                 "securityContext",
@@ -111,6 +98,22 @@ final class PodTemplate {
                         "volumes",
                         setting(key, "extraVolumes", "Further volumes of the pods", ValueSchemas.objects()),
                         List.of());
+    }
+
+    /** Makes a value of the Secrets with which the images of a pod are pulled, unless it has its own. */
+    static void pullSecrets(ChartContext chart, Map<String, Object> pod) {
+        if (pod.get(PULL_SECRETS) == null) {
+            chart.settings()
+                    .block(
+                            pod,
+                            PULL_SECRETS,
+                            new Setting(
+                                    ValuePath.of("global", PULL_SECRETS),
+                                    "",
+                                    "Secrets with which images are pulled, each as {name: …}",
+                                    ValueSchemas.objects()),
+                            List.of());
+        }
     }
 
     private static Setting setting(String key, String path, String comment, Map<String, Object> schema) {

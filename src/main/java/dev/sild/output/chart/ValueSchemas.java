@@ -44,13 +44,11 @@ final class ValueSchemas {
         return map("type", List.of("string", "integer", "boolean"), "maximum", GREATEST);
     }
 
-    /** A variable of the compose file. */
+    /** A variable of the compose file: a secret one is no number, since YAML reads 0123 as 83. */
     static Map<String, Object> variable(boolean secret) {
-        return map(
-                "type",
-                secret ? List.of("string", "integer", "null") : List.of("string", "integer"),
-                "maximum",
-                GREATEST);
+        return secret
+                ? map("type", List.of("string", "null"))
+                : map("type", List.of("string", "integer"), "maximum", GREATEST);
     }
 
     static Map<String, Object> count() {
@@ -63,6 +61,16 @@ final class ValueSchemas {
 
     static Map<String, Object> bool() {
         return map("type", "boolean");
+    }
+
+    static Map<String, Object> accessModes() {
+        return map(
+                "type",
+                "array",
+                "minItems",
+                1,
+                "items",
+                pattern("^(ReadWriteOnce|ReadWriteOncePod|ReadWriteMany|ReadOnlyMany)$"));
     }
 
     static Map<String, Object> hosts() {

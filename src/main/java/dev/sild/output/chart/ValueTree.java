@@ -34,6 +34,7 @@ final class ValueTree {
             "hosts",
             "hostnames",
             "size",
+            "accessModes",
             "storageClass",
             "existingClaim",
             "image",
@@ -168,6 +169,8 @@ final class ValueTree {
         sections().forEach(key -> properties.put(key, schema(root.children.get(key))));
         // Helm itself puts global into the values, and a chart that this one is part of has more in it.
         properties.putIfAbsent("global", map("type", "object"));
+        // The chart that this one is part of may have its condition there.
+        properties.putIfAbsent("enabled", map("type", "boolean"));
         Trees.map(properties, "global").remove("additionalProperties");
         return map(
                 "$schema",
@@ -197,25 +200,33 @@ final class ValueTree {
         return map("type", "object", "additionalProperties", false, "properties", properties);
     }
 
-    /** Returns the values that users find, one line each: the path and the comment. */
-    List<Map.Entry<String, String>> described() {
-        List<Map.Entry<String, String>> all = new ArrayList<>();
-        describe(root, "", true, all);
+    /**
+     * A value that users find.
+     *
+     * @param path where it is
+     * @param value its default; a map for several values that one comment describes
+     * @param comment what it is for
+     */
+    record Described(ValuePath path, Object value, String comment) {}
+
+    /** Returns the values that users find, in order. */
+    List<Described> described() {
+        List<Described> all = new ArrayList<>();
+        describe(root, new ValuePath(List.of()), all);
         return all;
     }
 
-    private static void describe(Branch branch, String path, boolean top, List<Map.Entry<String, String>> all) {
-        for (String key : sorted(branch, top)) {
-            Object child = branch.children.get(key);
-            String own = path + key;
-            if (child instanceof Leaf leaf) {
-                all.add(Map.entry(own, leaf.comment));
+    private static void describe(Branch branch, ValuePath path, List<Described> all) {
+        for (String key : sorted(branch, path.keys().isEmpty())) {
+            ValuePath own = path.then(key);
+            if (branch.children.get(key) instanceof Leaf leaf) {
+                all.add(new Described(own, leaf.value, leaf.comment));
             } else {
-                Branch inner = (Branch) child;
+                Branch inner = (Branch) branch.children.get(key);
                 if (inner.comment.isEmpty()) {
-                    describe(inner, own + ".", false, all);
+                    describe(inner, own, all);
                 } else {
-                    all.add(Map.entry(own, inner.comment.toString()));
+                    all.add(new Described(own, inner.children, inner.comment.toString()));
                 }
             }
         }

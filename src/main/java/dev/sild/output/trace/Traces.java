@@ -12,21 +12,38 @@ import java.util.TreeSet;
  * @param values the value of each variable in this run: several values if it is unset and has several defaults
  * @param whole the variables for which another value changes only what a template can express
  * @param known those of them of which a place is known
+ * @param demanded those that must not be empty
  * @param scalars the scalars that depend on them, by object and {@link TemplatedScalars path}
  */
 public record Traces(
         Map<String, Set<String>> values,
         Set<String> whole,
         Set<String> known,
+        Set<String> demanded,
         Map<String, Map<String, TemplatedScalar>> scalars) {
     /** There are no variables. */
     public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
+
+    /** Creates traces of variables each of which may be empty. */
+    public Traces(
+            Map<String, Set<String>> values,
+            Set<String> whole,
+            Set<String> known,
+            Map<String, Map<String, TemplatedScalar>> scalars) {
+        this(values, whole, known, Set.of(), scalars);
+    }
 
     public Traces {
         values = new TreeMap<>(values);
         whole = new TreeSet<>(whole);
         known = new TreeSet<>(known);
+        demanded = new TreeSet<>(demanded);
         scalars = new TreeMap<>(scalars);
+    }
+
+    /** Returns the same traces of variables of which these must not be empty. */
+    public Traces demanding(Set<String> names) {
+        return new Traces(values, whole, known, names, scalars);
     }
 
     /** Returns the tree of an object, with a templated scalar in place of each scalar that depends on variables. */

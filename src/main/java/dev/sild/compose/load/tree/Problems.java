@@ -93,12 +93,21 @@ public final class Problems {
         ComposeProject.Variable known = variables.get(name);
         if (known == null) {
             variables.put(
-                    name, new ComposeProject.Variable(name, Set.of(value), inner, position.origin(place.toString())));
+                    name,
+                    new ComposeProject.Variable(name, Set.of(value), inner, position.origin(place.toString()), false));
         } else if (!known.values().contains(value) || known.inner() && !inner) {
             Set<String> values = new LinkedHashSet<>(known.values());
             values.add(value);
-            variables.put(name, new ComposeProject.Variable(name, values, known.inner() && inner, known.origin()));
+            variables.put(
+                    name,
+                    new ComposeProject.Variable(
+                            name, values, known.inner() && inner, known.origin(), known.demanded()));
         }
+    }
+
+    /** Records that a variable that was met must not be empty. */
+    public void demanded(String name) {
+        variables.computeIfPresent(name, (key, variable) -> variable.demanding());
     }
 
     /** Returns the variables that the files refer to, in the order of their first reference. */

@@ -67,9 +67,12 @@ public final class Interpolator {
             try {
                 filled = new ScalarNode(template.substitute(scalar.value()), Kind.STRING, scalar.position());
                 warn(scalar, place);
-                template.takeMet()
-                        .forEach((name, value) ->
-                                problems.met(name, value, !template.isOuter(name), scalar.position(), place));
+                template.takeMet().forEach((name, value) -> {
+                    problems.met(name, value, !template.isOuter(name), scalar.position(), place);
+                    if (template.isDemanded(name)) {
+                        problems.demanded(name);
+                    }
+                });
             } catch (BadTemplateException bad) {
                 problems.error(scalar.position(), place, bad.getMessage(), bad.remedy());
             }

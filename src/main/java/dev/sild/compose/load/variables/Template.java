@@ -44,6 +44,7 @@ public final class Template {
     private final Set<String> unset = new LinkedHashSet<>();
     private final Map<String, String> met = new LinkedHashMap<>();
     private final Set<String> outer = new LinkedHashSet<>();
+    private final Set<String> demanded = new LinkedHashSet<>();
     private int depth;
 
     /** Creates a template that looks up variables in {@code variables}, which returns null for unset variables. */
@@ -70,6 +71,11 @@ public final class Template {
     /** Whether a variable has ever occurred outside the defaults of other variables. */
     boolean isOuter(String name) {
         return outer.contains(name);
+    }
+
+    /** Whether a variable has ever occurred as {@code ${NAME:?message}}, which an empty value does not satisfy. */
+    boolean isDemanded(String name) {
+        return demanded.contains(name);
     }
 
     /** Returns the variables that occurred since the last call, including those within defaults, with their values. */
@@ -152,6 +158,9 @@ public final class Template {
                     throw new BadTemplateException(
                             "the variable " + name + " is required" + (message.isEmpty() ? "" : ": " + message),
                             "set " + name + " in the environment or in .env");
+                }
+                if (colon) {
+                    demanded.add(name);
                 }
                 return met(name, value);
             default:
