@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Whether a change of an object can make a difference to its stack. Controllers write the status of a workload several
- * times before a pod is ready, and that of an autoscaler every few seconds for ever.
+ * times before a pod is ready, and that of an autoscaler every few seconds as long as it exists.
  */
 final class News {
     private static final String STATUS = "status";
