@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict'
-// Runs Sild, which needs Java 17 or newer: what this process is told, and how that ends, passes through.
+// Runs Sild, which needs Java 17 or newer: arguments, signals and the exit code pass through.
 const { spawn } = require('node:child_process')
 const path = require('node:path')
 

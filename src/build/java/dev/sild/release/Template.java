@@ -39,7 +39,7 @@ final class Template {
     private String value(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new ReleaseException(file + ": there is no value for @" + name + "@");
+            throw new ReleaseException(file + ": @" + name + "@ has no value");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package dev.sild.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,25 @@ final class AuditLog {
     static AuditLog ofNow(ControlPlane plane, String user) {
         // What was asked before may be written down after.
         return new AuditLog(plane.auditLog(), user, plane.auditLog().toFile().length(), Instant.now());
+    }
+
+    /**
+     * Returns the account from when a user has come to rest: it has asked nothing for a second, except for watches and
+     * the lease. A stack is ready before all watches have reported that.
+     */
+    static AuditLog atRest(ControlPlane plane, String user, Duration limit) {
+        AuditLog[] log = {ofNow(plane, user)};
+        await("the operator comes to rest")
+                .atMost(limit)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    AuditLog last = log[0];
+                    log[0] = ofNow(plane, user);
+                    return last.requests().stream()
+                            .allMatch(request ->
+                                    request.isOfTheLease() || request.verb().equals("watch"));
+                });
+        return log[0];
     }
 
     List<Request> requests() {

@@ -233,23 +233,9 @@ final class OperatorBench implements AutoCloseable {
         return versions;
     }
 
-    /**
-     * Returns what the operator asks of the API server from when it has come to rest: it has asked nothing for a
-     * second, but for watches and the lease. A stack is ready before that has been told everywhere.
-     */
+    /** Returns what the operator asks of the API server from when it has come to rest. */
     AuditLog atRest() {
-        AuditLog[] log = {AuditLog.ofNow(plane, account.name())};
-        await("the operator comes to rest")
-                .atMost(SETTLE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    AuditLog last = log[0];
-                    log[0] = AuditLog.ofNow(plane, account.name());
-                    return last.requests().stream()
-                            .allMatch(request ->
-                                    request.isOfTheLease() || request.verb().equals("watch"));
-                });
-        return log[0];
+        return AuditLog.atRest(plane, account.name(), SETTLE);
     }
 
     /** Returns the events of a stack, as reason and message. */

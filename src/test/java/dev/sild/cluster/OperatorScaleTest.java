@@ -193,7 +193,7 @@ class OperatorScaleTest {
 
     private void rest(ControlPlane plane, ChartAccount account, MeasuredOperator operator) {
         awaitReady(operator, Duration.ofMinutes(5));
-        AuditLog log = atRest(plane, account);
+        AuditLog log = AuditLog.atRest(plane, account.name(), Duration.ofMinutes(5));
         long before = operator.processorTime();
         pause(QUIET);
         results.put(
@@ -206,21 +206,6 @@ class OperatorScaleTest {
         assertThat(requests).as("requests at rest").isZero();
     }
 
-    private static AuditLog atRest(ControlPlane plane, ChartAccount account) {
-        AuditLog[] log = {AuditLog.ofNow(plane, account.name())};
-        await("the operator comes to rest")
-                .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofSeconds(3))
-                .until(() -> {
-                    AuditLog last = log[0];
-                    log[0] = AuditLog.ofNow(plane, account.name());
-                    return last.requests().stream()
-                            .allMatch(request ->
-                                    request.isOfTheLease() || request.verb().equals("watch"));
-                });
-        return log[0];
-    }
-
     private void storm(ControlPlane plane, ChartAccount account, KubernetesClient client) {
         DriftStorm storm = new DriftStorm(client);
         AuditLog log = AuditLog.ofNow(plane, account.name());
@@ -231,7 +216,7 @@ class OperatorScaleTest {
                 hit + " within " + seconds(Duration.between(start, Instant.now())));
         storm.awaitEnd(LONG);
         results.put("all corrected after", seconds(Duration.between(start, Instant.now())));
-        atRest(plane, account);
+        AuditLog.atRest(plane, account.name(), Duration.ofMinutes(5));
         long writes = log.requests().stream()
                 .filter(request -> request.writes() && !request.isOfTheLease())
                 .filter(request -> !request.resource().startsWith("events")
