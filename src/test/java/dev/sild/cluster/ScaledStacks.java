@@ -102,7 +102,7 @@ final class ScaledStacks {
         @SuppressWarnings("unchecked")
         Kind<R> kind = (Kind<R>) one.kind();
         R resource = client.getKubernetesSerialization().convertValue(one.resource(), kind.type());
-        return DesiredState.of(kind.translate(resource, new Inputs(Set.of(), Map.of(), Set.of())), owner);
+        return DesiredState.of(kind.translate(resource, new Inputs(Set.of(), Set.of())), owner);
     }
 
     private GenericKubernetesResource applied(One one) {
