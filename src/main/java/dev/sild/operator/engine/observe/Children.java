@@ -52,7 +52,7 @@ public final class Children implements AutoCloseable {
      * @param namespaces the namespaces to watch; none for all
      */
     public Children(KubernetesClient client, Set<String> namespaces, Clock clock) {
-        this.client = client;
+        this.client = UntypedClient.of(client);
         this.namespaces = Set.copyOf(namespaces);
         this.written = new OwnWrites(clock);
     }

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,9 +29,9 @@ final class News {
     static boolean isIn(LiveObject before, LiveObject after) {
         return READ_WHOLE.contains(after.ref().kind())
                 || isOtherwiseReady(Readiness.of(before), Readiness.of(after))
-                || !count(before, "readyReplicas").equals(count(after, "readyReplicas"))
-                || !count(before, "numberReady").equals(count(after, "numberReady"))
-                || !count(before, "desiredNumberScheduled").equals(count(after, "desiredNumberScheduled"))
+                || count(before, "readyReplicas") != count(after, "readyReplicas")
+                || count(before, "numberReady") != count(after, "numberReady")
+                || count(before, "desiredNumberScheduled") != count(after, "desiredNumberScheduled")
                 || !metadata(before, after).equals(metadata(after, before))
                 || !fields(before).equals(fields(after));
     }
@@ -44,8 +43,9 @@ final class News {
                         && !before.message().equals(after.message());
     }
 
-    private static Optional<Object> count(LiveObject live, String name) {
-        return live.field(STATUS, name);
+    /** A controller that has observed an object writes a zero, or nothing. */
+    private static long count(LiveObject live, String name) {
+        return live.number(0, STATUS, name);
     }
 
     /**
