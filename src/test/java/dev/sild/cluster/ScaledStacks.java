@@ -64,6 +64,12 @@ final class ScaledStacks {
             Map<String, Object> metadata = StackFile.map(resource.get("metadata"));
             metadata.put("name", name);
             metadata.put("namespace", namespace);
+            Map<String, Object> spec = StackFile.map(resource.get("spec"));
+            // A port of the nodes can be given once, and the administrator gives the right to see all namespaces.
+            spec.remove("clusterWide");
+            if (spec.get("exposure") instanceof Map<?, ?> exposure) {
+                exposure.remove("nodePort");
+            }
             Kind<?> kind = Kinds.all().stream()
                     .filter(candidate -> candidate.name().equals(resource.get("kind")))
                     .findFirst()
