@@ -156,6 +156,6 @@ final class DiffCommand {
                 ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
                 : Owner.of(live);
         return new Preview(client, Clock.systemUTC())
-                .of(owner, AdoptionConsent.of(stack.resource()), stack.references(), stack.translation());
+                .of(owner, AdoptionConsent.of(stack.resource()), stack.translation());
     }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -150,11 +149,7 @@ class ClusterDiffTest {
                     .get();
             for (int round = 0; round < 4; round++) {
                 Plan plan = new Preview(client, Clock.systemUTC())
-                        .of(
-                                Owner.of(stack),
-                                AdoptionConsent.NONE,
-                                Set.of(),
-                                inputs -> WebStacks.translate(stack, inputs));
+                        .of(Owner.of(stack), AdoptionConsent.NONE, inputs -> WebStacks.translate(stack, inputs));
                 for (Step step : plan.steps()) {
                     Desired desired = step instanceof Step.Create create
                             ? create.desired()
