@@ -71,7 +71,10 @@ final class ConditionLog implements AutoCloseable {
         for (Map<String, Object> condition : conditions) {
             if ("Ready".equals(condition.get("type"))) {
                 Change change = new Change(
-                        Instant.now(), text(condition, "status"), text(condition, "reason"), text(condition, "message"));
+                        Instant.now(),
+                        text(condition, "status"),
+                        text(condition, "reason"),
+                        text(condition, "message"));
                 if (changes.isEmpty() || !same(changes.get(changes.size() - 1), change)) {
                     changes.add(change);
                 }

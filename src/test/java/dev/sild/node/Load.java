@@ -97,9 +97,9 @@ final class Load {
     /** Sends no more requests, waits for the last answers, and returns all. */
     List<Answer> stop() {
         assertThat(node.exec(POD, "touch /tmp/stop").exitCode()).isZero();
-        await("the last answers").atMost(LIMIT).until(() -> node.exec(POD, "tail -n 1 /tmp/answers")
-                .output()
-                .equals("end\n"));
+        await("the last answers")
+                .atMost(LIMIT)
+                .until(() -> node.exec(POD, "tail -n 1 /tmp/answers").output().equals("end\n"));
         return node.exec(POD, "cat /tmp/answers")
                 .orFail()
                 .lines()

@@ -89,22 +89,25 @@ class SoakOnNodeTest {
         Instant start = Instant.now();
         Instant end = start.plus(LENGTH);
         List<Deed> deeds = deeds();
-        for (int next = 0; Instant.now().isBefore(end); next++) {
-            round = next;
-            disturb(deeds.get(next % deeds.size()));
+        SoakReport report;
+        try {
+            for (int next = 0; Instant.now().isBefore(end); next++) {
+                round = next;
+                disturb(deeds.get(next % deeds.size()));
+            }
+        } finally {
+            report = report(load.stop(), start);
+            Files.writeString(Path.of("target", "soak.md"), report.text());
         }
-        List<Load.Answer> answers = load.stop();
-        SoakReport report = new SoakReport(
-                disturbances,
-                answers,
-                conditions.changes().stream()
-                        .filter(change -> change.at().isAfter(start))
-                        .toList(),
-                rows(),
-                undone);
-        Files.writeString(Path.of("target", "soak.md"), report.text());
-        assertThat(answers).as("requests").hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND * 0.9));
+        assertThat(report.answers()).as("requests").hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND * 0.9));
         assertThat(report.violations()).as(report.text()).isEmpty();
+    }
+
+    private SoakReport report(List<Load.Answer> answers, Instant start) {
+        List<ConditionLog.Change> changes = conditions.changes().stream()
+                .filter(change -> change.at().isAfter(start))
+                .toList();
+        return new SoakReport(disturbances, answers, changes, rows(), undone);
     }
 
     private List<Deed> deeds() {
@@ -113,7 +116,8 @@ class SoakOnNodeTest {
                 new Deed("the api gets another variable", Interruption.NONE, this::editTheApi),
                 new Deed("a pod of the api is deleted", Interruption.NONE, () -> delete("api")),
                 new Deed("a pod of the database is deleted", Interruption.DATA, () -> delete("database")),
-                new Deed("the password of the database is rotated", Interruption.DATA, () -> sild("rotate", "database")),
+                new Deed(
+                        "the password of the database is rotated", Interruption.DATA, () -> sild("rotate", "database")),
                 new Deed("the leading operator hangs for 40 s", Interruption.NONE, this::hangTheLeader),
                 new Deed("a pod of the proxy is deleted", Interruption.NONE, () -> delete("proxy")),
                 new Deed("the proxy gets another timeout", Interruption.NONE, this::editTheProxy),
@@ -128,7 +132,10 @@ class SoakOnNodeTest {
                     2,
                     List.of(
                             new Deed("the kubelet is killed", Interruption.NONE, () -> killOnTheNode("kubelet")),
-                            new Deed("the API server is killed", Interruption.NONE, () -> killOnTheNode("kube-apiserver")),
+                            new Deed(
+                                    "the API server is killed",
+                                    Interruption.NONE,
+                                    () -> killOnTheNode("kube-apiserver")),
                             new Deed("a container of the api is killed", Interruption.NONE, () -> kill("api")),
                             new Deed("the database is killed", Interruption.DATA, () -> kill("database")),
                             new Deed("the cache is killed", Interruption.DATA, () -> kill("cache"))));
@@ -169,7 +176,8 @@ class SoakOnNodeTest {
     }
 
     private static void signal(OperatorProcess operator, String signal) {
-        CommandRunner.run(Path.of("/tmp"), Map.of(), LIMIT, List.of("kill", "-" + signal, Long.toString(operator.pid())))
+        CommandRunner.run(
+                        Path.of("/tmp"), Map.of(), LIMIT, List.of("kill", "-" + signal, Long.toString(operator.pid())))
                 .orFail();
     }
 
@@ -198,9 +206,11 @@ class SoakOnNodeTest {
 
     private void scaleBehindItsBack() {
         shop.node.run("scale", "deployment/shop-api", "--replicas=1");
-        await("the operator scales it back").atMost(LIMIT).until(() -> shop.node
-                .run("get", "deployment/shop-api", "-o", "jsonpath={.spec.replicas}")
-                .equals("2"));
+        await("the operator scales it back")
+                .atMost(LIMIT)
+                .until(() -> shop.node
+                        .run("get", "deployment/shop-api", "-o", "jsonpath={.spec.replicas}")
+                        .equals("2"));
     }
 
     /** Waits until the operator has seen the last change of the spec. */

@@ -30,11 +30,10 @@ record SoakReport(
         List<String> found = new ArrayList<>();
         List<Load.Answer> outside = answers.stream()
                 .filter(answer -> disturbances.stream()
-                        .noneMatch(disturbance ->
-                                disturbance.interruption() == Disturbance.Interruption.DATA && met(disturbance, answer)))
+                        .noneMatch(disturbance -> disturbance.interruption() == Disturbance.Interruption.DATA
+                                && met(disturbance, answer)))
                 .toList();
-        List<Load.Answer> failed =
-                outside.stream().filter(Load.Answer::failed).toList();
+        List<Load.Answer> failed = outside.stream().filter(Load.Answer::failed).toList();
         if (failed.size() > outside.size() * FAILED_AT_MOST) {
             found.add("%d of %d requests outside of documented interruptions failed"
                     .formatted(failed.size(), outside.size()));
@@ -61,7 +60,12 @@ record SoakReport(
                 .sum();
         return lost == 0
                 ? Optional.empty()
-                : Optional.of("%d of %d acknowledged writes are lost".formatted(lost, acknowledged.size()));
+                : Optional.of("%d of %d acknowledged writes are lost"
+                        .formatted(
+                                lost,
+                                acknowledged.values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum()));
     }
 
     private static boolean met(Disturbance disturbance, Load.Answer answer) {
@@ -84,7 +88,8 @@ record SoakReport(
         for (Disturbance disturbance : disturbances) {
             List<Load.Answer> during =
                     answers.stream().filter(answer -> met(disturbance, answer)).toList();
-            List<Load.Answer> wrong = during.stream().filter(Load.Answer::failed).toList();
+            List<Load.Answer> wrong =
+                    during.stream().filter(Load.Answer::failed).toList();
             text.append("| %s | %s | %s | %d | %d | %s |%n"
                     .formatted(
                             seconds(start, disturbance.start()),
@@ -116,11 +121,7 @@ record SoakReport(
         return new Line(
                 answer.due(),
                 "%s: %d after %d ms: %s"
-                        .formatted(
-                                answer.path(),
-                                answer.status(),
-                                answer.took().toMillis(),
-                                answer.wrong()));
+                        .formatted(answer.path(), answer.status(), answer.took().toMillis(), answer.wrong()));
     }
 
     private static String line(ConditionLog.Change change) {

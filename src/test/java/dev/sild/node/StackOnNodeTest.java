@@ -7,17 +7,12 @@ import dev.sild.cli.CommandRun;
 import dev.sild.cluster.OperatorProcess;
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
-import dev.sild.podman.Sild;
-import dev.sild.podman.StandIns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @OnNode
 class StackOnNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(240);
+
     @AutoClose
     private static PodmanMachine podman;
 
@@ -63,14 +59,16 @@ class StackOnNodeTest {
     @Test
     void aStackIsUpdatedUnderLoadRotatedBackedUpPutToSleepAndWokenAndSaysWhyItIsNotReady() throws Exception {
         awaitReady("True Ready");
-        assertThat(shop.node.exec("proxy", "curl -sf http://127.0.0.1:8080/static/style.css")
+        assertThat(shop.node
+                        .exec("proxy", "curl -sf http://127.0.0.1:8080/static/style.css")
                         .exitCode())
                 .as("the static files were copied to the volume that the proxy serves")
                 .isZero();
 
         // While pods of the api are replaced, few requests fail: those that reach a new pod before the node's network
         // policies know of it.
-        CompletableFuture<CommandRunner.Result> load = CompletableFuture.supplyAsync(() -> shop.node.exec("proxy", """
+        CompletableFuture<CommandRunner.Result> load =
+                CompletableFuture.supplyAsync(() -> shop.node.exec("proxy", """
                 for i in $(seq 600); do
                   curl -s -m 5 -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:8080/health || true
                   sleep 0.04
@@ -105,7 +103,9 @@ class StackOnNodeTest {
         assertThat(shop.condition()).startsWith("True Hibernated");
         assertThat(shop.node.podOf("database") + shop.node.podOf("api")).isEmpty();
         assertThat(shop.sild("wake").code()).isZero();
-        assertThat(shop.psql("select count(*) from orders")).as("the volume stayed").isEqualTo("100");
+        assertThat(shop.psql("select count(*) from orders"))
+                .as("the volume stayed")
+                .isEqualTo("100");
 
         // An image that cannot be pulled: the words of the kubelet are in the condition and on the screen.
         shop.patch("{\"api\":{\"image\":\"registry.invalid/a:9\"}}");
