@@ -28,7 +28,7 @@ def ask(path):
     answer = connection.getresponse()
     body = answer.read()
     visit = json.loads(body)["visits"] if path == "/" and answer.status == 200 else 0
-    return answer.status, visit, "-" if answer.status == 200 else body[:60].decode(errors="replace").split("\n")[0]
+    return answer.status, visit, "-" if answer.status == 200 else f"{answer.getheader('Server')}: {body[:60]}"
   except (OSError, http.client.HTTPException, ValueError) as error:
     return 0, 0, f"{type(error).__name__}: {error}"
   finally:

@@ -26,6 +26,9 @@ class MicroserviceStackOnNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final String WEB = "localhost/microservices-web:1.0";
 
+    /** The image of a gateway that names none. */
+    private static final String NGINX = "docker.io/nginxinc/nginx-unprivileged:1.28-alpine";
+
     @AutoClose
     private static PodmanMachine podman;
 
@@ -33,6 +36,7 @@ class MicroserviceStackOnNodeTest {
     static void makeTheImages() throws IOException {
         podman = PodmanMachine.start();
         StandIns.debian("nginx:1.28-alpine", "postgres:17-alpine");
+        podman.run("tag", "docker.io/library/nginx:1.28-alpine", NGINX);
         Path project = MicroservicesExample.built(podman, "microservice-stack");
         Path web = project.resolve("web");
         Sild.file(web, "Containerfile", """
@@ -54,7 +58,7 @@ class MicroserviceStackOnNodeTest {
                     "localhost/microservices-user:1.0",
                     "localhost/microservices-order:1.0",
                     "localhost/microservices-payment:1.0",
-                    "docker.io/library/nginx:1.28-alpine",
+                    NGINX,
                     "docker.io/library/postgres:17-alpine")) {
                 node.load(podman, image);
             }
