@@ -138,7 +138,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /** Returns by which name it holds the Lease. */
-    String identity() {
+    public String identity() {
         return identity(port);
     }
 
@@ -146,22 +146,22 @@ public final class OperatorProcess implements AutoCloseable {
         return "operator-" + port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it as a node that loses its power does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** Asks it to end, as a kubelet does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
