@@ -59,7 +59,17 @@ public record Plan(List<Step> steps) {
         for (Desired object : desired) {
             steps.add(step(object, observed, setting, memory));
         }
-        steps.addAll(prunes(desired, observed, setting.owner()));
+        steps.addAll(prunes(desired, observed, setting.owner(), false));
+        return new Plan(steps);
+    }
+
+    /**
+     * Returns the plan together with what follows from it: a Job whose successor has not done its work yet goes once it
+     * has.
+     */
+    public static Plan withSequel(List<Desired> desired, Observed observed, Setting setting) {
+        List<Step> steps = new ArrayList<>(of(desired, observed, setting).steps());
+        steps.addAll(prunes(desired, observed, setting.owner(), true));
         return new Plan(steps);
     }
 
@@ -203,7 +213,8 @@ public record Plan(List<Step> steps) {
                 && Managers.applies(live, OwnerMarks.MANAGER, REPLICAS);
     }
 
-    private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner) {
+    /** Returns what goes: at once, or once the successor of a Job has done its work. */
+    private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner, boolean awaited) {
         Map<Ref, Desired> wanted = new HashMap<>();
         desired.forEach(object -> wanted.put(object.ref(), object));
         return observed.all().stream()
@@ -211,7 +222,7 @@ public record Plan(List<Step> steps) {
                 .filter(live -> live.controller()
                         .filter(controller -> controller.getUid().equals(owner.uid()))
                         .isPresent())
-                .filter(live -> !isAwaited(live, desired, observed))
+                .filter(live -> isAwaited(live, desired, observed) == awaited)
                 // What uses others goes before them.
                 .sorted(Comparator.comparing((LiveObject live) -> live.ref().kind())
                         .reversed())

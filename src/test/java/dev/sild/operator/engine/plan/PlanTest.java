@@ -36,6 +36,23 @@ class PlanTest extends PlanCase {
     }
 
     @Test
+    void whatFollowsFromAPlanIsThatAJobGoesOnceItsSuccessorIsDone() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: fill-1, labels: {%s}}}"
+                .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/component: fill");
+        LiveObject old = owned(Objects.applied(Objects.desired(job)));
+        List<Desired> desired = List.of(Objects.desired(job.replace("fill-1", "fill-2")));
+        Observed observed = new Observed(List.of(old));
+        Plan.Setting setting = setting(AdoptionConsent.NONE, Set.of());
+
+        assertThat(Plan.of(desired, observed, setting).steps()).singleElement().isInstanceOf(Step.Create.class);
+        assertThat(Plan.withSequel(desired, observed, setting).steps())
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        Step.Prune.class, prune -> assertThat(prune.ref()).isEqualTo(old.ref()));
+    }
+
+    @Test
     void whatWasVerifiedIsKeptWithoutALookAtIt() {
         LiveObject other = Objects.live(Bench.tree(MAP.replace("a: b", "a: c")), "{}");
         Memory memory = new Memory();
