@@ -22,7 +22,8 @@ final class ChangedFields {
             "metadata.managedFields",
             "metadata.resourceVersion",
             "metadata.generation",
-            "metadata.annotations[sild.dev/applied]");
+            "metadata.annotations[sild.dev/applied]",
+            "metadata.annotations[deployment.kubernetes.io/revision]");
 
     private final Set<String> paths = new TreeSet<>();
 

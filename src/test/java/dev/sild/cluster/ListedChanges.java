@@ -1,11 +1,13 @@
 package dev.sild.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What {@code sild diff -A} lists, for stacks of one namespace.
@@ -48,8 +50,36 @@ record ListedChanges(Set<String> replaced, Map<String, Set<String>> fields) {
         return listed;
     }
 
+    /**
+     * Adds what a command line did not list before it listed all that comes of a plan: in listed objects the fields
+     * that are removed, and the Jobs that listed ones replace.
+     */
+    void addConsequences(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        fields.forEach((object, listed) -> {
+            if (before.containsKey(object) && after.containsKey(object)) {
+                listed.addAll(ChangedFields.of(before.get(object), after.get(object)));
+            }
+        });
+        Set<String> replacements =
+                replaced.stream().map(ListedChanges::withoutHash).collect(Collectors.toSet());
+        before.keySet().stream()
+                .filter(name -> name.startsWith("Job/") && replacements.contains(withoutHash(name)))
+                .forEach(replaced::add);
+    }
+
+    /** Returns the name of a Job or ReplicaSet without what tells it from others of the same component. */
+    static String withoutHash(String name) {
+        return name.replaceFirst("-[^-]+$", "");
+    }
+
     boolean has(String object) {
-        return replaced.contains(object) || fields.containsKey(object);
+        return objects().contains(object);
+    }
+
+    Set<String> objects() {
+        Set<String> objects = new TreeSet<>(replaced);
+        objects.addAll(fields.keySet());
+        return objects;
     }
 
     /** Whether a field is one that is listed, or is within one, or has one within. */

@@ -79,8 +79,12 @@ final class OperatorBench implements AutoCloseable {
 
     /** Applies what a version of the chart has for this namespace: definitions, rights and the operator's account. */
     void install(Path chart) {
-        account = ChartAccount.make(
-                plane, namespace, Chart.renderOf(chart, namespace, "watch: {namespaces: [" + namespace + "]}"));
+        account = ChartAccount.make(plane, namespace, release(chart));
+    }
+
+    /** Returns the objects of a release of the chart that watches this namespace. */
+    List<Map<String, Object>> release(Path chart) {
+        return Chart.renderOf(chart, namespace, "watch: {namespaces: [" + namespace + "]}");
     }
 
     Map<String, String> settings() {

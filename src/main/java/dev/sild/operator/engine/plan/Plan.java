@@ -64,13 +64,26 @@ public record Plan(List<Step> steps) {
     }
 
     /**
-     * Returns the plan together with what follows from it: a Job whose successor has not done its work yet goes once it
-     * has.
+     * Returns the plan together with all that comes of it: the fields that an apply removes, and the Jobs that go once
+     * their successors have done their work.
+     *
+     * @param observed objects with all that the API server keeps of their managers
      */
-    public static Plan withSequel(List<Desired> desired, Observed observed, Setting setting) {
-        List<Step> steps = new ArrayList<>(of(desired, observed, setting).steps());
+    public static Plan withConsequences(List<Desired> desired, Observed observed, Setting setting) {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : of(desired, observed, setting).steps()) {
+            steps.add(step instanceof Step.Apply apply ? withRemovedFields(apply) : step);
+        }
         steps.addAll(prunes(desired, observed, setting.owner(), true));
         return new Plan(steps);
+    }
+
+    private static Step withRemovedFields(Step.Apply apply) {
+        List<Change> changes = new ArrayList<>(apply.changes());
+        RemovedFields.of(apply.desired(), apply.live()).stream()
+                .filter(change -> !(apply.handOver() && change.path().equals(REPLICAS)))
+                .forEach(changes::add);
+        return new Step.Apply(apply.desired(), apply.live(), changes, apply.cause(), apply.handOver());
     }
 
     /** Whether nothing has to be done, and nothing is refused. */

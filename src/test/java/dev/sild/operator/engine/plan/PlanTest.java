@@ -12,7 +12,6 @@ import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.stacks.shared.Capability;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ class PlanTest extends PlanCase {
         Plan.Setting setting = setting(AdoptionConsent.NONE, Set.of());
 
         assertThat(Plan.of(desired, observed, setting).steps()).singleElement().isInstanceOf(Step.Create.class);
-        assertThat(Plan.withSequel(desired, observed, setting).steps())
+        assertThat(Plan.withConsequences(desired, observed, setting).steps())
                 .hasSize(2)
                 .last()
                 .isInstanceOfSatisfying(
@@ -191,18 +190,5 @@ class PlanTest extends PlanCase {
                 .getMetadata()
                 .setAnnotations(live.resource().getMetadata().getAnnotations());
         return owned(changed);
-    }
-
-    private static LiveObject owned(LiveObject live) {
-        live.resource()
-                .getMetadata()
-                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
-                        .withApiVersion("sild.dev/v1alpha1")
-                        .withKind("WebStack")
-                        .withName("shop")
-                        .withUid("owner-uid")
-                        .withController(true)
-                        .build()));
-        return live;
     }
 }
