@@ -132,6 +132,25 @@ class ClusterDiffTest {
     }
 
     @Test
+    void showsFieldsThatAreStatedNoMore() throws JsonProcessingException {
+        String without = shop;
+        shop = shop.replace("{image:", "{labels: {team: shop}, env: [{name: LEVEL, value: info}], image:");
+        bringAbout();
+
+        shop = without;
+        Run run = diff();
+
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).contains("""
+                          ~ Deployment/shop-api is changed
+                            spec.template.metadata.labels.team
+                              - shop
+                            spec.template.spec.containers[name=api].env[name=LEVEL]
+                              - {name=LEVEL, value=info}
+                        """);
+    }
+
+    @Test
     void anErrorIsNoDifference() {
         assertThat(diff("--context", "nowhere").code()).isEqualTo(2);
         assertThat(diff("--kubeconfig", "nowhere").code()).isEqualTo(2);

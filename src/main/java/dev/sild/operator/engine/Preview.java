@@ -91,7 +91,7 @@ public final class Preview {
                 cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
             }
         }
-        return Plan.of(
+        return Plan.withConsequences(
                 desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
     }
 
