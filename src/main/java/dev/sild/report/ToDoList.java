@@ -55,6 +55,11 @@ public final class ToDoList {
                             "provide these %d files from outside of the project, or convert again with"
                                     + " --allow-path")),
             Map.entry(
+                    Code.HOST_UNKNOWN,
+                    new Title(
+                            "provide the host that a proxy's configuration names",
+                            "provide the hosts that proxies' configurations name")),
+            Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(
                             "provide the files that a server's configuration names",
@@ -81,8 +86,7 @@ public final class ToDoList {
             Pattern.compile("(kubectl (?:-n \\S+ )?create (?:secret generic|configmap) \\S+)((?: --from-\\S+)+)");
 
     /** Codes of which findings with a command are tasks: variables with secrets, and what a pod waits for. */
-    private static final Set<Code> WITH_COMMAND =
-            EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
+    private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
 
     private ToDoList() {}
 
@@ -115,11 +119,7 @@ public final class ToDoList {
             if (isTask(finding)) {
                 tasks.computeIfAbsent(finding.code(), first -> new LinkedHashSet<>())
                         .add(new Finding(
-                                finding.code(),
-                                Origin.NONE,
-                                finding.reason(),
-                                finding.remedy(),
-                                finding.command()));
+                                finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command()));
             }
         }
         if (tasks.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.FilePorts;
+import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
@@ -104,12 +105,15 @@ final class AddressedPorts {
      * Returns the same with what the files say that components mount.
      *
      * @param copied files that are in the images of their owners
+     * @param proxied where proxies send requests
      */
-    AddressedPorts withFiles(List<Component> components, List<Files> bundles, List<Files> copied) {
+    AddressedPorts withFiles(
+            List<Component> components, List<Files> bundles, List<Files> copied, List<ProxyTargets.Target> proxied) {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
         all.reached.addAll(reached);
         addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
+        proxied.forEach(all::add);
         Map<String, Set<String>> readers = new HashMap<>();
         components.forEach(component -> component.mounts().stream()
                 .map(Mount::source)
@@ -121,15 +125,10 @@ final class AddressedPorts {
         FilePorts.find(
                 Stream.concat(bundles.stream(), copied.stream()).toList(),
                 names.hosts(),
-                (host, numbers, behindProxy, bundle, file, line) -> names.answering(host).stream()
+                (host, numbers, bundle, file, line) -> names.answering(host).stream()
                         .filter(facts::containsKey)
                         .forEach(answering -> {
-                            // A proxy asks for the address of a Service once: one without a port has that of a pod.
-                            if (behindProxy) {
-                                all.guess(answering, numbers, "'" + file + "'");
-                            } else {
-                                all.guessFurther(answering, numbers, "'" + file + "'");
-                            }
+                            all.guessFurther(answering, numbers, "'" + file + "'");
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
                                     .forEach(reader -> all.addressed(
@@ -138,6 +137,19 @@ final class AddressedPorts {
                                             Set.of(new Mention("", new Origin(file, line, 0, "")))));
                         }));
         return all;
+    }
+
+    private void add(ProxyTargets.Target target) {
+        ServiceFacts proxy = facts.get(target.component());
+        for (String answering : names.answering(target.host())) {
+            if (proxy != null && facts.containsKey(answering) && !answering.equals(proxy.name())) {
+                // A proxy asks for the address of a Service once: one without a port has that of a pod.
+                if (target.port() > 0) {
+                    guess(answering, Set.of(target.port()), "'" + target.file() + "'");
+                }
+                addressed(proxy, answering, Set.of(new Mention("", new Origin(target.file(), target.line(), 0, ""))));
+            }
+        }
     }
 
     private void addressed(ServiceFacts by, String component, Set<Mention> mentions) {

@@ -14,6 +14,7 @@ import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.InterchangeablePods;
 import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
+import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -118,7 +119,10 @@ public final class Translator {
         List<Component> alone = components(facts, told, volumesFrom);
         List<Files> copied = copied(facts, alone);
         binds.needed().report(alone, copied);
-        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
+        List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
+                .of(alone, copied, PlainVariables.of(facts.values()));
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied);
+        new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         MayEnd.report(
                 facts.values(),
                 alone,

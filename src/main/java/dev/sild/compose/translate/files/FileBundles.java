@@ -168,7 +168,9 @@ public final class FileBundles {
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + typed().allowing(path, true)
                             : "create it and convert again"
-                                    + (podman ? "" : ", or create the " + (secret ? "Secret" : "ConfigMap") + " yourself"),
+                                    + (podman
+                                            ? ""
+                                            : ", or create the " + (secret ? "Secret" : "ConfigMap") + " yourself"),
                     create);
             return Optional.empty();
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
@@ -20,23 +19,15 @@ public final class FilePorts {
     /** Longer files hold data. */
     private static final int LONGEST = 128 * 1024;
 
-    /** Words by which proxies name the servers behind them: nginx, Caddy, Apache, HAProxy and Traefik. */
-    private static final Pattern PROXYING =
-            Pattern.compile("_pass\\s|\\breverse_proxy\\s|\\bProxyPass|\\bserver\\s|\\burl:\\s");
-
-    /** The most characters of a line in front of an address that are looked at. */
-    private static final int LONGEST_BEGINNING = 500;
-
     /** Receives what the files of bundles say. */
     public interface Finder {
         /**
          * Hears of one host in one file.
          *
-         * @param behindProxy whether the ports are those of a server behind a proxy
          * @param file the file's path in the bundle
          * @param line the line that names the host first, counted from 1
          */
-        void found(String host, Set<Integer> ports, boolean behindProxy, String bundle, String file, int line);
+        void found(String host, Set<Integer> ports, String bundle, String file, int line);
     }
 
     private FilePorts() {}
@@ -59,7 +50,6 @@ public final class FilePorts {
                     written.forEach((host, ports) -> finder.found(
                             host,
                             ports,
-                            ports.stream().allMatch(port -> isBehindProxy(text, host + ":" + port)),
                             bundle.name(),
                             entry.path(),
                             line(
@@ -75,13 +65,6 @@ public final class FilePorts {
 
     private static int line(String text, int at) {
         return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    /** Whether the line in which an address first occurs is one of a proxy. */
-    private static boolean isBehindProxy(String text, String address) {
-        int at = place(text, address);
-        int start = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_BEGINNING);
-        return PROXYING.matcher(text.substring(start, at)).find();
     }
 
     /** Returns where an address first occurs with no further digit after its port; less than 0 if it does not. */
