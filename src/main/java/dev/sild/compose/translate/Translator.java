@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
+import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -113,6 +114,7 @@ public final class Translator {
         Placeholders.report(facts.values());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
+            new HostAddresses(services).report();
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);

@@ -90,7 +90,7 @@ public record BuildReading(
                     kind == BindFiles.Kind.OUTSIDE
                             ? shown + " is outside the project folder and was not read; its ports, user and"
                                     + " health check are unknown"
-                            : shown + " is no file that can be read; the image's ports, user and health check are"
+                            : shown + " is not a readable file; the image's ports, user and health check are"
                                     + " unknown",
                     kind == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + files.typed().allowing(file, true)
