@@ -1,5 +1,6 @@
 package dev.sild.images.ports;
 
+import dev.sild.images.ServerFiles;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,10 +27,6 @@ public record ProxyFile(ProxyKind kind, boolean strict, Set<String> names, List<
 
     /** The maximum number of addresses that are read. */
     private static final int MOST = 1000;
-
-    /** Documents and programs, in which such lines are examples or written later. */
-    private static final Pattern NO_CONFIGURATION =
-            Pattern.compile("(?i).*\\.(?:md|rst|adoc|txt|sh|py|js|ts|php|html?|sql|lua|go|java|json)");
 
     /** The setting of HAProxy with which it starts without the address of a host. */
     private static final String STARTS_ANYWAY = "init-addr";
@@ -71,7 +68,7 @@ public record ProxyFile(ProxyKind kind, boolean strict, Set<String> names, List<
      * @param path its path or name
      */
     public static Optional<ProxyFile> of(String path, String text) {
-        if (text.length() > LONGEST || NO_CONFIGURATION.matcher(path).matches()) {
+        if (text.length() > LONGEST || !ServerFiles.mayBeConfiguration(path)) {
             return Optional.empty();
         }
         return Arrays.stream(ProxyKind.values())

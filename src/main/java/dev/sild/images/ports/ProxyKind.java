@@ -18,7 +18,7 @@ public enum ProxyKind {
             "nginx",
             true,
             80,
-            "(?m)^[^#\\n]{0,200}?\\b(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass[ \\t]",
+            "(?m)^[^#\\n]{0,200}?\\b(?:(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass[ \\t]|upstream[ \\t]++\\S)",
             "(?:^|[\\s;{}])(?:upstream\\s++(?<name>[^\\s;{]++)"
                     + "|(?:(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass\\s++(?<by>(?:\\$\\{\\w++}|[^\\s;{}])++)"
                     + "|server\\s++(?<to>(?:\\$\\{\\w++}|[^\\s;{}])++))[^;{}]*+;)"),

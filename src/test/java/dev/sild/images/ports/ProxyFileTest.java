@@ -165,6 +165,14 @@ class ProxyFileTest {
     }
 
     @Test
+    void aFileOfNamesAloneIsRead() {
+        assertThat(ProxyFile.of("nginx.conf", "http {\n  upstream app {\n    server web:80;\n  }\n}\n")
+                        .orElseThrow()
+                        .names())
+                .containsExactly("app");
+    }
+
+    @Test
     void linesAreThoseOfTheFile() {
         assertThat(ProxyFile.of("a.vcl", "/*\n\n*/\nbackend a {\n.host = \"web\";\n}\n")
                         .orElseThrow()

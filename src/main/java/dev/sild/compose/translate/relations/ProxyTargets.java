@@ -41,6 +41,8 @@ public final class ProxyTargets {
     /** What was read before: a thousand services may mount the same file. */
     private final IdentityHashMap<byte[], Optional<ProxyFile>> read = new IdentityHashMap<>();
 
+    private final Map<String, Boolean> code = new HashMap<>();
+
     /**
      * Creates an instance.
      *
@@ -79,8 +81,9 @@ public final class ProxyTargets {
         List<Configuration> configurations = new ArrayList<>();
         for (Mount mount : component.mounts()) {
             Files files = mount.source() instanceof Mount.OfFiles of ? bundles.get(of.name()) : null;
-            for (Files.Entry entry : files == null ? List.<Files.Entry>of() : files.entries()) {
-                boolean alone = !mount.subPath().isEmpty();
+            boolean alone = !mount.subPath().isEmpty();
+            for (Files.Entry entry :
+                    files == null || !alone && isCode(mount, files) ? List.<Files.Entry>of() : files.entries()) {
                 if (!alone || mount.subPath().equals(entry.path())) {
                     read(
                             alone ? mount.path() : mount.path() + "/" + entry.path(),
@@ -91,6 +94,15 @@ public final class ProxyTargets {
             }
         }
         return configurations;
+    }
+
+    /** Whether a mounted folder is source code, which may have the configuration of servers elsewhere beside it. */
+    private boolean isCode(Mount mount, Files files) {
+        return !ServerFiles.isOfConfiguration(mount.path() + "/")
+                && code.computeIfAbsent(
+                        files.name(),
+                        name -> files.entries().stream()
+                                .anyMatch(entry -> !ServerFiles.mayBeConfiguration(entry.path())));
     }
 
     private void read(String place, String file, Files.Entry entry, List<Configuration> configurations) {
