@@ -110,7 +110,10 @@ final class AddressedPorts {
      * @param shown returns the path of a file of a bundle as the user knows it
      */
     AddressedPorts withFiles(
-            List<Component> components, List<Files> bundles, List<Files> copied, List<ProxyTargets.Target> proxied,
+            List<Component> components,
+            List<Files> bundles,
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied,
             BiFunction<Files, Files.Entry, String> shown) {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
