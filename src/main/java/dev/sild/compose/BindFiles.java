@@ -70,6 +70,11 @@ public interface BindFiles {
         return false;
     }
 
+    /** Returns the names in a folder; empty where it is not one that may be read, or has too many. */
+    default Optional<List<String>> names(Path folder) {
+        return Optional.empty();
+    }
+
     /**
      * Returns the content of a file that is compared with others, and does not become part of the result by this.
      *

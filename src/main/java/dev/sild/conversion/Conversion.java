@@ -6,6 +6,7 @@ import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.load.files.WorkTree;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
+import dev.sild.compose.translate.files.CreateCommand;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
 import dev.sild.kubernetes.objects.ClearSecrets;
@@ -131,7 +132,12 @@ public record Conversion(
                 finding.remedy().replace("'" + KUBECTL, "'" + placed),
                 command.startsWith(KUBECTL) && !command.contains(" -n ")
                         ? placed + command.substring(KUBECTL.length())
-                        : command);
+                        : command.endsWith(CreateCommand.FROM_INPUT) ? placedInput(command, placed) : command);
+    }
+
+    private static String placedInput(String command, String placed) {
+        return command.substring(0, command.length() - CreateCommand.FROM_INPUT.length())
+                + CreateCommand.FROM_INPUT.replace(KUBECTL, placed);
     }
 
     /** Returns what each service can count on in the cluster. */

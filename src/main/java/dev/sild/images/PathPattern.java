@@ -8,13 +8,13 @@ import java.util.List;
  * a folder, {@code [a-z]} is one character, {@code **} is any number of folders. The time to match grows with the
  * product of the lengths, whatever the pattern is.
  */
-final class PathPattern {
+public final class PathPattern {
     private static final String ANY_FOLDERS = "**";
 
     private final List<String> segments = new ArrayList<>();
 
     /** Reads a pattern, relative to the context and normal. */
-    PathPattern(String pattern) {
+    public PathPattern(String pattern) {
         for (String segment : pattern.split("/", -1)) {
             if (segment.startsWith(ANY_FOLDERS)) {
                 segments.add(ANY_FOLDERS);
@@ -38,7 +38,7 @@ final class PathPattern {
     }
 
     /** Whether a path, in folders and a name, is one of the pattern's; not whether it lies in one. */
-    boolean matches(List<String> path) {
+    public boolean matches(List<String> path) {
         int at = 0;
         int in = 0;
         int star = -1;

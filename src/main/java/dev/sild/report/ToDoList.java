@@ -4,12 +4,12 @@ import dev.sild.model.Origin;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +44,22 @@ public final class ToDoList {
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
             Map.entry(
+                    Code.BIND_MISSING,
+                    new Title(
+                            "create this missing file and convert again, or put it into the cluster yourself",
+                            "create these %d missing files and convert again, or put them into the cluster yourself")),
+            Map.entry(
+                    Code.BIND_OUTSIDE,
+                    new Title(
+                            "provide this file from outside of the project, or convert again with --allow-path",
+                            "provide these %d files from outside of the project, or convert again with"
+                                    + " --allow-path")),
+            Map.entry(
+                    Code.HOST_UNKNOWN,
+                    new Title(
+                            "provide the host that a proxy's configuration names",
+                            "provide the hosts that proxies' configurations name")),
+            Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(
                             "provide the files that a server's configuration names",
@@ -67,14 +83,17 @@ public final class ToDoList {
 
     /** An object that is created with keys: the command up to its name, and its keys. */
     private static final Pattern CREATE =
-            Pattern.compile("(kubectl (?:-n \\S+ )?create (?:(secret generic)|configmap) \\S+)((?: --from-\\S+)+)");
+            Pattern.compile("(kubectl (?:-n \\S+ )?create (?:secret generic|configmap) \\S+)((?: --from-\\S+)+)");
+
+    /** Codes of which findings with a command are tasks: variables with secrets, and what a pod waits for. */
+    private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
 
     private ToDoList() {}
 
-    /** Whether a finding is a task: of variables that are not set, those with secrets are. */
+    /** Whether a finding is a task, and so not a line beside the list. */
     static boolean isTask(Finding finding) {
         return TITLES.containsKey(finding.code())
-                && (finding.code() != Code.VARIABLE_UNSET || !finding.command().isEmpty());
+                && !(WITH_COMMAND.contains(finding.code()) && finding.command().isEmpty());
     }
 
     /**
@@ -90,21 +109,6 @@ public final class ToDoList {
     }
 
     /**
-     * Returns the code of the task that a finding is about; empty if it is none. What is lost unless the user creates
-     * an object is reported as a loss as well.
-     */
-    private static Optional<Code> task(Finding finding) {
-        if (isTask(finding)) {
-            return Optional.of(finding.code());
-        }
-        Matcher create = CREATE.matcher(finding.command());
-        boolean absent = finding.code() == Code.BIND_MISSING || finding.code() == Code.BIND_OUTSIDE;
-        return !absent || !create.matches()
-                ? Optional.empty()
-                : Optional.of(create.group(2) == null ? Code.CONFIG_MAP_TO_CREATE : Code.SECRET_TO_CREATE);
-    }
-
-    /**
      * Returns the list, each line with its end; the empty text where there is nothing to do.
      *
      * @param before what comes after the tasks, as in {@code kubectl apply}
@@ -112,14 +116,11 @@ public final class ToDoList {
     public static String of(List<Finding> findings, String before) {
         Map<Code, Set<Finding>> tasks = new EnumMap<>(Code.class);
         for (Finding finding : findings) {
-            task(finding)
-                    .ifPresent(code -> tasks.computeIfAbsent(code, first -> new LinkedHashSet<>())
-                            .add(new Finding(
-                                    code,
-                                    Origin.NONE,
-                                    finding.reason(),
-                                    isTask(finding) ? finding.remedy() : "",
-                                    finding.command())));
+            if (isTask(finding)) {
+                tasks.computeIfAbsent(finding.code(), first -> new LinkedHashSet<>())
+                        .add(new Finding(
+                                finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command()));
+            }
         }
         if (tasks.isEmpty()) {
             return "";
@@ -176,7 +177,7 @@ public final class ToDoList {
         for (String line : lines) {
             Matcher create = CREATE.matcher(line);
             if (create.matches()) {
-                objects.merge(create.group(1), create.group(3), String::concat);
+                objects.merge(create.group(1), create.group(2), String::concat);
             } else {
                 objects.put(line, "");
             }

@@ -153,6 +153,16 @@ class FirstScreenTest {
     }
 
     @Test
+    void claimsAreCreatedInTheNamespace() throws IOException {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {web: {image: 'a:1', volumes: ['data:/data']}}\nvolumes: {data: {external: true}}\n");
+
+        assertThat(convert("-n", "shop", "--storage-size", "7Gi").err())
+                .contains("metadata: {name: \"data\"}", "{storage: \"7Gi\"}}}}' | kubectl -n shop create -f -\n");
+    }
+
+    @Test
     void aTerminalShowsTheLineOfAnError() throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), "services:\n  web: {image: 'a:1', privileged: maybe}\n");
         ByteArrayOutputStream err = new ByteArrayOutputStream();

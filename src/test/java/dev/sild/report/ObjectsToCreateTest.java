@@ -35,30 +35,46 @@ class ObjectsToCreateTest {
     }
 
     @Test
-    void whatIsLostWithoutAnObjectIsAStepAndALoss() {
+    void whatIsLostWithoutAnObjectIsAStepAndNoLine() {
         Finding missing = new Finding(
                 Code.BIND_MISSING,
                 Origin.NONE,
                 "the file does not exist",
                 "create it",
-                "kubectl create configmap conf --from-file=conf=FILE");
-        assertThat(list(missing)).contains("create this ConfigMap\n       kubectl create configmap conf");
-        assertThat(ToDoList.isTask(missing)).isFalse();
+                "kubectl create configmap conf --from-file=conf=./conf");
+        assertThat(list(missing))
+                .contains("create this missing file and convert again, or put it into the cluster yourself\n"
+                        + "       kubectl create configmap conf");
+        assertThat(brief(missing)).isEqualTo(list(missing));
     }
 
     @Test
-    void whatWasNotReadIsAStepWithoutTheOptionThatReadsIt() {
+    void whatIsLostWithoutACommandIsALineAndNoStep() {
+        Finding missing = new Finding(Code.BIND_MISSING, Origin.NONE, "the path does not exist", "create it");
+        assertThat(list(missing)).isEmpty();
+        assertThat(brief(missing)).isEqualTo("lost: the path does not exist; create it [SILD-BIND-MISSING]\n");
+    }
+
+    @Test
+    void whatWasNotReadIsAStepWithTheOptionThatReadsIt() {
         Finding outside = new Finding(
                 Code.BIND_OUTSIDE,
                 Origin.NONE,
                 "the path is outside the project folder",
                 "allow it with --allow-path ../conf",
-                "kubectl create secret generic keys --from-file=a.key=FILE");
-        assertThat(list(outside)).contains("provide this secret\n       kubectl create secret generic keys");
+                "kubectl create secret generic keys --from-file=a.key=../conf/a.key");
+        assertThat(list(outside))
+                .contains("convert again with --allow-path: allow it with --allow-path ../conf\n"
+                        + "       kubectl create secret generic keys");
     }
 
     private static Finding secret(String reason, String command) {
         return new Finding(Code.SECRET_TO_CREATE, Origin.NONE, reason, "create it", command);
+    }
+
+    private static String brief(Finding finding) {
+        return BriefReport.of(
+                List.of(finding), "kubectl apply", Finding.Severity.INFO, new TextReport(false, Excerpts.NONE));
     }
 
     private static String list(Finding... findings) {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.FilePorts;
+import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,12 +106,20 @@ final class AddressedPorts {
      * Returns the same with what the files say that components mount.
      *
      * @param copied files that are in the images of their owners
+     * @param proxied where proxies send requests
+     * @param shown returns the path of a file of a bundle as the user knows it
      */
-    AddressedPorts withFiles(List<Component> components, List<Files> bundles, List<Files> copied) {
+    AddressedPorts withFiles(
+            List<Component> components,
+            List<Files> bundles,
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied,
+            BiFunction<Files, Files.Entry, String> shown) {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
         all.reached.addAll(reached);
         addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
+        proxied.forEach(all::add);
         Map<String, Set<String>> readers = new HashMap<>();
         components.forEach(component -> component.mounts().stream()
                 .map(Mount::source)
@@ -121,15 +131,11 @@ final class AddressedPorts {
         FilePorts.find(
                 Stream.concat(bundles.stream(), copied.stream()).toList(),
                 names.hosts(),
-                (host, numbers, behindProxy, bundle, file, line) -> names.answering(host).stream()
+                shown,
+                (host, numbers, bundle, file, line) -> names.answering(host).stream()
                         .filter(facts::containsKey)
                         .forEach(answering -> {
-                            // A proxy asks for the address of a Service once: one without a port has that of a pod.
-                            if (behindProxy) {
-                                all.guess(answering, numbers, "'" + file + "'");
-                            } else {
-                                all.guessFurther(answering, numbers, "'" + file + "'");
-                            }
+                            all.guessFurther(answering, numbers, "'" + file + "'");
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
                                     .forEach(reader -> all.addressed(
@@ -138,6 +144,19 @@ final class AddressedPorts {
                                             Set.of(new Mention("", new Origin(file, line, 0, "")))));
                         }));
         return all;
+    }
+
+    private void add(ProxyTargets.Target target) {
+        ServiceFacts proxy = facts.get(target.component());
+        for (String answering : names.answering(target.host())) {
+            if (proxy != null && facts.containsKey(answering) && !answering.equals(proxy.name())) {
+                // A proxy asks for the address of a Service once: one without a port has that of a pod.
+                if (target.port() > 0) {
+                    guess(answering, Set.of(target.port()), "'" + target.file() + "'");
+                }
+                addressed(proxy, answering, Set.of(new Mention("", new Origin(target.file(), target.line(), 0, ""))));
+            }
+        }
     }
 
     private void addressed(ServiceFacts by, String component, Set<Mention> mentions) {

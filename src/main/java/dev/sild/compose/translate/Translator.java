@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
+import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -14,6 +15,7 @@ import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.InterchangeablePods;
 import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
+import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -112,13 +114,17 @@ public final class Translator {
         Placeholders.report(facts.values());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
+            new HostAddresses(services).report();
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
         List<Files> copied = copied(facts, alone);
         binds.needed().report(alone, copied);
-        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
+        List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
+                .of(alone, copied, PlainVariables.of(facts.values()));
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
+        new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         MayEnd.report(
                 facts.values(),
                 alone,

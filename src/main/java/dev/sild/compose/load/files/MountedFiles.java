@@ -3,6 +3,7 @@ package dev.sild.compose.load.files;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.InputLimits;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class MountedFiles implements BindFiles {
     private final Map<Path, Kind> kinds = new HashMap<>();
 
     private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
+    private final Map<Path, Optional<List<String>>> names = new HashMap<>();
 
     private long allBytes;
 
@@ -134,6 +136,29 @@ public final class MountedFiles implements BindFiles {
         } catch (IOException | SecurityException unreadable) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<List<String>> names(Path path) {
+        return names.computeIfAbsent(path, this::list);
+    }
+
+    private Optional<List<String>> list(Path path) {
+        if (kind(path) != Kind.FOLDER) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+            for (Path child : stream) {
+                if (found.size() == 10 * LIMITS.bundleFiles()) {
+                    return Optional.empty();
+                }
+                found.add(child.getFileName().toString());
+            }
+        } catch (IOException | DirectoryIteratorException | SecurityException unreadable) {
+            return Optional.empty();
+        }
+        return Optional.of(List.copyOf(found));
     }
 
     @Override

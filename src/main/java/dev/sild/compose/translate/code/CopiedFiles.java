@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ContextCopies;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.ServerFiles;
 import dev.sild.model.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ public final class CopiedFiles {
         List<Files.Entry> entries = new ArrayList<>();
         for (ContextCopies.Copy copy : image.copies().all()) {
             Path source = context.folder().resolve(copy.source());
-            if (!copy.whole() || !isOfConfiguration(copy.destination()) || !source.startsWith(context.folder())) {
+            if (!copy.whole()
+                    || !ServerFiles.isOfConfiguration(copy.destination())
+                    || !source.startsWith(context.folder())) {
                 continue;
             }
             BindFiles.Kind kind = reader.kind(source);
@@ -61,10 +64,5 @@ public final class CopiedFiles {
         return entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Files("image " + component, entries, false, false, Optional.of(component)));
-    }
-
-    /** Whether programs look for their configuration at a path. */
-    private static boolean isOfConfiguration(String path) {
-        return path.contains("/etc/") || path.contains("/conf/");
     }
 }

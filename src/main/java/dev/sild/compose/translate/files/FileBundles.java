@@ -159,7 +159,7 @@ public final class FileBundles {
         String waits = "; the pod waits for the " + object + " with the key '" + key(key) + "'";
         BindFiles.Kind found = reader.kind(path);
         if (found != BindFiles.Kind.FILE) {
-            String create = podman ? "" : CreateCommand.of(secret, Names.label(key), key(key), file.string());
+            String create = podman ? "" : CreateCommand.of(secret, Names.label(key), key(key), typed().of(path));
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
@@ -167,9 +167,11 @@ public final class FileBundles {
                             : "the file does not exist" + waits,
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + typed().allowing(path, true)
-                            : "create the file and convert again"
-                                    + (podman ? "" : ", or create the object with '" + create + "'"),
-                    found == BindFiles.Kind.OUTSIDE ? "" : create);
+                            : "create it and convert again"
+                                    + (podman
+                                            ? ""
+                                            : ", or create the " + (secret ? "Secret" : "ConfigMap") + " yourself"),
+                    create);
             return Optional.empty();
         }
         Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);

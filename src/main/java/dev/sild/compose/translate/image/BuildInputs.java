@@ -26,7 +26,9 @@ final class BuildInputs {
         Map<String, BuildSteps.Source> missing = new LinkedHashMap<>();
         for (BuildSteps.Source source : context.isPresent() ? steps.sources() : List.<BuildSteps.Source>of()) {
             if (!source.path().isEmpty()) {
-                reason(source, context.get(), files).ifPresent(reason -> missing.putIfAbsent(reason, source));
+                reason(source, context.get(), files)
+                        .or(() -> nothing(source, steps, context.get(), files))
+                        .ifPresent(reason -> missing.putIfAbsent(reason, source));
             }
         }
         missing.forEach((reason, source) -> service.get("build")
@@ -44,6 +46,18 @@ final class BuildInputs {
                 context.folder().resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
         return "set 'context: " + (shown.isEmpty() ? "." : shown) + "' and 'dockerfile: "
                 + around.relativize(dockerfile) + "', and copy paths below that context";
+    }
+
+    /** Returns that a pattern matches nothing, if nothing that its instruction names is there. */
+    private static Optional<String> nothing(
+            BuildSteps.Source source, BuildSteps steps, BuildContext context, FileBundles files) {
+        boolean alone = SourcePattern.matchesNothing(source, context, files.reader())
+                && steps.sources().stream()
+                        .filter(other -> other.origin().equals(source.origin()))
+                        .allMatch(other -> SourcePattern.matchesNothing(other, context, files.reader()));
+        return alone
+                ? Optional.of(files.shown(context.folder().resolve(source.path())) + ", which matches no file")
+                : Optional.empty();
     }
 
     /** Returns what is wrong with a source; nothing where it is there, or may be. */

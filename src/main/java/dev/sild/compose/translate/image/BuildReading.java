@@ -77,16 +77,24 @@ public record BuildReading(
                         .filter(read -> !read.isEmpty())
                         .map(read -> read.get(0).content())
                 : Optional.empty();
+        if (kind == BindFiles.Kind.MISSING) {
+            build.note(
+                    Code.BUILD_INPUT_MISSING,
+                    "the Dockerfile " + shown + " does not exist; the image's ports, user and health check are unknown",
+                    "create it and convert again");
+            return UNREAD;
+        }
         if (content.isEmpty()) {
             build.note(
                     Code.DOCKERFILE_UNREAD,
                     kind == BindFiles.Kind.OUTSIDE
                             ? shown + " is outside the project folder and was not read; its ports, user and"
                                     + " health check are unknown"
-                            : shown + " does not exist; the image's ports, user and health check are unknown",
+                            : shown + " is not a readable file; the image's ports, user and health check are"
+                                    + " unknown",
                     kind == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + files.typed().allowing(file, true)
-                            : "create it and convert again");
+                            : "write a Dockerfile there and convert again");
             return UNREAD;
         }
         return read(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.BiFunction;
 
 /**
  * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
@@ -20,29 +20,26 @@ public final class FilePorts {
     /** Longer files hold data. */
     private static final int LONGEST = 128 * 1024;
 
-    /** Words by which proxies name the servers behind them: nginx, Caddy, Apache, HAProxy and Traefik. */
-    private static final Pattern PROXYING =
-            Pattern.compile("_pass\\s|\\breverse_proxy\\s|\\bProxyPass|\\bserver\\s|\\burl:\\s");
-
-    /** The most characters of a line in front of an address that are looked at. */
-    private static final int LONGEST_BEGINNING = 500;
-
     /** Receives what the files of bundles say. */
     public interface Finder {
         /**
          * Hears of one host in one file.
          *
-         * @param behindProxy whether the ports are those of a server behind a proxy
-         * @param file the file's path in the bundle
+         * @param file the file's path as the user knows it
          * @param line the line that names the host first, counted from 1
          */
-        void found(String host, Set<Integer> ports, boolean behindProxy, String bundle, String file, int line);
+        void found(String host, Set<Integer> ports, String bundle, String file, int line);
     }
 
     private FilePorts() {}
 
-    /** Hands each file's addresses of {@code hosts} to {@code finder}. */
-    public static void find(List<Files> bundles, Set<String> hosts, Finder finder) {
+    /**
+     * Hands each file's addresses of {@code hosts} to {@code finder}.
+     *
+     * @param shown returns the path of a file of a bundle as the user knows it
+     */
+    public static void find(
+            List<Files> bundles, Set<String> hosts, BiFunction<Files, Files.Entry, String> shown, Finder finder) {
         for (Files bundle : bundles) {
             for (Files.Entry entry : bundle.entries()) {
                 if (entry.content().length <= LONGEST && DOCUMENTS.stream().noneMatch(entry.path()::endsWith)) {
@@ -59,9 +56,8 @@ public final class FilePorts {
                     written.forEach((host, ports) -> finder.found(
                             host,
                             ports,
-                            ports.stream().allMatch(port -> isBehindProxy(text, host + ":" + port)),
                             bundle.name(),
-                            entry.path(),
+                            shown.apply(bundle, entry),
                             line(
                                     text,
                                     ports.stream()
@@ -75,13 +71,6 @@ public final class FilePorts {
 
     private static int line(String text, int at) {
         return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    /** Whether the line in which an address first occurs is one of a proxy. */
-    private static boolean isBehindProxy(String text, String address) {
-        int at = place(text, address);
-        int start = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_BEGINNING);
-        return PROXYING.matcher(text.substring(start, at)).find();
     }
 
     /** Returns where an address first occurs with no further digit after its port; less than 0 if it does not. */

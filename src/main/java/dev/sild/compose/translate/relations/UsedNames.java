@@ -19,17 +19,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which names need a Service. A service's own name, an alias and a link always do, since a program in an image may
  * contain them. A {@code container_name} or {@code hostname} does only if a value of the compose file, a file that
- * travels with the manifests, or a file of a build context contains it.
+ * travels with the manifests, or a file of a build context contains it; a variable that names something else, as in
+ * {@code POSTGRES_USER=shop}, is none of them.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
     private static final Set<String> NO_HOSTS =
             Set.of("container_name", "hostname", "image", "volumes", "networks", "depends_on", "profiles", "logging");
+
+    /** Variables that name a user, a database or a mode, which may be called like a container. */
+    private static final Pattern NO_HOST_VARIABLE =
+            Pattern.compile("(?i)(?!(?:.*[_.-])?(?:HOST|SERVER|NODE|SERVICE)[_.-]NAME$)"
+                    + "(?:.*[_.-])?(?:NAME|USER(?:NAME)?|LOGIN|OWNER|PASS(?:WORD)?|DB(?:NAME)?|DATABASE|SCHEMA|BUCKET|TOPIC|PREFIX"
+                    + "|TITLE|LABEL|TAG|ENV(?:IRONMENT)?|PROFILES?|MODE|ROLE|TYPE|KIND|DRIVER|CONNECTION|ENGINE)");
 
     private static final Set<String> NO_HOSTS_OF_BUILDS = Set.of("context", "dockerfile", "tags", "cache_from");
 
@@ -118,13 +126,27 @@ public final class UsedNames {
             services.entries().forEach((name, service) -> {
                 if (service.value() instanceof MapNode map) {
                     map.entries().forEach((key, entry) -> {
-                        if (!NO_HOSTS.contains(key)) {
+                        if (key.equals("environment") && entry.value() instanceof MapNode variables) {
+                            searchVariables(variables);
+                        } else if (!NO_HOSTS.contains(key)) {
                             search(entry.value(), key.equals("build"));
                         }
                     });
                 }
             });
         }
+    }
+
+    /** A value that is one word counts where its variable may hold a host. */
+    private void searchVariables(MapNode variables) {
+        variables.entries().forEach((name, variable) -> {
+            boolean noHost = variable.value() instanceof ScalarNode scalar
+                    && scalar.text().value().chars().allMatch(c -> isOfWord((char) c))
+                    && NO_HOST_VARIABLE.matcher(name).matches();
+            if (!noHost) {
+                search(variable.value(), false);
+            }
+        });
     }
 
     private void search(Node node, boolean build) {
@@ -191,7 +213,7 @@ public final class UsedNames {
     private static void report(Attribute where) {
         where.note(
                 Code.NAME_UNUSED,
-                "no value, file or build context contains '" + where.peek() + "', so it gets no Service",
+                "no value, file or build context has the host '" + where.peek() + "', so it gets no Service",
                 "add it to the aliases of a network if a program uses it");
     }
 }

@@ -67,7 +67,13 @@ final class AbsentBinds {
                         outside
                                 ? "allow it with " + bundles.typed().allowing(bind.path(), file)
                                 : "create it and convert again, or create the " + kind + " yourself",
-                        storage.ownFileSystems() ? CreateCommand.ofFile(secret, bundle.name(), file ? key : "") : "");
+                        storage.ownFileSystems()
+                                ? CreateCommand.ofFile(
+                                        secret,
+                                        bundle.name(),
+                                        file ? key : "",
+                                        bundles.typed().of(bind.path()))
+                                : "");
         return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
     }
 

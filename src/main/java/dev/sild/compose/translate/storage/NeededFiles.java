@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.images.ContainerPaths;
+import dev.sild.images.ServerFiles;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
@@ -45,10 +46,6 @@ public final class NeededFiles {
                     + "|ssl_(?:cert|key|ca)_file|auth_basic_user_file|SSLCertificate(?:Key|Chain)?File|include|tls|crt"
                     + "|(?:cert|key|ca)-?file|tls-(?:cert|key|ca-cert)-file|password_file|acl_?file)"
                     + "[ \\t:=]++[\"']?+(/[\\w./-]++)(?![*$\\w{])[\"']?+(?:[ \\t]++[\"']?+(/[\\w./-]++)(?![*$\\w{]))?");
-
-    /** What names of files end with that a server's own pattern does not include. */
-    private static final Pattern PUT_ASIDE =
-            Pattern.compile("(?i).*(?:[._-](?:disabled?|off|bak|backup|old|orig|save|example|sample|dist)|~)");
 
     private final FileBundles bundles;
     private final BoundFiles bound;
@@ -132,7 +129,7 @@ public final class NeededFiles {
     }
 
     private void read(Component component, Map<String, Mount> mounts, String file, Files.Entry entry) {
-        if (PUT_ASIDE.matcher(file).matches()) {
+        if (ServerFiles.isPutAside(file)) {
             return;
         }
         Directives directives = read.computeIfAbsent(entry.content(), NeededFiles::directives);

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.files.CreateCommand;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
@@ -9,6 +10,7 @@ import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.images.ContainerPaths;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import dev.sild.syntax.ShellText;
 import dev.sild.units.Quantities;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,15 +67,21 @@ public final class VolumeDrivers {
                         "'" + realName + "' is not a valid claim name in Kubernetes; the pods wait for the claim '"
                                 + claim + "'");
             }
+            Volume.Access access = Volume.Access.of(
+                            volume.get("x-sild").get("access").string())
+                    .orElse(Volume.Access.READ_WRITE_ONCE);
             volume.note(
                     Code.CLAIM_TO_CREATE,
                     "the claim '" + claim + "' is external; it must exist",
-                    "create it; until then the pods wait");
-            return new Volume.External(
-                    name,
-                    claim,
-                    Volume.Access.of(volume.get("x-sild").get("access").string())
-                            .orElse(Volume.Access.READ_WRITE_ONCE));
+                    "create it; until then the pods wait",
+                    ownFileSystems
+                            ? CreateCommand.ofClaim(
+                                    claim,
+                                    access,
+                                    terms.size().isEmpty() ? ClaimTerms.DEFAULT_SIZE : terms.size(),
+                                    terms.storageClass())
+                            : "podman volume create " + ShellText.shortWord(claim));
+            return new Volume.External(name, claim, access);
         }
         Attribute options = volume.get("driver_opts");
         String device = options.get("device").string();
