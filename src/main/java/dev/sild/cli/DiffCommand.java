@@ -165,7 +165,9 @@ final class DiffCommand {
                 : Owner.of(live);
         Permissions permissions = operators.in(namespace).orElse(Permissions.UNRESTRICTED);
         return new Preview(client, Clock.systemUTC())
-                .of(owner, AdoptionConsent.of(stack.resource()), inputs -> stack.translation()
-                        .apply(inputs.with(permissions)));
+                .of(
+                        owner,
+                        AdoptionConsent.of(stack.resource()),
+                        inputs -> stack.translation().apply(inputs.with(permissions)));
     }
 }
