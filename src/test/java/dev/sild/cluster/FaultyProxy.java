@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,9 @@ import javax.net.ssl.TrustManagerFactory;
 public final class FaultyProxy implements AutoCloseable {
     private static final Pattern SERVER = Pattern.compile("server: \"(https://[^\"]+)\"");
 
+    private static final Pattern KEY = Pattern.compile("(?i)\r\nsec-websocket-key: ([^\r]+)");
+    private static final Pattern VERSION = Pattern.compile("[?&]resourceVersion=([0-9]{1,18})(?![0-9])");
+
     private final ServerSocket listener;
     private final URI server;
     private final SSLContext trust;
@@ -42,6 +48,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<Socket> watches = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answered = new AtomicInteger();
     private volatile Function<String, Optional<Integer>> fault = line -> Optional.empty();
+    private volatile long expired = -1;
 
     /** Makes one for those who come with this kubeconfig. */
     public FaultyProxy(Path original) {
@@ -95,8 +102,13 @@ public final class FaultyProxy implements AutoCloseable {
         return answered.get();
     }
 
+    /** Answers watches that would go on from a version up to this one as a server does that has forgotten it. */
+    public void expire(long version) {
+        expired = version;
+    }
+
     /** Cuts all watches that are open. */
-    int cutWatches() {
+    public int cutWatches() {
         int cut = 0;
         for (Socket watch : watches) {
             close(watch);
@@ -124,17 +136,13 @@ public final class FaultyProxy implements AutoCloseable {
                 return;
             }
             String line = head.substring(0, head.indexOf("\r\n"));
+            if (isExpired(line)) {
+                expire(client, head);
+                return;
+            }
             Optional<Integer> code = fault.apply(line);
             if (code.isPresent()) {
-                answered.incrementAndGet();
-                String body =
-                        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"a test's\",\"code\":"
-                                + code.get() + "}";
-                client.getOutputStream()
-                        .write(("HTTP/1.1 " + code.get() + " Fault\r\n"
-                                        + "Content-Type: application/json\r\nConnection: close\r\n"
-                                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                answer(client, code.get(), status(code.get(), ""));
                 return;
             }
             pass(client, in, line, head);
@@ -142,6 +150,57 @@ public final class FaultyProxy implements AutoCloseable {
             // One of the two hung up, which is what a network does.
             return;
         }
+    }
+
+    /** Says by WebSocket, as a watch is asked for first, that the watch cannot go on. */
+    private static void expire(Socket client, String head) throws IOException {
+        Matcher key = KEY.matcher(head);
+        if (!key.find()) {
+            throw new AssertionError("a watch that is no WebSocket: " + head);
+        }
+        byte[] event =
+                ("{\"type\":\"ERROR\",\"object\":" + status(410, "Expired") + "}").getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(
+                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                                + accept(key.group(1)) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        // A whole text frame, and the length of those that have more than 125 bytes.
+        out.write(new byte[] {(byte) 0x81, 126, (byte) (event.length >> 8), (byte) event.length});
+        out.write(event);
+        client.getOutputStream().write(out.toByteArray());
+        client.getOutputStream().flush();
+        // Until the other side has read it, and hangs up.
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2">RFC 6455</a> */
+    private static String accept(String key) {
+        try {
+            byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void answer(Socket client, int code, String body) throws IOException {
+        answered.incrementAndGet();
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + code + " Fault\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                                + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String status(int code, String reason) {
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"a test's\","
+                + "\"reason\":\"" + reason + "\",\"code\":" + code + "}";
+    }
+
+    private boolean isExpired(String line) {
+        Matcher version = VERSION.matcher(line);
+        return line.contains("watch=true") && version.find() && Long.parseLong(version.group(1)) <= expired;
     }
 
     private void pass(Socket client, InputStream in, String line, String head) throws IOException {

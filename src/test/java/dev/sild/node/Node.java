@@ -2,6 +2,7 @@ package dev.sild.node;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.cli.CommandRun;
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
 import java.io.IOException;
@@ -65,6 +66,13 @@ final class Node implements AutoCloseable {
     /** Runs a kubectl command in the namespace that must succeed. */
     String run(String... arguments) {
         return tryRun(arguments).orFail();
+    }
+
+    /** Runs a verb of {@code sild} in the namespace. */
+    CommandRun sild(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("-n", namespace, "--kubeconfig", KUBECONFIG));
+        return CommandRun.of(folder, "", all.toArray(String[]::new));
     }
 
     /** Applies an object that is written as JSON or YAML. */

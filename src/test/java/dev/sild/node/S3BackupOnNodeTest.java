@@ -3,6 +3,7 @@ package dev.sild.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.cli.CommandRun;
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
 import dev.sild.podman.Sild;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @OnNode
 class S3BackupOnNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(240);
+    private static final Path CRDS = Path.of("crds").toAbsolutePath();
     private static final String SERVER = "localhost/s3proxy:2.7.0";
     private static final String POSTGRES = "docker.io/library/postgres:17-alpine";
     private static final String RCLONE = "docker.io/rclone/rclone:1.71.2";
@@ -83,6 +85,18 @@ class S3BackupOnNodeTest {
             // By a restore, in place, after a loss.
             ask(source, "DELETE FROM orders WHERE id % 2 = 0; DROP TABLE customers CASCADE; SELECT lo_unlink(4711)");
             job(source, "restore", "shop-backup-restore");
+            assertThat(ask(source, SUMS)).isEqualTo(before);
+
+            // By the verbs, which find the schedules by the stack.
+            source.run("apply", "--server-side", "--force-conflicts", "-f", CRDS.toString());
+            source.run(
+                    "apply",
+                    "-f",
+                    podman.folder("node-source").resolve("shop.yaml").toString());
+            assertThat(source.sild("backups").out()).contains(dump);
+            ask(source, "DELETE FROM orders");
+            CommandRun restored = source.sild("restore", dump, "--yes");
+            assertThat(restored.code()).as(restored.out() + restored.err()).isZero();
             assertThat(ask(source, SUMS)).isEqualTo(before);
 
             // A new stack elsewhere, whose api starts once all is there.

@@ -2,14 +2,12 @@ package dev.sild.node;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.sild.cli.CommandRun;
 import dev.sild.podman.PodmanMachine;
 import dev.sild.podman.Sild;
 import dev.sild.podman.StandIns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
@@ -41,12 +39,9 @@ final class Shop implements AutoCloseable {
 
     final Node node;
 
-    private final Path folder;
-
     /** Makes the namespace, loads the images and installs the custom resources; {@link #create} makes the stack. */
     Shop(PodmanMachine podman, String prefix) {
-        folder = podman.folder(prefix);
-        node = new Node(folder, prefix, "baseline");
+        node = new Node(podman.folder(prefix), prefix, "baseline");
         for (String image : List.of(API, NGINX, REDIS, POSTGRES)) {
             node.load(podman, image);
         }
@@ -75,13 +70,6 @@ final class Shop implements AutoCloseable {
         return node.exec("database", "psql -U \"$POSTGRES_USER\" -d \"$POSTGRES_DB\" -Atc '" + statement + "'")
                 .output()
                 .strip();
-    }
-
-    /** Runs a verb of {@code sild} in the namespace. */
-    CommandRun sild(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-n", node.namespace(), "--kubeconfig", Node.KUBECONFIG));
-        return CommandRun.of(folder, "", all.toArray(String[]::new));
     }
 
     /** Returns status, reason and message of the condition Ready. */

@@ -231,7 +231,7 @@ class SoakOnNodeTest {
     }
 
     private void sild(String... words) {
-        CommandRun run = shop.sild(words);
+        CommandRun run = shop.node.sild(words);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
     }
 

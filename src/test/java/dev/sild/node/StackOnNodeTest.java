@@ -85,24 +85,24 @@ class StackOnNodeTest {
 
         // From the request of a new password on, the stack is not ready until all have it.
         awaitReady("True Ready");
-        assertThat(shop.sild("rotate", "database", "--no-wait").code()).isZero();
+        assertThat(shop.node.sild("rotate", "database", "--no-wait").code()).isZero();
         awaitReady("False Progressing");
         awaitReady("True Ready");
 
         shop.psql("create table orders as select generate_series(1, 100) as n");
-        assertThat(shop.sild("backup").out()).contains("wrote app-");
+        assertThat(shop.node.sild("backup").out()).contains("wrote app-");
         shop.psql("delete from orders");
-        assertThat(shop.sild("backups").out()).containsPattern("database +app-\\d{8}T\\d{6}Z\\.dump");
-        assertThat(shop.sild("restore", "--dry-run").out()).contains("nothing was changed");
+        assertThat(shop.node.sild("backups").out()).containsPattern("database +app-\\d{8}T\\d{6}Z\\.dump");
+        assertThat(shop.node.sild("restore", "--dry-run").out()).contains("nothing was changed");
         assertThat(shop.psql("select count(*) from orders")).isEqualTo("0");
-        CommandRun restored = shop.sild("restore", "--yes");
+        CommandRun restored = shop.node.sild("restore", "--yes");
         assertThat(restored.code()).as(restored.err()).isZero();
         assertThat(shop.psql("select count(*) from orders")).isEqualTo("100");
 
-        assertThat(shop.sild("hibernate").code()).isZero();
+        assertThat(shop.node.sild("hibernate").code()).isZero();
         assertThat(shop.condition()).startsWith("True Hibernated");
         assertThat(shop.node.podOf("database") + shop.node.podOf("api")).isEmpty();
-        assertThat(shop.sild("wake").code()).isZero();
+        assertThat(shop.node.sild("wake").code()).isZero();
         assertThat(shop.psql("select count(*) from orders"))
                 .as("the volume stayed")
                 .isEqualTo("100");
@@ -112,7 +112,7 @@ class StackOnNodeTest {
         awaitReady("False Progressing");
         await().atMost(LIMIT).until(() -> shop.condition().contains("registry.invalid/a:9"));
         assertThat(shop.condition()).containsPattern("Pod/shop-api-[a-z0-9-]+: (ErrImagePull|ImagePullBackOff): ");
-        CommandRun status = shop.sild("status");
+        CommandRun status = shop.node.sild("status");
         assertThat(status.code()).isEqualTo(1);
         assertThat(status.out().lines().toList().get(1)).contains("registry.invalid/a:9");
     }
