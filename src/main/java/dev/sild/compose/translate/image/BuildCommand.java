@@ -48,12 +48,13 @@ final class BuildCommand {
         }
         String builder = podman ? "podman" : "docker";
         BuildCommand made = new BuildCommand(files);
-        made.command.append(builder).append(" build");
+        BuildArguments arguments = new BuildArguments(build, files);
+        made.command.append(arguments.assignments()).append(builder).append(" build");
         names.forEach(name -> made.option("-t", name));
         made.dockerfile(build, context);
         made.value("--target", build.get("target"));
         made.platforms(build, service.get("platform"));
-        made.arguments(build);
+        made.command.append(arguments.options());
         build.get("additional_contexts")
                 .entries()
                 .forEach(
@@ -90,14 +91,6 @@ final class BuildCommand {
         if (!all.isEmpty()) {
             option("--platform", all);
         }
-    }
-
-    /** A builder takes the value of an argument without one from the variable of that name. */
-    private void arguments(Attribute build) {
-        build.get("args").entries().forEach((name, value) -> {
-            boolean open = !value.isNull() && !files.secrecy().isSecret(name, value.text());
-            option("--build-arg", open ? name + "=" + value.peek() : name);
-        });
     }
 
     private String context(String written, BuiltImages images) {
