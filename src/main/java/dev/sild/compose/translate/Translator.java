@@ -28,6 +28,7 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
+import dev.sild.images.BuildSteps;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
@@ -157,8 +158,9 @@ public final class Translator {
         if (!options.podman()) {
             MachineNamesInImages machines = new MachineNamesInImages(
                     root.get("services"), ledger, project.files().reader(), project.files()::shown);
-            services.forEach(
-                    (key, service) -> binds.context(service).ifPresent(context -> machines.report(service, context)));
+            services.forEach((key, service) -> binds.context(service)
+                    .ifPresent(context -> machines.report(
+                            service, context, facts.get(key).image().steps().orElse(BuildSteps.UNKNOWN))));
         }
         root.get("name").done();
         ledger.reportTheRest(root);

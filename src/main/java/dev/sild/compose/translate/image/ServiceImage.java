@@ -78,6 +78,7 @@ public record ServiceImage(
                 images.remedy(name, podman),
                 images.command(name, service, podman, files));
         BuildReading read = BuildReading.of(service, files);
+        BuildInputs.reportStages(service, read.steps(), images);
         if (!images.hasScript()) {
             build.done();
         }
