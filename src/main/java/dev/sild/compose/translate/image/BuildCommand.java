@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class BuildCommand {
     private static final Set<String> SAID = Set.of(
-            "context", "dockerfile", "target", "args", "platforms", "additional_contexts", "network", "extra_hosts");
+            "context", "dockerfile", "target", "args", "platforms", "additional_contexts", "network", "extra_hosts", "ssh");
     /** What does not change what is in the image. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "labels", "tags", "cache_from", "cache_to", "no_cache", "no_cache_filter", "pull", "provenance", "sbom");
@@ -59,6 +59,9 @@ final class BuildCommand {
                 .entries()
                 .forEach(
                         (name, path) -> made.option("--build-context", name + "=" + made.context(path.peek(), images)));
+        build.get("ssh")
+                .entries()
+                .forEach((key, path) -> made.option("--ssh", path.isNull() ? key : key + "=" + made.path(path.peek())));
         made.value("--network", build.get("network"));
         build.get("extra_hosts")
                 .items()
