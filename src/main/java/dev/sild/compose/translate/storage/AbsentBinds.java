@@ -35,7 +35,7 @@ final class AbsentBinds {
         if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
             return outside
                     ? claims.ofOutside(bind)
-                    : bind.readOnly() ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+                    : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
         }
         if (!outside && !file && bind.creates()) {
             bind.volume()
