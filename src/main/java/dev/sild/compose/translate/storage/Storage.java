@@ -6,6 +6,7 @@ import dev.sild.compose.translate.claims.ClaimSizes;
 import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.claims.Rooms;
 import dev.sild.compose.translate.claims.Seeding;
+import dev.sild.compose.translate.claims.SeedingPods;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.kompose.KomposeLabels;
@@ -254,7 +255,7 @@ public final class Storage {
                         claim.storageClass(),
                         ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(),
                         claim.labels(),
-                        seeding.of(claim.name(), places, key(claim.name()).orElse(claim.name()))));
+                        seeding.of(claim.name(), places, new SeedingPods(running), key(claim.name()).orElse(claim.name()))));
             } else {
                 if (ownFileSystems) {
                     access.reportEachNode(volume, () -> origin(volume.name()));
