@@ -40,6 +40,7 @@ import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,12 +249,16 @@ public final class Translator {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         Map<String, String> supervisors = new LinkedHashMap<>();
         Map<String, Set<String>> scripts = new LinkedHashMap<>();
+        Set<String> careless = new HashSet<>();
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
             scripts.put(service.name(), service.waitedForInVain());
+            if (service.ignoresFailures()) {
+                careless.add(service.name());
+            }
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts);
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts, careless);
     }
 
     private Application application(
