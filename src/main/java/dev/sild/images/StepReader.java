@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 final class StepReader {
     private static final Pattern FROM = Pattern.compile("(?:^|[\\s,])(?:--)?from=([^\\s,]+)");
     /** A mount that shows the build a part of its context, unless it has a {@code from}. */
-    private static final Pattern MOUNT =
-            Pattern.compile("--mount=(?!\\S*from=)(?:(?!\\S*type=)|\\S*type=bind)");
+    private static final Pattern MOUNT = Pattern.compile("--mount=(?!\\S*from=)(?:(?!\\S*type=)|\\S*type=bind)");
 
     private static final int MOST = 200;
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
- * line for all findings that say the same but for names and numbers; for all of one code where the lines do not suffice.
- * Notes are only counted. The commands that reach what runs are the end.
+ * line for all findings that say the same but for names and numbers; for all of one code where the lines do not
+ * suffice. Notes are only counted. The commands that reach what runs are the end.
  */
 public final class BriefReport {
     /**

@@ -118,7 +118,11 @@ class BuildStepsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"RUN --mount=type=cache,target=/c make", "RUN --mount=type=bind,from=b,target=/b make", "RUN make"})
+            strings = {
+                "RUN --mount=type=cache,target=/c make",
+                "RUN --mount=type=bind,from=b,target=/b make",
+                "RUN make"
+            })
     void aBuildThatMountsOtherThingsDoesNot(String instruction) {
         assertThat(steps("", "FROM a\n" + instruction).takes("any/file")).isFalse();
     }

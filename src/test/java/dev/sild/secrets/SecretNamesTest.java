@@ -120,7 +120,12 @@ class SecretNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"VITE_DB_PASSWORD", "NEXT_PUBLIC_CLIENT_SECRET", "PUBLIC_PRIVATE_KEY", "INVITE_TOKEN", "publicToken"
+            strings = {
+                "VITE_DB_PASSWORD",
+                "NEXT_PUBLIC_CLIENT_SECRET",
+                "PUBLIC_PRIVATE_KEY",
+                "INVITE_TOKEN",
+                "publicToken"
             })
     void aNameForBrowsersThatSaysOtherwiseIs(String name) {
         assertThat(SecretNames.isSecret(name)).isTrue();

@@ -67,8 +67,6 @@ final class Placeholders {
         if (text instanceof Text.Variable variable) {
             return isOne(variable.value()) ? Stream.of(variable.name()) : Stream.empty();
         }
-        return text instanceof Text.Concat concat
-                ? concat.parts().stream().flatMap(Placeholders::set)
-                : Stream.empty();
+        return text instanceof Text.Concat concat ? concat.parts().stream().flatMap(Placeholders::set) : Stream.empty();
     }
 }

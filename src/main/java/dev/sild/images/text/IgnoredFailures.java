@@ -20,10 +20,53 @@ public final class IgnoredFailures {
 
     /** Commands that need no other service, or wait for one. */
     private static final Set<String> PREPARES = Set.of(
-            "cd", "export", "echo", "printf", "mkdir", "chmod", "chown", "sleep", "set", "source", ".", "ln", "cp", "mv",
-            "rm", "touch", "umask", "ulimit", "for", "done", "fi", "esac", "}", "true", ":", "cat", "sed", "envsubst",
-            "unset", "trap", "wait", "date", "ls", "id", "env", "which", "command", "read", "local", "shift", "exit",
-            "return", "false", "kill", "pg_isready", "nc", "dockerize");
+            "cd",
+            "export",
+            "echo",
+            "printf",
+            "mkdir",
+            "chmod",
+            "chown",
+            "sleep",
+            "set",
+            "source",
+            ".",
+            "ln",
+            "cp",
+            "mv",
+            "rm",
+            "touch",
+            "umask",
+            "ulimit",
+            "for",
+            "done",
+            "fi",
+            "esac",
+            "}",
+            "true",
+            ":",
+            "cat",
+            "sed",
+            "envsubst",
+            "unset",
+            "trap",
+            "wait",
+            "date",
+            "ls",
+            "id",
+            "env",
+            "which",
+            "command",
+            "read",
+            "local",
+            "shift",
+            "exit",
+            "return",
+            "false",
+            "kill",
+            "pg_isready",
+            "nc",
+            "dockerize");
 
     private IgnoredFailures() {}
 
@@ -50,13 +93,12 @@ public final class IgnoredFailures {
             if (words.get(0).equals("set") && words.stream().anyMatch(word -> word.matches("-\\w*e\\w*|errexit"))) {
                 stopsAtFailure = true;
             }
-            boolean ignored =
-                    switch (commands.get(i).end()) {
-                        case "&" -> true;
-                        case "||" -> !ENDS.contains(commands.get(i + 1).words().get(0));
-                        case ";", "\n" -> !stopsAtFailure;
-                        default -> false;
-                    };
+            boolean ignored = switch (commands.get(i).end()) {
+                case "&" -> true;
+                case "||" -> !ENDS.contains(commands.get(i + 1).words().get(0));
+                case ";", "\n" -> !stopsAtFailure;
+                default -> false;
+            };
             if (ignored && mayNeedOthers(words)) {
                 return true;
             }

@@ -28,12 +28,12 @@ public final class Seeds {
 
     /**
      * The arguments are the image's folder, and whether the volume gets its owner and mode ({@code image}), the same
-     * beside the group that the pod gives it ({@code group}), or keeps its own. Each pod copies into a folder of its own, gives it another name once the copy is complete, and moves what is
-     * in it to the top of the volume. A complete copy is moved by whoever finds it, and no name is replaced: an
-     * interrupted pod starts again, and several pods do not disturb each other. Moving into a folder, not to a name,
-     * never puts a folder into one of the same name. A folder is deleted under another name, since pods that delete the
-     * same folder at a time get in each other's way. Only root may move a folder that it cannot write to, so others
-     * copy it.
+     * beside the group that the pod gives it ({@code group}), or keeps its own. Each pod copies into a folder of its
+     * own, gives it another name once the copy is complete, and moves what is in it to the top of the volume. A
+     * complete copy is moved by whoever finds it, and no name is replaced: an interrupted pod starts again, and several
+     * pods do not disturb each other. Moving into a folder, not to a name, never puts a folder into one of the same
+     * name. A folder is deleted under another name, since pods that delete the same folder at a time get in each
+     * other's way. Only root may move a folder that it cannot write to, so others copy it.
      */
     static final String SCRIPT = """
       cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD || exit 0

@@ -86,15 +86,14 @@ public final class Seeding {
      * Returns what fills a volume: the image of the first component that may write to it, in each pod of that image
      * that may be the first to do so.
      *
-     * @param places the order of components
      * @param pods what runs in the end
      * @param shown the name of the volume in the compose file
      */
-    public Optional<Volume.Seed> of(String volume, Map<String, Integer> places, SeedingPods pods, String shown) {
+    public Optional<Volume.Seed> of(String volume, SeedingPods pods, String shown) {
         Optional<Filler> first = fillers.getOrDefault(volume, List.of()).stream()
                 .filter(filler -> filler.holdsData() || !holdData.contains(volume))
                 // A service that only reads a volume expects another one to provide its content.
-                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())));
+                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> pods.place(filler.component())));
         return first.map(filler -> {
             List<String> others = pods.fillToo(
                     filler.component(),

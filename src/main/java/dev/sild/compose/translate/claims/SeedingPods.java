@@ -15,20 +15,31 @@ import java.util.stream.Stream;
 
 /** Which pods fill a volume that they share: a container engine fills it before the first process of any runs. */
 public final class SeedingPods {
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Component> pods = new HashMap<>();
     private final Map<String, Text> images = new HashMap<>();
 
-    /** Creates an instance for the pods that run in the end. */
-    public SeedingPods(Iterable<Component> running) {
+    /**
+     * Creates an instance.
+     *
+     * @param components each service alone, in the order in which they start
+     * @param running what runs in the end, when some share a pod
+     */
+    public SeedingPods(List<Component> components, List<Component> running) {
+        components.forEach(component -> places.put(component.name(), places.size()));
         for (Component pod : running) {
-            Stream.concat(pod.inits().stream(), pod.containers().stream())
-                    .forEach(container -> add(container, pod));
+            Stream.concat(pod.inits().stream(), pod.containers().stream()).forEach(container -> add(container, pod));
         }
     }
 
     private void add(Container container, Component pod) {
         pods.put(container.name(), pod);
         images.put(container.name(), container.image());
+    }
+
+    /** Returns the place of a component in the order. */
+    int place(String component) {
+        return places.get(component);
     }
 
     /**

@@ -15,7 +15,15 @@ import java.util.Set;
  */
 final class BuildCommand {
     private static final Set<String> SAID = Set.of(
-            "context", "dockerfile", "target", "args", "platforms", "additional_contexts", "network", "extra_hosts", "ssh");
+            "context",
+            "dockerfile",
+            "target",
+            "args",
+            "platforms",
+            "additional_contexts",
+            "network",
+            "extra_hosts",
+            "ssh");
     /** What does not change what is in the image. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "labels", "tags", "cache_from", "cache_to", "no_cache", "no_cache_filter", "pull", "provenance", "sbom");

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Services that a command waits for with {@code wait-for-it} and then does without, which is long enough on a machine
- * where they start first. In a cluster, where images are pulled and claims are made, it often is not. Likewise, a script
- * that goes on after a failure does without the services that compose waits for until they are healthy.
+ * where they start first. In a cluster, where images are pulled and claims are made, it often is not. Likewise, a
+ * script that goes on after a failure does without the services that compose waits for until they are healthy.
  */
 final class ScriptWaits {
     private final PodGrouping group;
@@ -25,7 +25,8 @@ final class ScriptWaits {
         careless = starts.careless();
         Map<String, Set<String>> more = new HashMap<>();
         for (String service : group.relations().services().keySet()) {
-            Set<String> awaited = new LinkedHashSet<>(starts.scripts().getOrDefault(group.component(service), Set.of()));
+            Set<String> awaited =
+                    new LinkedHashSet<>(starts.scripts().getOrDefault(group.component(service), Set.of()));
             awaited.retainAll(group.relations().services().keySet());
             awaited.remove(service);
             awaited.removeIf(target -> group.inOnePod(service, target));

@@ -68,7 +68,9 @@ final class BindClaims {
             return ofProject(bind, "");
         }
         boolean hides = ServerFiles.isOfConfiguration(bind.target() + "/")
-                || bind.image().filter(image -> image.mayHaveContent(bind.target())).isPresent();
+                || bind.image()
+                        .filter(image -> image.mayHaveContent(bind.target()))
+                        .isPresent();
         if (!hides) {
             return ofProject(bind, "; the folder does not exist yet");
         }

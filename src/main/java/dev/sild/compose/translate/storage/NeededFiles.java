@@ -102,11 +102,13 @@ public final class NeededFiles {
                             .ifPresent(files -> files.entries().stream()
                                     .filter(entry -> mount.subPath().isEmpty()
                                             || mount.subPath().equals(entry.path()))
-                                    .forEach(entry -> read(component, scripts, mounts, bound.shown(files, entry), entry)));
+                                    .forEach(entry ->
+                                            read(component, scripts, mounts, bound.shown(files, entry), entry)));
                 }
             }
             Optional.ofNullable(ofImages.get(component.name()))
-                    .ifPresent(files -> files.entries().forEach(entry -> read(component, scripts, mounts, entry.path(), entry)));
+                    .ifPresent(files ->
+                            files.entries().forEach(entry -> read(component, scripts, mounts, entry.path(), entry)));
         }
         needed.values().forEach(this::report);
     }
@@ -129,7 +131,8 @@ public final class NeededFiles {
         return (int) text.substring(0, at).chars().filter(each -> each == '\n').count() + 1;
     }
 
-    private void read(Component component, StartScripts scripts, Map<String, Mount> mounts, String file, Files.Entry entry) {
+    private void read(
+            Component component, StartScripts scripts, Map<String, Mount> mounts, String file, Files.Entry entry) {
         if (ServerFiles.isPutAside(file)) {
             return;
         }

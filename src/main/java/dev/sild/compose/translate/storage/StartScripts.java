@@ -33,8 +33,8 @@ record StartScripts(List<String> texts) {
         for (Mount mount : container.mounts()) {
             if (mount.source() instanceof Mount.OfFiles of) {
                 bundles.find(of.name()).map(Files::entries).orElse(List.of()).stream()
-                        .filter(entry -> mount.subPath().isEmpty()
-                                || mount.subPath().equals(entry.path()))
+                        .filter(entry ->
+                                mount.subPath().isEmpty() || mount.subPath().equals(entry.path()))
                         .flatMap(entry -> script(entry).stream())
                         .forEach(texts::add);
             }
@@ -58,7 +58,8 @@ record StartScripts(List<String> texts) {
     private static boolean isIn(String text, String path) {
         for (int at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
             int end = at + path.length();
-            boolean longer = end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "._-/".indexOf(text.charAt(end)) >= 0);
+            boolean longer = end < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(end)) || "._-/".indexOf(text.charAt(end)) >= 0);
             if (!longer) {
                 return true;
             }
