@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,9 +107,14 @@ final class AddressedPorts {
      *
      * @param copied files that are in the images of their owners
      * @param proxied where proxies send requests
+     * @param shown returns the path of a file of a bundle as the user knows it
      */
     AddressedPorts withFiles(
-            List<Component> components, List<Files> bundles, List<Files> copied, List<ProxyTargets.Target> proxied) {
+            List<Component> components,
+            List<Files> bundles,
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied,
+            BiFunction<Files, Files.Entry, String> shown) {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
         all.reached.addAll(reached);
@@ -125,6 +131,7 @@ final class AddressedPorts {
         FilePorts.find(
                 Stream.concat(bundles.stream(), copied.stream()).toList(),
                 names.hosts(),
+                shown,
                 (host, numbers, bundle, file, line) -> names.answering(host).stream()
                         .filter(facts::containsKey)
                         .forEach(answering -> {

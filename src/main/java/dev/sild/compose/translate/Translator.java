@@ -125,7 +125,7 @@ public final class Translator {
         binds.needed().report(alone, copied);
         List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
                 .of(alone, copied, PlainVariables.of(facts.values()));
-        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied);
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         MayEnd.report(
                 facts.values(),

@@ -11,6 +11,7 @@ import dev.sild.report.Code;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +27,15 @@ final class UnknownHosts {
 
     private static final String REMOVE = ", or remove it from the file";
 
+    /** The maximum number of hosts of a file that have findings of their own. */
+    private static final int MOST = 5;
+
     private final ComposeProject project;
     private final Attribute root;
     private final ServiceNames names;
     private final boolean podman;
     private final Ledger ledger;
-    private final Set<String> reported = new HashSet<>();
+    private final Map<String, Set<String>> reported = new LinkedHashMap<>();
 
     UnknownHosts(ComposeProject project, Attribute root, ServiceNames names, boolean podman, Ledger ledger) {
         this.project = project;
@@ -51,10 +55,21 @@ final class UnknownHosts {
             if (proxy != null
                     && !known
                     && !isGiven(proxy, target.host())
-                    && reported.add(target.file() + " " + target.host())) {
+                    && reported.computeIfAbsent(target.file(), first -> new HashSet<>())
+                            .add(target.host())
+                    && reported.get(target.file()).size() <= MOST) {
                 report(proxy, target);
             }
         }
+        reported.forEach((file, hosts) -> {
+            if (hosts.size() > MOST) {
+                ledger.add(
+                        Code.HOST_UNKNOWN,
+                        new Origin(file, 1, 1, ""),
+                        file + " names " + (hosts.size() - MOST) + " more hosts that no service has",
+                        "add them to the aliases of networks, or remove them from the file");
+            }
+        });
     }
 
     private void report(Attribute proxy, ProxyTargets.Target target) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /**
  * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
@@ -24,7 +25,7 @@ public final class FilePorts {
         /**
          * Hears of one host in one file.
          *
-         * @param file the file's path in the bundle
+         * @param file the file's path as the user knows it
          * @param line the line that names the host first, counted from 1
          */
         void found(String host, Set<Integer> ports, String bundle, String file, int line);
@@ -32,8 +33,13 @@ public final class FilePorts {
 
     private FilePorts() {}
 
-    /** Hands each file's addresses of {@code hosts} to {@code finder}. */
-    public static void find(List<Files> bundles, Set<String> hosts, Finder finder) {
+    /**
+     * Hands each file's addresses of {@code hosts} to {@code finder}.
+     *
+     * @param shown returns the path of a file of a bundle as the user knows it
+     */
+    public static void find(
+            List<Files> bundles, Set<String> hosts, BiFunction<Files, Files.Entry, String> shown, Finder finder) {
         for (Files bundle : bundles) {
             for (Files.Entry entry : bundle.entries()) {
                 if (entry.content().length <= LONGEST && DOCUMENTS.stream().noneMatch(entry.path()::endsWith)) {
@@ -51,7 +57,7 @@ public final class FilePorts {
                             host,
                             ports,
                             bundle.name(),
-                            entry.path(),
+                            shown.apply(bundle, entry),
                             line(
                                     text,
                                     ports.stream()

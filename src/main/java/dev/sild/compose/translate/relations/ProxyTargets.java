@@ -33,6 +33,9 @@ public final class ProxyTargets {
     public record Target(
             String component, String host, int port, String file, int line, String program, boolean strict) {}
 
+    /** The maximum number of addresses that are looked at in all: thousands of services may mount one file. */
+    private static final int MOST = 50_000;
+
     /** A file, as one component has it. */
     private record Configuration(String file, ProxyFile content) {}
 
@@ -42,6 +45,7 @@ public final class ProxyTargets {
     private final IdentityHashMap<byte[], Optional<ProxyFile>> read = new IdentityHashMap<>();
 
     private final Map<String, Boolean> code = new HashMap<>();
+    private int left = MOST;
 
     /**
      * Creates an instance.
@@ -115,7 +119,7 @@ public final class ProxyTargets {
         }
     }
 
-    private static void add(
+    private void add(
             String component,
             List<Configuration> configurations,
             UnaryOperator<String> variables,
@@ -125,6 +129,9 @@ public final class ProxyTargets {
         Set<List<Object>> known = new HashSet<>();
         for (Configuration each : configurations) {
             for (ProxyFile.Target target : each.content().targets()) {
+                if (--left < 0) {
+                    return;
+                }
                 each.content()
                         .address(target, variables)
                         .filter(address -> !target.mayBeName() || !names.contains(address.host()))
