@@ -5,6 +5,7 @@ import dev.sild.cli.options.Options;
 import dev.sild.cli.stack.LiveResources;
 import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.OperatorPermissions;
 import dev.sild.cli.stack.PlanText;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
@@ -21,6 +22,7 @@ import dev.sild.report.TextReport;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
 import dev.sild.schema.ResourceReader;
+import dev.sild.stacks.shared.Permissions;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -104,10 +106,15 @@ final class DiffCommand {
         try (KubernetesClient client = ClusterOptions.client(options)) {
             try {
                 LiveStacks live = new LiveStacks(client);
+                OperatorPermissions permissions = OperatorPermissions.of(client);
+                if (permissions.isEmpty()) {
+                    console.say("no Deployment of the operator can be read; cAdvisor and rights to see all namespaces"
+                            + " count as allowed");
+                }
                 String namespace = options.value("--namespace", "");
                 for (LiveStack stack : namespace.isEmpty() ? live.everywhere() : live.in(namespace)) {
                     try {
-                        Plan plan = plan(client, LiveResources.of(stack, reader));
+                        Plan plan = plan(client, permissions, LiveResources.of(stack, reader));
                         same &= plan.isDone();
                         String name = stack.namespace() + "/" + stack;
                         console.out().print(PlanText.of(name, plan, color));
@@ -130,8 +137,9 @@ final class DiffCommand {
     private int compare(KubernetesClient client, List<Resource> resources) throws InputException {
         boolean same = true;
         try {
+            OperatorPermissions permissions = OperatorPermissions.of(client);
             for (Resource resource : resources) {
-                Plan plan = plan(client, resource);
+                Plan plan = plan(client, permissions, resource);
                 same &= plan.isDone();
                 console.out().print(PlanText.of(resource.crd().kind() + "/" + resource.name(), plan, color));
             }
@@ -142,7 +150,7 @@ final class DiffCommand {
         }
     }
 
-    private Plan plan(KubernetesClient client, Resource resource) throws InputException {
+    private Plan plan(KubernetesClient client, OperatorPermissions operators, Resource resource) throws InputException {
         String namespace = resource.namespace()
                 .or(() -> Optional.of(options.value("--namespace", "")).filter(given -> !given.isEmpty()))
                 .or(() -> Optional.ofNullable(client.getNamespace()))
@@ -155,7 +163,11 @@ final class DiffCommand {
         Owner owner = live == null
                 ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
                 : Owner.of(live);
+        Permissions permissions = operators.in(namespace).orElse(Permissions.UNRESTRICTED);
         return new Preview(client, Clock.systemUTC())
-                .of(owner, AdoptionConsent.of(stack.resource()), stack.references(), stack.translation());
+                .of(
+                        owner,
+                        AdoptionConsent.of(stack.resource()),
+                        inputs -> stack.translation().apply(inputs.with(permissions)));
     }
 }

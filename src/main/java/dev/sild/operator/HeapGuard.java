@@ -2,9 +2,6 @@ package dev.sild.operator;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -68,12 +65,7 @@ final class HeapGuard implements Runnable {
                 collecting += Math.max(0, collector.getCollectionTime());
             }
         }
-        long used = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
-            used += after == null ? 0 : after.getUsed();
-        }
         return new HeapWatch.Sample(Duration.ofNanos(System.nanoTime()), Duration.ofMillis(collecting), (int)
-                (used * 100 / Runtime.getRuntime().maxMemory()));
+                (HeapMetrics.occupied() * 100));
     }
 }

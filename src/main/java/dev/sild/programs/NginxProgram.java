@@ -73,7 +73,8 @@ public record NginxProgram(
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
         parts.component(pods.component(component, workload, fsGroup, Optional.empty(), containers)
-                        .withDisruption(disruption))
+                        // It only reads what it shares with others.
+                        .with(nginx -> nginx.overlapping(true).disruption(disruption)))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
                 .files(List.of(configuration));

@@ -36,6 +36,11 @@ public final class Chart {
         return Tree.documents(template(namespace, values));
     }
 
+    /** Returns the objects of a release of another version of the chart. */
+    public static List<Map<String, Object>> renderOf(Path chart, String namespace, String values) {
+        return Tree.documents(withFile(values, file -> templateOfAnyCluster(chart, RELEASE, namespace, List.of(file))));
+    }
+
     /**
      * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it. What is watched has
      * no default; where the values do not name it, all namespaces are.
@@ -76,9 +81,14 @@ public final class Chart {
      * @param values files of values; later ones take precedence
      */
     public static String templateOfAnyCluster(Path chart, String release, List<Path> values) {
+        return templateOfAnyCluster(chart, release, "default", values);
+    }
+
+    private static String templateOfAnyCluster(Path chart, String release, String namespace, List<Path> values) {
         Path copy = copyOfAnyCluster(chart);
         try {
-            TemplateCommand command = new Helm(copy).template().withName(release);
+            TemplateCommand command =
+                    new Helm(copy).template().withName(release).withNamespace(namespace);
             values.forEach(command::withValuesFile);
             return command.call();
         } finally {

@@ -29,7 +29,16 @@ record ChartAccount(String name, Path kubeconfig, ApiClient client) {
      * @param values of the chart, as YAML
      */
     static ChartAccount make(ControlPlane plane, String namespace, String values) {
-        List<Map<String, Object>> objects = Chart.render(namespace, values).stream()
+        return make(plane, namespace, Chart.render(namespace, values));
+    }
+
+    /**
+     * Does the same for a release that is rendered already.
+     *
+     * @param release the objects of the chart
+     */
+    static ChartAccount make(ControlPlane plane, String namespace, List<Map<String, Object>> release) {
+        List<Map<String, Object>> objects = release.stream()
                 .filter(object -> RIGHTS.contains(Tree.text(object, "kind")))
                 .toList();
         objects.stream()

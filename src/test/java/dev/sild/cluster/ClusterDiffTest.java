@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +132,25 @@ class ClusterDiffTest {
     }
 
     @Test
+    void showsFieldsThatAreStatedNoMore() throws JsonProcessingException {
+        String without = shop;
+        shop = shop.replace("{image:", "{labels: {team: shop}, env: [{name: LEVEL, value: info}], image:");
+        bringAbout();
+
+        shop = without;
+        Run run = diff();
+
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).contains("""
+                          ~ Deployment/shop-api is changed
+                            spec.template.metadata.labels.team
+                              - shop
+                            spec.template.spec.containers[name=api].env[name=LEVEL]
+                              - {name=LEVEL, value=info}
+                        """);
+    }
+
+    @Test
     void anErrorIsNoDifference() {
         assertThat(diff("--context", "nowhere").code()).isEqualTo(2);
         assertThat(diff("--kubeconfig", "nowhere").code()).isEqualTo(2);
@@ -150,11 +168,7 @@ class ClusterDiffTest {
                     .get();
             for (int round = 0; round < 4; round++) {
                 Plan plan = new Preview(client, Clock.systemUTC())
-                        .of(
-                                Owner.of(stack),
-                                AdoptionConsent.NONE,
-                                Set.of(),
-                                inputs -> WebStacks.translate(stack, inputs));
+                        .of(Owner.of(stack), AdoptionConsent.NONE, inputs -> WebStacks.translate(stack, inputs));
                 for (Step step : plan.steps()) {
                     Desired desired = step instanceof Step.Create create
                             ? create.desired()

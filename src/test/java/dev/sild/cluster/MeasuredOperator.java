@@ -72,7 +72,7 @@ final class MeasuredOperator implements AutoCloseable {
         return (int) metric("sild_stacks", "state=\"ready\"");
     }
 
-    /** Returns megabytes of the heap that are in use after a full collection. */
+    /** Returns bytes of the heap that are in use after a full collection. */
     long heapAfterCollection() {
         Command.run(
                         Path.of("."),
@@ -85,7 +85,7 @@ final class MeasuredOperator implements AutoCloseable {
                                 String.valueOf(process.pid()),
                                 "GC.run"))
                 .require();
-        return (long) metric("jvm_memory_used_bytes", "area=\"heap\"") >> 20;
+        return (long) metric("jvm_memory_used_bytes", "area=\"heap\"");
     }
 
     /** Returns the most memory that the process has had, in megabytes. */

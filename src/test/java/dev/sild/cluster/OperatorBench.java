@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sild.chart.Chart;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.net.HttpURLConnection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,16 +42,21 @@ final class OperatorBench implements AutoCloseable {
 
     final ControlPlane plane;
     final String namespace;
-    final ChartAccount account;
+    ChartAccount account;
     final KubernetesClient client;
     private final Kubelet kubelet;
     private final Map<String, String> settings;
     private OperatorProcess operator;
 
     OperatorBench(ControlPlane plane, String namespace) {
+        this(plane, namespace, Chart.FOLDER);
+    }
+
+    /** Sets it up with another version of the chart. */
+    OperatorBench(ControlPlane plane, String namespace, Path chart) {
         this.plane = plane;
         this.namespace = namespace;
-        this.account = ChartAccount.make(plane, namespace, "watch: {namespaces: [" + namespace + "]}");
+        install(chart);
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile()))
                 .withHttpClientFactory(new JdkHttpClientFactory())
@@ -70,12 +77,27 @@ final class OperatorBench implements AutoCloseable {
                 "1s"));
     }
 
+    /** Applies what a version of the chart has for this namespace: definitions, rights and the operator's account. */
+    void install(Path chart) {
+        account = ChartAccount.make(plane, namespace, release(chart));
+    }
+
+    /** Returns the objects of a release of the chart that watches this namespace. */
+    List<Map<String, Object>> release(Path chart) {
+        return Chart.renderOf(chart, namespace, "watch: {namespaces: [" + namespace + "]}");
+    }
+
     Map<String, String> settings() {
         return settings;
     }
 
     void start() {
-        operator = OperatorProcess.start(account.kubeconfig(), settings);
+        start(OperatorProcess.JAR);
+    }
+
+    /** Starts an operator from a jar that may be another version's. */
+    void start(Path jar) {
+        operator = OperatorProcess.start(jar, account.kubeconfig(), settings);
     }
 
     OperatorProcess operator() {

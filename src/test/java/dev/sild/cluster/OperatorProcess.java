@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The operator as it is shipped: a process of its own, from the jar that the gate built. */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
     /** A start is faster without the second compiler, and most tests are over before that one pays. */
     private static final List<String> FAST_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
@@ -39,7 +39,12 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Starts one, and returns when it says that it is ready: it has all caches full, whether it leads or not. */
     public static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
-        OperatorProcess operator = launch(kubeconfig, settings);
+        return start(JAR, kubeconfig, settings);
+    }
+
+    /** Does the same with a jar that may be another version's. */
+    static OperatorProcess start(Path jar, Path kubeconfig, Map<String, String> settings) {
+        OperatorProcess operator = launch(jar, kubeconfig, settings, FAST_START);
         operator.awaitReady();
         return operator;
     }
@@ -51,14 +56,21 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Starts one with options of the JVM, and does not wait. */
     static OperatorProcess launch(Path kubeconfig, Map<String, String> settings, List<String> options) {
-        requireBuilt();
+        return launch(JAR, kubeconfig, settings, options);
+    }
+
+    private static OperatorProcess launch(
+            Path jar, Path kubeconfig, Map<String, String> settings, List<String> options) {
+        if (jar.equals(JAR)) {
+            requireBuilt();
+        }
         try {
             int port = freePort();
             Path log = Files.createTempFile("sild-operator", ".log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of("-jar", jar.toString()));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(kubeconfig.getParent().toFile())
                     .redirectErrorStream(true)
@@ -138,7 +150,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /** Returns by which name it holds the Lease. */
-    String identity() {
+    public String identity() {
         return identity(port);
     }
 
@@ -146,22 +158,22 @@ public final class OperatorProcess implements AutoCloseable {
         return "operator-" + port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it as a node that loses its power does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** Asks it to end, as a kubelet does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

@@ -153,7 +153,7 @@ class RichApplicationTest {
         Mesh mesh = Samples.meshes(namespace).get(in.ordinal());
         return Rendering.of(
                         RichSample.of("shop", mesh),
-                        RenderOptions.ofStack(Monitoring.SERVICE_MONITORS, Map.of("shop-database", "uid/1")))
+                        RenderOptions.ofStack(Monitoring.SERVICE_MONITORS).with(Map.of("shop-database", "uid/1")))
                 .yaml();
     }
 }

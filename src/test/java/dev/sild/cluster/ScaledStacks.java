@@ -64,6 +64,12 @@ final class ScaledStacks {
             Map<String, Object> metadata = StackFile.map(resource.get("metadata"));
             metadata.put("name", name);
             metadata.put("namespace", namespace);
+            Map<String, Object> spec = StackFile.map(resource.get("spec"));
+            // A port of the nodes can be given once, and the administrator gives the right to see all namespaces.
+            spec.remove("clusterWide");
+            if (spec.get("exposure") instanceof Map<?, ?> exposure) {
+                exposure.remove("nodePort");
+            }
             Kind<?> kind = Kinds.all().stream()
                     .filter(candidate -> candidate.name().equals(resource.get("kind")))
                     .findFirst()
@@ -102,7 +108,7 @@ final class ScaledStacks {
         @SuppressWarnings("unchecked")
         Kind<R> kind = (Kind<R>) one.kind();
         R resource = client.getKubernetesSerialization().convertValue(one.resource(), kind.type());
-        return DesiredState.of(kind.translate(resource, new Inputs(Set.of(), Map.of(), Set.of())), owner);
+        return DesiredState.of(kind.translate(resource, new Inputs(Set.of(), Set.of())), owner);
     }
 
     private GenericKubernetesResource applied(One one) {

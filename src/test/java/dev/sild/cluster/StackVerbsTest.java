@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sild.cli.CommandRun;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -183,6 +186,41 @@ class StackVerbsTest {
         assertThat(sild("psql").err()).contains("WebStack/shop runs no pod of Postgres");
         assertThat(sild("logs", "api").err()).contains("has no pod of 'api'");
         assertThat(sild("restart").err()).contains("has nothing to restart");
+    }
+
+    @Test
+    void backupsInABucketAreListedByAJobOfTheTemplateOfRestores() {
+        apply(SHOP.replace("NAME", "shop"));
+        plane.kubectl(
+                        "apply",
+                        "-n",
+                        namespace,
+                        "-f",
+                        Path.of("src/test/resources/webstack/backups-to-a-bucket/out.yaml")
+                                .toAbsolutePath()
+                                .toString())
+                .require();
+        AuditLog log = AuditLog.ofNow(plane, "admin");
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile()))
+                        .build();
+                Kubelet kubelet = new Kubelet(client, namespace)) {
+            CommandRun list = sild("backups");
+            CommandRun restore = sild("restore", "app-20260131T031500Z.dump", "--yes");
+            CommandRun wrong = sild("restore", "order", "app-20260131T031500Z.dump", "--yes");
+
+            // Nothing runs here, so that no dump is there.
+            assertThat(list.code()).as(list.err()).isZero();
+            assertThat(list.err()).contains("WebStack/shop has no backups yet");
+            assertThat(restore.err())
+                    .contains("no backup 'app-20260131T031500Z.dump' of database can be restored")
+                    .doesNotContain("restore of");
+            assertThat(wrong.err()).contains("has no backups of 'order'; it has backups of database");
+        }
+        assertThat(log.requests())
+                .extracting(AuditLog.Request::toString)
+                .anyMatch(request -> request.matches("delete .*/jobs/shop-backup-restore-list-[0-9]{10} 200"))
+                .noneMatch(request -> request.contains("jobs/shop-backup-list"));
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Rendering {
 
     /** Renders as for a stack that is scraped by annotations. */
     public static Rendering of(Application application) {
-        return of(application, RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS, Map.of()));
+        return of(application, RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS));
     }
 
     public static Rendering of(Application application, RenderOptions options) {

@@ -1,7 +1,6 @@
 package dev.sild.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.MicroservicesExample;
@@ -55,16 +54,15 @@ class ExamplesOnNodeTest {
         podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
         try (Node node = apply(project, level, Map.of("DB_PASSWORD", "p@ss/w$$o$(REDIS_URL)rd"))) {
             String page = "curl -sf -H 'Accept: application/json' http://127.0.0.1/";
-            answers(node, "nginx", page, "\"visits\": 1, \"stored\": 1");
-            answers(
-                    node,
+            node.awaitAnswer("nginx", page, "\"visits\": 1, \"stored\": 1");
+            node.awaitAnswer(
                     "nginx",
                     "curl -sf http://127.0.0.1/static/style.css",
                     Files.readString(Path.of("examples/web-stack/api/static/style.css"))
                             .strip());
             replace(node, "postgres", "redis");
             // A call may count in one of the two before the other is there again.
-            assertThat(answers(node, "nginx", page, "\"stored\": "))
+            assertThat(node.awaitAnswer("nginx", page, "\"stored\": "))
                     .containsPattern("\"visits\": ([2-9]|\\d\\d)")
                     .containsPattern("\"stored\": ([2-9]|\\d\\d)");
         }
@@ -75,20 +73,11 @@ class ExamplesOnNodeTest {
     void theMicroservicesAnswerThroughTheGatewayAndKeepTheirRows(String level) throws IOException {
         Path project = MicroservicesExample.built(podman, "microservices-" + level);
         try (Node node = apply(project, level, Map.of())) {
-            String gateway = "http://127.0.0.1:8080";
-            String account = "-d '{\"name\": \"mari\", \"password\": \"secret-7\"}'";
-            answers(node, "gateway", "curl -s " + gateway + "/auth/register " + account, "mari");
-            String token = answers(node, "gateway", "curl -sf " + gateway + "/auth/login " + account, "\"token\"")
-                    .replaceAll("(?s).*\"token\": \"([^\"]+)\".*", "$1");
-            String call = "curl -sf -H 'Authorization: Bearer " + token + "' " + gateway;
-            answers(node, "gateway", call + "/users/me -X PUT -d '{\"city\": \"Tartu\"}'", "Tartu");
-            answers(node, "gateway", call + "/orders -d '{\"item\": \"tea\", \"quantity\": 2}'", "tea");
-            answers(node, "gateway", call + "/payments -d '{\"order\": 1, \"cents\": 990}'", "990");
+            GatewayUser mari = GatewayUser.register(node, "gateway");
+            mari.store();
             replace(node, "auth-db", "user-db", "order-db", "payment-db");
-            answers(node, "gateway", call + "/users/me", "\"city\": \"Tartu\"");
-            answers(node, "gateway", call + "/orders", "\"item\": \"tea\", \"quantity\": 2");
-            answers(node, "gateway", call + "/payments", "\"order\": 1, \"cents\": 990");
-            answers(node, "web", "curl -sf http://127.0.0.1:8080/", "<html");
+            mari.find();
+            node.awaitAnswer("web", "curl -sf http://127.0.0.1:8080/", "<html");
             assertThat(node.exec("web", "curl -s -m 3 http://auth-db:5432/").exitCode())
                     .as("the web server shares no network with the databases")
                     .isNotZero();
@@ -101,13 +90,13 @@ class ExamplesOnNodeTest {
         Path project = Sild.copy(Path.of("examples/monitoring"), podman.folder("monitoring"));
         try (Node node = apply(project, "privileged", Map.of("GRAFANA_ADMIN_PASSWORD", "secret-9"))) {
             String query = "promtool query instant http://127.0.0.1:9090 ";
-            answers(node, "prometheus", query + "'up{job=\"node-exporter\"}'", "=> 1");
-            answers(node, "prometheus", query + "'process_start_time_seconds{job=\"prometheus\"}'", "=>");
+            node.awaitAnswer("prometheus", query + "'up{job=\"node-exporter\"}'", "=> 1");
+            node.awaitAnswer("prometheus", query + "'process_start_time_seconds{job=\"prometheus\"}'", "=>");
             replace(node, "prometheus");
-            answers(node, "prometheus", query + "'up{job=\"node-exporter\"}'", "=> 1");
+            node.awaitAnswer("prometheus", query + "'up{job=\"node-exporter\"}'", "=> 1");
             // It has the old samples if it knows that it was started again.
             String restarts = query + "'changes(process_start_time_seconds{job=\"prometheus\"}[1h])'";
-            answers(node, "prometheus", restarts, "=> 1");
+            node.awaitAnswer("prometheus", restarts, "=> 1");
         }
     }
 
@@ -135,20 +124,5 @@ class ExamplesOnNodeTest {
         for (String service : services) {
             node.run("delete", "pod", node.podOf(service), "--wait=true");
         }
-    }
-
-    /** Waits until a command in a container prints {@code part}, and returns what it printed. */
-    private static String answers(Node node, String service, String command, String part) {
-        String[] last = {""};
-        try {
-            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                CommandRunner.Result result = node.exec(service, command);
-                last[0] = result.output() + result.errors();
-                return result.output().contains(part);
-            });
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError(service + ": " + command + "\n" + last[0] + "\n" + node.state(), e);
-        }
-        return last[0];
     }
 }

@@ -1,5 +1,7 @@
 package dev.sild.node;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A namespace of the cluster that the user names; closing it deletes the namespace. */
 final class Node implements AutoCloseable {
@@ -64,10 +67,10 @@ final class Node implements AutoCloseable {
         return tryRun(arguments).orFail();
     }
 
-    /** Applies an object that is written as JSON. */
-    void apply(String json) {
+    /** Applies an object that is written as JSON or YAML. */
+    void apply(String object) {
         try {
-            Path file = Files.writeString(folder.resolve("object.json"), json);
+            Path file = Files.writeString(folder.resolve("object.yaml"), object);
             run("apply", "-f", file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,6 +97,21 @@ final class Node implements AutoCloseable {
         return pod.isEmpty()
                 ? new CommandRunner.Result(List.of(command), 255, "", "no running pod has the container " + container)
                 : tryRun("exec", pod, "-c", container, "--", "sh", "-c", command);
+    }
+
+    /** Waits until a command in a container prints {@code part}, and returns what it printed. */
+    String awaitAnswer(String container, String command, String part) {
+        String[] last = {""};
+        try {
+            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                CommandRunner.Result result = exec(container, command);
+                last[0] = result.output() + result.errors();
+                return result.output().contains(part);
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(container + ": " + command + "\n" + last[0] + "\n" + state(), e);
+        }
+        return last[0];
     }
 
     /** Returns what helps to understand why a pod does not run. */

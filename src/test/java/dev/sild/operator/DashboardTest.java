@@ -86,6 +86,7 @@ class DashboardTest {
     @SuppressWarnings("deprecation") // The registry that this Quarkus brings.
     private static Map<String, Set<String>> counted() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HeapMetrics.show(registry);
         StackMetrics ours = new StackMetrics(registry, Runnable::run);
         Ref ref = new Ref(ChildKind.SERVICE, "default", "shop-api");
         List<ObjectEvent> happened = new ArrayList<>(List.of(

@@ -72,9 +72,19 @@ class S3BackupProgramTest extends S3BackupProgramCase {
                     .isEqualTo(1);
         }
         postgres.ask("DELETE FROM orders");
-        assertThat(run(Action.RESTORE, Map.of()).message()).isEqualTo("there is no complete dump");
-        assertThat(run(Action.RESTORE, Map.of("ENCRYPTION_PASSWORD", "wrong")).store())
-                .isEqualTo(1);
+        assertThat(run(Action.RESTORE, Map.of()).message())
+                .isEqualTo(
+                        "there is no complete dump, except for encrypted ones; name their password in encryptionFrom");
+        String undecrypted = " cannot be decrypted; encryptionFrom must name the password that it was written with";
+        BackupPod.Outcome wrong = run(Action.RESTORE, Map.of("ENCRYPTION_PASSWORD", "wrong"));
+        assertThat(wrong.message()).matches(DUMP + undecrypted);
+        assertThat(wrong.database()).isEqualTo(1);
+        assertThat(run(Action.LIST, Map.of("ENCRYPTION_PASSWORD", "wrong"))
+                        .orFail()
+                        .log())
+                .contains(undecrypted)
+                .doesNotContain("{");
+        assertThat(run(Action.LIST, sealed).orFail().log()).contains("{\"format\":1,\"dump\":\"app-");
         run(Action.RESTORE, sealed).orFail();
         assertThat(postgres.ask(DATA)).isEqualTo(before);
     }

@@ -68,7 +68,7 @@ class CallPoliciesTest {
     @Test
     void onePolicyClosesEveryPodInBothDirectionsByItself() {
         Rendering rendering =
-                Rendering.of(RichSample.of("shop", Mesh.NONE), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()));
+                Rendering.of(RichSample.of("shop", Mesh.NONE), RenderOptions.ofStack(Monitoring.ANNOTATIONS));
         Map<String, Object> deny = Tree.documents(rendering.yaml()).stream()
                 .filter(object -> Tree.text(object, "metadata", "name").equals("shop-default-deny"))
                 .findFirst()
@@ -218,8 +218,7 @@ class CallPoliciesTest {
         for (String stack : stacks) {
             manifests
                     .append("---\n")
-                    .append(Rendering.of(
-                                    RichSample.of(stack, mesh), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()))
+                    .append(Rendering.of(RichSample.of(stack, mesh), RenderOptions.ofStack(Monitoring.ANNOTATIONS))
                             .yaml());
         }
         return ClusterModel.of(manifests.toString());

@@ -43,9 +43,8 @@ class RandomCallsTest {
     @Property(tries = 300, seed = "1")
     void justTheDeclaredCallsGetThrough(@ForAll("calls") List<Call> calls) {
         Application application = Samples.stack("shop", COMPONENTS, PORTS, new Calls(calls));
-        ClusterModel cluster =
-                ClusterModel.of(Rendering.of(application, RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()))
-                        .yaml());
+        ClusterModel cluster = ClusterModel.of(Rendering.of(application, RenderOptions.ofStack(Monitoring.ANNOTATIONS))
+                .yaml());
         Map<String, RunningPod> pods = cluster.pods().stream()
                 .collect(Collectors.toMap(pod -> pod.name().substring("shop-".length()), pod -> pod));
         Set<String> declared = calls.stream().flatMap(RandomCallsTest::said).collect(Collectors.toSet());

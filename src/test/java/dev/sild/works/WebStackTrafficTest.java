@@ -6,7 +6,6 @@ import dev.sild.stacks.shared.Inputs;
 import dev.sild.stacks.web.TranslatedStack;
 import dev.sild.works.Policies.End;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class WebStackTrafficTest {
                     .append(TranslatedStack.yaml(
                             TranslatedStack.read("apiVersion: sild.dev/v1alpha1\nkind: WebStack\nmetadata: {name: "
                                     + stack + "}\nspec:\n" + spec.indent(2)),
-                            new Inputs(Set.of(), Map.of(), rotating)));
+                            new Inputs(Set.of(), rotating)));
         }
         return new StackTraffic(manifests.toString());
     }

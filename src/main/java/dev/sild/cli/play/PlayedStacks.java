@@ -56,7 +56,7 @@ public final class PlayedStacks {
     /** An application and what podman plays of it. */
     private record Played(Application application, List<HasMetadata> objects) {}
 
-    private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Map.of(), Set.of());
+    private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Set.of());
 
     private final Secrets secrets;
     private final Map<String, Map<String, String>> known = new HashMap<>();

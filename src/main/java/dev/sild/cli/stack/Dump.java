@@ -1,49 +1,50 @@
 package dev.sild.cli.stack;
 
+import dev.sild.operator.engine.state.RunMessage;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dump of a database on the claim of its backups.
+ * A dump of a database. Its name comes from a claim or a bucket, and becomes an argument of a script: it has nothing
+ * but what our own scripts put into names.
  *
- * @param name the name of its file
+ * @param name the name of its file or object
  * @param time when it was written
  * @param bytes its size
  */
 public record Dump(String name, Instant time, long bytes) {
-    /** Prints {@code BYTES NAME} for each dump, with what every image has. */
-    public static final String LIST = "cd \"${BACKUP_FOLDER:-/backups}\" && for f in *; do "
-            + "[ -f \"$f\" ] && printf 'dump %s %s\\n' \"$(wc -c < \"$f\")\" \"$f\"; done; true";
-
-    private static final Pattern LINE = Pattern.compile("dump +(\\d+) ([^/\\s]+-(\\d{8}T\\d{6})Z\\.[A-Za-z.]+)");
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}-(\\d{8}T\\d{6})Z\\.[a-z]+(?:\\.gz)?");
+    private static final Pattern FILE = Pattern.compile("dump +(\\d{1,18}) (\\S+)");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
 
-    /** Returns the dumps that {@link #LIST} printed, the newest first. */
-    public static List<Dump> all(List<String> lines) {
-        return lines.stream()
-                .flatMap(line -> of(line.strip()).stream())
-                .sorted(Comparator.comparing(Dump::time).reversed())
-                .toList();
+    /** Returns the dump of a line {@code dump BYTES NAME}; empty for anything else. */
+    static Optional<Dump> ofFile(String line) {
+        Matcher matcher = FILE.matcher(line);
+        return matcher.matches() ? of(matcher.group(2), Long.parseLong(matcher.group(1))) : Optional.empty();
     }
 
-    private static Optional<Dump> of(String line) {
-        Matcher matcher = LINE.matcher(line);
+    /** Returns the dump of a manifest, one line of JSON; empty for anything else. */
+    static Optional<Dump> ofManifest(String line) {
+        RunMessage manifest = new RunMessage(line);
+        return manifest.dump().flatMap(name -> manifest.number("bytes").flatMap(bytes -> of(name, bytes)));
+    }
+
+    private static Optional<Dump> of(String name, long bytes) {
+        Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         try {
-            Instant time = LocalDateTime.parse(matcher.group(3), TIME).toInstant(ZoneOffset.UTC);
-            return Optional.of(new Dump(matcher.group(2), time, Long.parseLong(matcher.group(1))));
-        } catch (DateTimeParseException | NumberFormatException malformed) {
+            Instant time = LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC);
+            return Optional.of(new Dump(name, time, bytes));
+        } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
     }

@@ -3,7 +3,6 @@ package dev.sild.cli.stack;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.kinds.Kind;
 import dev.sild.kinds.Kinds;
-import dev.sild.operator.engine.state.Reference;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -11,18 +10,15 @@ import dev.sild.schema.Resource;
 import dev.sild.stacks.shared.Inputs;
 import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A custom resource as its stack's translation takes it.
  *
  * @param resource the resource
- * @param references what its pods read and the user made
  * @param translation the stack by what is known of the cluster
  */
-public record StackResource(
-        CustomResource<?, ?> resource, Set<Reference> references, Function<Inputs, Stack> translation) {
+public record StackResource(CustomResource<?, ?> resource, Function<Inputs, Stack> translation) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -44,7 +40,8 @@ public record StackResource(
 
     private static <R extends CustomResource<?, ?>> StackResource of(Kind<R> kind, Resource resource) {
         R stack = JSON.convertValue(resource.json(), kind.type());
-        return new StackResource(
-                stack, Reference.of(kind.translate(stack, Inputs.OFFLINE)), inputs -> kind.translate(stack, inputs));
+        // What cannot be is refused before anybody asks for the translation.
+        kind.translate(stack, Inputs.OFFLINE);
+        return new StackResource(stack, inputs -> kind.translate(stack, inputs));
     }
 }

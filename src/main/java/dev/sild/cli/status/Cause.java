@@ -70,12 +70,19 @@ public record Cause(String what, String remedy) {
                 .sorted(Comparator.comparing(Symptom::kind))
                 .map(symptom -> new Cause(
                         symptom.text() + lastLine(state, symptom),
-                        Remedies.of(symptom, state.stack().namespace())));
+                        Remedies.of(symptom, state.stack().namespace(), wanted(state, symptom))));
+    }
+
+    private static Wanted wanted(StackState state, Symptom symptom) {
+        return new Wanted(state.pods().stream()
+                .filter(pod ->
+                        symptom.object().equals("Pod/" + pod.getMetadata().getName()))
+                .findFirst());
     }
 
     private static String lastLine(StackState state, Symptom symptom) {
         String line = state.crashLogs().getOrDefault(key(symptom), "");
-        return line.isEmpty() ? "" : "; its last line: " + line;
+        return line.isEmpty() ? "" : "; last line of its log: " + line;
     }
 
     /** Returns by which name the last line of a crashed container is known. */
@@ -88,9 +95,10 @@ public record Cause(String what, String remedy) {
                 .filter(certificate -> !certificate.problem().isEmpty())
                 .map(certificate -> new Cause(
                         "certificate in Secret/" + certificate.secret() + ": " + certificate.problem(),
-                        "renew it: kubectl -n " + state.stack().namespace() + " create secret tls "
+                        "replace it, unless cert-manager is to renew it: kubectl -n "
+                                + state.stack().namespace() + " create secret tls "
                                 + certificate.secret()
-                                + " --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl apply -f -"));
+                                + " --cert=NEW.crt --key=NEW.key --dry-run=client -o yaml | kubectl apply -f -"));
     }
 
     /** Returns what the objects themselves tell where no pod and no event tells more. */

@@ -2,62 +2,105 @@ package dev.sild.cli.status;
 
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.symptoms.Symptom;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What to do about the causes of failures. */
 final class Remedies {
+    private static final Pattern NO_REGISTRY =
+            Pattern.compile("no such host|i/o timeout|connection refused|no route to host|server misbehaving");
+    private static final Pattern NO_ACCESS =
+            Pattern.compile("(?i)unauthorized|authentication required|access denied|denied|forbidden");
+    private static final Pattern MISSING = Pattern.compile("(secret|configmap) \"([-.a-z0-9]+)\" not found");
+
     private Remedies() {}
 
     /** Returns what to do about a symptom. */
-    static String of(Symptom symptom, String namespace) {
+    static String of(Symptom symptom, String namespace, Wanted wanted) {
         String n = "kubectl -n " + namespace + " ";
-        String object = symptom.object().replaceFirst("^([A-Za-z]+)/", "$1 ");
+        String describe = n + "describe " + symptom.object().replaceFirst("^([A-Za-z]+)/", "$1 ");
+        String log = n + "logs " + symptom.object().replaceFirst("^Pod/", "") + " -c " + symptom.container();
+        String message = symptom.message();
         return switch (symptom.kind()) {
-            case NO_POD -> noPod(symptom, n);
+            case NO_POD -> noPod(message, n);
             case NO_VOLUME ->
-                symptom.message().contains("storageclass")
+                message.contains("storageclass")
                         ? "choose a class of the cluster in storage.storageClassName: kubectl get storageclasses"
-                        : n + "describe " + object;
-            case NO_NODE ->
-                symptom.message().contains("affinity") || symptom.message().contains("selector")
-                        ? "change placement.nodeSelector, or label a node: kubectl get nodes --show-labels"
-                        : symptom.message().contains("taint")
-                                ? "add placement.tolerations, or remove the taint: kubectl describe nodes"
-                                : symptom.message().contains("Insufficient")
-                                        ? "lower resources.requests, or add a node: kubectl describe nodes"
-                                        : n + "describe " + object;
-            case IMAGE ->
-                "check name and tag of the image, whether it was pushed, and imagePullSecrets for a private registry";
-            case CONFIGURATION ->
-                symptom.message().contains("not found")
-                        ? "create it, or correct its name in the spec: " + n + "get secrets,configmaps"
-                        : n + "describe " + object;
+                        : describe;
+            case NO_NODE -> noNode(message, wanted).orElse(describe);
+            case IMAGE -> image(message);
+            case CONFIGURATION -> message.contains("not found") ? missing(message, n, wanted) : describe;
             case MOUNT ->
-                symptom.message().contains("not found")
+                message.contains("not found")
                         ? "create it, or correct its name in the spec: " + n + "get secrets,configmaps,pvc"
-                        : n + "describe " + object;
+                        : describe;
             case CRASH ->
-                symptom.message().contains("OOMKilled")
+                message.contains("OOMKilled")
                         ? "raise resources.limits.memory"
-                        : n + "logs " + symptom.object().replaceFirst("^Pod/", "") + " -c " + symptom.container()
-                                + " --previous";
+                        : "read why it ended: " + log + " --previous";
             case EVICTED -> "give the node more room, or raise resources.requests: kubectl describe nodes";
             case PROBE ->
-                "correct the probe in the spec, or the program: " + n + "logs "
-                        + symptom.object().replaceFirst("^Pod/", "") + " -c " + symptom.container();
+                "correct the probe " + in(wanted.request(symptom.container())) + "in the spec, or the program: " + log;
         };
     }
 
-    private static String noPod(Symptom symptom, String kubectl) {
-        String message = symptom.message();
-        return message.contains("exceeded quota")
-                ? "raise the quota, or request less: " + kubectl + "describe quota"
-                : message.contains("PodSecurity")
-                        ? "use podSecurity: Restricted in the spec, or let the namespace allow the pod's level"
-                        : message.contains("serviceaccount") || message.contains("service account")
-                                ? "create the service account, or correct serviceAccountName"
-                                : message.contains("limitrange") || message.contains("LimitRange")
-                                        ? "change resources in the spec: " + kubectl + "describe limits"
-                                        : "change the spec, or the policy that denies the pod";
+    private static String noPod(String message, String kubectl) {
+        if (message.contains("exceeded quota")) {
+            return "let the quota be raised, or lower replicas or resources: " + kubectl + "describe quota";
+        }
+        if (message.contains("PodSecurity")) {
+            return "use podSecurity: Restricted and a user other than 0 in the spec;"
+                    + " or let the namespace's label pod-security.kubernetes.io/enforce be lowered";
+        }
+        if (message.contains("serviceaccount") || message.contains("service account")) {
+            return "create the service account, or correct serviceAccountName";
+        }
+        return message.contains("limitrange") || message.contains("LimitRange")
+                ? "change resources in the spec: " + kubectl + "describe limits"
+                : "change the spec, or the policy that denies the pod";
+    }
+
+    private static Optional<String> noNode(String message, Wanted wanted) {
+        if (message.contains("affinity") || message.contains("selector")) {
+            return Optional.of("change placement.nodeSelector " + in(wanted.nodeLabels())
+                    + "or placement.affinity, or label a node: kubectl get nodes --show-labels");
+        }
+        if (message.contains("taint")) {
+            return Optional.of("add placement.tolerations, or remove the taint: kubectl describe nodes");
+        }
+        return message.contains("Insufficient")
+                ? Optional.of("lower resources.requests, or add a node: kubectl describe nodes")
+                : Optional.empty();
+    }
+
+    /** The registry's answer tells which of the usual causes it is. */
+    private static String image(String message) {
+        if (NO_REGISTRY.matcher(message).find()) {
+            return "check the registry's name in the image, and whether nodes reach it";
+        }
+        if (NO_ACCESS.matcher(message).find()) {
+            return "check imagePullSecrets in the spec, and whether the image's name is right";
+        }
+        return "check name and tag of the image, whether it was pushed, and imagePullSecrets for a private registry";
+    }
+
+    private static String missing(String message, String kubectl, Wanted wanted) {
+        Matcher object = MISSING.matcher(message);
+        if (!object.find()) {
+            return "create it, or correct its name in the spec: " + kubectl + "get secrets,configmaps";
+        }
+        List<String> keys = wanted.keys(object.group(2));
+        String literals = (keys.isEmpty() ? List.of("KEY") : keys)
+                .stream().map(key -> " --from-literal=" + key + "=VALUE").collect(Collectors.joining());
+        return "correct its name in the spec, or create it: " + kubectl + "create "
+                + (object.group(1).equals("secret") ? "secret generic " : "configmap ") + object.group(2) + literals;
+    }
+
+    private static String in(String words) {
+        return words.isEmpty() ? "" : "(" + words + ") ";
     }
 
     /** Returns what to do where the operator itself cannot go on. */
@@ -66,7 +109,7 @@ final class Remedies {
             case CONFLICT -> "delete or rename that object, or let the stack adopt it; see docs/operator.md";
             case FIELD_CONTESTED -> "stop the manager that changes the field";
             case IMMUTABLE_FIELD -> "revert the change of the spec";
-            case CAPABILITY_MISSING -> "install what is missing, or change the spec";
+            case CAPABILITY_MISSING -> "let the administrator provide it, or remove it from the spec";
             case NOT_ALLOWED -> "remove it from the spec, or ask the administrator for that chart value";
             case REJECTED -> "fix what the API server reports: a right of the operator, a quota or an admission policy";
             case INVALID_SPEC -> "correct the spec";

@@ -62,12 +62,6 @@ abstract class ClusterVerb {
 
     abstract int run(KubernetesClient client) throws InterruptedException;
 
-    /** Reports at once what something waits for. */
-    final void note(String text) {
-        console.say("  waiting: " + text);
-        console.err().flush();
-    }
-
     /** Returns the exit code of an error. */
     int failed() {
         return ExitCode.FAILED;

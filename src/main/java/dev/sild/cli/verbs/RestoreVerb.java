@@ -1,16 +1,16 @@
 package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.BackupRuns;
+import dev.sild.cli.stack.BackupSchedule;
+import dev.sild.cli.stack.BackupSchedules;
 import dev.sild.cli.stack.Confirmation;
 import dev.sild.cli.stack.Dump;
 import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.stack.LiveStacks;
-import dev.sild.cli.stack.StackJobs;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
@@ -20,8 +20,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild restore}: replaces the data of a database by that of a backup. */
 final class RestoreVerb extends ClusterVerb {
-    private static final String SCRIPT = "/etc/sild/restore.sh";
-
     RestoreVerb(Console console, ParseResult parsed) {
         super(console, parsed);
     }
@@ -46,17 +44,14 @@ final class RestoreVerb extends ClusterVerb {
     int run(KubernetesClient client) throws InterruptedException {
         LiveStacks.Chosen chosen = chosen(client, 2);
         LiveStack stack = chosen.stack();
-        StackJobs jobs = new StackJobs(client, Clock.systemUTC());
+        BackupSchedules schedules = new BackupSchedules(client, stack);
+        BackupRuns runs = new BackupRuns(console, client, Clock.systemUTC());
         List<String> words = chosen.rest();
-        boolean names = !words.isEmpty()
-                && jobs.schedules(stack).stream().anyMatch(schedule -> StackJobs.isOf(schedule, words.get(0)));
-        CronJob schedule = jobs.schedule(stack, names ? words.get(0) : "");
+        boolean names = !words.isEmpty() && schedules.has(words.get(0));
+        BackupSchedule schedule = words.size() > 1 || names ? schedules.of(words.get(0)) : schedules.only();
         Optional<String> wanted = words.stream().skip(names ? 1 : 0).findFirst();
-        if (words.size() > (names ? 2 : 1)) {
-            throw new VerbException(stack + " has no backups of '" + words.get(0) + "'");
-        }
-        String database = StackJobs.service(schedule);
-        Dump dump = dump(BackupsVerb.dumps(jobs, schedule, this::note), wanted, stack, database);
+        String database = schedule.database();
+        Dump dump = dump(schedule, runs.dumps(schedule), wanted, stack);
         String what = stack + " in " + stack.namespace() + ": the data of " + database + " is replaced by that of "
                 + dump.name() + " (written " + dump.time() + ", " + dump.bytes() + " bytes)";
         if (options.has("--dry-run")) {
@@ -67,25 +62,23 @@ final class RestoreVerb extends ClusterVerb {
         if (!options.has("--yes")) {
             Confirmation.require(console, what, stack.name());
         }
-        Job job = jobs.job(schedule, "restore", List.of("/bin/sh", SCRIPT, dump.name()));
-        console.say("restoring by Job/" + job.getMetadata().getName());
-        if (jobs.run(job, BackupVerb.LIMIT, line -> console.line("  " + line), this::note)) {
-            console.say(stack + ": " + database + " has the data of " + dump.name());
-            return ExitCode.OK;
+        if (!runs.restore(schedule, dump)) {
+            return ExitCode.FAILED;
         }
-        console.say("the restore failed; see the lines above");
-        return ExitCode.FAILED;
+        console.say(stack + ": " + database + " has the data of " + dump.name());
+        return ExitCode.OK;
     }
 
-    private static Dump dump(List<Dump> dumps, Optional<String> wanted, LiveStack stack, String database) {
-        if (dumps.isEmpty()) {
-            throw new VerbException(stack + " has no backup of " + database + " yet; write one with 'sild backup'");
+    private static Dump dump(BackupSchedule schedule, List<Dump> dumps, Optional<String> wanted, LiveStack stack) {
+        if (wanted.isPresent()) {
+            return dumps.stream()
+                    .filter(dump -> dump.name().equals(wanted.get()))
+                    .findFirst()
+                    .orElseThrow(() -> new VerbException("no backup '" + wanted.get() + "' of " + schedule.database()
+                            + " can be restored; list them with 'sild backups'"));
         }
-        return wanted.map(name -> dumps.stream()
-                        .filter(dump -> dump.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new VerbException(
-                                "no backup '" + name + "' of " + database + "; list them with 'sild backups'")))
-                .orElse(dumps.get(0));
+        return schedule.newest(dumps)
+                .orElseThrow(() -> new VerbException(
+                        stack + " has no backup of " + schedule.database() + " yet; write one with 'sild backup'"));
     }
 }

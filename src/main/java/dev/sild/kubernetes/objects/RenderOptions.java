@@ -56,8 +56,16 @@ public record RenderOptions(
         return "configmap/" + name;
     }
 
-    /** Returns the options for a stack: objects for a cluster, in the namespace that they are applied to. */
-    public static RenderOptions ofStack(Monitoring monitoring, Map<String, String> identities) {
-        return new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false, monitoring, identities, false);
+    /**
+     * Returns the options for a stack of whose Secrets nothing is known: objects for a cluster, in the namespace that
+     * they are applied to.
+     */
+    public static RenderOptions ofStack(Monitoring monitoring) {
+        return new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false, monitoring, Map.of(), false);
+    }
+
+    /** Returns the same with the identities of what pods read. */
+    public RenderOptions with(Map<String, String> others) {
+        return new RenderOptions(target, namespace, singlePod, restricted, monitoring, others, played);
     }
 }

@@ -4,6 +4,7 @@ import dev.sild.operator.engine.observe.Answers;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.StackGoneException;
 import dev.sild.operator.engine.observe.StackPresence;
+import dev.sild.operator.engine.observe.Writes;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Obstacles;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,14 +34,13 @@ final class Executor {
     private final Cluster cluster;
     private final Clock clock;
     private final StackPresence presence;
-    private final Consumer<LiveObject> written;
+    private final Writes writes;
 
-    /** Creates an executor that passes each object it wrote, as the API server returned it, to {@code written}. */
-    Executor(Cluster cluster, Clock clock, StackPresence presence, Consumer<LiveObject> written) {
+    Executor(Cluster cluster, Clock clock, StackPresence presence, Writes writes) {
         this.cluster = cluster;
         this.clock = clock;
         this.presence = presence;
-        this.written = written;
+        this.writes = writes;
     }
 
     /**
@@ -139,12 +138,19 @@ final class Executor {
             recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
         } else if (step instanceof Step.Regrow regrow) {
             for (Step.Growth growth : regrow.claims()) {
-                written.accept(cluster.patch(
+                writes.of(
                         growth.claim().ref(),
-                        Map.of(
-                                "metadata",
-                                        Map.of("resourceVersion", growth.claim().resourceVersion()),
-                                "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
+                        () -> cluster.patch(
+                                growth.claim().ref(),
+                                Map.of(
+                                        "metadata",
+                                                Map.of(
+                                                        "resourceVersion",
+                                                        growth.claim().resourceVersion()),
+                                        "spec",
+                                                Map.of(
+                                                        "resources",
+                                                        Map.of("requests", Map.of("storage", growth.size()))))));
                 happened.add(new ObjectEvent.Grown(growth.claim().ref(), growth.size()));
             }
             recreate(regrow.live(), Cluster.Dependents.STAY, "resizes its claims; keeps its pods", memory, happened);
@@ -161,28 +167,30 @@ final class Executor {
     private Optional<ObjectEvent> apply(Step.Apply apply, Memory memory) {
         Ref ref = apply.ref();
         if (apply.handOver()) {
-            cluster.apply(
+            writes.of(
                     ref,
-                    Map.of(
-                            "apiVersion",
-                            ref.kind().apiVersion(),
-                            "kind",
-                            ref.kind().kind(),
-                            "metadata",
+                    () -> cluster.apply(
+                            ref,
                             Map.of(
-                                    "name",
-                                    ref.name(),
-                                    "namespace",
-                                    ref.namespace(),
-                                    "uid",
-                                    apply.live().uid()),
-                            "spec",
-                            Map.of("replicas", pods(apply.live()))),
-                    OwnerMarks.HAND_OVER);
+                                    "apiVersion",
+                                    ref.kind().apiVersion(),
+                                    "kind",
+                                    ref.kind().kind(),
+                                    "metadata",
+                                    Map.of(
+                                            "name",
+                                            ref.name(),
+                                            "namespace",
+                                            ref.namespace(),
+                                            "uid",
+                                            apply.live().uid()),
+                                    "spec",
+                                    Map.of("replicas", pods(apply.live()))),
+                            OwnerMarks.HAND_OVER));
         }
         List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
         if (!obstacles.isEmpty()) {
-            written.accept(cluster.edit(ref, obstacles));
+            writes.of(ref, () -> cluster.edit(ref, obstacles));
         }
         LiveObject after = write(apply.desired(), Map.of("uid", apply.live().uid()));
         if (apply.cause() == Step.Cause.DRIFT) {
@@ -213,9 +221,7 @@ final class Executor {
         metadata.putAll(precondition);
         Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
         tree.put("metadata", metadata);
-        LiveObject live = cluster.apply(desired.ref(), tree, OwnerMarks.MANAGER);
-        written.accept(live);
-        return live;
+        return writes.of(desired.ref(), () -> cluster.apply(desired.ref(), tree, OwnerMarks.MANAGER));
     }
 
     /** It is re-created when it is seen to be gone. */

@@ -54,23 +54,21 @@ public final class Preview {
      *
      * @param owner the stack; its uid is empty where it is not there yet
      * @param adoption the objects without an owner that it adopts
-     * @param references the names that its pods read and the user made
      * @param translation the stack by what is known of the cluster
      * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
      */
-    public Plan of(
-            Owner owner, AdoptionConsent adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
+    public Plan of(Owner owner, AdoptionConsent adoption, Function<Inputs, Stack> translation) {
         Set<Capability> present = new Capabilities(client, Set.of(owner.namespace()), clock).refresh();
+        Stack stack = translation.apply(new Inputs(present, Set.of()));
         Map<String, String> identities = new HashMap<>();
-        for (Reference reference : references) {
+        for (Reference reference : Reference.of(stack)) {
             metadata(owner.namespace(), reference)
                     .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
         }
         Map<Ref, LiveObject> found = owned(owner, present);
         Set<String> rotating = new HashSet<>();
         List<Step> lost = new ArrayList<>();
-        for (SecretSeed seed :
-                translation.apply(new Inputs(present, identities, Set.of())).seeds()) {
+        for (SecretSeed seed : stack.seeds()) {
             Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
             Optional<LiveObject> secret = cluster.get(ref);
             SecretSeeds.lost(seed, ref, secret, found.values()).ifPresent(lost::add);
@@ -84,7 +82,8 @@ public final class Preview {
         if (!lost.isEmpty()) {
             return new Plan(lost);
         }
-        List<Desired> desired = DesiredState.of(translation.apply(new Inputs(present, identities, rotating)), owner);
+        Stack whole = rotating.isEmpty() ? stack : translation.apply(new Inputs(present, rotating));
+        List<Desired> desired = DesiredState.of(whole.with(identities), owner);
         for (Desired object : desired) {
             boolean known =
                     object.ref().kind().capability().map(present::contains).orElse(true);
@@ -92,7 +91,7 @@ public final class Preview {
                 cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
             }
         }
-        return Plan.of(
+        return Plan.withConsequences(
                 desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
     }
 

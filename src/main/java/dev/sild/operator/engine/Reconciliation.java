@@ -102,8 +102,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 children,
                 references,
                 capabilities,
-                new SecretSeeds(cluster, new SeedValues(random), presence, children::written));
-        this.executor = new Executor(cluster, clock, presence, children::written);
+                new SecretSeeds(cluster, new SeedValues(random), presence, children::write));
+        this.executor = new Executor(cluster, clock, presence, children::write);
         this.diagnosis = new Diagnosis(new SymptomReader(cluster, clock), clock);
     }
 

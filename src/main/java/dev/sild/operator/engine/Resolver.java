@@ -25,13 +25,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Determines what the stacks of one kind should be in this cluster: with the third-party kinds that it has, with the
@@ -73,7 +73,8 @@ final class Resolver<R extends CustomResource<?, ?>> {
     }
 
     /**
-     * Translates a stack with what is known, and again where that became more on the way.
+     * Translates a stack with what is known: once, and again only where the cluster has other kinds than it seemed, or
+     * a password is being replaced.
      *
      * @param asked whether the user has changed the spec since the last look, and what was missing may be there now
      * @param happened gets what was done to the generated Secrets
@@ -81,19 +82,20 @@ final class Resolver<R extends CustomResource<?, ?>> {
      * @throws KubernetesClientException where the API server does not make or tell what is needed, but may later
      */
     Resolved resolve(R resource, Owner owner, boolean asked, List<ObjectEvent> happened) {
-        references.watch(owner, translated(() -> kind.references(resource)));
         // A third-party kind whose watch is down may have been removed.
         boolean doubtful = children.unwatched().stream()
                 .anyMatch(child -> child.capability().isPresent());
-        Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
-        Stack stack = translated(() -> kind.translate(resource, first));
-        boolean whole = first.capabilities().containsAll(stack.needs());
-        Inputs inputs = whole ? first : inputs(resource, owner, capabilities.refresh());
-        stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
-        children.watch(beside(inputs, true));
-        children.leave(beside(inputs, false));
+        Set<Capability> first = asked || doubtful ? capabilities.refresh() : capabilities.present();
+        Stack stack = translated(resource, first, Set.of());
+        Set<Capability> present = first.containsAll(stack.needs()) ? first : capabilities.refresh();
+        if (!present.equals(first)) {
+            stack = translated(resource, present, Set.of());
+        }
+        references.watch(owner, kind.references(stack));
+        children.watch(beside(present, true));
+        children.leave(beside(present, false));
         Map<SecretSeed, LiveObject> secrets = new LinkedHashMap<>();
-        Map<String, String> foreign = new HashMap<>();
+        Map<String, String> identities = identities(stack, owner);
         List<Step> lost = new ArrayList<>();
         for (SecretSeed seed : stack.seeds()) {
             Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
@@ -106,21 +108,23 @@ final class Resolver<R extends CustomResource<?, ?>> {
             if (secret.isEmpty()) {
                 // Whosever it is, pods read it: they start again when there is another, not when it is not ours any
                 // more.
-                found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
+                found.ifPresent(live -> identities.put(seed.name(), SecretSeeds.identity(live)));
             }
         }
-        List<Desired> desired =
-                translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
+        Set<String> rotating = rotating(secrets);
+        Stack whole = rotating.isEmpty() ? stack : translated(resource, present, rotating);
+        List<Desired> desired = desired(whole, owner, identities, secrets);
+        if (promote(secrets, desired, happened)) {
+            rotating = rotating(secrets);
+            desired = desired(
+                    rotating.isEmpty() ? stack : translated(resource, present, rotating), owner, identities, secrets);
+        }
         return new Resolved(
-                !promote(secrets, desired, happened)
-                        ? desired
-                        : translated(
-                                () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)),
+                desired,
                 lost,
                 stack.withheld(),
-                secrets.entrySet().stream()
-                        .filter(entry -> SecretSeeds.isRotating(entry.getKey(), entry.getValue()))
-                        .map(entry -> entry.getValue().ref())
+                rotating.stream()
+                        .map(name -> new Ref(ChildKind.SECRET, owner.namespace(), name))
                         .toList());
     }
 
@@ -140,27 +144,28 @@ final class Resolver<R extends CustomResource<?, ?>> {
         }
     }
 
-    private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
+    /** Returns the identities of what the user made and the stack's pods read. */
+    private Map<String, String> identities(Stack stack, Owner owner) {
         Map<String, String> identities = new HashMap<>();
-        for (Reference reference : kind.references(resource)) {
+        for (Reference reference : kind.references(stack)) {
             references
                     .identity(owner.namespace(), reference)
                     .ifPresent(identity -> identities.put(reference.identityName(), identity));
         }
-        return new Inputs(present, identities, Set.of());
+        return identities;
     }
 
-    private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, LiveObject> secrets) {
-        Map<String, String> identities = new HashMap<>(inputs.identities());
-        identities.putAll(foreign);
-        Set<String> rotating = new HashSet<>();
-        secrets.forEach((seed, live) -> {
-            identities.put(seed.name(), SecretSeeds.identity(live));
-            if (SecretSeeds.isRotating(seed, live)) {
-                rotating.add(seed.name());
-            }
-        });
-        return new Inputs(inputs.capabilities(), identities, rotating);
+    private static Set<String> rotating(Map<SecretSeed, LiveObject> secrets) {
+        return secrets.entrySet().stream()
+                .filter(entry -> SecretSeeds.isRotating(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getKey().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<Desired> desired(
+            Stack stack, Owner owner, Map<String, String> identities, Map<SecretSeed, LiveObject> secrets) {
+        secrets.forEach((seed, live) -> identities.put(seed.name(), SecretSeeds.identity(live)));
+        return possible(() -> DesiredState.of(stack.with(identities), owner));
     }
 
     /** Ends the rotations whose rotators have done their work; returns whether there were any. */
@@ -186,16 +191,20 @@ final class Resolver<R extends CustomResource<?, ?>> {
     }
 
     /** Returns the third-party kinds that are present, or those that are not. */
-    private static List<ChildKind> beside(Inputs inputs, boolean there) {
+    private static List<ChildKind> beside(Set<Capability> present, boolean there) {
         return Arrays.stream(ChildKind.values())
                 .filter(child -> child.capability()
-                        .filter(needed -> inputs.capabilities().contains(needed) == there)
+                        .filter(needed -> present.contains(needed) == there)
                         .isPresent())
                 .toList();
     }
 
+    private Stack translated(R resource, Set<Capability> present, Set<String> rotating) {
+        return possible(() -> kind.translate(resource, new Inputs(present, rotating)));
+    }
+
     /** An IllegalStateException from a translation means that the spec requests something impossible. */
-    private static <T> T translated(Supplier<T> translation) {
+    private static <T> T possible(Supplier<T> translation) {
         try {
             return translation.get();
         } catch (IllegalStateException e) {

@@ -24,8 +24,8 @@ public interface StackKind<R extends CustomResource<?, ?>> {
     Stack translate(R resource, Inputs inputs);
 
     /** Returns the user's Secrets and ConfigMaps that the pods of a stack read: they roll when one changes. */
-    default Set<Reference> references(R resource) {
-        return Reference.of(translate(resource, Inputs.OFFLINE));
+    default Set<Reference> references(Stack stack) {
+        return Reference.of(stack);
     }
 
     /** Whether the user asks that nothing of the stack be touched. */

@@ -114,7 +114,7 @@ record StorePods(
                                         .resources(verifies ? settings.server().resources() : resources)
                                         .security(security)
                                         .build(),
-                                ContainerBuilder.builder(Container.of("bucket", Text.of(store.image())))
+                                ContainerBuilder.builder(Container.of(StoreScript.CONTAINER, Text.of(store.image())))
                                         .command(Text.listOf(StoreScript.command()))
                                         .env(ofStore)
                                         .mounts(mounts)

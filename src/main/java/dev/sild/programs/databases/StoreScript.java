@@ -17,13 +17,18 @@ import java.util.List;
 public final class StoreScript {
     public static final String KEY = "store.sh";
 
+    /** The name of the container that runs it. */
+    public static final String CONTAINER = "bucket";
+
     /** The environment variable for what is done; {@link Action#word()}. */
     public static final String ACTION = "ACTION";
 
     /** The environment variable for the dump that is read: {@code latest} or a name. */
     public static final String DUMP = "DUMP";
 
-    static final String DATABASE = "DATABASE";
+    /** The environment variable for the database, which the names of its dumps begin with. */
+    public static final String DATABASE = "DATABASE";
+
     static final String EXTENSION = "EXTENSION";
     static final String BUCKET = "S3_BUCKET";
     static final String PREFIX = "S3_PREFIX";
@@ -42,7 +47,7 @@ public final class StoreScript {
         VERIFY,
         /** Reads a dump into a new database, once. */
         BOOTSTRAP,
-        /** Prints the manifests of all dumps, the newest first. */
+        /** Prints the manifests of the dumps that can be restored, the newest first, and what is wrong with others. */
         LIST;
 
         public String word() {
@@ -50,60 +55,8 @@ public final class StoreScript {
         }
     }
 
-    /** What both scripts share: how each tells the other how far it is, through files of the folder that both mount. */
-    static final String EXCHANGE = """
-      set -eu
-      umask 007
-      x=${EXCHANGE_FOLDER:-/exchange}
-      t=$(mktemp -d)
-
-      # Makes a file appear at once, with all of its text.
-      tell() {
-        printf '%s\\n' "$2" > "$x/.$1.$side"
-        mv "$x/.$1.$side" "$x/$1"
-      }
-
-      fail() {
-        echo "$ACTION failed: $*" >&2
-        tell "failed.$side" "$*"
-        exit 1
-      }
-
-      # Waits for one of the files in $2, at most $1 seconds, and no longer once the other side has failed.
-      await() {
-        left=$1
-        until [ -e "$x/$2" ]; do
-          [ ! -e "$x/failed.$other" ] || fail "$(head -n 1 "$x/failed.$other")"
-          [ "$left" -gt 0 ] || fail "the container of the $other did not answer within $1 seconds"
-          left=$((left - 1))
-          sleep 1
-        done
-      }
-
-      # Ends an open of the pipe that the other side, being killed, does not answer: opening it for both directions never
-      # blocks, and ends an open that does.
-      watch() {
-        (
-          left=${PIPE_SECONDS:-60}
-          until [ -e "$t/open" ]; do
-            [ "$left" -gt 0 ] || { : <> "$x/data" && break; }
-            left=$((left - 1))
-            sleep 1
-          done
-        ) &
-      }
-
-      # Where this side ends early, the other must not wait for ever at the pipe.
-      end() {
-        code=$?
-        [ "$code" -eq 0 ] || [ -e "$x/failed.$side" ] || tell "failed.$side" "the container of the $side ended with $code"
-        [ ! -p "$x/data" ] || : <> "$x/data"
-        rm -rf "$t"
-        {clean}
-      }
-      trap end EXIT
-      trap 'exit 143' INT TERM
-      """;
+    private static final String CLEAN = """
+      [ "$code" -eq 0 ] || head -n 1 "$x/failed.$side" > "${TERMINATION_LOG:-/dev/termination-log}" 2> /dev/null || :""";
 
     private static final String TEXT = """
       #!/bin/sh
@@ -118,6 +71,22 @@ public final class StoreScript {
       r() {
         rclone --config /notfound --log-level NOTICE "$@" 2> "$t/rclone"
       }
+      # Does the same, and prints now and then how far it is.
+      moving() {
+        going=$(mktemp "$t/going.XXXXXX")
+        (
+          seconds=0
+          while sleep 1 && [ -e "$going" ]; do
+            seconds=$((seconds + 1))
+            [ "$((seconds % ${PROGRESS_SECONDS:-15}))" -ne 0 ] ||
+              sed -n 's/^.* NOTICE: *\\(.* ETA .*\\)/\\1/p' "$t/rclone" | tail -n 1
+          done
+        ) >&3 &
+        moved=0
+        r --stats=1s --stats-one-line --stats-log-level=NOTICE "$@" || moved=$?
+        rm -f "$going"
+        return "$moved"
+      }
       # Ends with what rclone said last.
       refused() {
         cat "$t/rclone" >&2
@@ -126,8 +95,8 @@ public final class StoreScript {
       }
       report() {
         printf '%s\\n' "$1" 2> /dev/null > "${TERMINATION_LOG:-/dev/termination-log}" || :
-        printf '%s\\n' "$1"
       }
+      exec 3>&1
       target=store:$S3_BUCKET/$S3_PREFIX
       if [ -n "${ENCRYPTION_PASSWORD:-}" ]; then
         RCLONE_CONFIG_SEALED_PASSWORD=$(printf '%s' "$ENCRYPTION_PASSWORD" | rclone --config /notfound obscure - 2> "$t/rclone") ||
@@ -137,10 +106,12 @@ public final class StoreScript {
         target=sealed:
       fi
 
-      # Prints the names of the dumps that count, the newest first: by name is by time.
+      # Prints the names of the dumps that have a manifest, the newest first, whichever database they are of.
       dumps() {
-        r lsf --files-only "$target" > "$t/names" || refused 'the bucket cannot be listed'
-        sed -n "s/^\\([a-z_][a-z0-9_]*-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.$EXTENSION\\)\\.json\\$/\\1/p" "$t/names" | LC_ALL=C sort -r
+        r lsf --files-only --format sp --separator ' ' "$target" > "$t/sizes" || refused 'the bucket cannot be listed'
+        cut -d ' ' -f 2- "$t/sizes" > "$t/names"
+        sed -n "s/^\\([a-z_][a-z0-9_]*-\\([0-9]\\{8\\}T[0-9]\\{6\\}Z\\)\\.$EXTENSION\\)\\.json\\$/\\2 \\1/p" "$t/names" |
+          LC_ALL=C sort -r | cut -d ' ' -f 2
       }
       # Prints a value of the manifest in $t/manifest.
       value() {
@@ -148,6 +119,27 @@ public final class StoreScript {
       }
       object() {
         case $target in *:) printf '%s' "$target$1" ;; *) printf '%s' "$target/$1" ;; esac
+      }
+      # Reads the manifest of $name to $t/manifest. $why says why there is none that counts. Anybody who can write to the
+      # bucket can write manifests: only the first line is taken, of a length that a manifest can have.
+      manifest() {
+        why=
+        if ! r cat --count 4096 "$(object "$name.json")" > "$t/read"; then
+          why="the manifest of $name cannot be read: $(tail -n 1 "$t/rclone" | cut -c 21-400)"
+          if [ -n "${ENCRYPTION_PASSWORD:-}" ] && grep -q 'bad password\\|unexpected EOF' "$t/rclone"; then
+            why="$name cannot be decrypted; encryptionFrom must name the password that it was written with"
+          elif ! grep -qxF "$name.json" "$t/names"; then
+            why="there is no complete dump $name"
+          fi
+          return
+        fi
+        head -n 1 "$t/read" > "$t/manifest"
+        if [ "$(value dump)" != "$name" ]; then
+          why="there is no complete dump $name: its manifest is of something else"
+        fi
+        case $(value bytes) in
+          '' | *[!0-9]*) why=${why:-"there is no complete dump $name: its manifest has no size"} ;;
+        esac
       }
 
       backup() {
@@ -164,8 +156,9 @@ public final class StoreScript {
           name=$DATABASE-$(date -u +%Y%m%dT%H%M%SZ).$EXTENSION
         done
         tell taker "$name"
+        echo "writing $name"
         watch
-        if ! { : > "$t/open" && r rcat "$(object "$name")"; } < "$x/data"; then
+        if ! { : > "$t/open" && moving rcat "$(object "$name")"; } < "$x/data"; then
           cp "$t/rclone" "$t/why"
           r deletefile "$(object "$name")" || :
           cp "$t/why" "$t/rclone"
@@ -214,32 +207,57 @@ public final class StoreScript {
           fi
         done
         report "{\\"dump\\":\\"$name\\",\\"bytes\\":$bytes,\\"seconds\\":$seconds,\\"rows\\":$rows,\\"kept\\":$kept}"
+        echo "wrote $name, $bytes bytes"
       }
 
       # Offers a dump at the pipe, after all of it was read once and is what its manifest says.
       offer() {
         begin=$(date +%s)
         name=${DUMP:-latest}
+        dumps > "$t/all"
         if [ "$name" = latest ]; then
-          dumps > "$t/all"
-          name=$(head -n 1 "$t/all")
+          # A new database may be filled with one that had another name.
+          if [ "$ACTION" = bootstrap ]; then of=; else of=$DATABASE-; fi
+          name=$(grep "^$of" "$t/all" | head -n 1)
+          if [ -z "$name" ] && [ -z "${ENCRYPTION_PASSWORD:-}" ] && grep -q '\\.json\\.bin$' "$t/names"; then
+            fail 'there is no complete dump, except for encrypted ones; name their password in encryptionFrom'
+          fi
           [ -n "$name" ] || fail 'there is no complete dump'
         fi
         printf '%s\\n' "$name" | grep -qx "[a-z_][a-z0-9_]*-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.$EXTENSION" ||
           fail "DUMP is neither latest nor the name of a dump such as $DATABASE-20260131T031500Z.$EXTENSION"
-        r cat "$(object "$name.json")" > "$t/manifest" || refused "there is no complete dump $name"
-        [ "$(value dump)" = "$name" ] || fail "there is no complete dump $name"
-        { r cat "$(object "$name")" || : > "$t/cut"; } | sha256sum | cut -d ' ' -f 1 > "$t/sum"
+        manifest
+        [ -z "$why" ] || fail "$why"
+        echo "checking $name, $(value bytes) bytes"
+        { moving cat "$(object "$name")" || : > "$t/cut"; } | sha256sum | cut -d ' ' -f 1 > "$t/sum"
         [ ! -e "$t/cut" ] || refused "$name cannot be read"
         [ "$(cat "$t/sum")" = "$(value sha256)" ] || fail "$name is not what was written: its checksum differs"
+        echo "$name is complete; reading it into the database"
         tell expected "$(value counts)"
         tell offer "$name"
         watch
-        { : > "$t/open" && r cat "$(object "$name")"; } > "$x/data" || refused "$name cannot be read"
+        { : > "$t/open" && moving cat "$(object "$name")"; } > "$x/data" || refused "$name cannot be read"
         tell sent "$name"
         await 43200 result
         . "$x/result"
         report "{\\"dump\\":\\"$name\\",\\"bytes\\":$(value bytes),\\"seconds\\":$(($(date +%s) - begin)),\\"rows\\":${rows:-$(value rows)}}"
+        echo "done with $name"
+      }
+
+      # Prints the manifests of the dumps that can be restored, and what is wrong with others.
+      list() {
+        dumps > "$t/all"
+        while read -r name; do
+          manifest
+          stored=$(awk -v name="$name" '{ size = $1; sub(/^[^ ]* /, "") } $0 == name { print size }' "$t/sizes")
+          if [ -n "$why" ]; then
+            echo "$why"
+          elif [ "$stored" != "$(value bytes)" ]; then
+            echo "$name has ${stored:-no} bytes in the bucket, and $(value bytes) were written: it cannot be restored"
+          else
+            cat "$t/manifest"
+          fi
+        done < "$t/all"
       }
 
       case $ACTION in
@@ -256,12 +274,7 @@ public final class StoreScript {
             offer
           fi
           ;;
-        list)
-          dumps > "$t/all"
-          while read -r name; do
-            r cat "$(object "$name.json")" || refused "the manifest of $name cannot be read"
-          done < "$t/all"
-          ;;
+        list) list ;;
         *) fail 'ACTION is not backup, restore, verify, bootstrap or list' ;;
       esac
       """;
@@ -270,11 +283,7 @@ public final class StoreScript {
 
     /** Returns the script. */
     public static String text() {
-        return TEXT.replace(
-                "{exchange}\n",
-                EXCHANGE.replace(
-                        "{clean}",
-                        "[ \"$code\" -eq 0 ] || head -n 1 \"$x/failed.$side\" > \"${TERMINATION_LOG:-/dev/termination-log}\" 2> /dev/null || :"));
+        return ExchangeScript.within(TEXT, CLEAN);
     }
 
     /** Returns the command that runs it. */

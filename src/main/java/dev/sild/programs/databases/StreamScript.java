@@ -118,7 +118,7 @@ public final class StreamScript {
     /** Returns the script for a kind of server. */
     static String of(Words words) {
         boolean all = !words.more().isEmpty();
-        return TEXT.replace("{exchange}\n", StoreScript.EXCHANGE.replace("{clean}", all ? "stop_scratch" : ":"))
+        return ExchangeScript.within(TEXT, all ? "stop_scratch" : ":")
                 .replace("{more}\n", all ? words.more() : "")
                 .replace("{given}", words.given())
                 .replace("{client}\n", words.client())

@@ -3,6 +3,7 @@ package dev.sild.stacks.shared;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Application;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,5 +52,14 @@ public record Stack(
             Set<String> kept,
             Set<Capability> needs) {
         this(application, options, seeds, kept, needs, List.of());
+    }
+
+    /**
+     * Returns the same where the Secrets and ConfigMaps that its pods read are known.
+     *
+     * @param identities see {@link RenderOptions#identities()}
+     */
+    public Stack with(Map<String, String> identities) {
+        return new Stack(application, options.with(identities), seeds, kept, needs, withheld);
     }
 }

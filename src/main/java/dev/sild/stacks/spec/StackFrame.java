@@ -114,7 +114,7 @@ public class StackFrame<S extends StackSpec> {
                 parts.application(name, exposures, Openings.calls(spec.getNetworkPolicy(), calls), mesh);
         return new Stack(
                 application,
-                RenderOptions.ofStack(monitoring, inputs.identities()),
+                RenderOptions.ofStack(monitoring),
                 parts.seeds(),
                 parts.kept(),
                 needs(monitoring, mesh),

@@ -72,6 +72,8 @@ public final class UserProgram {
                                 Optional.of(spec.getTerminationGracePeriodSeconds()),
                                 List.of(container(ours, folders)))
                         .with(component -> component
+                                // Its only claim has static files, which replicas share anyway.
+                                .overlapping(true)
                                 .identity(identity())
                                 .disruption(Shapes.disruption(spec))
                                 .inits(first)))

@@ -30,17 +30,17 @@ class StatusTextTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | check name and tag of the image
-            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | raise the quota
+            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | check the registry's name in the image
+            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | let the quota be raised
             quota  | exceeded quota: small                                                  | kubectl -n v-quota describe quota
-            node   | Unschedulable: 0/1 nodes are available: 1 node(s) didn't match         | change placement.nodeSelector
+            node   | Unschedulable: 0/1 nodes are available: 1 node(s) didn't match         | change placement.nodeSelector (disk=nvme)
             claim  | storageclass.storage.k8s.io "fast-ssd" not found                       | choose a class of the cluster
-            secret | CreateContainerConfigError: secret "stripe" not found                  | create it
-            probe  | Readiness probe failed: HTTP probe failed with statuscode: 404         | correct the probe
-            crash  | container api exited with code 3                                       | kubectl -n v-crash logs
+            secret | CreateContainerConfigError: secret "stripe" not found                  | create it: kubectl -n v-secret create secret generic stripe --from-literal=api-key=VALUE
+            probe  | Readiness probe failed: HTTP probe failed with statuscode: 404         | correct the probe (GET :3000
+            crash  | container api exited with code 3                                       | read why it ended: kubectl -n v-crash logs
             policy | violates PodSecurity "restricted:latest"                               | use podSecurity: Restricted
             right  | cannot patch resource "networkpolicies"                                | a right of the operator
-            cert   | certificate in Secret/shop-tls: expired 29d ago                        | renew it
+            cert   | certificate in Secret/shop-tls: expired 29d ago                        | replace it
             """)
     void theFirstThreeLinesNameTheCauseAndARemedy(String name, String cause, String remedy) throws IOException {
         List<String> lines =
@@ -62,7 +62,7 @@ class StatusTextTest {
 
         String text = StatusText.of(state("crash", Map.of(pod + "/api", "cannot open settings.json")), false);
 
-        assertThat(text.lines().toList().get(1)).endsWith("; its last line: cannot open settings.json");
+        assertThat(text.lines().toList().get(1)).endsWith("; last line of its log: cannot open settings.json");
     }
 
     @Test

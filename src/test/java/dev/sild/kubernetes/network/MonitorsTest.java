@@ -93,6 +93,6 @@ class MonitorsTest {
                                         "api", List.of("api"), List.of(Samples.HTTP, Samples.METRICS), false, false)))
                                 .naming(Naming.of("webstack", "shop"))
                                 .scrapes(List.of(scrapes))),
-                RenderOptions.ofStack(monitoring, Map.of()));
+                RenderOptions.ofStack(monitoring));
     }
 }

@@ -76,7 +76,8 @@ class ContentsTest {
 
     private static Map<String, String> annotations(String reader, String content, Map<String, String> identities) {
         Rendering rendering = Rendering.of(
-                application(reader, content), RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS, identities));
+                application(reader, content),
+                RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS).with(identities));
         return Tree.strings(rendering.tree("Deployment/shop-api"), "spec", "template", "metadata", "annotations");
     }
 

@@ -155,7 +155,7 @@ public final class Bench implements AutoCloseable {
 
     public List<ObjectEvent> execute(Plan plan) {
         List<ObjectEvent> happened = new ArrayList<>();
-        new Executor(cluster, clock, new StackPresence(cluster, STACKS), live -> {})
+        new Executor(cluster, clock, new StackPresence(cluster, STACKS), (ref, request) -> request.get())
                 .execute(plan, owner, memory, happened);
         return happened;
     }

@@ -137,10 +137,9 @@ public final class StackBench implements AutoCloseable {
             return translation.apply(stack, inputs);
         }
 
-        /** As the operator's kinds do it, by a translation; no other objects are watched. */
+        /** No other objects are watched. */
         @Override
-        public Set<Reference> references(WebStack stack) {
-            translate(stack, Inputs.OFFLINE);
+        public Set<Reference> references(Stack stack) {
             return Set.of();
         }
 

@@ -64,7 +64,7 @@ abstract class DatabaseCase {
     }
 
     static Parts parts(DatabaseSettings settings, Set<String> rotating) {
-        Parts parts = new Parts(NAMING, new Inputs(Set.of(Capability.values()), Map.of(), rotating));
+        Parts parts = new Parts(NAMING, new Inputs(Set.of(Capability.values()), rotating));
         new Database(settings, NAMING).addTo(parts);
         return parts;
     }

@@ -29,7 +29,7 @@ class FieldEffectTest {
     /** What the operator does, rather than what should be there. */
     private static final Set<String> OF_THE_OPERATOR = Set.of("paused");
 
-    private record Golden(JsonNode resource, Inputs inputs, String outcome) {}
+    private record Golden(JsonNode resource, KindCase.Known known, String outcome) {}
 
     private record Field(List<String> path, boolean required, List<String> values) {
         String name() {
@@ -57,17 +57,18 @@ class FieldEffectTest {
         for (Path folder : kind.cases()) {
             JsonNode resource =
                     KindCase.SERIALIZATION.unmarshal(Files.readString(folder.resolve("in.yaml")), JsonNode.class);
-            Inputs inputs = KindCase.inputs(folder);
-            goldens.add(new Golden(resource, inputs, outcome(kind, resource, inputs)));
+            KindCase.Known known = KindCase.Known.of(folder);
+            goldens.add(new Golden(resource, known, outcome(kind, resource, known)));
         }
         return goldens;
     }
 
-    private static <R extends CustomResource<?, ?>> String outcome(KindCase<R> kind, JsonNode tree, Inputs inputs) {
+    private static <R extends CustomResource<?, ?>> String outcome(
+            KindCase<R> kind, JsonNode tree, KindCase.Known known) {
         R resource = kind.ofTree(tree);
         try {
-            Stack stack = kind.translate(resource, inputs);
-            return kind.yaml(resource, inputs) + stack.seeds() + new TreeSet<>(stack.kept()) + stack.needs();
+            Stack stack = kind.translate(resource, known);
+            return KindCase.yaml(stack) + stack.seeds() + new TreeSet<>(stack.kept()) + stack.needs();
         } catch (IllegalArgumentException refused) {
             return refused.getMessage();
         }
@@ -83,7 +84,7 @@ class FieldEffectTest {
             } else {
                 owner.remove(name);
             }
-            if (!outcome(kind, changed, golden.inputs()).equals(golden.outcome())) {
+            if (!outcome(kind, changed, golden.known()).equals(golden.outcome())) {
                 return true;
             }
         }

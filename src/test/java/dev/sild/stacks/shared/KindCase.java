@@ -108,29 +108,48 @@ public record KindCase<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> ki
 
     /** Returns the objects that a resource becomes. */
     public List<HasMetadata> objects(R resource, Inputs inputs) {
-        Stack stack = translate(resource, inputs);
+        return objects(translate(resource, inputs));
+    }
+
+    private static List<HasMetadata> objects(Stack stack) {
         return Renderer.render(stack.application(), stack.options()).objects();
     }
 
     /** Returns those objects as YAML. */
     public String yaml(R resource, Inputs inputs) {
-        return YamlWriter.write(
-                objects(resource, inputs).stream().map(StoredTree::of).toList());
+        return yaml(translate(resource, inputs));
     }
 
-    /** Returns what a golden knows of its cluster. */
-    public static Inputs inputs(Path folder) throws IOException {
-        Path file = folder.resolve("inputs.yaml");
-        if (!Files.exists(file)) {
-            return Inputs.OFFLINE;
+    /** Returns the objects of a stack as YAML. */
+    static String yaml(Stack stack) {
+        return YamlWriter.write(objects(stack).stream().map(StoredTree::of).toList());
+    }
+
+    /** Returns the stack that a resource describes in the cluster that a golden knows. */
+    Stack translate(R resource, Known known) {
+        return translate(resource, known.inputs()).with(known.identities());
+    }
+
+    /**
+     * What a golden knows of its cluster.
+     *
+     * @param identities of the Secrets and ConfigMaps that pods read
+     */
+    record Known(Inputs inputs, Map<String, String> identities) {
+        static Known of(Path folder) throws IOException {
+            Path file = folder.resolve("inputs.yaml");
+            if (!Files.exists(file)) {
+                return new Known(Inputs.OFFLINE, Map.of());
+            }
+            Map<String, Object> tree = Tree.documents(Files.readString(file)).get(0);
+            return new Known(
+                    new Inputs(
+                            Tree.texts(tree, "capabilities").stream()
+                                    .map(Capability::valueOf)
+                                    .collect(Collectors.toSet()),
+                            new LinkedHashSet<>(Tree.texts(tree, "rotating"))),
+                    Tree.strings(tree, "identities"));
         }
-        Map<String, Object> tree = Tree.documents(Files.readString(file)).get(0);
-        return new Inputs(
-                Tree.texts(tree, "capabilities").stream()
-                        .map(Capability::valueOf)
-                        .collect(Collectors.toSet()),
-                Tree.strings(tree, "identities"),
-                new LinkedHashSet<>(Tree.texts(tree, "rotating")));
     }
 
     static List<Path> children(Path folder) throws IOException {

@@ -55,7 +55,7 @@ public final class RandomStacks<R extends CustomResource<?, ?>> {
             Set<String> seeds = kind.translate(kind.read(text), Inputs.OFFLINE).seeds().stream()
                     .map(SecretSeed::name)
                     .collect(Collectors.toSet());
-            return new Inputs(Inputs.OFFLINE.capabilities(), Map.of(), seeds);
+            return new Inputs(Inputs.OFFLINE.capabilities(), seeds);
         }
     }
 

@@ -70,6 +70,6 @@ class RandomStacksTest {
         if (!sections.isEmpty()) {
             return sections.get(0);
         }
-        return Tree.map(spec, component.equals("backup") ? "database" : component.replace("-rotation", ""));
+        return Tree.map(spec, component.startsWith("backup") ? "database" : component.replace("-rotation", ""));
     }
 }

@@ -46,12 +46,12 @@ class StackGoldenTest {
 
     private static <R extends CustomResource<?, ?>> void check(KindCase<R> kind, Path folder) throws IOException {
         R resource = kind.read(Files.readString(folder.resolve("in.yaml")));
-        Inputs inputs = KindCase.inputs(folder);
-        compare(folder.resolve("out.yaml"), kind.yaml(resource, inputs));
-        compare(folder.resolve("stack.txt"), stack(kind.translate(resource, inputs)));
+        Stack stack = kind.translate(resource, KindCase.Known.of(folder));
+        compare(folder.resolve("out.yaml"), KindCase.yaml(stack));
+        compare(folder.resolve("stack.txt"), text(stack));
     }
 
-    private static String stack(Stack stack) {
+    private static String text(Stack stack) {
         StringBuilder text = new StringBuilder();
         for (SecretSeed seed : stack.seeds()) {
             text.append("secret ").append(seed.name()).append(" of ").append(seed.component());

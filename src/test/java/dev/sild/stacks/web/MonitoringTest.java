@@ -6,7 +6,6 @@ import dev.sild.stacks.shared.Capability;
 import dev.sild.stacks.shared.Inputs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitoringTest {
 
     private static List<HasMetadata> objects(String type, Set<Capability> present) {
-        return TranslatedStack.objects(
-                TranslatedStack.read("""
+        return TranslatedStack.objects(TranslatedStack.read("""
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
         metadata: {name: shop}
         spec: {api: {image: "shop:1", metrics: {port: 9000}}, monitoring: {type: %s}}
-        """.formatted(type)), new Inputs(present, Map.of(), Set.of()));
+        """.formatted(type)), new Inputs(present, Set.of()));
     }
 
     private static List<HasMetadata> workloads(List<HasMetadata> objects) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ public final class Children implements AutoCloseable {
      * @param namespaces the namespaces to watch; none for all
      */
     public Children(KubernetesClient client, Set<String> namespaces, Clock clock) {
-        this.client = client;
+        this.client = UntypedClient.of(client);
         this.namespaces = Set.copyOf(namespaces);
         this.written = new OwnWrites(clock);
     }
@@ -162,9 +163,35 @@ public final class Children implements AutoCloseable {
         return informer;
     }
 
-    /** Records an object as the API server returned it for a write, before the watch reports it. */
-    public void written(LiveObject live) {
-        written.put(live);
+    /**
+     * Writes an object. Until a watch reports it, it is here as the API server returned it; when a watch does, no
+     * listener is called: whoever wrote it has looked at the answer. What others did since is told.
+     */
+    public LiveObject write(Ref ref, Supplier<LiveObject> request) {
+        written.begin(ref);
+        Optional<LiveObject> answer = Optional.empty();
+        try {
+            answer = Optional.of(request.get());
+            written.put(answer.get());
+            return answer.get();
+        } finally {
+            tellOfOthers(answer, written.end(ref));
+        }
+    }
+
+    private void tellOfOthers(Optional<LiveObject> answer, Optional<LiveObject> reported) {
+        reported.filter(live -> answer.filter(own -> !OwnWrites.isOlder(own, live) || !News.isIn(own, live))
+                        .isEmpty())
+                .ifPresent(live -> tell(live.resource()));
+    }
+
+    private void tell(GenericKubernetesResource object) {
+        stacks(object).forEach(this::tell);
+    }
+
+    private void tell(String stack) {
+        int slash = stack.indexOf('/');
+        listeners.forEach(listener -> listener.accept(stack.substring(0, slash), stack.substring(slash + 1)));
     }
 
     /** Returns the kinds whose watch is not open at the moment. */
@@ -206,7 +233,7 @@ public final class Children implements AutoCloseable {
                 // Who lost it by a change of its label has to take it back.
                 stacks(before).stream()
                         .filter(stack -> !stacks(object).contains(stack))
-                        .forEach(this::tell);
+                        .forEach(Children.this::tell);
             }
         }
 
@@ -218,19 +245,9 @@ public final class Children implements AutoCloseable {
         }
 
         private void changed(GenericKubernetesResource object) {
-            // Who wrote it has looked at the answer.
             if (!written.seen(LiveObject.of(kind, object))) {
                 tell(object);
             }
-        }
-
-        private void tell(GenericKubernetesResource object) {
-            stacks(object).forEach(this::tell);
-        }
-
-        private void tell(String stack) {
-            int slash = stack.indexOf('/');
-            listeners.forEach(listener -> listener.accept(stack.substring(0, slash), stack.substring(slash + 1)));
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * would see the object as it was before, and write again.
  */
 final class OwnWrites {
+    /** An object that is being written, and how a watch has reported it last since. */
+    private record Underway(Optional<LiveObject> reported) {}
+
     /** A watch that has not reported it by then has missed it, and the object may be deleted. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -30,11 +33,24 @@ final class OwnWrites {
      */
     private final Map<Ref, Told> told = new ConcurrentHashMap<>();
 
+    private final Map<Ref, Underway> underway = new ConcurrentHashMap<>();
+
     private final Clock clock;
     private volatile Instant cleared = Instant.EPOCH;
 
     OwnWrites(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Takes note that an object is about to be written. A watch may report the write before it is answered. */
+    void begin(Ref ref) {
+        underway.put(ref, new Underway(Optional.empty()));
+    }
+
+    /** Takes note that a write has ended, well or not; returns the object as a watch has reported it meanwhile. */
+    Optional<LiveObject> end(Ref ref) {
+        Underway ended = underway.remove(ref);
+        return ended == null ? Optional.empty() : ended.reported();
     }
 
     void put(LiveObject live) {
@@ -56,12 +72,18 @@ final class OwnWrites {
         }
     }
 
-    /** Records that a watch has reported an object; returns whether it is as a write of this process left it. */
+    /**
+     * Records that a watch has reported an object; returns whether that is for {@link #end} to judge, or no newer than
+     * the answer to a write, which whoever wrote it has looked at.
+     */
     boolean seen(LiveObject live) {
+        // Before the entry is looked at: a write that is not underway any more has put its answer there.
+        boolean judgedLater =
+                underway.computeIfPresent(live.ref(), (ref, write) -> new Underway(Optional.of(live))) != null;
         tell(live);
         Entry last = entries.get(live.ref());
         entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
-        return last != null && last.live().resourceVersion().equals(live.resourceVersion());
+        return judgedLater || last != null && isFresh(last) && !isOlder(last.live(), live);
     }
 
     /** Records that a watch has reported that an object is deleted; one that was created in its place since is kept. */
@@ -107,7 +129,7 @@ final class OwnWrites {
      * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource
      *     versions</a>
      */
-    private static boolean isOlder(LiveObject one, LiveObject other) {
+    static boolean isOlder(LiveObject one, LiveObject other) {
         return version(one).compareTo(version(other)) < 0;
     }
 

@@ -30,7 +30,7 @@ final class Comparison {
     /** Lists whose order says something: a variable may use those before it, and what runs first comes first. */
     private static final Set<String> ORDERED = Set.of("env", "initContainers");
 
-    private static final Object HIDDEN = "(hidden)";
+    static final Object HIDDEN = "(hidden)";
 
     private final List<Change> changes = new ArrayList<>();
     private final boolean secret;
@@ -59,7 +59,8 @@ final class Comparison {
         return rest;
     }
 
-    private static Map<String, Object> metadata(LiveObject live) {
+    /** Returns what others than the API server write of the metadata. */
+    static Map<String, Object> metadata(LiveObject live) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("labels", live.labels());
         metadata.put("annotations", live.metadata().getAnnotations());

@@ -8,6 +8,7 @@ import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,13 @@ public final class Managers {
             latest(live).ifPresent(managers::add);
         }
         return managers;
+    }
+
+    /** Returns what the operator manages of an object. It changes when somebody changes or removes a field of that. */
+    public static List<ManagedFieldsEntry> ours(LiveObject live) {
+        return live.managedFields().stream()
+                .filter(entry -> OURS.contains(entry.getManager()))
+                .toList();
     }
 
     /** Whether a manager has applied the object. */

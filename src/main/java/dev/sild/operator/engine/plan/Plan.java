@@ -59,8 +59,31 @@ public record Plan(List<Step> steps) {
         for (Desired object : desired) {
             steps.add(step(object, observed, setting, memory));
         }
-        steps.addAll(prunes(desired, observed, setting.owner()));
+        steps.addAll(prunes(desired, observed, setting.owner(), false));
         return new Plan(steps);
+    }
+
+    /**
+     * Returns the plan together with all that comes of it: the fields that an apply removes, and the Jobs that go once
+     * their successors have done their work.
+     *
+     * @param observed objects with all that the API server keeps of their managers
+     */
+    public static Plan withConsequences(List<Desired> desired, Observed observed, Setting setting) {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : of(desired, observed, setting).steps()) {
+            steps.add(step instanceof Step.Apply apply ? withRemovedFields(apply) : step);
+        }
+        steps.addAll(prunes(desired, observed, setting.owner(), true));
+        return new Plan(steps);
+    }
+
+    private static Step withRemovedFields(Step.Apply apply) {
+        List<Change> changes = new ArrayList<>(apply.changes());
+        RemovedFields.of(apply.desired(), apply.live()).stream()
+                .filter(change -> !(apply.handOver() && change.path().equals(REPLICAS)))
+                .forEach(changes::add);
+        return new Step.Apply(apply.desired(), apply.live(), changes, apply.cause(), apply.handOver());
     }
 
     /** Whether nothing has to be done, and nothing is refused. */
@@ -203,7 +226,8 @@ public record Plan(List<Step> steps) {
                 && Managers.applies(live, OwnerMarks.MANAGER, REPLICAS);
     }
 
-    private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner) {
+    /** Returns what goes: at once, or once the successor of a Job has done its work. */
+    private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner, boolean awaited) {
         Map<Ref, Desired> wanted = new HashMap<>();
         desired.forEach(object -> wanted.put(object.ref(), object));
         return observed.all().stream()
@@ -211,7 +235,7 @@ public record Plan(List<Step> steps) {
                 .filter(live -> live.controller()
                         .filter(controller -> controller.getUid().equals(owner.uid()))
                         .isPresent())
-                .filter(live -> !isAwaited(live, desired, observed))
+                .filter(live -> isAwaited(live, desired, observed) == awaited)
                 // What uses others goes before them.
                 .sorted(Comparator.comparing((LiveObject live) -> live.ref().kind())
                         .reversed())

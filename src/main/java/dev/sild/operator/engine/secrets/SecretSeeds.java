@@ -5,6 +5,7 @@ import dev.sild.model.Application;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.StackGoneException;
 import dev.sild.operator.engine.observe.StackPresence;
+import dev.sild.operator.engine.observe.Writes;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Ownership;
 import dev.sild.operator.engine.state.Change;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Secrets whose values are generated. One is created, never applied: who loses a race finds the other's values. Its
@@ -39,13 +39,13 @@ public final class SecretSeeds {
     private final Cluster cluster;
     private final SeedValues values;
     private final StackPresence presence;
-    private final Consumer<LiveObject> written;
+    private final Writes writes;
 
-    public SecretSeeds(Cluster cluster, SeedValues values, StackPresence presence, Consumer<LiveObject> written) {
+    public SecretSeeds(Cluster cluster, SeedValues values, StackPresence presence, Writes writes) {
         this.cluster = cluster;
         this.values = values;
         this.presence = presence;
-        this.written = written;
+        this.writes = writes;
     }
 
     /**
@@ -165,8 +165,7 @@ public final class SecretSeeds {
                         made(seed, stack.application(), values.completed(seed, Map.of())), owner, kept)
                 .tree();
         try {
-            LiveObject live = cluster.create(ref, secret);
-            written.accept(live);
+            LiveObject live = writes.of(ref, () -> cluster.create(ref, secret));
             happened.add(new ObjectEvent.Created(ref));
             return Optional.of(live);
         } catch (KubernetesClientException e) {
@@ -239,9 +238,7 @@ public final class SecretSeeds {
         if (!data.isEmpty()) {
             fields.put("data", data);
         }
-        LiveObject after = cluster.patch(live.ref(), fields);
-        written.accept(after);
-        return after;
+        return writes.of(live.ref(), () -> cluster.patch(live.ref(), fields));
     }
 
     private static Map<String, String> data(LiveObject live) {

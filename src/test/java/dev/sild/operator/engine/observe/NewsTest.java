@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NewsTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
-
-    /** Returns a Deployment in which one text is another. */
-    private static LiveObject deployment(String text, String other) {
-        return live(ChildKind.DEPLOYMENT, """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -33,7 +30,11 @@ class NewsTest {
               readyReplicas: 2
               availableReplicas: 2
               conditions: [{type: Progressing, reason: NewReplicaSetAvailable}]
-            """, text, other);
+            """;
+
+    /** Returns a Deployment in which one text is another. */
+    private static LiveObject deployment(String text, String other) {
+        return live(ChildKind.DEPLOYMENT, DEPLOYMENT, text, other);
     }
 
     private static LiveObject live(ChildKind kind, String yaml, String text, String other) {
@@ -71,6 +72,55 @@ class NewsTest {
                 .isTrue();
         assertThat(isNews("{team: a}", "{team: b}")).isTrue();
         assertThat(isNews("manager: sild", "manager: kubectl")).isTrue();
+    }
+
+    @Test
+    void whatAControllerAddsBesideOurFieldsIsNone() {
+        String annotated = "  annotations: {deployment.kubernetes.io/revision: \"1\"}\n";
+
+        assertThat(isNews("  managedFields:\n", annotated + "  managedFields:\n"))
+                .isFalse();
+        assertThat(
+                        isNews(
+                                "  managedFields:\n",
+                                "  managedFields:\n  - {manager: deployer, operation: Update, time: \"2026-01-01T00:00:01Z\"}\n"))
+                .isFalse();
+    }
+
+    @Test
+    void aMarkOfTheOperatorIsNewsWhoeverSetsIt() {
+        assertThat(isNews("  managedFields:\n", "  annotations: {sild.dev/adoptable-by: x}\n  managedFields:\n"))
+                .isTrue();
+    }
+
+    @Test
+    void aFieldOfOursThatSomebodyTookIsNews() {
+        assertThat(
+                        isNews(
+                                "{manager: sild, operation: Apply, time: \"2026-01-01T00:00:00Z\"}",
+                                "{manager: sild, operation: Apply, time: \"2026-01-01T00:00:00Z\", fieldsV1: {\"f:spec\": {}}}"))
+                .isTrue();
+    }
+
+    @Test
+    void anAnnotationIsNewsAsLongAsTheObjectIsNotOurs() {
+        assertThat(News.isIn(
+                        deployment("manager: sild", "manager: helm"),
+                        live(
+                                ChildKind.DEPLOYMENT,
+                                DEPLOYMENT.replace("manager: sild", "manager: helm"),
+                                "  managedFields:\n",
+                                "  annotations: {a: b}\n  managedFields:\n")))
+                .isTrue();
+    }
+
+    @Test
+    void howFarPodsAreWhileNoneIsReadyIsNone() {
+        LiveObject created =
+                deployment("updatedReplicas: 2\n  readyReplicas: 2\n  availableReplicas: 2", "readyReplicas: 0");
+        LiveObject updated = deployment("readyReplicas: 2\n  availableReplicas: 2", "readyReplicas: 0");
+
+        assertThat(News.isIn(created, updated)).isFalse();
     }
 
     @Test

@@ -39,14 +39,43 @@ class OwnWritesTest {
     }
 
     @Test
-    void whatAWatchReportsIsOursAtTheVersionOfTheAnswerOnly() {
+    void whatAWatchReportsIsKnownUpToTheVersionOfTheAnswer() {
         written.put(object("10", "uid-1"));
 
-        assertThat(written.seen(object("9", "uid-1"))).isFalse();
+        assertThat(written.seen(object("9", "uid-1"))).isTrue();
         assertThat(written.seen(object("10", "uid-1"))).isTrue();
         assertThat(written.seen(object("10", "uid-1"))).isFalse();
         written.put(object("12", "uid-1"));
         assertThat(written.seen(object("13", "uid-1"))).isFalse();
+    }
+
+    @Test
+    void whatAWatchReportsWhileAWriteIsNotAnsweredIsJudgedOnceItIs() {
+        written.begin(REF);
+        assertThat(written.seen(object("10", "uid-1"))).isTrue();
+        assertThat(written.seen(object("11", "uid-1"))).isTrue();
+        written.put(object("10", "uid-1"));
+
+        assertThat(written.end(REF)).map(LiveObject::resourceVersion).contains("11");
+        assertThat(written.seen(object("12", "uid-1"))).isFalse();
+    }
+
+    @Test
+    void aWriteOfWhichNoWatchReportsAnythingHasNothingToJudge() {
+        written.begin(REF);
+        written.put(object("10", "uid-1"));
+
+        assertThat(written.end(REF)).isEmpty();
+        assertThat(written.seen(object("10", "uid-1"))).isTrue();
+    }
+
+    @Test
+    void anAnswerThatNoWatchHasConfirmedForLongHidesNothing() {
+        written.put(object("10", "uid-1"));
+
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(written.seen(object("9", "uid-1"))).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.stacks.shared.Capability;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,5 +29,19 @@ abstract class PlanCase {
 
     static Plan.Setting setting(AdoptionConsent adoption, Set<Capability> capabilities) {
         return new Plan.Setting(Objects.OWNER, capabilities, adoption, NOW);
+    }
+
+    /** Makes an object one of the stack. */
+    static LiveObject owned(LiveObject live) {
+        live.resource()
+                .getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion("sild.dev/v1alpha1")
+                        .withKind("WebStack")
+                        .withName("shop")
+                        .withUid("owner-uid")
+                        .withController(true)
+                        .build()));
+        return live;
     }
 }

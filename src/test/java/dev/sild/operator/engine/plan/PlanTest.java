@@ -12,7 +12,6 @@ import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.stacks.shared.Capability;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +32,23 @@ class PlanTest extends PlanCase {
     @Test
     void whatIsAsItShouldBeIsKept() {
         assertThat(plan(map, Objects.applied(map))).containsExactly(new Step.Keep(map, Objects.applied(map)));
+    }
+
+    @Test
+    void whatFollowsFromAPlanIsThatAJobGoesOnceItsSuccessorIsDone() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: fill-1, labels: {%s}}}"
+                .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/component: fill");
+        LiveObject old = owned(Objects.applied(Objects.desired(job)));
+        List<Desired> desired = List.of(Objects.desired(job.replace("fill-1", "fill-2")));
+        Observed observed = new Observed(List.of(old));
+        Plan.Setting setting = setting(AdoptionConsent.NONE, Set.of());
+
+        assertThat(Plan.of(desired, observed, setting).steps()).singleElement().isInstanceOf(Step.Create.class);
+        assertThat(Plan.withConsequences(desired, observed, setting).steps())
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        Step.Prune.class, prune -> assertThat(prune.ref()).isEqualTo(old.ref()));
     }
 
     @Test
@@ -174,18 +190,5 @@ class PlanTest extends PlanCase {
                 .getMetadata()
                 .setAnnotations(live.resource().getMetadata().getAnnotations());
         return owned(changed);
-    }
-
-    private static LiveObject owned(LiveObject live) {
-        live.resource()
-                .getMetadata()
-                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
-                        .withApiVersion("sild.dev/v1alpha1")
-                        .withKind("WebStack")
-                        .withName("shop")
-                        .withUid("owner-uid")
-                        .withController(true)
-                        .build()));
-        return live;
     }
 }

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -110,8 +109,7 @@ class GeneratedSecretsTest extends GeneratedSecretsCase {
         bench.client.resource(secret(DATABASE)).delete();
         Preview preview = new Preview(bench.client, bench.clock);
 
-        Plan plan = preview.of(
-                bench.owner, AdoptionConsent.NONE, Set.of(), inputs -> WebStacks.translate(shop.stack(), inputs));
+        Plan plan = preview.of(bench.owner, AdoptionConsent.NONE, inputs -> WebStacks.translate(shop.stack(), inputs));
 
         assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
             assertThat(refuse.reason()).isEqualTo(Reason.SECRET_LOST);

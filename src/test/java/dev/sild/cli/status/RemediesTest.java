@@ -1,0 +1,31 @@
+package dev.sild.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.operator.engine.symptoms.Symptom;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever follows a remedy is not sent the wrong way: it depends on what exactly the cluster reports. */
+class RemediesTest {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            IMAGE         | dial tcp: lookup registry.invalid: no such host              | check the registry's name in the image
+            IMAGE         | failed to resolve: 401 Unauthorized                          | check imagePullSecrets
+            IMAGE         | registry.example.com/shop/api:9: not found                   | check name and tag of the image
+            CONFIGURATION | secret "stripe" not found                                    | create secret generic stripe --from-literal=KEY=VALUE
+            CONFIGURATION | configmap "shop-settings" not found                          | create configmap shop-settings --from-literal=KEY=VALUE
+            CONFIGURATION | secret "a; rm -rf /" not found                               | get secrets,configmaps
+            NO_NODE       | 0/3 nodes are available: 3 Insufficient cpu                  | lower resources.requests
+            NO_NODE       | 0/3 nodes are available: 3 node(s) had untolerated taint {x} | add placement.tolerations
+            NO_POD        | exceeded quota: few, requested: pods=1                       | describe quota
+            CRASH         | OOMKilled                                                    | raise resources.limits.memory
+            """)
+    void theRemedyFitsTheMessage(Symptom.Kind kind, String message, String remedy) {
+        Symptom symptom = new Symptom(kind, "Pod/shop-api-1", "Reason", message, "api");
+
+        assertThat(Remedies.of(symptom, "shop", new Wanted(Optional.empty()))).contains(remedy);
+    }
+}
