@@ -1,6 +1,7 @@
 package dev.sild.images;
 
 import dev.sild.model.Origin;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,11 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param base the image that its last stage starts from
  * @param sources what {@code COPY} and {@code ADD} take from the context, where no variable decides it
+ * @param takesMore whether it may take more of the context than {@code sources}: a variable decides, or a {@code RUN}
+ *     mounts it
+ * @param others what it takes files from that is not one of its stages: images and additional contexts
  * @param scripts what {@code RUN} runs, here-documents included
  */
-public record BuildSteps(String base, List<Source> sources, List<String> scripts) {
+public record BuildSteps(
+        String base, List<Source> sources, boolean takesMore, List<Other> others, List<String> scripts) {
     /** A build that nothing is known of. */
-    public static final BuildSteps UNKNOWN = new BuildSteps("", List.of(), List.of());
+    public static final BuildSteps UNKNOWN = new BuildSteps("", List.of(), true, List.of(), List.of());
 
     /**
      * A file or folder of the context.
@@ -31,11 +36,40 @@ public record BuildSteps(String base, List<Source> sources, List<String> scripts
             }
             return wildcard == path.length() ? path : path.substring(0, Math.max(path.lastIndexOf('/', wildcard), 0));
         }
+
+        /** Whether a file of the context is the source, one that its wildcards match, or in a folder that is. */
+        private boolean contains(String file) {
+            if (certain().equals(path)) {
+                return ContainerPaths.contains("/" + path, "/" + file);
+            }
+            PathPattern pattern = new PathPattern(path);
+            List<String> segments = Arrays.asList(file.split("/"));
+            for (int length = 1; length <= segments.size(); length++) {
+                if (pattern.matches(segments.subList(0, length))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
+
+    /**
+     * An image or an additional context, or the name of neither.
+     *
+     * @param name what {@code --from} names, without variables
+     * @param origin where the Dockerfile names it
+     */
+    public record Other(String name, Origin origin) {}
 
     public BuildSteps {
         sources = List.copyOf(sources);
+        others = List.copyOf(others);
         scripts = List.copyOf(scripts);
+    }
+
+    /** Whether the build may take a file of its context; the path is relative and normal. */
+    public boolean takes(String file) {
+        return takesMore || sources.stream().anyMatch(source -> source.contains(file));
     }
 
     /** Whether some script of the build has such a text. */

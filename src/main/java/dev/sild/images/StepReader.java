@@ -17,12 +17,17 @@ import java.util.stream.Stream;
 /** Collects what a build does, stage by stage: those that another one starts from or copies from are needed. */
 final class StepReader {
     private static final Pattern FROM = Pattern.compile("(?:^|[\\s,])(?:--)?from=([^\\s,]+)");
+    /** A mount that shows the build a part of its context, unless it has a {@code from}. */
+    private static final Pattern MOUNT = Pattern.compile("--mount=(?!\\S*from=)(?:(?!\\S*type=)|\\S*type=bind)");
+
     private static final int MOST = 200;
 
     private final String file;
     private final Expansion expansion;
     private final List<BuildSteps.Source> sources = new ArrayList<>();
+    private final List<BuildSteps.Other> others = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
+    private boolean takesMore;
 
     StepReader(String file, Expansion expansion) {
         this.file = file;
@@ -45,6 +50,9 @@ final class StepReader {
             for (Instruction instruction : open.poll().instructions()) {
                 for (String name : read(instruction)) {
                     int index = find.applyAsInt(name);
+                    if (index < 0 && name.indexOf('$') < 0 && others.size() < MOST) {
+                        others.add(new BuildSteps.Other(name, origin(instruction)));
+                    }
                     while (index >= 0 && known.add(stages.get(index).line())) {
                         open.add(stages.get(index));
                         index = find.applyAsInt(stages.get(index).base());
@@ -52,7 +60,7 @@ final class StepReader {
                 }
             }
         }
-        return new BuildSteps(base, sources, scripts);
+        return new BuildSteps(base, sources, takesMore, others, scripts);
     }
 
     /** Returns the stages that an instruction takes something from. */
@@ -71,6 +79,7 @@ final class StepReader {
             from.add(matcher.group(1));
         }
         if (!copies) {
+            takesMore |= MOUNT.matcher(flags).find();
             Stream.concat(Stream.of(rest), instruction.heredocs().stream())
                     .filter(script -> scripts.size() < MOST)
                     .forEach(scripts::add);
@@ -83,17 +92,21 @@ final class StepReader {
     private void copied(Instruction instruction, String rest) {
         List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
         for (String source : words.subList(0, Math.max(0, words.size() - 1))) {
-            boolean inContext = !source.startsWith("<<")
-                    && source.indexOf('$') < 0
-                    && !source.contains("://")
-                    && !source.startsWith("git@");
-            if (inContext && sources.size() < MOST) {
-                String path = source.replaceAll("^[\"']|[\"']$", "");
-                sources.add(new BuildSteps.Source(
-                        ContainerPaths.absolute("/", path).substring(1),
-                        path.startsWith("../"),
-                        new Origin(file, instruction.line(), 1, instruction.keyword())));
+            boolean elsewhere = source.startsWith("<<") || source.contains("://") || source.startsWith("git@");
+            if (elsewhere) {
+                continue;
             }
+            if (source.indexOf('$') >= 0 || sources.size() == MOST) {
+                takesMore = true;
+                continue;
+            }
+            String path = source.replaceAll("^[\"']|[\"']$", "");
+            sources.add(new BuildSteps.Source(
+                    ContainerPaths.absolute("/", path).substring(1), path.startsWith("../"), origin(instruction)));
         }
+    }
+
+    private Origin origin(Instruction instruction) {
+        return new Origin(file, instruction.line(), 1, instruction.keyword());
     }
 }

@@ -80,11 +80,16 @@ public sealed interface Volume {
      * @param container the name of the container whose image has the content; no other of the application has that name
      * @param path the directory in that image, which is also where that container mounts the volume
      * @param tools the programs that copy it; empty for those of that image
+     * @param others other containers of that image, whose pods fill it as well: any of them may be the first to write
      */
-    record Seed(String container, String path, Optional<Tools> tools) {
+    record Seed(String container, String path, Optional<Tools> tools, List<String> others) {
+        public Seed {
+            others = List.copyOf(others);
+        }
+
         /** Creates a seed that the image itself has the programs for. */
         public Seed(String container, String path) {
-            this(container, path, Optional.empty());
+            this(container, path, Optional.empty(), List.of());
         }
     }
 

@@ -3,7 +3,9 @@ package dev.sild.report;
 import dev.sild.report.Finding.Outcome;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
- * line for all findings of one code; of losses, for those that say the same but for names and numbers. Notes are only
- * counted. The commands that reach what runs are the end.
+ * line for all findings that say the same but for names and numbers; for all of one code where the lines do not
+ * suffice. Notes are only counted. The commands that reach what runs are the end.
  */
 public final class BriefReport {
     /**
@@ -29,8 +31,8 @@ public final class BriefReport {
     /** The maximum number of lines with losses: more than the kinds of losses that any project is known to have. */
     static final int MAX_LOSSES = 40;
 
-    /** What differs between findings of one kind: quoted names, paths and numbers. */
-    private static final Pattern VALUE = Pattern.compile("'[^']*'|\\S*/\\S*|\\d+");
+    /** What differs between findings of one kind: quoted names, paths, variables and numbers. */
+    private static final Pattern VALUE = Pattern.compile("'[^']*'|\\S*/\\S*|[A-Z][A-Z0-9]*_[A-Z0-9_]+|\\d+");
 
     /** The maximum number of characters of a reason that tell its kind from others. */
     private static final int MAX_COMPARED = 300;
@@ -115,7 +117,7 @@ public final class BriefReport {
         findings.sorted(BY_PLACE)
                 .forEach(finding -> kinds.computeIfAbsent(kind(finding), kind -> new ArrayList<>())
                         .add(finding));
-        for (List<Finding> kind : kinds.values()) {
+        for (List<Finding> kind : merged(List.copyOf(kinds.values()), most - shown)) {
             if (shown < most) {
                 shown++;
                 lines.appendKind(text, UnsetVariables.named(kind));
@@ -125,15 +127,27 @@ public final class BriefReport {
         }
     }
 
-    /**
-     * Returns what findings of one line have in common: of losses also what they say, but for what they name, and of
-     * next steps what they say.
-     */
+    /** Returns kinds for a number of lines: where they are more, some are merged into others of the same code. */
+    private static Collection<List<Finding>> merged(List<List<Finding>> kinds, int room) {
+        int surplus = kinds.size() - room;
+        Map<Object, List<Finding>> merged = new LinkedHashMap<>();
+        Map<Code, Object> first = new EnumMap<>(Code.class);
+        kinds.forEach(kind -> first.putIfAbsent(kind.get(0).code(), kind));
+        int left = kinds.size() - first.size() - Math.max(surplus, 0);
+        for (List<Finding> kind : kinds) {
+            Object ofCode = first.get(kind.get(0).code());
+            Object key = ofCode == kind || left-- > 0 ? kind : ofCode;
+            merged.computeIfAbsent(key, each -> new ArrayList<>()).addAll(kind);
+        }
+        return merged.values();
+    }
+
+    /** Returns what findings of one line have in common: what they say, but for what they name. */
     private static Object kind(Finding finding) {
         if (NEXT_STEPS.contains(finding.code())) {
             return List.of(finding.code(), finding.reason());
         }
-        return finding.outcome() != Outcome.LOST
+        return UnsetVariables.name(finding).isPresent()
                 ? finding.code()
                 : List.of(
                         finding.code(),

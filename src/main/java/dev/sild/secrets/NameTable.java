@@ -43,6 +43,9 @@ final class NameTable {
             "API ACCESS APP APPLICATION AUTH ENCRYPTION ENCRYPT ENC CRYPTO JWT MASTER PRIVATE SESSION"
                     + " SIGNING SECRET SERVICE ROLE LICENSE LICENCE STRIPE PRESHARED SHARED ACCOUNT HMAC AES FERNET COOKIE DEPLOY ADMIN UNSEAL");
 
+    /** How some clouds shorten the two halves of a credential, access key and secret key: OSS_AK, OSS_SK. */
+    static final Set<String> SHORT_KEYS = words("AK SK");
+
     /** What a KEY at the end of a name is of that has no secret value, as a rule. */
     static final Set<String> PLAIN_KEYS_OF =
             words("PUBLIC PUB PUBLISHABLE SITE PRIMARY FOREIGN SORT PARTITION SHARD CACHE ROUTING GROUP"
@@ -69,6 +72,13 @@ final class NameTable {
             words("ALLOW ALLOWS ENABLE ENABLED DISABLE DISABLED REQUIRE REQUIRED MAX MIN NUM SKIP SHOW"
                     + " HIDE IGNORE VALIDATE VERIFY NO WITHOUT");
 
+    /** Names that begin so are for programs in browsers: builders write their values into pages. */
+    static final List<String> FOR_BROWSERS = List.of(
+            "EXPO_PUBLIC_", "GATSBY_", "NEXT_PUBLIC_", "NUXT_PUBLIC_", "PUBLIC_", "REACT_APP_", "VITE_", "VUE_APP_");
+
+    /** What nobody means to show, even in a name that is for browsers. */
+    static final Set<String> NOT_FOR_BROWSERS = words("SECRET SECRETS PRIVATE CREDENTIAL CREDENTIALS CREDS");
+
     private NameTable() {}
 
     private static Set<String> words(String words) {
@@ -86,10 +96,17 @@ final class NameTable {
         rows.put(
                 "secret, if the value looks random: ends with KEY, but not after",
                 PLAIN_KEYS_OF.stream().sorted().toList());
+        rows.put(
+                "secret, if the value looks random: ends with, after another word",
+                SHORT_KEYS.stream().sorted().toList());
         rows.put("not secret: ends with the word", ABOUT.stream().sorted().toList());
         rows.put(
                 "not secret: has before the secret word",
                 ABOUT_BEFORE.stream().sorted().toList());
+        rows.put(
+                "not secret, except a password or a name with "
+                        + String.join(", ", NOT_FOR_BROWSERS.stream().sorted().toList()) + ": begins with",
+                FOR_BROWSERS);
         return Collections.unmodifiableMap(rows);
     }
 }

@@ -32,6 +32,16 @@ public final class SecretNames {
     /** Returns how sure {@code name} is. */
     public static Verdict verdict(String name) {
         List<String> words = words(name);
+        Verdict verdict = verdict(words);
+        return verdict != Verdict.PASSWORD && isForBrowsers(name, words) ? Verdict.PLAIN : verdict;
+    }
+
+    private static boolean isForBrowsers(String name, List<String> words) {
+        return NameTable.FOR_BROWSERS.stream().anyMatch(name::startsWith)
+                && words.stream().noneMatch(NameTable.NOT_FOR_BROWSERS::contains);
+    }
+
+    private static Verdict verdict(List<String> words) {
         int last = words.size() - 1;
         // TOKEN_EXPIRES_IN
         if (last > 0 && words.get(last).equals("IN") && NameTable.ABOUT.contains(words.get(last - 1))) {
@@ -91,7 +101,8 @@ public final class SecretNames {
         if (key && at > 0 && NameTable.KEYS_OF.contains(words.get(at - 1))) {
             return Verdict.SECRET;
         }
-        return key && atEnd && at > 0 && !NameTable.PLAIN_KEYS_OF.contains(words.get(at - 1))
+        boolean keyOfSomething = key && at > 0 && !NameTable.PLAIN_KEYS_OF.contains(words.get(at - 1));
+        return atEnd && (keyOfSomething || at > 0 && NameTable.SHORT_KEYS.contains(word))
                 ? Verdict.PERHAPS
                 : Verdict.PLAIN;
     }

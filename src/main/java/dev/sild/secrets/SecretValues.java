@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which values are secrets regardless of their name, and which are not although their name suggests it. */
 public final class SecretValues {
@@ -256,7 +257,12 @@ public final class SecretValues {
                 && PATH.matcher(value).matches();
     }
 
+    /** Whether a value, or one of those that commas separate in it, looks random: a list of plain words does not. */
     private static boolean looksRandom(String value) {
+        return Stream.of(value.split(",")).anyMatch(SecretValues::isRandom);
+    }
+
+    private static boolean isRandom(String value) {
         boolean digit = false;
         boolean upper = false;
         boolean lower = false;

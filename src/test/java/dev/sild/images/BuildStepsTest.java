@@ -2,10 +2,13 @@ package dev.sild.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build reads of its context and runs. */
 class BuildStepsTest {
@@ -86,5 +89,55 @@ class BuildStepsTest {
         assertThat(steps("", "FROM a\nRUN <<EOF\napt update\ncomposer install\nEOF\n")
                         .runs(Pattern.compile("composer install")))
                 .isTrue();
+    }
+
+    @Test
+    void aBuildTakesWhatItsStagesCopy() {
+        BuildSteps steps = steps("", """
+                FROM a AS unused
+                COPY unused /
+                FROM a
+                COPY src/*.js folder/ /d/
+                """);
+        assertThat(List.of("src/a.js", "folder/in/it.txt")).allMatch(steps::takes);
+        assertThat(List.of("src/a.ts", "src/in/a.js", "folder2/x", "unused/x")).noneMatch(steps::takes);
+        assertThat(steps("", "FROM a\nCOPY . /").takes("any/file")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY $X /x",
+                "RUN --mount=type=bind,target=/src make",
+                "RUN --mount=target=. make",
+                "RUN --mount=type=cache,target=/c --mount=type=bind,source=x,target=/x make"
+            })
+    void aBuildMayTakeMoreThanItNames(String instruction) {
+        assertThat(steps("", "FROM a\n" + instruction).takes("any/file")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN --mount=type=cache,target=/c make",
+                "RUN --mount=type=bind,from=b,target=/b make",
+                "RUN make"
+            })
+    void aBuildThatMountsOtherThingsDoesNot(String instruction) {
+        assertThat(steps("", "FROM a\n" + instruction).takes("any/file")).isFalse();
+    }
+
+    @Test
+    void othersThanStagesAreNamed() {
+        assertThat(steps("", """
+                FROM a AS stage
+                FROM b
+                COPY --from=stage /x /x
+                COPY --from=assets /x /x
+                COPY --from=$IMAGE /x /x
+                RUN --mount=type=bind,from=tools,target=/t make
+                """).others())
+                .extracting(other -> other.name() + ":" + other.origin().line())
+                .containsExactly("assets:4", "tools:6");
     }
 }

@@ -189,6 +189,37 @@ class BriefReportTest {
     }
 
     @Test
+    void findingsOfOneCodeThatSayDifferentThingsAreLinesOfTheirOwn() {
+        String text = brief(
+                finding(Code.NAME_CHANGED, 1, "services.a_b", "'a_b' is changed to 'a-b'"),
+                finding(Code.NAME_CHANGED, 2, "services.c_d", "'c_d' is changed to 'c-d'"),
+                finding(Code.NAME_CHANGED, 3, "services.c_d.container_name", "'my_c' resolves as 'my-c'"),
+                finding(Code.NAME_CHANGED, 4, "services.a_b.environment.A", "a host in A_URL is replaced"),
+                finding(Code.NAME_CHANGED, 5, "services.a_b.environment.B", "a host in B_URL is replaced"));
+
+        assertThat(text.lines()).hasSize(3);
+        assertThat(text)
+                .contains(
+                        "[services.a_b and 1 more SILD-NAME-CHANGED]",
+                        "[services.c_d.container_name SILD-NAME-CHANGED]",
+                        "[services.a_b.environment.A and 1 more SILD-NAME-CHANGED]");
+    }
+
+    @Test
+    void whereLinesDoNotSufficeEachCodeHasOneFirst() {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < BriefReport.MAX_LINES + 4; i++) {
+            findings.add(finding(Code.NAME_CHANGED, i + 1, "services.s" + i, "it is " + "x".repeat(i + 1)));
+        }
+        findings.add(finding(Code.NETWORK_DIFFERS, 99, "services.web.network_mode", "it differs"));
+
+        String text = brief(findings.toArray(Finding[]::new));
+
+        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES);
+        assertThat(text).contains("[services.s0 and 5 more SILD-NAME-CHANGED]", "SILD-NETWORK-DIFFERS");
+    }
+
+    @Test
     void lossesAreNotHiddenByOtherLosses() {
         Finding[] losses = IntStream.range(0, BriefReport.MAX_LINES + 3)
                 .mapToObj(i -> finding(Code.NODE_LOST, i + 1, "services.web.x", "it is " + "x".repeat(i + 1)))

@@ -111,6 +111,26 @@ class SecretNamesTest {
         assertThat(text.substring(begin, end)).isEqualTo(table.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"VITE_API_KEY", "NEXT_PUBLIC_STRIPE_KEY", "REACT_APP_MAPS_TOKEN", "PUBLIC_APP_KEY"})
+    void aNameForBrowsersIsNot(String name) {
+        assertThat(SecretNames.isSecret(name)).isFalse();
+        assertThat(SecretNames.verdict(name)).isEqualTo(SecretNames.Verdict.PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VITE_DB_PASSWORD",
+                "NEXT_PUBLIC_CLIENT_SECRET",
+                "PUBLIC_PRIVATE_KEY",
+                "INVITE_TOKEN",
+                "publicToken"
+            })
+    void aNameForBrowsersThatSaysOtherwiseIs(String name) {
+        assertThat(SecretNames.isSecret(name)).isTrue();
+    }
+
     @Test
     void wordsAreThoseOfCamelCaseToo() {
         assertThat(SecretNames.words("myAPIKey2")).isEqualTo(List.of("MY", "API", "KEY"));

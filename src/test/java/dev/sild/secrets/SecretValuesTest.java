@@ -2,6 +2,7 @@ package dev.sild.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,5 +73,20 @@ class SecretValuesTest {
     @ValueSource(strings = {"123456", "login", "x"})
     void aPasswordMayBeAnyWordOrNumber(String value) {
         assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isTrue();
+    }
+
+    @Test
+    void theShortNamesOfKeysHoldASecretThatLooksRandom() {
+        assertThat(SecretValues.isSecret("OSS_RELAY_AK", "LTAI5tabcdefghij")).isTrue();
+        assertThat(SecretValues.isSecret("OSS_RELAY_SK", "hjd83hjd93jd93kd")).isTrue();
+        assertThat(SecretValues.isSecret("STATE_AK", "alaska")).isFalse();
+        assertThat(SecretValues.isSecret("SK", "hjd83hjd93jd93kd")).isFalse();
+    }
+
+    @Test
+    void aListOfPlainWordsDoesNotLookRandom() {
+        assertThat(SecretValues.isSecret("LOG_REDACT_KEYS", "password,token,authorization,cookie"))
+                .isFalse();
+        assertThat(SecretValues.isSecret("LOG_KEYS", "first,hjd83hjd93jd93kd")).isTrue();
     }
 }

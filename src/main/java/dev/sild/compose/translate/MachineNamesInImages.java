@@ -5,6 +5,7 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
+import dev.sild.images.BuildSteps;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class MachineNamesInImages {
     private final Ledger ledger;
     private final BindFiles reader;
     private final Function<Path, String> shown;
-    private final Set<BuildContext> searched = new HashSet<>();
+    private final Set<List<Object>> searched = new HashSet<>();
+    private final Set<Path> reported = new HashSet<>();
 
     /**
      * Creates an instance that has reported nothing yet.
@@ -64,18 +66,23 @@ final class MachineNamesInImages {
         }
     }
 
-    /** Reports the files that a service's image is built from, in one finding; contexts of several images once. */
-    void report(Attribute service, BuildContext context) {
-        if (!searched.add(context)) {
+    /**
+     * Reports the files that a service's image is built from, in one finding; those of several images once.
+     *
+     * @param steps what the build takes of its context
+     */
+    void report(Attribute service, BuildContext context, BuildSteps steps) {
+        if (!searched.add(List.of(context, steps))) {
             return;
         }
         String given = MachineNames.given(service);
         List<Place> places = new ArrayList<>();
         reader.texts(context.folder(), (file, text) -> {
-            if (text.contains(".internal") && isRun(file, context)) {
+            if (text.contains(".internal") && isRun(file, context, steps)) {
                 find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
             }
         });
+        places.removeIf(place -> !reported.add(place.file()));
         places.sort(Comparator.comparing(Place::isOfDevelopment));
         if (!places.isEmpty()) {
             Place first = places.get(0);
@@ -92,8 +99,9 @@ final class MachineNamesInImages {
         }
     }
 
-    private static boolean isRun(Path file, BuildContext context) {
+    private static boolean isRun(Path file, BuildContext context, BuildSteps steps) {
         return context.includes(file)
+                && steps.takes(context.relative(file))
                 && !NOT_RUN.matcher(context.relative(file)).matches();
     }
 

@@ -1,12 +1,14 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values that an example file has for the user to replace, as {@code your-key-here}, and that pods would get. */
 final class Placeholders {
@@ -27,18 +29,27 @@ final class Placeholders {
         return value.length() <= LONGEST && PLACEHOLDER.matcher(value).find();
     }
 
-    /** Reports the variables that have such values, in one line. */
+    /**
+     * Reports the variables that have such values, in one line: those that the user sets, where a container's variable
+     * has its value of one.
+     */
     static void report(Collection<ServiceFacts> services) {
         Map<String, Attribute> named = new LinkedHashMap<>();
+        boolean allSet = true;
         for (ServiceFacts service : services) {
-            service.attribute().get("environment").entries().forEach((name, value) -> {
+            for (Map.Entry<String, Attribute> variable :
+                    service.attribute().get("environment").entries().entrySet()) {
+                Attribute value = variable.getValue();
                 if (isOne(value.peek())) {
-                    named.putIfAbsent(name, value);
+                    List<String> set = set(value.text()).toList();
+                    allSet &= !set.isEmpty();
+                    (set.isEmpty() ? List.of(variable.getKey()) : set).forEach(name -> named.putIfAbsent(name, value));
                 }
-            });
+            }
         }
         List<String> names = List.copyOf(named.keySet());
         int more = names.size() - MOST_NAMED;
+        String where = allSet ? " in .env or the environment" : "";
         named.values().stream()
                 .findFirst()
                 .ifPresent(first -> first.note(
@@ -48,6 +59,14 @@ final class Placeholders {
                                 + (names.size() == 1
                                         ? " has a value that looks like a placeholder"
                                         : " have values that look like placeholders"),
-                        "set real values and convert again"));
+                        "set real values" + where + " and convert again"));
+    }
+
+    /** Returns the variables of the project that have placeholders in a text. */
+    private static Stream<String> set(Text text) {
+        if (text instanceof Text.Variable variable) {
+            return isOne(variable.value()) ? Stream.of(variable.name()) : Stream.empty();
+        }
+        return text instanceof Text.Concat concat ? concat.parts().stream().flatMap(Placeholders::set) : Stream.empty();
     }
 }

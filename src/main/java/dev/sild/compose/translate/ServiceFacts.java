@@ -19,6 +19,7 @@ import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.IgnoredFailures;
 import dev.sild.images.text.WaitScript;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
@@ -212,6 +213,11 @@ public final class ServiceFacts {
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     public Optional<String> supervisor() {
         return EndingCommands.supervisor(ProjectScripts.resolve(processWords(), service, image().facts(), files));
+    }
+
+    /** Whether its command is a script that goes on after a failure. */
+    boolean ignoresFailures() {
+        return IgnoredFailures.areIn(ProjectScripts.resolve(processWords(), service, image().facts(), files));
     }
 
     /** Returns the hosts that its command waits for and then goes on without. */

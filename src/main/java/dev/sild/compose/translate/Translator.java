@@ -28,6 +28,7 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
+import dev.sild.images.BuildSteps;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
@@ -39,6 +40,7 @@ import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +159,9 @@ public final class Translator {
         if (!options.podman()) {
             MachineNamesInImages machines = new MachineNamesInImages(
                     root.get("services"), ledger, project.files().reader(), project.files()::shown);
-            services.forEach(
-                    (key, service) -> binds.context(service).ifPresent(context -> machines.report(service, context)));
+            services.forEach((key, service) -> binds.context(service)
+                    .ifPresent(context -> machines.report(
+                            service, context, facts.get(key).image().steps().orElse(BuildSteps.UNKNOWN))));
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -246,12 +249,16 @@ public final class Translator {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         Map<String, String> supervisors = new LinkedHashMap<>();
         Map<String, Set<String>> scripts = new LinkedHashMap<>();
+        Set<String> careless = new HashSet<>();
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
             scripts.put(service.name(), service.waitedForInVain());
+            if (service.ignoresFailures()) {
+                careless.add(service.name());
+            }
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts);
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts, careless);
     }
 
     private Application application(

@@ -21,6 +21,8 @@ public final class AddressPorts {
     /** How far the two ends of an authority are looked for; keeps hostile text from taking quadratic time. */
     private static final int LONGEST_AUTHORITY = 2048;
 
+    private static final Set<String> PAGES = Set.of("http", "https", "ws", "wss");
+
     private AddressPorts() {}
 
     /**
@@ -159,7 +161,7 @@ public final class AddressPorts {
             return false;
         }
         int authority = authorityBefore(text, start);
-        if (authority < 0) {
+        if (authority < 0 || isWordAfterUrl(text, authority, start, end)) {
             return false;
         }
         // Before an "@" there are a user and a password, and neither is a host.
@@ -170,6 +172,17 @@ public final class AddressPorts {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether it is a word after a URL in a list, as in {@code http://a:80,b}: databases and queues have several hosts
+     * in one authority, pages have one.
+     */
+    private static boolean isWordAfterUrl(String text, int authority, int start, int end) {
+        boolean portless = end == text.length() || text.charAt(end) != ':';
+        return portless
+                && text.substring(authority, start).indexOf(',') >= 0
+                && PAGES.contains(schemeBefore(text, start));
     }
 
     /** Returns where the authority around {@code at} begins, just behind its {@code ://}; -1 where there is none. */

@@ -10,11 +10,20 @@ import java.util.List;
 public final class ShellScript {
     private final String text;
     private int at;
-    private final List<List<String>> commands = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
     private List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
     private String documentEnd = "";
+
+    /**
+     * A command of a script.
+     *
+     * @param words its words, without their quotes
+     * @param end what follows it: an operator such as {@code &&} or {@code ;}, a parenthesis, the end of a line; empty
+     *     at the end of the script
+     */
+    record Command(List<String> words, String end) {}
 
     private ShellScript(String text) {
         this.text = text;
@@ -25,6 +34,11 @@ public final class ShellScript {
      * another command has the word {@code <}.
      */
     public static List<List<String>> commands(String text) {
+        return commandsWithEnds(text).stream().map(Command::words).toList();
+    }
+
+    /** Returns the same commands with what follows each. */
+    static List<Command> commandsWithEnds(String text) {
         ShellScript script = new ShellScript(text);
         script.read();
         return List.copyOf(script.commands);
@@ -42,10 +56,10 @@ public final class ShellScript {
                 case '#' -> hash();
                 case ' ', '\t', '\r' -> endWord();
                 case '\n' -> {
-                    endCommand();
+                    endCommand("\n");
                     skipDocument();
                 }
-                case ';', '(', ')' -> endCommand();
+                case ';', '(', ')' -> endCommand(String.valueOf(c));
                 case '&', '|' -> operator(c);
                 case '<' -> input();
                 case '>' -> {
@@ -58,7 +72,7 @@ public final class ShellScript {
                 }
             }
         }
-        endCommand();
+        endCommand("");
     }
 
     private void quoted(char quote) {
@@ -122,7 +136,7 @@ public final class ShellScript {
             return;
         }
         boolean twice = at < text.length() && text.charAt(at) == c;
-        endCommand();
+        endCommand(String.valueOf(c).repeat(twice ? 2 : 1));
         if (twice) {
             at++;
         } else if (c == '|') {
@@ -171,10 +185,10 @@ public final class ShellScript {
         inWord = false;
     }
 
-    private void endCommand() {
+    private void endCommand(String end) {
         endWord();
         if (!words.isEmpty() && !words.equals(List.of("<"))) {
-            commands.add(List.copyOf(words));
+            commands.add(new Command(List.copyOf(words), end));
         }
         words = new ArrayList<>();
     }

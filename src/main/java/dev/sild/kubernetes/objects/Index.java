@@ -39,7 +39,10 @@ public final class Index {
         this.restricted = restricted;
         for (Volume volume : application.volumes()) {
             volumes.put(volume.name(), volume);
-            volume.seed().ifPresent(seed -> add(seeds, seed.container(), volume));
+            volume.seed().ifPresent(seed -> {
+                add(seeds, seed.container(), volume);
+                seed.others().forEach(container -> add(seeds, container, volume));
+            });
         }
         application.files().forEach(bundle -> files.put(bundle.name(), bundle));
         for (Network network : application.networks()) {

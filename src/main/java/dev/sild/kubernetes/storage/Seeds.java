@@ -27,13 +27,13 @@ public final class Seeds {
     private static final long NOBODY = 65534;
 
     /**
-     * The arguments are the image's folder, and whether the volume gets its owner and mode ({@code image}) or keeps its
-     * own. Each pod copies into a folder of its own, gives it another name once the copy is complete, and moves what is
-     * in it to the top of the volume. A complete copy is moved by whoever finds it, and no name is replaced: an
-     * interrupted pod starts again, and several pods do not disturb each other. Moving into a folder, not to a name,
-     * never puts a folder into one of the same name. A folder is deleted under another name, since pods that delete the
-     * same folder at a time get in each other's way. Only root may move a folder that it cannot write to, so others
-     * copy it.
+     * The arguments are the image's folder, and whether the volume gets its owner and mode ({@code image}), the same
+     * beside the group that the pod gives it ({@code group}), or keeps its own. Each pod copies into a folder of its
+     * own, gives it another name once the copy is complete, and moves what is in it to the top of the volume. A
+     * complete copy is moved by whoever finds it, and no name is replaced: an interrupted pod starts again, and several
+     * pods do not disturb each other. Moving into a folder, not to a name, never puts a folder into one of the same
+     * name. A folder is deleted under another name, since pods that delete the same folder at a time get in each
+     * other's way. Only root may move a folder that it cannot write to, so others copy it.
      */
     static final String SCRIPT = """
       cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD || exit 0
@@ -50,7 +50,8 @@ public final class Seeds {
       for f in .sild-full-*/* .sild-full-*/.[!.]* .sild-full-*/..?*; do
         ! there "$f" || there "${f##*/}" || mv "$f" . || there "${f##*/}" || cp -RP "$f" . || exit 1
       done
-      [ "$1" = kept ] || { chown "$(stat -c %u:%g "$0/.")" . && chmod "$(stat -c %a "$0/.")" .; }
+      [ "$1" = kept ] || { chown "$(stat -c %u "$0/.")" . && chmod "$(stat -c %a "$0/.")" .; }
+      case $1 in image) chown ":$(stat -c %g "$0/.")" . ;; group) chmod g+rwxs . ;; esac
       clean .sild-full-* .sild-copy-* || :
       """;
 
@@ -107,7 +108,8 @@ public final class Seeds {
             env.add(new Container.Env("PATH", Text.of(TOOLS)));
             mounts.add(Mount.ofVolume(tools.volume(), TOOLS, true));
         });
-        String owner = ownGroup || noRoot ? "kept" : "image";
+        // A program that changes its user leaves the pod's group, and needs the owner that the folder has in the image.
+        String owner = noRoot ? "kept" : ownGroup ? "group" : "image";
         String shell = seed.tools().isPresent() ? TOOLS + "/sh" : "/bin/sh";
         return Container.of(name, from.image())
                 .with(builder -> builder.pullPolicy(from.pullPolicy())

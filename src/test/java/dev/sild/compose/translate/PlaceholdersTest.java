@@ -2,6 +2,12 @@ package dev.sild.compose.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,5 +48,26 @@ class PlaceholdersTest {
             })
     void othersAreNot(String value) {
         assertThat(Placeholders.isOne(value)).isFalse();
+    }
+
+    @Test
+    void theVariableThatTheUserSetsIsNamed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".env"), "DB_PASS=changeme\nTOKEN=your-token-here\n");
+        String service = "services: {web: {image: example/web, environment: {%s}}}";
+        String set = "DATABASE_URL: 'postgres://u:${DB_PASS}@db/x', TUNNEL_TOKEN: '${TOKEN}'";
+
+        assertThat(placeholders(folder, service.formatted(set)))
+                .containsExactly("DB_PASS, TOKEN have values that look like placeholders;"
+                        + " set real values in .env or the environment and convert again");
+        assertThat(placeholders(folder, service.formatted(set + ", OWN: changeme")))
+                .containsExactly("DB_PASS, TOKEN, OWN have values that look like placeholders;"
+                        + " set real values and convert again");
+    }
+
+    private static List<String> placeholders(Path folder, String yaml) throws Exception {
+        return TranslatedProject.of(folder, yaml).translation().findings().stream()
+                .filter(finding -> finding.code() == Code.PLACEHOLDER)
+                .map(finding -> finding.reason() + "; " + finding.remedy())
+                .toList();
     }
 }

@@ -56,6 +56,16 @@ class AddressPortsTest {
                 .isEqualTo(Map.of("postgres", Set.of(5432), "cache", Set.of(6379)));
     }
 
+    @Test
+    void aWordAfterAPageInAListIsNoHost() {
+        assertThat(AddressPorts.find("http://127.0.0.1:3020,cache,localhost", HOSTS))
+                .isEmpty();
+        assertThat(AddressPorts.find("http://my_db:9200,cache:9200", HOSTS))
+                .isEqualTo(Map.of("my_db", Set.of(9200), "cache", Set.of(9200)));
+        assertThat(AddressPorts.rewriteHost("https://example.com,my_db", "my_db", "my-db"))
+                .isEqualTo("https://example.com,my_db");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

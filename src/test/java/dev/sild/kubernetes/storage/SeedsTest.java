@@ -122,6 +122,20 @@ class SeedsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/bin/bash", BROUGHT})
+    void keepsTheGroupOfThePodBesideTheOwnerOfTheImage(String shell) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        Files.setAttribute(image, "unix:uid", 472);
+        Files.setAttribute(image, "unix:gid", 33);
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setAttribute(volume, "unix:gid", 1000);
+        run(shell, "one", "group");
+        assertThat(Files.getAttribute(volume, "unix:uid")).isEqualTo(472);
+        assertThat(Files.getAttribute(volume, "unix:gid")).isEqualTo(1000);
+        assertThat((int) Files.getAttribute(volume, "unix:mode") & 07777).isEqualTo(02770);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/bin/sh", BROUGHT})
     void letsThePodStartWithoutTheFolderInTheImage(String shell) throws Exception {
         image = folder.resolve("nowhere");

@@ -83,18 +83,30 @@ public final class Seeding {
     }
 
     /**
-     * Returns what fills a volume: the image of the first component that may write to it.
+     * Returns what fills a volume: the image of the first component that may write to it, in each pod of that image
+     * that may be the first to do so.
      *
-     * @param places the order of components
+     * @param pods what runs in the end
      * @param shown the name of the volume in the compose file
      */
-    public Optional<Volume.Seed> of(String volume, Map<String, Integer> places, String shown) {
+    public Optional<Volume.Seed> of(String volume, SeedingPods pods, String shown) {
         Optional<Filler> first = fillers.getOrDefault(volume, List.of()).stream()
                 .filter(filler -> filler.holdsData() || !holdData.contains(volume))
                 // A service that only reads a volume expects another one to provide its content.
-                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())));
-        first.ifPresent(filler -> seeded.add(shown + " (" + filler.component() + ")"));
-        return first.map(filler -> seed(filler.component(), filler.path(), filler.image()));
+                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> pods.place(filler.component())));
+        return first.map(filler -> {
+            List<String> others = pods.fillToo(
+                    filler.component(),
+                    fillers.get(volume).stream()
+                            .filter(other -> !other.readOnly())
+                            .map(Filler::component)
+                            .toList());
+            List<String> all = new ArrayList<>(List.of(filler.component()));
+            all.addAll(others);
+            seeded.add(shown + " (" + String.join(", ", all) + ")");
+            Volume.Seed seed = seed(filler.component(), filler.path(), filler.image());
+            return new Volume.Seed(seed.container(), seed.path(), seed.tools(), others);
+        });
     }
 
     /** Returns a seed from the image of a component, with programs for images that may have none. */
@@ -106,7 +118,7 @@ public final class Seeding {
             tools = Optional.of(new Volume.Tools(
                     bundles.freeName(TOOLS, TOOLS), options.storage().seedImage()));
         }
-        return new Volume.Seed(component, path, ownShell ? Optional.empty() : tools);
+        return new Volume.Seed(component, path, ownShell ? Optional.empty() : tools, List.of());
     }
 
     /** Returns the volume that the programs are put into, where some are. */

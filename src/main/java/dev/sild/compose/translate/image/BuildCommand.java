@@ -15,7 +15,15 @@ import java.util.Set;
  */
 final class BuildCommand {
     private static final Set<String> SAID = Set.of(
-            "context", "dockerfile", "target", "args", "platforms", "additional_contexts", "network", "extra_hosts");
+            "context",
+            "dockerfile",
+            "target",
+            "args",
+            "platforms",
+            "additional_contexts",
+            "network",
+            "extra_hosts",
+            "ssh");
     /** What does not change what is in the image. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "labels", "tags", "cache_from", "cache_to", "no_cache", "no_cache_filter", "pull", "provenance", "sbom");
@@ -48,16 +56,20 @@ final class BuildCommand {
         }
         String builder = podman ? "podman" : "docker";
         BuildCommand made = new BuildCommand(files);
-        made.command.append(builder).append(" build");
+        BuildArguments arguments = new BuildArguments(build, files);
+        made.command.append(arguments.assignments()).append(builder).append(" build");
         names.forEach(name -> made.option("-t", name));
         made.dockerfile(build, context);
         made.value("--target", build.get("target"));
         made.platforms(build, service.get("platform"));
-        made.arguments(build);
+        made.command.append(arguments.options());
         build.get("additional_contexts")
                 .entries()
                 .forEach(
                         (name, path) -> made.option("--build-context", name + "=" + made.context(path.peek(), images)));
+        build.get("ssh")
+                .entries()
+                .forEach((key, path) -> made.option("--ssh", path.isNull() ? key : key + "=" + made.path(path.peek())));
         made.value("--network", build.get("network"));
         build.get("extra_hosts")
                 .items()
@@ -90,14 +102,6 @@ final class BuildCommand {
         if (!all.isEmpty()) {
             option("--platform", all);
         }
-    }
-
-    /** A builder takes the value of an argument without one from the variable of that name. */
-    private void arguments(Attribute build) {
-        build.get("args").entries().forEach((name, value) -> {
-            boolean open = !value.isNull() && !files.secrecy().isSecret(name, value.text());
-            option("--build-arg", open ? name + "=" + value.peek() : name);
-        });
     }
 
     private String context(String written, BuiltImages images) {

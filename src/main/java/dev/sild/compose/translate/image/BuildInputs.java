@@ -5,12 +5,17 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.BuildSteps;
+import dev.sild.images.ImageReference;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the build of an image copies from its context, and is not there: the build fails, or makes an image without it.
@@ -36,6 +41,25 @@ final class BuildInputs {
                         Code.BUILD_INPUT_MISSING,
                         source.origin().position() + " copies " + reason,
                         source.above() ? remedyAbove(service, context.get(), files) : REMEDY));
+    }
+
+    /** Reports what the build of a service copies from that is neither one of its stages nor, it seems, an image. */
+    static void reportStages(Attribute service, BuildSteps steps, BuiltImages images) {
+        Attribute build = service.get("build");
+        Set<String> reported = new HashSet<>();
+        for (BuildSteps.Other other : steps.others()) {
+            String name = other.name();
+            boolean image = !KnownImages.mayBeLocal(name)
+                    || ImageReference.parse(name).tag().isPresent()
+                    || images.builds(Text.of(name));
+            if (!image && !build.get("additional_contexts").get(name).present() && reported.add(name)) {
+                build.note(
+                        Code.BUILD_INPUT_MISSING,
+                        other.origin().position() + " takes files from '" + name
+                                + "', which is neither a stage nor an additional context",
+                        "name a stage of the Dockerfile, or set '" + name + "' in 'additional_contexts'");
+            }
+        }
     }
 
     private static String remedyAbove(Attribute service, BuildContext context, FileBundles files) {

@@ -59,22 +59,14 @@ public record ServiceImage(
                         "the image has no fixed tag, so it can change without notice",
                         "set a tag");
             }
-            boolean foreign = !podman && !images.builds(reference) && ImageReference.isReference(reference.value());
-            if (foreign && parsed.isOfThisMachine()) {
-                image.note(
-                        Code.IMAGE_LOCAL,
-                        "'" + reference.value() + "' is in a registry of this machine, which nodes do not reach",
-                        "push it to a registry of the cluster and use its name there");
-            } else if (foreign && KnownImages.mayBeLocal(reference.value())) {
-                image.note(
-                        Code.IMAGE_LOCAL,
-                        "'" + reference.value() + "' has no registry and is not an official image",
-                        "push it and use its full name, or load it into the nodes");
+            boolean built = images.builds(reference);
+            Optional<PullPolicy> policy = pullPolicy(service);
+            if (!podman && !built && ImageReference.isReference(reference.value())) {
+                reportLocal(service, reference.value(), parsed, policy);
             }
-            boolean pushed = !podman && images.builds(reference);
             return new ServiceImage(
                     reference,
-                    pushed ? policyOfBuilt(pullPolicy(service)) : pullPolicy(service),
+                    !podman && built ? policyOfBuilt(policy) : policy,
                     KnownImages.find(reference.value()),
                     Optional.empty());
         }
@@ -86,11 +78,38 @@ public record ServiceImage(
                 images.remedy(name, podman),
                 images.command(name, service, podman, files));
         BuildReading read = BuildReading.of(service, files);
+        BuildInputs.reportStages(service, read.steps(), images);
         if (!images.hasScript()) {
             build.done();
         }
         Optional<PullPolicy> policy = pullPolicy(service);
         return new ServiceImage(reference, podman ? policy : policyOfBuilt(policy), read.facts(), Optional.of(read));
+    }
+
+    /** Reports an image that nodes cannot pull, or that they are told not to pull. */
+    private static void reportLocal(
+            Attribute service, String image, ImageReference parsed, Optional<PullPolicy> policy) {
+        if (parsed.isOfThisMachine()) {
+            service.get("image")
+                    .note(
+                            Code.IMAGE_LOCAL,
+                            "'" + image + "' is in a registry of this machine, which nodes do not reach",
+                            "push it to a registry of the cluster and use its name there");
+        } else if (KnownImages.mayBeLocal(image)) {
+            service.get("image")
+                    .note(
+                            Code.IMAGE_LOCAL,
+                            "'" + image + "' has no registry and is not an official image",
+                            "push it and use its full name, or load it into the nodes"
+                                    + (policy.equals(Optional.of(PullPolicy.NEVER)) ? "; they never pull it" : ""));
+        } else if (policy.equals(Optional.of(PullPolicy.NEVER))) {
+            service.get("pull_policy")
+                    .or(service.get("image"))
+                    .note(
+                            Code.IMAGE_LOCAL,
+                            "nodes never pull '" + image + "', so its pods do not start on a node that lacks it",
+                            "load it into every node, or change 'pull_policy'");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.sild.images.KnownImages;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
+import dev.sild.model.Probe;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,14 @@ final class Connections {
                                 && KnownImages.isDatabase(
                                         group.service(service).get("image").string()))
                 .isPresent();
+    }
+
+    /** Whether a health check says when a service is ready. */
+    boolean isChecked(String service) {
+        return group.pod(service).containers().stream()
+                .filter(container -> container.name().equals(group.component(service)))
+                .anyMatch(container -> container.health().isPresent()
+                        || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
     }
 
     private Optional<Port> port(String service) {

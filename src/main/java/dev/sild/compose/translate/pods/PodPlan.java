@@ -44,12 +44,14 @@ public record PodPlan(
      *     runs has failed
      * @param scripts the hosts that the commands of components wait for with {@code wait-for-it}, and then go on
      *     without
+     * @param careless those whose commands are scripts that go on after a failure, and so do not end without others
      */
     public record Starts(
             Map<String, PreStarts> steps,
             Set<String> peers,
             Map<String, String> supervisors,
-            Map<String, Set<String>> scripts) {}
+            Map<String, Set<String>> scripts,
+            Set<String> careless) {}
 
     /**
      * Groups components, each of which is one service, into pods.

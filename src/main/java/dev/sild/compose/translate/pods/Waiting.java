@@ -6,7 +6,6 @@ import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
-import dev.sild.model.Probe;
 import dev.sild.model.Text;
 import dev.sild.model.Wait;
 import dev.sild.model.Workload;
@@ -58,7 +57,7 @@ final class Waiting {
         this.needs = needs;
         connections = new Connections(group, endpoints);
         supervisors = starts.supervisors();
-        scripts = new ScriptWaits(group, needs, starts.scripts());
+        scripts = new ScriptWaits(group, needs, starts);
     }
 
     /**
@@ -149,7 +148,9 @@ final class Waiting {
     private boolean staysWithout(String service, String target) {
         return (supervisors.containsKey(group.component(service)) || scripts.areOf(service, target))
                 && !options.podman()
-                && connections.isCertain(target);
+                && (connections.isCertain(target)
+                        || connections.isChecked(target)
+                                && connections.tcpPort(target).isEmpty());
     }
 
     private Wait wait(String service, String target, Until until) {
@@ -162,12 +163,12 @@ final class Waiting {
         boolean tells = until == Until.STARTED
                 || options.podman()
                 || !connections.endpoint(target).publishNotReady()
-                || !isChecked(target);
+                || !connections.isChecked(target);
         if (connections.cannotCall(service, target).isEmpty() && tells) {
             return new Wait.Answer(
                     group.component(target), connections.tcpPort(target).orElseThrow(), image);
         }
-        if (until == Until.HEALTHY && !isChecked(target)) {
+        if (until == Until.HEALTHY && !connections.isChecked(target)) {
             note(
                     group.service(service).get("depends_on").get(target),
                     "'" + service + "' waits until '" + target + "' has started, not until it is healthy; it"
@@ -204,19 +205,12 @@ final class Waiting {
                 .dnsName();
     }
 
-    private boolean isChecked(String service) {
-        return group.pod(service).containers().stream()
-                .filter(container -> container.name().equals(group.component(service)))
-                .anyMatch(container -> container.health().isPresent()
-                        || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
-    }
-
     private void reportNotAskedFor(String service, List<String> targets, boolean all) {
         Attribute dependencies = group.service(service).get("depends_on");
         String reason = "'" + service + "' starts without waiting for %s"
                 + (supervisors.containsKey(group.component(service))
                         ? ": no port is certain to answer"
-                        : "; a program that ends without it is started again");
+                        : scripts.without(service));
         if (all) {
             dependencies.note(Code.NOT_WAITED_FOR, reason.formatted(String.join(", ", targets)), HOLD_BACK);
         } else {
@@ -235,7 +229,7 @@ final class Waiting {
                             Code.WAIT_ADDED,
                             "'" + service + "' waits for " + String.join(", ", targets) + ": "
                                     + (program == null
-                                            ? "its 'wait-for-it' starts the program without them after a time"
+                                            ? scripts.reason(service, targets)
                                             : "after a failed start, '" + program
                                                     + "' restarts its program only when source code changes"));
         }

@@ -33,9 +33,7 @@ final class AbsentBinds {
     Mount of(Bind bind, boolean outside) {
         boolean file = bind.looksLikeFile();
         if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-            return outside
-                    ? claims.ofOutside(bind)
-                    : bind.readOnly() ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+            return outside ? claims.ofOutside(bind) : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
         }
         if (!outside && !file && bind.creates()) {
             bind.volume()

@@ -104,6 +104,11 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         return first instanceof Text.Variable known && known.name().equals(variable);
     }
 
+    /** Whether it hides a file of the image behind an empty one; a device has to stay one. */
+    boolean isMask() {
+        return path.toString().equals("/dev/null") && !target.startsWith("/dev/");
+    }
+
     /** Whether it is a container engine's own socket. */
     boolean isSocket() {
         return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.images.ServerFiles;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -55,6 +56,31 @@ final class BindClaims {
                         Code.BIND_AS_CLAIM,
                         "a writable project folder becomes " + shown(bind, mount) + more,
                         "use a named volume");
+        return mount;
+    }
+
+    /**
+     * Returns the claim of a folder that does not exist: it starts empty, as the folder that compose makes. That is as
+     * it should be for data, and hides files of the image elsewhere.
+     */
+    Mount ofAbsent(Bind bind) {
+        if (bind.onDataFolder()) {
+            return ofProject(bind, "");
+        }
+        boolean hides = ServerFiles.isOfConfiguration(bind.target() + "/")
+                || bind.image()
+                        .filter(image -> image.mayHaveContent(bind.target()))
+                        .isPresent();
+        if (!hides) {
+            return ofProject(bind, "; the folder does not exist yet");
+        }
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "the folder does not exist; it becomes " + shown(bind, mount)
+                                + ", which is empty and hides what the image has at " + bind.target(),
+                        "create it with its files and convert again, unless the program fills it");
         return mount;
     }
 

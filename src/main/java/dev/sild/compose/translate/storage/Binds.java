@@ -132,6 +132,11 @@ public final class Binds {
             return Optional.of(
                     hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
+        if (bind.isMask() && storage.ownFileSystems()) {
+            Files nothing = files.bundle(bind, List.of(new BindFile("empty", false, false, new byte[0])));
+            return Optional.of(Mount.ofFiles(
+                    nothing.name(), target, nothing.entries().get(0).path()));
+        }
         if (kinds == BindKind.HOSTPATH && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
             return Optional.of(hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }

@@ -95,17 +95,20 @@ public final class NeededFiles {
         for (Component component : components) {
             Map<String, Mount> mounts = new HashMap<>();
             component.main().mounts().forEach(mount -> mounts.put(mount.path(), mount));
+            StartScripts scripts = StartScripts.of(component.main(), bundles);
             for (Mount mount : mounts.values()) {
                 if (mount.source() instanceof Mount.OfFiles of) {
                     bundles.find(of.name())
                             .ifPresent(files -> files.entries().stream()
                                     .filter(entry -> mount.subPath().isEmpty()
                                             || mount.subPath().equals(entry.path()))
-                                    .forEach(entry -> read(component, mounts, bound.shown(files, entry), entry)));
+                                    .forEach(entry ->
+                                            read(component, scripts, mounts, bound.shown(files, entry), entry)));
                 }
             }
             Optional.ofNullable(ofImages.get(component.name()))
-                    .ifPresent(files -> files.entries().forEach(entry -> read(component, mounts, entry.path(), entry)));
+                    .ifPresent(files ->
+                            files.entries().forEach(entry -> read(component, scripts, mounts, entry.path(), entry)));
         }
         needed.values().forEach(this::report);
     }
@@ -128,7 +131,8 @@ public final class NeededFiles {
         return (int) text.substring(0, at).chars().filter(each -> each == '\n').count() + 1;
     }
 
-    private void read(Component component, Map<String, Mount> mounts, String file, Files.Entry entry) {
+    private void read(
+            Component component, StartScripts scripts, Map<String, Mount> mounts, String file, Files.Entry entry) {
         if (ServerFiles.isPutAside(file)) {
             return;
         }
@@ -137,7 +141,9 @@ public final class NeededFiles {
             if (known.size() >= MOST) {
                 return;
             }
-            check(component, mounts, file, directives.text(), named.at(), named.path());
+            if (!scripts.name(named.path())) {
+                check(component, mounts, file, directives.text(), named.at(), named.path());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sild.compose.translate.claims.ClaimSizes;
 import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.claims.Rooms;
 import dev.sild.compose.translate.claims.Seeding;
+import dev.sild.compose.translate.claims.SeedingPods;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.kompose.KomposeLabels;
@@ -241,8 +242,7 @@ public final class Storage {
      * @param running what runs in the end, when some share a pod
      */
     public List<Volume> volumes(List<Component> components, List<Component> running) {
-        Map<String, Integer> places = new HashMap<>();
-        components.forEach(component -> places.put(component.name(), places.size()));
+        SeedingPods pods = new SeedingPods(components, running);
         ClaimAccess access = new ClaimAccess(running);
         List<Volume> all = new ArrayList<>();
         for (Volume volume : volumes.values()) {
@@ -254,7 +254,7 @@ public final class Storage {
                         claim.storageClass(),
                         ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(),
                         claim.labels(),
-                        seeding.of(claim.name(), places, key(claim.name()).orElse(claim.name()))));
+                        seeding.of(claim.name(), pods, key(claim.name()).orElse(claim.name()))));
             } else {
                 if (ownFileSystems) {
                     access.reportEachNode(volume, () -> origin(volume.name()));

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Endpoint;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -188,5 +189,21 @@ class WaitingTest {
         """);
         assertThat(shop.waits("web")).isEmpty();
         assertThat(shop.waits("admin")).containsExactly("migrate");
+    }
+
+    @Test
+    void aPodWaitsWhereItsScriptGoesOnWithoutAHealthyService() throws Exception {
+        String db = "db: {image: 'postgres:17', healthcheck: {test: [CMD, pg_isready]}}";
+        String job = ", queue: {image: example/queue, healthcheck: {test: [CMD, ready]}}";
+        String needs = "depends_on: {db: {condition: service_healthy}, queue: {condition: service_healthy}}}";
+        TranslatedProject shop = TranslatedProject.of(
+                folder,
+                "services: {" + db + job + ", careless: {image: example/a, command: 'sh -c \"./migrate; ./serve\"', "
+                        + needs + ", strict: {image: example/a, command: 'sh -c \"./migrate && ./serve\"', " + needs
+                        + "}",
+                TranslateOptions.builder().build());
+        assertThat(shop.waits("careless")).containsExactly("db:5432", "queue-ready?");
+        assertThat(shop.waits("strict")).isEmpty();
+        assertThat(shop.reasonsNotToWait()).singleElement().asString().endsWith("is started again");
     }
 }

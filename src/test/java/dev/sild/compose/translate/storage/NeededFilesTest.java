@@ -74,4 +74,25 @@ class NeededFilesTest {
                 .containsExactly(
                         "server.conf:1 names /certs/1.pem, /certs/2.pem, /certs/3.pem and 2 more, which 'certs' lacks");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: [sh, -c, 'openssl req -keyout /certs/a.pem; exec serve']",
+                "command: serve /certs/other.pem /certs/a.pem.old",
+                "volumes: ['./server.conf:/etc/server.conf:ro', './certs:/certs', './make.sh:/docker-entrypoint.d/1.sh:ro']"
+            })
+    void filesThatAStartScriptMakesAreNotMissing(String line) throws Exception {
+        Files.createDirectories(folder.resolve("certs"));
+        Files.writeString(folder.resolve("certs/there.pem"), "x");
+        Files.writeString(folder.resolve("make.sh"), "#!/bin/sh\ncp /x /certs/a.pem\n");
+        Files.writeString(folder.resolve("server.conf"), "ssl_certificate /certs/a.pem;\n");
+        String volumes = line.startsWith("volumes")
+                ? ""
+                : "\n    volumes: ['./server.conf:/etc/server.conf:ro', './certs:/certs:ro']";
+        List<String> missing = TranslatedProject.of(
+                        folder, "services:\n  web:\n    image: example/web\n    " + line + volumes)
+                .reasons(Code.MOUNTED_FILE_MISSING);
+        assertThat(missing).hasSize(line.contains("serve /certs") ? 1 : 0);
+    }
 }

@@ -1,0 +1,65 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Text;
+import dev.sild.syntax.ShellText;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The arguments of a build in a command to paste. A secret one is passed by its name, and its builder takes the value
+ * from the shell: the command stops with a message where the shell has none.
+ */
+final class BuildArguments {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** What a message in a shell's expansion can contain without quotes. */
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_./-]+");
+
+    private final FileBundles files;
+    private final StringBuilder options = new StringBuilder();
+    private final StringBuilder assignments = new StringBuilder();
+
+    BuildArguments(Attribute build, FileBundles files) {
+        this.files = files;
+        build.get("args").entries().forEach(this::add);
+    }
+
+    private void add(String name, Attribute value) {
+        // An argument that is not set is not passed, by compose either.
+        boolean byName = value.isNull() || files.secrecy().isSecret(name, value.text());
+        options.append(" --build-arg ").append(ShellText.shortWord(byName ? name : name + "=" + value.peek()));
+        if (!byName || value.isNull() || !VARIABLE.matcher(name).matches()) {
+            return;
+        }
+        boolean variable = value.text() instanceof Text.Variable;
+        String from = value.text() instanceof Text.Variable read ? read.name() : name;
+        assignments
+                .append(name)
+                .append("=\"${")
+                .append(from)
+                .append(":?")
+                .append(variable ? howToSet() : "set it in this shell first")
+                .append("}\" ");
+    }
+
+    /** Returns the options, each after a space. */
+    String options() {
+        return options.toString();
+    }
+
+    /** Returns what comes before the builder, with a space at its end; empty where no argument is secret. */
+    String assignments() {
+        return assignments.toString();
+    }
+
+    private String howToSet() {
+        Path dotEnv = files.folder().resolve(".env");
+        String typed = files.typed().of(dotEnv);
+        boolean there = files.reader().kind(dotEnv) == BindFiles.Kind.FILE;
+        return there && PLAIN_PATH.matcher(typed).matches()
+                ? "set it first, as with: set -a; . " + typed + "; set +a"
+                : "set it in this shell first";
+    }
+}

@@ -1,0 +1,1 @@
+x = "http://host.docker.internal:99/"
