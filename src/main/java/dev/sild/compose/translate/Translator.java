@@ -116,7 +116,7 @@ public final class Translator {
         Placeholders.report(facts.values());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
-            new HostAddresses(services).report();
+            new HostAddresses(services, root.get("networks")).report();
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);

@@ -14,14 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Private addresses in variables that are the machine on which compose publishes ports: nothing is published there in a
- * cluster. Other private addresses are the user's own hosts, which pods reach as containers do.
+ * Addresses in variables that are the machine on which compose publishes ports: nothing is published there in a
+ * cluster. They are gateways of the engine's networks, and private addresses that ports show to be the machine's; other
+ * private addresses are the user's own hosts, which pods reach as containers do. For a service with the machine's
+ * network it is the loopback address, too.
  */
 public final class HostAddresses {
     /** Private networks by <a href="https://www.rfc-editor.org/rfc/rfc1918#section-3">RFC 1918</a>, and a port. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w.])(10(?:\\.[0-9]{1,3}){3}|192\\.168(?:\\.[0-9]{1,3}){2}"
                     + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9]))?+(?!/[0-9])");
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?<![\\w.-])(127(?:\\.[0-9]{1,3}){3}|localhost)(?::([1-9][0-9]{1,4})(?![0-9]))");
 
     /** Variables that say where the service itself is found. */
     private static final Pattern OWN = Pattern.compile(
@@ -35,11 +40,19 @@ public final class HostAddresses {
     /** What shows that an address is the machine: it is bound by a port. */
     private final Set<String> bound = new HashSet<>();
 
+    /** Gateways of networks: each is the machine. */
+    private final Set<String> gateways;
+
     /** A variable with an address and a port; the port is empty if there is none. */
     private record Use(String service, Attribute variable, String port) {}
 
-    public HostAddresses(Map<String, Attribute> services) {
+    /**
+     * @param services the project's services, by name
+     * @param networks the project's {@code networks}
+     */
+    public HostAddresses(Map<String, Attribute> services, Attribute networks) {
         this.services = services;
+        gateways = Gateways.of(networks);
         services.forEach((name, service) -> service.get("ports").items().forEach(port -> {
             String published = port.get("published").peek();
             publishers.putIfAbsent(published, name);
@@ -51,22 +64,45 @@ public final class HostAddresses {
     /** Reports each variable that holds one. */
     public void report() {
         Map<String, List<Use>> uses = new TreeMap<>();
-        services.forEach((name, service) ->
-                service.get("environment").entries().values().forEach(variable -> find(name, variable, uses)));
+        services.forEach((name, service) -> {
+            boolean ofMachine = isOnMachine(service);
+            service.get("environment").entries().values().forEach(variable -> {
+                find(ADDRESS, name, variable, uses);
+                if (ofMachine) {
+                    findOthers(name, variable);
+                }
+            });
+        });
         uses.forEach((address, all) -> {
             if (isOfMachine(address, all)) {
                 Set<Attribute> reported = new HashSet<>();
                 all.stream()
-                        .filter(use -> publishers.containsKey(use.port()) && reported.add(use.variable()))
+                        .filter(use -> publishers.containsKey(use.port()) || gateways.contains(address))
+                        .filter(use -> reported.add(use.variable()))
                         .forEach(use -> report(address, use));
             }
         });
     }
 
-    private static void find(String service, Attribute variable, Map<String, List<Use>> uses) {
+    private static boolean isOnMachine(Attribute service) {
+        return service.get("network_mode").peek().equals("host");
+    }
+
+    /** Reports what a service with the machine's network reaches at loopback: ports that other services publish. */
+    private void findOthers(String service, Attribute variable) {
+        Map<String, List<Use>> uses = new TreeMap<>();
+        find(LOOPBACK, service, variable, uses);
+        uses.forEach((address, all) -> all.stream()
+                .filter(use -> publishers.containsKey(use.port()))
+                .filter(use -> !publishers.get(use.port()).equals(service))
+                .findFirst()
+                .ifPresent(use -> report(address, use)));
+    }
+
+    private static void find(Pattern pattern, String service, Attribute variable, Map<String, List<Use>> uses) {
         String value = variable.peek();
-        if (value.indexOf('.') >= 0) {
-            Matcher address = ADDRESS.matcher(value);
+        if (value.indexOf('.') >= 0 || value.contains("localhost")) {
+            Matcher address = pattern.matcher(value);
             while (address.find()) {
                 uses.computeIfAbsent(address.group(1), first -> new ArrayList<>())
                         .add(new Use(
@@ -78,13 +114,14 @@ public final class HostAddresses {
     }
 
     /**
-     * Whether an address is bound by a port, or has several ports that are all published, or the published port of the
-     * service that says where it is found. Any other port may be that of another machine.
+     * Whether an address is a gateway, or bound by a port, or has several ports that are all published, or the
+     * published port of the service that says where it is found. Any other port may be that of another machine.
      */
     private boolean isOfMachine(String address, List<Use> uses) {
         Set<String> ports = new HashSet<>();
         uses.stream().map(Use::port).filter(port -> !port.isEmpty()).forEach(ports::add);
         return bound.contains(address)
+                || gateways.contains(address)
                 || publishers.keySet().containsAll(ports)
                         && (ports.size() > 1
                                 || uses.stream()
@@ -95,6 +132,15 @@ public final class HostAddresses {
 
     private void report(String address, Use use) {
         String publisher = publishers.get(use.port());
+        if (publisher == null) {
+            use.variable()
+                    .note(
+                            Code.NAME_UNRESOLVABLE,
+                            "'" + address + "' is the machine of the container engine, which no address leads to in a"
+                                    + " cluster",
+                            "write an address that pods can reach");
+            return;
+        }
         boolean page = publisher.equals(use.service()) && use.variable().peek().startsWith("http");
         use.variable()
                 .note(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which services share a network, where that keeps others out. */
 public final class Isolation {
@@ -143,10 +144,13 @@ public final class Isolation {
         return networks;
     }
 
-    /** Whether a service has a fixed address on a network, or a variable with its range: a list of trusted proxies. */
+    /**
+     * Whether a service has a fixed address on a network, or a variable with its range or gateway: a list of trusted
+     * proxies.
+     */
     private boolean addressesMatter(String network, Attribute ipam) {
         List<String> ranges = ipam.get("config").items().stream()
-                .map(pool -> pool.get("subnet").peek())
+                .flatMap(pool -> Stream.concat(Stream.of(pool.get("subnet").peek()), Gateways.ofPool(pool).stream()))
                 .filter(range -> !range.isEmpty())
                 .toList();
         return interfaces(network).values().stream()
