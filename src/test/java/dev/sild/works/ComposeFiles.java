@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The files that a service's container finds under compose, from a project's canonical model and the disk alone. */
 final class ComposeFiles {
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
 
     private final ComposeProject project;
@@ -69,10 +71,15 @@ final class ComposeFiles {
         }
     }
 
+    /** A device of the node is none of the project's files. */
+    private static boolean isDevice(String target) {
+        return target.startsWith("/dev/");
+    }
+
     private void volumes(String service, List<Node> volumes) {
         for (int i = 0; i < volumes.size(); i++) {
             Node volume = volumes.get(i);
-            boolean bind = Model.text(volume, "type").equals("bind");
+            boolean bind = Model.text(volume, "type").equals("bind") && !isDevice(Model.text(volume, "target"));
             mounts.add(new Mount(
                     clean(Model.text(volume, "target")),
                     bind
@@ -99,8 +106,14 @@ final class ComposeFiles {
         return project.folder();
     }
 
-    /** Returns the files of the project at a path; what is elsewhere on the machine is none of them. */
+    /**
+     * Returns the files of the project at a path; what is elsewhere on the machine is none of them, but
+     * {@code /dev/null}, which is an empty file.
+     */
     private Map<String, File> onDisk(Path path, String from) {
+        if (path.equals(NOTHING)) {
+            return Map.of("", new File(new byte[0], -1, from));
+        }
         Map<String, File> files = new LinkedHashMap<>();
         if (!path.startsWith(repository()) || !Files.exists(path)) {
             return files;
