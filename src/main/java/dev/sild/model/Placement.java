@@ -35,6 +35,11 @@ public record Placement(
     public static final Placement ANYWHERE =
             new Placement(List.of(), List.of(), 0, false, Map.of(), List.of(), Map.of(), "");
 
+    /** Whether some nodes are ruled out, or there can be only so many pods on one. */
+    public boolean restrictsNodes() {
+        return !nodes.isEmpty() || !nodeSelector.isEmpty() || !affinity.isEmpty() || mostPerNode > 0 || strictSpread;
+    }
+
     /**
      * A requirement on one label of a node.
      *

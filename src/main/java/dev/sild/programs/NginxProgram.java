@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Disruption;
 import dev.sild.model.Endpoint;
@@ -72,9 +73,10 @@ public record NginxProgram(
         List<Container> containers = new ArrayList<>();
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
-        parts.component(pods.component(component, workload, fsGroup, Optional.empty(), containers)
-                        // It only reads what it shares with others.
-                        .with(nginx -> nginx.overlapping(true).disruption(disruption)))
+        Component nginx = pods.component(component, workload, fsGroup, Optional.empty(), containers);
+        // It only reads what it shares with others, and must be on their node: where nodes are chosen, they go first.
+        parts.component(nginx.with(made ->
+                        made.overlapping(!nginx.placement().restrictsNodes()).disruption(disruption)))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
                 .files(List.of(configuration));

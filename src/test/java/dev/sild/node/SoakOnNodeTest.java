@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.cli.CommandRun;
-import dev.sild.cluster.OperatorProcess;
 import dev.sild.node.Disturbance.Interruption;
 import dev.sild.podman.CommandRunner;
 import dev.sild.podman.PodmanMachine;
@@ -45,10 +44,10 @@ class SoakOnNodeTest {
     @AutoClose
     private static PodmanMachine podman;
 
-    private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Disturbance> disturbances = new ArrayList<>();
     private final List<Disturbance> undone = new ArrayList<>();
     private Shop shop;
+    private Operators operators;
     private ConditionLog conditions;
     private int round;
 
@@ -64,15 +63,16 @@ class SoakOnNodeTest {
     @BeforeEach
     void startTheStack() {
         shop = new Shop(podman, "sild-soak");
-        operators.add(operator());
-        operators.add(operator());
+        operators = new Operators(shop.node);
         shop.create();
         conditions = new ConditionLog(shop.node.namespace(), "shop");
     }
 
     @AfterEach
     void stop() {
-        operators.forEach(OperatorProcess::close);
+        if (operators != null) {
+            operators.close();
+        }
         if (conditions != null) {
             conditions.close();
         }
@@ -112,13 +112,13 @@ class SoakOnNodeTest {
 
     private List<Deed> deeds() {
         List<Deed> deeds = new ArrayList<>(List.of(
-                new Deed("the leading operator is killed", Interruption.NONE, this::killTheLeader),
+                new Deed("the leading operator is killed", Interruption.NONE, operators::killTheLeader),
                 new Deed("the api gets another variable", Interruption.NONE, this::editTheApi),
                 new Deed("a pod of the api is deleted", Interruption.NONE, () -> delete("api")),
                 new Deed("a pod of the database is deleted", Interruption.DATA, () -> delete("database")),
                 new Deed(
                         "the password of the database is rotated", Interruption.DATA, () -> sild("rotate", "database")),
-                new Deed("the leading operator hangs for 40 s", Interruption.NONE, this::hangTheLeader),
+                new Deed("the leading operator hangs for 40 s", Interruption.NONE, operators::hangTheLeader),
                 new Deed("a pod of the proxy is deleted", Interruption.NONE, () -> delete("proxy")),
                 new Deed("the proxy gets another timeout", Interruption.NONE, this::editTheProxy),
                 new Deed("a pod of the cache is deleted", Interruption.DATA, () -> delete("cache")),
@@ -144,6 +144,7 @@ class SoakOnNodeTest {
     }
 
     private void disturb(Deed deed) {
+        operators.restartEnded();
         Instant start = Instant.now();
         deed.action().run();
         // Time to notice it.
@@ -153,32 +154,6 @@ class SoakOnNodeTest {
         System.err.printf("%s: settled after %s%n", deed.name(), Duration.between(start, Instant.now()));
         // A time in which nothing may happen.
         pause(Duration.ofSeconds(10));
-    }
-
-    private void killTheLeader() {
-        OperatorProcess leader = leader();
-        leader.kill();
-        operators.remove(leader);
-        leader.close();
-        operators.add(operator());
-    }
-
-    private void hangTheLeader() {
-        OperatorProcess leader = leader();
-        signal(leader, "STOP");
-        pause(Duration.ofSeconds(40));
-        signal(leader, "CONT");
-        // It ends when it finds that it leads no more, as a container that is then started again.
-        await("the one that hung ends").atMost(LIMIT).until(() -> !leader.isAlive());
-        operators.remove(leader);
-        leader.close();
-        operators.add(operator());
-    }
-
-    private static void signal(OperatorProcess operator, String signal) {
-        CommandRunner.run(
-                        Path.of("/tmp"), Map.of(), LIMIT, List.of("kill", "-" + signal, Long.toString(operator.pid())))
-                .orFail();
     }
 
     private void editTheApi() {
@@ -252,24 +227,11 @@ class SoakOnNodeTest {
         CommandRunner.run(Path.of("/tmp"), Map.of(), LIMIT, command).orFail();
     }
 
-    private OperatorProcess operator() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("QUARKUS_OPERATOR_SDK_NAMESPACES", shop.node.namespace());
-        settings.put("SILD_LEADER_ELECTION_NAME", "sild");
-        settings.put("SILD_LEADER_ELECTION_NAMESPACE", shop.node.namespace());
-        return OperatorProcess.start(Path.of(Node.KUBECONFIG), settings);
-    }
-
-    private OperatorProcess leader() {
-        String holder = shop.node.run("get", "lease/sild", "-o", "jsonpath={.spec.holderIdentity}");
-        return operators.stream()
-                .filter(operator -> operator.identity().equals(holder))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("none of the operators leads: " + holder));
-    }
-
     private void awaitCalm() {
-        await("the stack is ready and stays so").atMost(LIMIT).until(() -> conditions.readyFor(CALM));
+        await("the stack is ready and stays so").atMost(LIMIT).until(() -> {
+            operators.restartEnded();
+            return conditions.readyFor(CALM);
+        });
     }
 
     /** Returns how many rows each visit has. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,13 @@ final class JobRun {
                     .inContainer(container)
                     .getLog();
             return text == null ? List.of() : text.lines().toList();
-        } catch (KubernetesClientException notStarted) {
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw new VerbException(
+                        "cannot read the log of Pod/" + pod + ", which says what happened: you need the right"
+                                + " 'get' for pods/log in namespace " + namespace);
+            }
+            // It has not started.
             return List.of();
         }
     }

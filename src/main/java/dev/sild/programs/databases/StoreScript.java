@@ -255,7 +255,7 @@ public final class StoreScript {
           elif [ "$stored" != "$(value bytes)" ]; then
             echo "$name has ${stored:-no} bytes in the bucket, and $(value bytes) were written: it cannot be restored"
           else
-            cat "$t/manifest"
+            printf '%s\\n' "$(cat "$t/manifest")"
           fi
         done < "$t/all"
       }

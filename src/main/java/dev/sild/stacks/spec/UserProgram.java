@@ -1,6 +1,7 @@
 package dev.sild.stacks.spec;
 
 import dev.sild.model.Call;
+import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.EnvFrom;
@@ -63,20 +64,22 @@ public final class UserProgram {
             Optional<Long> fsGroup,
             Map<String, String> ofService,
             List<Container> first) {
-        parts.component(frame.pods(spec)
-                        .component(
-                                name,
-                                Places.workload(spec),
-                                Optional.ofNullable(spec.getSecurityContext().getFsGroup())
-                                        .or(() -> fsGroup),
-                                Optional.of(spec.getTerminationGracePeriodSeconds()),
-                                List.of(container(ours, folders)))
-                        .with(component -> component
-                                // Its only claim has static files, which replicas share anyway.
-                                .overlapping(true)
-                                .identity(identity())
-                                .disruption(Shapes.disruption(spec))
-                                .inits(first)))
+        Component program = frame.pods(spec)
+                .component(
+                        name,
+                        Places.workload(spec),
+                        Optional.ofNullable(spec.getSecurityContext().getFsGroup())
+                                .or(() -> fsGroup),
+                        Optional.of(spec.getTerminationGracePeriodSeconds()),
+                        List.of(container(ours, folders)));
+        parts.component(program.with(component -> component
+                        // Its only claim has static files, which replicas share anyway. New pods must be on the node of
+                        // the
+                        // old ones, as long as these are there: where nodes are chosen, the old ones go first.
+                        .overlapping(!program.placement().restrictsNodes())
+                        .identity(identity())
+                        .disruption(Shapes.disruption(spec))
+                        .inits(first)))
                 .endpoint(new Endpoint(name, List.of(name), List.of(port), false, false, Map.of(), ofService))
                 .volumes(volumes());
         metrics()

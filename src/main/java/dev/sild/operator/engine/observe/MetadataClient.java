@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
 /**
@@ -35,7 +34,7 @@ final class MetadataClient {
                         .build(),
                 client.getConfiguration(),
                 () -> Runnable::run,
-                new KubernetesSerialization(mapper, false));
+                UntypedClient.serialization(mapper));
     }
 
     private static final class MetadataOnly implements Interceptor {

@@ -58,8 +58,8 @@ final class OwnWrites {
         forgetOld(now);
         Entry entry = new Entry(live, now.plus(PATIENCE));
         entries.compute(live.ref(), (ref, old) -> {
-            boolean known = told.containsKey(ref)
-                    && version(live).compareTo(told.get(ref).version()) <= 0;
+            Told last = told.get(ref);
+            boolean known = last != null && version(live).compareTo(last.version()) <= 0;
             return known || old != null && isOlder(live, old.live()) ? old : entry;
         });
     }

@@ -17,12 +17,19 @@ final class UntypedClient {
 
     /** Returns one that shares connections and threads of another, and is closed with it. */
     static KubernetesClient of(KubernetesClient client) {
-        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
-        serialization.registerKubernetesResource(Status.class);
         return new KubernetesClientImpl(
                 client.getHttpClient(),
                 client.getConfiguration(),
                 () -> client.adapt(BaseClient.class).getExecutor(),
-                serialization);
+                serialization(new ObjectMapper()));
+    }
+
+    /**
+     * Returns a serialization that knows {@code Status} alone: without it, a client repeats a watch that is too old.
+     */
+    static KubernetesSerialization serialization(ObjectMapper mapper) {
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        serialization.registerKubernetesResource(Status.class);
+        return serialization;
     }
 }
