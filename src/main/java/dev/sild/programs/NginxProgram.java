@@ -74,7 +74,8 @@ public record NginxProgram(
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
         Component nginx = pods.component(component, workload, fsGroup, Optional.empty(), containers);
-        // It only reads what it shares with others, and must be on their node: where nodes are chosen, they go first.
+        // It only reads what it shares with others. New pods need the node of the old ones while these are there: where
+        // nodes are chosen, the old ones go first.
         parts.component(nginx.with(made ->
                         made.overlapping(!nginx.placement().restrictsNodes()).disruption(disruption)))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))

@@ -10,7 +10,6 @@ import dev.sild.podman.PodmanMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +38,8 @@ class StackOnNodeTest {
     @BeforeEach
     void startTheOperator() {
         shop = new Shop(podman, "sild-stack");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("QUARKUS_OPERATOR_SDK_NAMESPACES", shop.node.namespace());
-        settings.put("SILD_LEADER_ELECTION_ENABLED", "false");
+        Map<String, String> settings = Map.of(
+                "QUARKUS_OPERATOR_SDK_NAMESPACES", shop.node.namespace(), "SILD_LEADER_ELECTION_ENABLED", "false");
         operator = OperatorProcess.start(Path.of(Node.KUBECONFIG), settings);
         shop.create();
     }

@@ -73,9 +73,8 @@ public final class UserProgram {
                         Optional.of(spec.getTerminationGracePeriodSeconds()),
                         List.of(container(ours, folders)));
         parts.component(program.with(component -> component
-                        // Its only claim has static files, which replicas share anyway. New pods must be on the node of
-                        // the
-                        // old ones, as long as these are there: where nodes are chosen, the old ones go first.
+                        // Its only claim has static files, which replicas share anyway. New pods need the node of the
+                        // old ones while these are there: where nodes are chosen, the old ones go first.
                         .overlapping(!program.placement().restrictsNodes())
                         .identity(identity())
                         .disruption(Shapes.disruption(spec))
