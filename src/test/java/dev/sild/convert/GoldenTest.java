@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every folder of {@code src/test/resources/convert} is a project and what it must become: {@code in/} is the project,
- * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
+ * Every folder of a topic below {@code src/test/resources/convert} is a project and what it must become: {@code in/} is
+ * the project, {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
  * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute,
  * and {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case
  * has one pair or both. These reports list every finding; {@code screen.txt}, where there is one, is the report as it
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("executable")
 class GoldenTest {
-    private static final Path CASES = Path.of("src/test/resources/convert");
     private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
     private static final Set<String> KNOWN = Set.of(
             "in",
@@ -43,7 +43,7 @@ class GoldenTest {
     @TestFactory
     Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path folder : children(CASES)) {
+        for (Path folder : GoldenCases.all()) {
             String name = folder.getFileName().toString();
             tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
             if (Files.exists(folder.resolve("report.podman.txt"))) {
@@ -53,7 +53,7 @@ class GoldenTest {
             tests.add(DynamicTest.dynamicTest(
                     name + " has no file that nobody reads",
                     () -> assertThat(KNOWN)
-                            .containsAll(children(folder).stream()
+                            .containsAll(GoldenCases.children(folder).stream()
                                     .map(file -> file.getFileName().toString())
                                     .toList())));
         }
@@ -119,11 +119,5 @@ class GoldenTest {
         }
         String expected = Files.exists(golden) ? Files.readString(golden) : "";
         assertThat(actual).as(golden.toString()).isEqualTo(expected);
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.graph;
 
+import dev.sild.GoldenCases;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -15,7 +16,6 @@ import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.report.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** Graphs to draw: those of real projects, and random ones. */
 public final class Graphs {
-    private static final Path GOLDENS = Path.of("src/test/resources/convert");
     private static final Path EXAMPLES = Path.of("examples");
 
     private Graphs() {}
@@ -35,8 +33,8 @@ public final class Graphs {
     /** Returns the graphs of the examples and of all projects that have golden files, with volumes and secrets. */
     public static Map<String, Graph> ofProjects() throws IOException {
         Map<String, Graph> graphs = new LinkedHashMap<>();
-        List<Path> folders = new ArrayList<>(children(EXAMPLES));
-        children(GOLDENS).stream().map(folder -> folder.resolve("in")).forEach(folders::add);
+        List<Path> folders = new ArrayList<>(GoldenCases.children(EXAMPLES));
+        GoldenCases.all().stream().map(folder -> folder.resolve("in")).forEach(folders::add);
         for (Path folder : folders) {
             try {
                 graphs.put(folder.toString(), ofProject(folder));
@@ -66,12 +64,6 @@ public final class Graphs {
                         KnownCalls.published(conversion.translation())),
                 true,
                 true);
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().toList();
-        }
     }
 
     /** Returns a graph of so many services, their edges and groups, and an outside. */

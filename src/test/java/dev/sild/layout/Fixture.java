@@ -1,6 +1,7 @@
 package dev.sild.layout;
 
 import dev.sild.Folders;
+import dev.sild.GoldenCases;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 
 /** An example or a golden project, and how it is converted. */
 public record Fixture(String name, Path folder, Map<String, String> environment, List<String> arguments) {
-    private static final Path GOLDENS = Path.of("src/test/resources/convert");
     /** Several tests look at the same examples and goldens, and none changes them. */
     private static final Map<Fixture, ConvertRun> LISTS = new ConcurrentHashMap<>();
 
@@ -66,11 +66,11 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     /** Returns all that can be converted for {@code target}. */
     public static List<Fixture> of(String target) {
         List<Fixture> fixtures = new ArrayList<>();
-        for (Path example : children(Path.of("examples"))) {
+        for (Path example : GoldenCases.children(Path.of("examples"))) {
             fixtures.add(new Fixture(
                     "example " + example.getFileName(), example, Map.of(), List.of("--env-file", ".env.example")));
         }
-        for (Path golden : children(GOLDENS)) {
+        for (Path golden : GoldenCases.all()) {
             List<String> arguments = lines(golden.resolve("args"));
             boolean here = target.equals("podman") == arguments.contains("--target");
             Path report = golden.resolve(target.equals("podman") && !here ? "report.podman.txt" : "report.txt");
@@ -127,14 +127,6 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     private static List<String> lines(Path file) {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.sild.works;
 
+import dev.sild.GoldenCases;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * A project and what became of it: what the loader understood of it, the manifests, and the report.
@@ -22,18 +22,14 @@ import java.util.stream.Stream;
  */
 record ConvertedProject(
         ComposeProject project, int code, String manifests, ConversionReport report, List<String> arguments) {
-    private static final Path CASES = Path.of("src/test/resources/convert");
     /** Several tests look at the same golden projects. */
     private static final Map<List<String>, ConvertedProject> GOLDENS = new ConcurrentHashMap<>();
 
     /** Returns the folders of the golden cases, without those whose patches change what the compose file says. */
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.filter(Files::isDirectory)
-                    .filter(folder -> !folder.endsWith("patches"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> cases() {
+        return GoldenCases.all().stream()
+                .filter(folder -> !folder.endsWith("patches"))
+                .toList();
     }
 
     /** Converts the project of a golden case as its files say, with more arguments. */
