@@ -45,10 +45,10 @@ class GoldenTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path folder : GoldenCases.all()) {
             String name = folder.getFileName().toString();
-            tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
+            tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "")));
             if (Files.exists(folder.resolve("report.podman.txt"))) {
                 tests.add(DynamicTest.dynamicTest(
-                        name + " for podman", () -> check(folder, ".podman", List.of("--target", "podman"))));
+                        name + " for podman", () -> check(folder, ".podman", "--target", "podman")));
             }
             tests.add(DynamicTest.dynamicTest(
                     name + " has no file that nobody reads",
@@ -61,33 +61,25 @@ class GoldenTest {
         return tests.stream();
     }
 
-    private static void check(Path folder, String variant, List<String> more) throws IOException {
-        List<String> arguments = new ArrayList<>(more);
-        if (Files.exists(folder.resolve("args"))) {
-            arguments.addAll(Files.readAllLines(folder.resolve("args")));
-        }
-        ConvertRun conversion = ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
+    private static void check(Path folder, String variant, String... more) throws IOException {
+        ConvertRun conversion = ConvertRun.ofCase(folder, more);
         String report = "exit " + conversion.code() + "\n" + conversion.err();
         Path screen = folder.resolve("screen.txt");
         if (variant.isEmpty() && Files.exists(screen)) {
             compare(
                     screen,
-                    ConvertRun.briefly(folder.resolve("in"), ConvertRun.environment(folder), "", arguments)
+                    ConvertRun.briefly(
+                                    folder.resolve("in"),
+                                    ConvertRun.environment(folder),
+                                    "",
+                                    ConvertRun.arguments(folder))
                             .err());
         }
         compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
         compare(folder.resolve("report" + variant + ".txt"), report);
-        compare(
-                folder.resolve("ledger" + variant + ".txt"),
-                ledger(ConvertRun.run(
-                        folder.resolve("in"),
-                        ConvertRun.environment(folder),
-                        "",
-                        with(arguments, "--report", "json"))));
-    }
-
-    private static List<String> with(List<String> arguments, String... more) {
-        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+        String[] json =
+                Stream.concat(Stream.of(more), Stream.of("--report", "json")).toArray(String[]::new);
+        compare(folder.resolve("ledger" + variant + ".txt"), ledger(ConvertRun.ofCase(folder, json)));
     }
 
     /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */

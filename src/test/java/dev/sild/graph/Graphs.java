@@ -15,7 +15,6 @@ import dev.sild.graph.Graph.Relation;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.report.InputException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,23 +26,27 @@ import java.util.Random;
 /** Graphs to draw: those of real projects, and random ones. */
 public final class Graphs {
     private static final Path EXAMPLES = Path.of("examples");
+    /** Several tests draw them. */
+    private static final Map<String, Graph> OF_PROJECTS = new LinkedHashMap<>();
 
     private Graphs() {}
 
     /** Returns the graphs of the examples and of all projects that have golden files, with volumes and secrets. */
-    public static Map<String, Graph> ofProjects() throws IOException {
-        Map<String, Graph> graphs = new LinkedHashMap<>();
+    public static synchronized Map<String, Graph> ofProjects() {
+        if (!OF_PROJECTS.isEmpty()) {
+            return OF_PROJECTS;
+        }
         List<Path> folders = new ArrayList<>(GoldenCases.children(EXAMPLES));
         GoldenCases.all().stream().map(folder -> folder.resolve("in")).forEach(folders::add);
         for (Path folder : folders) {
             try {
-                graphs.put(folder.toString(), ofProject(folder));
+                OF_PROJECTS.put(folder.toString(), ofProject(folder));
             } catch (InputException refused) {
                 // Some goldens are of projects that cannot be used, or of other inputs.
                 continue;
             }
         }
-        return graphs;
+        return OF_PROJECTS;
     }
 
     private static Graph ofProject(Path folder) throws InputException {

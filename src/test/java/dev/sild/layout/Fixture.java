@@ -71,7 +71,7 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
                     "example " + example.getFileName(), example, Map.of(), List.of("--env-file", ".env.example")));
         }
         for (Path golden : GoldenCases.all()) {
-            List<String> arguments = lines(golden.resolve("args"));
+            List<String> arguments = ConvertRun.arguments(golden);
             boolean here = target.equals("podman") == arguments.contains("--target");
             Path report = golden.resolve(target.equals("podman") && !here ? "report.podman.txt" : "report.txt");
             if (Files.exists(report) && lines(report).get(0).equals("exit 0") && (here || target.equals("podman"))) {
@@ -87,7 +87,7 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
 
     /** Converts it with further arguments; fails where it cannot be. */
     public ConvertRun convert(String... more) {
-        return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::run) : run(more);
+        return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::list) : run(more);
     }
 
     /** Writes its chart into a folder. */
@@ -104,10 +104,17 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         return !folder.isAbsolute();
     }
 
+    private ConvertRun list() {
+        return folder.endsWith("in") ? successful(ConvertRun.ofCase(folder.getParent())) : run();
+    }
+
     private ConvertRun run(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
+        return successful(ConvertRun.run(folder, environment, "", all));
+    }
+
+    private ConvertRun successful(ConvertRun conversion) {
         if (conversion.code() != 0) {
             throw new AssertionError(name + ": " + conversion.err());
         }

@@ -7,7 +7,6 @@ import dev.sild.compose.load.ProjectLoader;
 import dev.sild.convert.ConvertRun;
 import dev.sild.report.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record ConvertedProject(
         ComposeProject project, int code, String manifests, ConversionReport report, List<String> arguments) {
+    private static final List<String> REPORT = List.of("--report", "json");
     /** Several tests look at the same golden projects. */
     private static final Map<List<String>, ConvertedProject> GOLDENS = new ConcurrentHashMap<>();
 
@@ -34,31 +34,33 @@ record ConvertedProject(
 
     /** Converts the project of a golden case as its files say, with more arguments. */
     static ConvertedProject ofCase(Path folder, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
+        List<String> arguments = ConvertRun.arguments(folder);
         arguments.addAll(List.of(more));
         List<String> key = new ArrayList<>(arguments);
         key.add(folder.toString());
         ConvertedProject known = GOLDENS.get(key);
         if (known == null) {
-            known = ofCase(folder, arguments);
+            List<String> json = new ArrayList<>(List.of(more));
+            json.addAll(REPORT);
+            known = of(
+                    folder.resolve("in"),
+                    ConvertRun.environment(folder),
+                    arguments,
+                    ConvertRun.ofCase(folder, json.toArray(String[]::new)));
             GOLDENS.put(key, known);
         }
         return known;
     }
 
-    private static ConvertedProject ofCase(Path folder, List<String> arguments) throws IOException {
-        return of(folder.resolve("in"), ConvertRun.environment(folder), arguments);
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
     /** Converts the project in a folder. */
     static ConvertedProject of(Path folder, Map<String, String> environment, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--report", "json"));
-        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
+        all.addAll(REPORT);
+        return of(folder, environment, arguments, ConvertRun.run(folder, environment, "", all));
+    }
+
+    private static ConvertedProject of(
+            Path folder, Map<String, String> environment, List<String> arguments, ConvertRun conversion) {
         // Wrong usage has no report.
         ConversionReport report =
                 conversion.code() == 2 ? new ConversionReport(List.of()) : ConversionReport.of(conversion.err());
