@@ -174,11 +174,10 @@ final class DiffCommand {
     /** Says once for each namespace what is taken for granted there. */
     private Permissions unrestricted(OperatorPermissions operators, String namespace) {
         if (unwatched.add(operators.isEmpty() ? "" : namespace)) {
-            console.say(
-                    (operators.isEmpty()
-                                    ? "no Deployment of the operator can be read"
-                                    : "no operator that can be read watches namespace " + namespace)
-                            + "; cAdvisor and rights to see all namespaces count as allowed");
+            console.say((operators.isEmpty()
+                            ? "no Deployment of the operator can be read"
+                            : "no operator that can be read watches namespace " + namespace)
+                    + "; cAdvisor and rights to see all namespaces count as allowed");
         }
         return Permissions.UNRESTRICTED;
     }

@@ -46,12 +46,14 @@ final class OwnWrites {
     /** Takes note that an object is about to be written. A watch may report the write before it is answered. */
     void begin(Ref ref) {
         underway.merge(
-                ref, new Underway(1, Optional.empty()), (other, one) -> new Underway(other.writes() + 1, other.reported()));
+                ref,
+                new Underway(1, Optional.empty()),
+                (other, one) -> new Underway(other.writes() + 1, other.reported()));
     }
 
     /**
-     * Takes note that a write has ended, well or not; returns the object as a watch has reported it meanwhile. Stacks of
-     * two kinds may write the same object at once; each of them gets the report.
+     * Takes note that a write has ended, well or not; returns the object as a watch has reported it meanwhile. Stacks
+     * of two kinds may write the same object at once; each of them gets the report.
      */
     Optional<LiveObject> end(Ref ref) {
         AtomicReference<Optional<LiveObject>> reported = new AtomicReference<>(Optional.empty());
