@@ -111,9 +111,9 @@ public enum DatabaseClient {
         List<Pod> there = pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
-        Function<Pod, Optional<Container>> server = server(application, there, component);
+        Function<Pod, Optional<Container>> container = server(application, there, component);
         List<Pod> all =
-                there.stream().filter(pod -> server.apply(pod).isPresent()).toList();
+                there.stream().filter(pod -> container.apply(pod).isPresent()).toList();
         List<Pod> meant = all.stream()
                 .filter(pod -> component.isEmpty()
                         || component(pod).equals(component)
@@ -138,7 +138,7 @@ public enum DatabaseClient {
                 .orElseThrow(() -> new VerbException(
                         "Pod/" + meant.get(0).getMetadata().getName() + " is not running; see 'sild status'"));
         return new Place(
-                pod.getMetadata().getName(), server.apply(pod).orElseThrow().getName());
+                pod.getMetadata().getName(), container.apply(pod).orElseThrow().getName());
     }
 
     /**
