@@ -2,6 +2,7 @@ package dev.sild.cli.verbs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.chart.Chart;
 import dev.sild.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,23 +180,20 @@ class ProjectVerbsTest {
 
     @Test
     void aReleaseOfAConvertedChartIsAProject() throws IOException {
-        cluster.add("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata:
-                  name: api
-                  labels:
-                    app.kubernetes.io/name: shop
-                    app.kubernetes.io/instance: staging
-                    app.kubernetes.io/component: api
-                    app.kubernetes.io/managed-by: Helm
-                    sild.dev/converted: "true"
-                spec: {template: {spec: {containers: [{name: api, image: "api:1"}]}}}
-                """).status("Deployment", "api", READY);
+        converted(COMPOSE, "--layout", "chart", "-o", "chart");
+        Path chart = folder.resolve("chart");
+        cluster.add(Chart.templateOfAnyCluster(chart, "staging", List.of(chart.resolve("secrets.values.yaml"))))
+                .status("Deployment", "api", READY)
+                .status("Deployment", "db", READY);
 
-        assertThat(sild("status").out())
-                .startsWith("project/staging in shop: ready, 1/1 components\n")
-                .containsPattern("api +1/1 +api:1 +ready");
+        CommandRun run = sild("status");
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out())
+                .startsWith("project/staging in shop: ready, 2/2 components\n")
+                .containsPattern("api +1/1 +registry.example.com/api:1.0 +ready")
+                .contains("volume: shop-data, 1Gi, Pending")
+                .doesNotContain("shop-test", "correct-horse");
     }
 
     @Test

@@ -59,6 +59,9 @@ final class StubCluster implements AutoCloseable {
     StubCluster add(String yaml) {
         try (var documents = YAML.readerFor(ObjectNode.class).<ObjectNode>readValues(yaml)) {
             documents.forEachRemaining(object -> {
+                if (object == null) {
+                    return;
+                }
                 ObjectNode metadata = (ObjectNode) object.get("metadata");
                 if (!metadata.has("namespace")) {
                     metadata.put("namespace", "shop");
