@@ -33,7 +33,8 @@ public record LiveProject(String namespace, String name, List<String> components
     /** Whether an object that {@link #SELECTOR} selects belongs to a project. */
     static boolean isOfProject(LiveObject object) {
         Map<String, String> labels = object.labels();
-        return (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
+        return !labels.getOrDefault(Labels.INSTANCE, "").isEmpty()
+                && (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
                 && object.ownerReferences().stream()
                         .noneMatch(owner -> owner.getApiVersion().startsWith(OwnerMarks.PREFIX));
     }
