@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +98,7 @@ record Health(Word word, String since, String counted, List<Component> component
                 name,
                 component.get("wanted") == null ? "" : component.get("ready") + "/" + component.get("wanted"),
                 Objects.toString(component.get("image"), ""),
-                problem(state, objects, "ready"));
+                problem(state, objects).orElse("ready"));
     }
 
     private static Health ofObjects(ApplicationState state) {
@@ -107,7 +108,7 @@ record Health(Word word, String since, String counted, List<Component> component
                         .thenComparing(workload -> workload.ref().name()))
                 .toList();
         long ready = workloads.stream()
-                .filter(workload -> Readiness.of(workload).state() == Readiness.State.CURRENT)
+                .filter(workload -> problem(state, List.of(workload)).isEmpty())
                 .count();
         Word word = !Cause.of(state).isEmpty() ? Word.NOT_READY : state.areWorkloadsRead() ? Word.READY : Word.UNKNOWN;
         return new Health(
@@ -121,7 +122,7 @@ record Health(Word word, String since, String counted, List<Component> component
                                         .map(count -> count.ready() + "/" + count.wanted())
                                         .orElse(""),
                                 String.join(", ", workload.images()),
-                                problem(state, List.of(workload), activity(workload))))
+                                problem(state, List.of(workload)).orElse(activity(workload))))
                         .toList());
     }
 
@@ -134,7 +135,7 @@ record Health(Word word, String since, String counted, List<Component> component
         };
     }
 
-    private static String problem(ApplicationState state, List<LiveObject> objects, String otherwise) {
+    private static Optional<String> problem(ApplicationState state, List<LiveObject> objects) {
         return objects.stream()
                 .filter(Cause::mayHaveSymptoms)
                 .findFirst()
@@ -142,7 +143,6 @@ record Health(Word word, String since, String counted, List<Component> component
                         .of(object)
                         .map(Symptom::reason)
                         .orElse(Readiness.of(object).message()))
-                .filter(problem -> !problem.isEmpty())
-                .orElse(otherwise);
+                .filter(problem -> !problem.isEmpty());
     }
 }

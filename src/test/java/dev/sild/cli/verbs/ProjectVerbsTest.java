@@ -251,7 +251,7 @@ class ProjectVerbsTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith(
-                        "project/shop in shop: not ready, 2/2 components\n  Pod/migrate-x: ErrImagePull: api:1: not found\n")
+                        "project/shop in shop: not ready, 1/2 components\n  Pod/migrate-x: ErrImagePull: api:1: not found\n")
                 .containsPattern("migrate +- +api:1 +ErrImagePull")
                 .containsPattern("nightly +- +- +scheduled")
                 .contains("schedule: nightly: last success 2026-11-30T03:00:10Z")
