@@ -156,4 +156,16 @@ class ProjectsInClusterTest {
                 .contains("cannot read jobs: jobs.batch is forbidden");
         assertThat(run.err()).contains("cannot read statefulsets: statefulsets.apps is forbidden");
     }
+
+    @Test
+    void aKustomizationIsAProject() {
+        Path written = folder.resolve("k8s");
+        EXAMPLE.convert("--layout", "kustomize", "-o", written.toString());
+        plane.kubectl("apply", "-n", namespace, "-k", written.resolve("base").toString())
+                .require();
+
+        assertThat(statusOnce(run -> run.code() == 0).out())
+                .startsWith("project/shop in " + namespace + ": ready, 4/4 components\n");
+        assertThat(sild("status", "shop", "api").err()).contains("unexpected argument 'api'");
+    }
 }

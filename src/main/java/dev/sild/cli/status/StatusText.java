@@ -29,13 +29,13 @@ public final class StatusText {
     private static final int LONGEST_EVENT = 160;
 
     private final ApplicationState state;
-    private final Health health;
+    private final ApplicationHealth health;
     private final boolean color;
     private final StringBuilder out = new StringBuilder();
 
     private StatusText(ApplicationState state, boolean color) {
         this.state = state;
-        this.health = Health.of(state);
+        this.health = ApplicationHealth.of(state);
         this.color = color;
     }
 
@@ -52,7 +52,7 @@ public final class StatusText {
     public static boolean isWell(ApplicationState state) {
         boolean ready = state.stack()
                 .map(stack -> stack.is(Condition.READY))
-                .orElseGet(() -> Health.of(state).word() == Health.Word.READY);
+                .orElseGet(() -> ApplicationHealth.of(state).word() == ApplicationHealth.Word.READY);
         return ready && Cause.of(state).isEmpty();
     }
 
@@ -61,7 +61,7 @@ public final class StatusText {
         TextTable table = new TextTable("NAMESPACE", "NAME", "READY", "COMPONENTS", "AGE", "CAUSE");
         for (ApplicationState state : states) {
             LiveApplication application = state.application();
-            Health health = Health.of(state);
+            ApplicationHealth health = ApplicationHealth.of(state);
             table.row(
                     application.namespace(),
                     application.toString(),

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param counted how many of its components are ready, such as {@code 3/4}; empty where that is not known
  * @param components its components
  */
-record Health(Word word, String since, String counted, List<Component> components) {
+record ApplicationHealth(Word word, String since, String counted, List<ComponentLine> components) {
     /** How it is doing in short. */
     enum Word {
         READY("yes"),
@@ -54,24 +54,24 @@ record Health(Word word, String since, String counted, List<Component> component
      * @param image its image, or several
      * @param state what it does, or what is wrong
      */
-    record Component(String name, String pods, String image, String state) {}
+    record ComponentLine(String name, String pods, String image, String state) {}
 
-    Health {
+    ApplicationHealth {
         components = List.copyOf(components);
     }
 
-    static Health of(ApplicationState state) {
+    static ApplicationHealth of(ApplicationState state) {
         return state.stack().map(stack -> of(state, stack)).orElseGet(() -> ofObjects(state));
     }
 
-    private static Health of(ApplicationState state, LiveStack stack) {
+    private static ApplicationHealth of(ApplicationState state, LiveStack stack) {
         String since = stack.condition(Condition.READY)
                 .map(ready -> TimeText.since(ready.get("lastTransitionTime"), state.now()))
                 .orElse("");
-        List<Component> components = stack.maps("status", "components").stream()
+        List<ComponentLine> components = stack.maps("status", "components").stream()
                 .map(component -> component(state, component))
                 .toList();
-        return new Health(word(state, stack), since, stack.text("status", "ready"), components);
+        return new ApplicationHealth(word(state, stack), since, stack.text("status", "ready"), components);
     }
 
     private static Word word(ApplicationState state, LiveStack stack) {
@@ -88,20 +88,20 @@ record Health(Word word, String since, String counted, List<Component> component
         return !ready ? Word.NOT_READY : Cause.of(state).isEmpty() ? Word.READY : Word.DEGRADED;
     }
 
-    private static Component component(ApplicationState state, Map<?, ?> component) {
+    private static ComponentLine component(ApplicationState state, Map<?, ?> component) {
         String name = String.valueOf(component.get("name"));
         List<LiveObject> objects = state.objects().stream()
                 .filter(object -> name.equals(ApplicationObjects.component(object)))
                 .filter(object -> object.ref().kind() != ChildKind.SERVICE)
                 .toList();
-        return new Component(
+        return new ComponentLine(
                 name,
                 component.get("wanted") == null ? "" : component.get("ready") + "/" + component.get("wanted"),
                 Objects.toString(component.get("image"), ""),
                 problem(state, objects).orElse("ready"));
     }
 
-    private static Health ofObjects(ApplicationState state) {
+    private static ApplicationHealth ofObjects(ApplicationState state) {
         List<LiveObject> workloads = Stream.of(state.workloads(), state.jobs(), state.of(ChildKind.CRON_JOB))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing((LiveObject workload) -> ApplicationObjects.component(workload))
@@ -111,12 +111,12 @@ record Health(Word word, String since, String counted, List<Component> component
                 .filter(workload -> problem(state, List.of(workload)).isEmpty())
                 .count();
         Word word = !Cause.of(state).isEmpty() ? Word.NOT_READY : state.areWorkloadsRead() ? Word.READY : Word.UNKNOWN;
-        return new Health(
+        return new ApplicationHealth(
                 word,
                 "",
                 ready + "/" + workloads.size(),
                 workloads.stream()
-                        .map(workload -> new Component(
+                        .map(workload -> new ComponentLine(
                                 ApplicationObjects.component(workload),
                                 PodCount.of(workload)
                                         .map(count -> count.ready() + "/" + count.wanted())
