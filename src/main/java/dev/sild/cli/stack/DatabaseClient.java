@@ -4,6 +4,7 @@ import dev.sild.kubernetes.objects.Labels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,7 +74,7 @@ public enum DatabaseClient {
      */
     public Place place(LiveStack stack, List<Pod> pods, String component) {
         List<Pod> all = pods.stream()
-                .filter(pod -> container(pod) != null)
+                .filter(pod -> container(pod).isPresent())
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
         List<Pod> meant = all.stream()
@@ -98,7 +99,8 @@ public enum DatabaseClient {
                 .findFirst()
                 .orElseThrow(() -> new VerbException(
                         "Pod/" + meant.get(0).getMetadata().getName() + " is not running; see 'sild status'"));
-        return new Place(pod.getMetadata().getName(), container(pod).getName());
+        return new Place(
+                pod.getMetadata().getName(), container(pod).orElseThrow().getName());
     }
 
     private static String components(List<Pod> pods) {
@@ -112,12 +114,11 @@ public enum DatabaseClient {
     }
 
     /** An exporter beside the server has other variables. */
-    private Container container(Pod pod) {
+    private Optional<Container> container(Pod pod) {
         return pod.getSpec().getContainers().stream()
                 .filter(one ->
                         one.getEnv() != null && one.getEnv().stream().anyMatch(env -> variable.equals(env.getName())))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /** Returns the command that runs the client in the container with these arguments. */
