@@ -5,6 +5,7 @@ import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.verbs.ShellCompletion;
 import dev.sild.cli.verbs.Verbs;
+import dev.sild.model.Lookup;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,7 @@ final class Commands {
         }
         String called = command.commandSpec().parent().name();
         CommandLine line = line(console, called, NAMES);
-        console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
+        console.out().print((name.isEmpty() ? line : Lookup.required(line.getSubcommands(), name)).getUsageMessage());
         return ExitCode.OK;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files; or stays when
@@ -210,7 +211,7 @@ public final class EndingCommands {
     }
 
     /** Returns the line that says most of a program: any before one that it runs another. */
-    private static Rule rule(String program, List<String> rest) {
+    private static @Nullable Rule rule(String program, List<String> rest) {
         Rule found = null;
         for (Rule rule : Table.RULES.getOrDefault(program, List.of())) {
             if (rule.fits(rest) && (found == null || rule.meaning() != Meaning.RUNS_ANOTHER)) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a stack or project does not work.
@@ -54,7 +55,7 @@ public record Cause(String what, String remedy) {
                 .stream();
     }
 
-    private static boolean isOfPods(Object reason) {
+    private static boolean isOfPods(@Nullable Object reason) {
         return Reason.PROGRESSING.word().equals(reason) || Reason.FAILED.word().equals(reason);
     }
 

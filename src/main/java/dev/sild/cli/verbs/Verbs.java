@@ -2,6 +2,7 @@ package dev.sild.cli.verbs;
 
 import dev.sild.cli.stack.DatabaseClient;
 import dev.sild.cli.terminal.Console;
+import dev.sild.model.Lookup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,11 @@ public final class Verbs {
 
     /** Returns the options and help of a command. */
     public static CommandSpec spec(String name) {
-        return ALL.get(name).spec().get();
+        return Lookup.required(ALL, name).spec().get();
     }
 
     /** Runs a command and returns its exit code. */
     public static int run(String name, Console console, ParseResult parsed) {
-        return ALL.get(name).verb().apply(console, parsed).run();
+        return Lookup.required(ALL, name).verb().apply(console, parsed).run();
     }
 }

@@ -28,11 +28,11 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
-import dev.sild.images.BuildSteps;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -161,7 +161,7 @@ public final class Translator {
                     root.get("services"), ledger, project.files().reader(), project.files()::shown);
             services.forEach((key, service) -> binds.context(service)
                     .ifPresent(context -> machines.report(
-                            service, context, facts.get(key).image().steps().orElse(BuildSteps.UNKNOWN))));
+                            service, context, Lookup.required(facts, key).image())));
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -197,9 +197,10 @@ public final class Translator {
                                     names,
                                     ServiceFacts.Use.CONVERTED)
                             .readAll(root.get("models")));
-            if (services.get(service).get("build").present()
+            Attribute attribute = Lookup.required(services, service);
+            if (attribute.get("build").present()
                     && (options.played() || !options.images().script().isEmpty())) {
-                builds.add(service, services.get(service));
+                builds.add(service, attribute);
             }
         }
         // A service's environment already contains the name of the bundle of its secret variables.

@@ -100,9 +100,18 @@ public record ComponentStates(
         return desired.stream()
                 .filter(object -> object.ref().kind() == ChildKind.SERVICE)
                 .filter(service -> component.equals(service.field("spec", "selector", Labels.COMPONENT)))
-                .filter(service -> service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty())
-                .findFirst()
-                .map(service -> service.ref().name() + "." + service.ref().namespace() + ".svc:"
-                        + ((Map<?, ?>) ((List<?>) service.field("spec", "ports")).get(0)).get("port"));
+                .flatMap(
+                        service -> port(service)
+                                .map(port -> service.ref().name() + "."
+                                        + service.ref().namespace() + ".svc:" + port)
+                                .stream())
+                .findFirst();
+    }
+
+    /** Returns the first port of a Service. */
+    private static Optional<Object> port(Desired service) {
+        return service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty()
+                ? Optional.ofNullable(((Map<?, ?>) ports.get(0)).get("port"))
+                : Optional.empty();
     }
 }

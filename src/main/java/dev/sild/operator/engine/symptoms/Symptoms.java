@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of a stack and the warnings about them, from which the cause is found why a component does not work.
@@ -160,7 +161,7 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
                                 ""));
     }
 
-    private static Predicate<Event> about(String kind, String name, String uid, Set<String> reasons) {
+    private static Predicate<Event> about(String kind, String name, @Nullable String uid, Set<String> reasons) {
         return event -> {
             ObjectReference object = event.getInvolvedObject();
             return reasons.contains(event.getReason())
