@@ -107,7 +107,7 @@ class ProjectsInClusterTest {
         assertThat(lines.get(1))
                 .matches("  Pod/api-[-a-z0-9]+: ImagePullBackOff: Back-off pulling image "
                         + "\"registry.invalid/api:9\": no such host");
-        assertThat(lines.get(2)).startsWith("    -> check the registry's name in the image");
+        assertThat(lines.get(2)).startsWith("    -> correct the registry's name in the image");
     }
 
     @Test

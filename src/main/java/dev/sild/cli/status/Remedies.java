@@ -14,6 +14,10 @@ final class Remedies {
             Pattern.compile("no such host|i/o timeout|connection refused|no route to host|server misbehaving");
     private static final Pattern NO_ACCESS =
             Pattern.compile("(?i)unauthorized|authentication required|access denied|denied|forbidden");
+    private static final Pattern STATUS_CODE = Pattern.compile("statuscode: [45]\\d\\d");
+    private static final Pattern QUOTA =
+            Pattern.compile("exceeded quota: ([-.a-z0-9]+), requested: (.*), used: .*, limited: (.*)");
+    private static final Pattern COUNTS = Pattern.compile("pods=|count/|services=|secrets=|configmaps=");
     private static final Pattern MISSING = Pattern.compile("(secret|configmap) \"([-.a-z0-9]+)\" not found");
 
     private final String n;
@@ -45,21 +49,27 @@ final class Remedies {
                                 + "get secrets,configmaps,pvc"
                         : describe;
             case CRASH ->
-                message.contains("OOMKilled") ? "raise " + terms.memory() : "read why it ended: " + log + " --previous";
+                message.contains("OOMKilled")
+                        ? "raise " + terms.memory()
+                        : "read why it ended, and correct its files, variables or arguments in the " + terms.where()
+                                + ": " + log + " --previous";
             case EVICTED -> "give the node more room, or raise " + terms.requests() + ": kubectl describe nodes";
             case PROBE ->
-                "correct the probe " + in(wanted.request(symptom.container())) + "in the " + terms.where()
-                        + ", or the program: " + log;
+                STATUS_CODE.matcher(message).find()
+                        ? "the program answers, but with an error: correct the probe "
+                                + in(wanted.request(symptom.container())) + "in the " + terms.where() + "; " + log
+                        : "correct the probe " + in(wanted.request(symptom.container())) + "in the " + terms.where()
+                                + ", or the program: " + log;
         };
     }
 
     private String noPod(String message) {
         if (message.contains("exceeded quota")) {
-            return "let the quota be raised, or lower replicas or resources: " + n + "describe quota";
+            return quota(message);
         }
         if (message.contains("PodSecurity")) {
             return terms.restricted() + ";"
-                    + " or let the namespace's label pod-security.kubernetes.io/enforce be lowered";
+                    + " or ask an administrator to change pod-security.kubernetes.io/enforce of the namespace";
         }
         if (message.contains("serviceaccount") || message.contains("service account")) {
             return "create the service account, or correct serviceAccountName";
@@ -69,11 +79,29 @@ final class Remedies {
                 : "change the " + terms.where() + ", or the policy that denies the pod";
     }
 
+    /** Fewer pods or smaller ones fit into some quotas only. */
+    private String quota(String message) {
+        Matcher quota = QUOTA.matcher(message);
+        String ask = "ask an administrator to raise the quota";
+        if (!quota.find()) {
+            return "lower replicas or resources, or " + ask + ": " + n + "describe quota";
+        }
+        String describe = n + "describe quota " + quota.group(1);
+        if (Pattern.compile("=0(?:,|$)").matcher(quota.group(3)).find()) {
+            return ask + ", which allows none of them: " + describe;
+        }
+        String less = COUNTS.matcher(quota.group(2)).find() ? "replicas" : "resources or replicas";
+        return "lower " + less + ", or " + ask + ": " + describe;
+    }
+
     private Optional<String> noNode(String message, Wanted wanted) {
         if (message.contains("affinity") || message.contains("selector")) {
             return Optional.of("change "
                     + (terms.nodes() + " " + in(wanted.nodeLabels()) + terms.otherNodes()).strip()
-                    + ", or label a node: kubectl get nodes --show-labels");
+                    + ", or have a node labelled: kubectl label node NODE "
+                    + (wanted.nodeLabels().isEmpty()
+                            ? "KEY=VALUE"
+                            : wanted.nodeLabels().replace(',', ' ')));
         }
         if (message.contains("taint")) {
             return Optional.of("add " + terms.tolerations() + ", or remove the taint: kubectl describe nodes");
@@ -86,7 +114,9 @@ final class Remedies {
     /** The registry's answer tells which of the usual causes it is. */
     private String image(String message) {
         if (NO_REGISTRY.matcher(message).find()) {
-            return "check the registry's name in the image, and whether nodes reach it";
+            return message.contains("no such host")
+                    ? "correct the registry's name in the image: the nodes' name server does not know it"
+                    : "check the registry's name in the image, and whether the nodes can connect to it";
         }
         if (NO_ACCESS.matcher(message).find()) {
             return "check " + terms.pullSecrets() + ", and whether the image's name is right";
@@ -117,7 +147,8 @@ final class Remedies {
             case CONFLICT -> "delete or rename that object, or let the stack adopt it; see docs/operator.md";
             case FIELD_CONTESTED -> "stop the manager that changes the field";
             case IMMUTABLE_FIELD -> "revert the change of the spec";
-            case CAPABILITY_MISSING -> "let the administrator provide it, or remove it from the spec";
+            case CAPABILITY_MISSING ->
+                "remove what needs it from the spec, or ask an administrator to allow or install it";
             case NOT_ALLOWED -> "remove it from the spec, or ask the administrator for that chart value";
             case REJECTED -> "fix what the API server reports: a right of the operator, a quota or an admission policy";
             case INVALID_SPEC -> "correct the spec";

@@ -30,14 +30,14 @@ class StatusTextTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | check the registry's name in the image
-            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | let the quota be raised
+            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | correct the registry's name in the image
+            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | ask an administrator to raise the quota
             quota  | exceeded quota: small                                                  | kubectl -n v-quota describe quota
             node   | Unschedulable: 0/1 nodes are available: 1 node(s) didn't match         | change placement.nodeSelector (disk=nvme)
             claim  | storageclass.storage.k8s.io "fast-ssd" not found                       | choose a class of the cluster
             secret | CreateContainerConfigError: secret "stripe" not found                  | create it: kubectl -n v-secret create secret generic stripe --from-literal=api-key=VALUE
             probe  | Readiness probe failed: HTTP probe failed with statuscode: 404         | correct the probe (GET :3000
-            crash  | container api exited with code 3                                       | read why it ended: kubectl -n v-crash logs
+            crash  | container api exited with code 3                                       | read why it ended, and correct its files, variables or arguments in the spec: kubectl -n v-crash logs
             policy | violates PodSecurity "restricted:latest"                               | use podSecurity: Restricted
             right  | cannot patch resource "networkpolicies"                                | a right of the operator
             cert   | certificate in Secret/shop-tls: expired 29d ago                        | replace it

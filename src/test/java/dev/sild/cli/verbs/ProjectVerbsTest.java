@@ -124,7 +124,7 @@ class ProjectVerbsTest {
                 .containsExactly(
                         "project/shop in shop: not ready, 1/2 components",
                         "  Pod/api-1: ImagePullBackOff: Back-off \\u001b[2J: no such host",
-                        "    -> check the registry's name in the image, and whether nodes reach it");
+                        "    -> correct the registry's name in the image: the nodes' name server does not know it");
         assertThat(run.out()).doesNotContain("\u001b");
     }
 
