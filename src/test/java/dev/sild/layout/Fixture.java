@@ -5,6 +5,7 @@ import dev.sild.GoldenCases;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -98,6 +99,12 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         Chart chart = CHARTS.computeIfAbsent(this, Chart::of);
         chart.files.forEach((name, file) -> file.write(into.resolve(name)));
         return chart.conversion;
+    }
+
+    /** Returns the text of a file of the chart of an example or golden. */
+    String chartFile(String file) {
+        return new String(
+                CHARTS.computeIfAbsent(this, Chart::of).files.get(Path.of(file)).content(), StandardCharsets.UTF_8);
     }
 
     private boolean isCommitted() {
