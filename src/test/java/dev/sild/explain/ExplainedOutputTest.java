@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 class ExplainedOutputTest {
     private static final Pattern SOURCE = Pattern.compile("(\\S+) \\(([^()\\s]+):([0-9]+)\\)");
     private static final int LONGEST = 100;
-    /** Each so-manieth case is laid out as files, too: those have the objects of the base of a kustomization. */
+    /** Each so-manieth case is laid out as files, too: their documents are those of a list, which every case is. */
     private static final int STEP = 8;
 
     @TempDir
@@ -99,17 +99,15 @@ class ExplainedOutputTest {
     }
 
     private void checkLayout(Path golden, String layout) throws IOException {
-        Path one = Files.createTempDirectory(folder, "plain");
-        Path two = Files.createTempDirectory(folder, "explained");
-        ConvertRun plain = ExplainedGoldens.written(golden, "--layout", layout, "-o", one + "/");
-        ConvertRun explained = ExplainedGoldens.written(golden, "--explain", "--layout", layout, "-o", two + "/");
+        String out = Files.createTempDirectory(folder, "out") + "/";
+        ConvertRun plain = ExplainedGoldens.written(golden, "--layout", layout, "-o", out);
+        Map<String, String> files = files(Path.of(out));
+        ConvertRun explained = ExplainedGoldens.written(golden, "--explain", "--layout", layout, "-o", out);
         assertThat(explained.code()).as(plain.err() + explained.err()).isEqualTo(plain.code());
-        Map<String, String> files = files(one);
-        Map<String, String> withComments = files(two);
+        Map<String, String> withComments = files(Path.of(out));
         assertThat(withComments.keySet()).isEqualTo(files.keySet());
         files.forEach((name, text) -> AddedLines.of(text, withComments.get(name), golden + " " + name));
-        ConvertRun again =
-                ExplainedGoldens.written(golden, "--explain", "--layout", layout, "-o", two + "/", "--check");
+        ConvertRun again = ExplainedGoldens.written(golden, "--explain", "--layout", layout, "-o", out, "--check");
         assertThat(again.code()).as(again.out() + again.err()).isZero();
     }
 

@@ -27,6 +27,11 @@ final class ChartVariableValues {
 
     private ChartVariableValues() {}
 
+    /** Whether a schema names variables; one that has no such word has none. */
+    static boolean mayBeIn(String schema) {
+        return schema.contains(" the compose file");
+    }
+
     static ChartVariableValues of(Path chart) {
         ChartVariableValues variables = new ChartVariableValues();
         variables.find(tree(chart.resolve("values.schema.json")), List.of());

@@ -19,6 +19,7 @@ class ChartVariablesTest extends ChartVariablesCase {
     static List<Fixture> projects() {
         return Fixture.of("kubernetes").stream()
                 .filter(fixture -> !fixture.has("-n"))
+                .filter(fixture -> ChartVariableValues.mayBeIn(fixture.chartFile("values.schema.json")))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.sild.GoldenCases;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,18 +25,27 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     private static final Map<Fixture, Chart> CHARTS = new ConcurrentHashMap<>();
 
     private record Chart(ConvertRun conversion, Map<Path, WrittenFile> files) {
+        /** Writes it into a folder, and keeps what is there then. */
+        static Chart of(Fixture fixture, Path folder) {
+            try {
+                ConvertRun conversion = fixture.run("--layout", "chart", "-o", folder.toString());
+                Map<Path, WrittenFile> files = new LinkedHashMap<>();
+                for (Path file : regularFiles(folder)) {
+                    files.put(
+                            folder.relativize(file),
+                            new WrittenFile(Files.readAllBytes(file), Files.getPosixFilePermissions(file)));
+                }
+                return new Chart(conversion, files);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         static Chart of(Fixture fixture) {
             try {
                 Path folder = Files.createTempDirectory("chart");
                 try {
-                    ConvertRun conversion = fixture.run("--layout", "chart", "-o", folder.toString());
-                    Map<Path, WrittenFile> files = new LinkedHashMap<>();
-                    for (Path file : regularFiles(folder)) {
-                        files.put(
-                                folder.relativize(file),
-                                new WrittenFile(Files.readAllBytes(file), Files.getPosixFilePermissions(file)));
-                    }
-                    return new Chart(conversion, files);
+                    return of(fixture, folder);
                 } finally {
                     Folders.delete(folder);
                 }
@@ -95,9 +105,20 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         if (!isCommitted()) {
             return run("--layout", "chart", "-o", into.toString());
         }
-        Chart chart = CHARTS.computeIfAbsent(this, Chart::of);
-        chart.files.forEach((name, file) -> file.write(into.resolve(name)));
+        Chart chart = CHARTS.get(this);
+        if (chart == null) {
+            chart = Chart.of(this, into);
+            CHARTS.put(this, chart);
+        } else {
+            chart.files.forEach((name, file) -> file.write(into.resolve(name)));
+        }
         return chart.conversion;
+    }
+
+    /** Returns the text of a file of the chart of an example or golden. */
+    String chartFile(String file) {
+        return new String(
+                CHARTS.computeIfAbsent(this, Chart::of).files.get(Path.of(file)).content(), StandardCharsets.UTF_8);
     }
 
     private boolean isCommitted() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ class ExhaustionTest {
      */
     private static final int MILLIS = 2_000;
 
+    /** Without their files, which are large. */
+    private final List<HostileProject> written = new ArrayList<>();
+
     private final Map<String, String[]> results = new HashMap<>();
 
     @BeforeAll
@@ -33,6 +37,7 @@ class ExhaustionTest {
                 .write(projects);
         for (HostileProject project : HostileProject.all()) {
             project.write(projects);
+            written.add(new HostileProject(project.name(), Map.of(), project.limit()));
         }
         Path out = folder.resolve("out");
         Process child = new ProcessBuilder(
@@ -56,10 +61,8 @@ class ExhaustionTest {
         }
     }
 
-    static List<HostileProject> projects() {
-        return HostileProject.all().stream()
-                .map(project -> new HostileProject(project.name(), Map.of(), project.limit()))
-                .toList();
+    List<HostileProject> projects() {
+        return written;
     }
 
     @ParameterizedTest
