@@ -102,7 +102,8 @@ final class Commands {
                         "  sild render shop.yaml              print what the operator would create for a"
                                 + " custom resource",
                         "",
-                        "Exit codes: 0 success, 1 invalid input, 2 wrong usage, 3 something was lost with --strict");
+                        "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 something was lost with --strict;",
+                        "            of check and diff: 1 violations or differences, 2 an error");
         for (String command : commands) {
             root.addSubcommand(command, spec(command));
         }

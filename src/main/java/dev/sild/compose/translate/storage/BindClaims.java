@@ -116,7 +116,7 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.BIND_OUTSIDE,
-                        "the path is outside the project folder and was not read; it becomes " + shown(bind, mount)
+                        "the path is outside the project root and was not read; it becomes " + shown(bind, mount)
                                 + ", initially empty",
                         "allow it with " + bundles.typed().allowing(bind.path(), false) + ", or use a named volume");
         return mount;

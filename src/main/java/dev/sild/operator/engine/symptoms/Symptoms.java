@@ -1,6 +1,7 @@
 package dev.sild.operator.engine.symptoms;
 
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -32,6 +33,9 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
     /** Controllers repeat a failed creation with growing pauses, at last of a quarter of an hour. */
     private static final Duration CURRENT = Duration.ofMinutes(20);
 
+    /** By which the pods of a schedule's runs are told apart. */
+    private static final String JOB = "job-name";
+
     private static final Set<String> NOT_CREATED = Set.of("FailedCreate");
     private static final Set<String> NOT_MOUNTED =
             Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume", "FailedCreatePodSandBox");
@@ -45,11 +49,15 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
 
     /** Returns what is closest to the cause why a workload does not work; empty where nothing is reported. */
     public Optional<Symptom> of(LiveObject workload) {
-        String component = workload.labels().get(Labels.COMPONENT);
-        List<Pod> its = component == null
+        String component = Labels.component(workload.labels());
+        List<Pod> its = component.isEmpty()
                 ? List.of()
                 : pods.stream()
-                        .filter(pod -> component.equals(PodSymptoms.labels(pod).get(Labels.COMPONENT)))
+                        .filter(pod -> component.equals(Labels.component(PodSymptoms.labels(pod))))
+                        .filter(pod -> workload.ref().kind() != ChildKind.JOB
+                                || workload.ref()
+                                        .name()
+                                        .equals(PodSymptoms.labels(pod).get(JOB)))
                         .toList();
         return Stream.concat(its.stream().flatMap(pod -> of(pod).stream()), notCreated(workload, its).stream())
                 .min(Comparator.comparing(Symptom::kind));
