@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What items of lists must have: the keys by which the API server finds them, or it refuses to apply the object, and
@@ -56,7 +57,7 @@ final class RequiredFields {
         List<String> required = required(name);
         for (int i = 0; i < list.size(); i++) {
             for (String key : required) {
-                if (list.get(i) instanceof Map<?, ?> item && !has(item, key)) {
+                if (!has(list.get(i), key)) {
                     List<String> at = new ArrayList<>(path);
                     at.addAll(List.of(name, String.valueOf(i)));
                     return Optional.of(new ApiCheck.Problem(at, "'" + key + "' is required", "add it"));
@@ -66,7 +67,7 @@ final class RequiredFields {
         return Optional.empty();
     }
 
-    private static boolean has(Map<?, ?> item, String path) {
+    private static boolean has(@Nullable Object item, String path) {
         Object value = item;
         for (String key : path.split("\\.")) {
             value = value instanceof Map<?, ?> map ? map.get(key) : null;

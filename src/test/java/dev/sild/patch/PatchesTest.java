@@ -142,6 +142,7 @@ class PatchesTest {
         O- {op: remove, path: /spec/template/spec/containers/0/image}           | 3 | containers.0: 'image' is required
         O- {op: remove, path: /spec/template/spec/containers/0/env/1/name}      | 3 | env.1: 'name' is required
         O- {op: add, path: /spec/template/spec/volumes, value: [{emptyDir: {}}]}| 3 | volumes.0: 'name' is required
+        O- {op: add, path: /spec/template/spec/containers/-, value: null}       | 3 | containers.1: 'name' is required
         """)
     void whatCannotBeAppliedIsAnErrorWithThePatchesLine(String patch, int line, String reason) {
         String text = patch.startsWith("H")

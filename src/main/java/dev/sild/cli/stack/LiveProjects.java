@@ -2,6 +2,7 @@ package dev.sild.cli.stack;
 
 import dev.sild.cli.options.ClusterOptions;
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.model.Lookup;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -46,7 +47,7 @@ public final class LiveProjects {
         Map<Key, List<LiveObject>> projects = workloads.stream()
                 .collect(Collectors.groupingBy(
                         workload -> new Key(
-                                workload.ref().namespace(), workload.labels().get(Labels.INSTANCE)),
+                                workload.ref().namespace(), Lookup.required(workload.labels(), Labels.INSTANCE)),
                         () -> new TreeMap<>(Comparator.comparing(Key::namespace).thenComparing(Key::name)),
                         Collectors.toList()));
         return new Listing<>(

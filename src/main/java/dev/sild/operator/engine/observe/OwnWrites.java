@@ -56,12 +56,12 @@ final class OwnWrites {
      * of two kinds may write the same object at once; each of them gets the report.
      */
     Optional<LiveObject> end(Ref ref) {
-        AtomicReference<Optional<LiveObject>> reported = new AtomicReference<>(Optional.empty());
+        AtomicReference<LiveObject> reported = new AtomicReference<>();
         underway.computeIfPresent(ref, (key, write) -> {
-            reported.set(write.reported());
+            reported.set(write.reported().orElse(null));
             return write.writes() == 1 ? null : new Underway(write.writes() - 1, write.reported());
         });
-        return reported.get();
+        return Optional.ofNullable(reported.get());
     }
 
     void put(LiveObject live) {
