@@ -78,8 +78,8 @@ public final class Binds {
         return copies;
     }
 
-    /** Returns where a program writes below a mount that is left out, since the image has what it would show. */
-    Optional<List<BoundCode.Written>> leftToImage(Attribute volume) {
+    /** Returns what takes the place of a mount that is left out, since the image has what it would show. */
+    Optional<BoundCode.LeftToImage> leftToImage(Attribute volume) {
         return code.leftToImage(volume);
     }
 
