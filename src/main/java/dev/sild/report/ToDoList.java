@@ -60,6 +60,11 @@ public final class ToDoList {
                             "provide the host that a proxy's configuration names",
                             "provide the hosts that proxies' configurations name")),
             Map.entry(
+                    Code.ENGINE_PROXY,
+                    new Title(
+                            "replace a proxy that finds its services through Docker",
+                            "replace %d proxies that find their services through Docker")),
+            Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(
                             "provide the files that a server's configuration names",

@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
+import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
@@ -292,6 +293,7 @@ public final class Translator {
                                         options,
                                         ports,
                                         CaddySites.of(alone, project.files(), copied),
+                                        EngineProxies.withFiles(alone, project.files()),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

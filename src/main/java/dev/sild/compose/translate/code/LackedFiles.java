@@ -40,7 +40,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
             "(?i)(?:.*\\.)?dockerfile(?:\\..*)?|.*compose.*\\.ya?ml|makefile|license.*|copying.*|changelog.*|readme.*|authors.*"
                     + "|contributing.*|notice.*|jenkinsfile|vagrantfile|procfile|justfile|taskfile\\.ya?ml|requirements.*\\.txt"
                     + "|.*[._-](?:test|spec)s?\\.[a-z]+|conftest\\.py|(?:setup|tox|pytest|mypy)\\.(?:cfg|ini)|jest\\.config\\..*"
-                    + "|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|composer\\.lock|poetry\\.lock");
+                    + "|pipfile(?:\\.lock)?|pyproject\\.toml|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|composer\\.lock|poetry\\.lock");
 
     /** Hidden files that programs read when they start. */
     private static final Set<String> READ_HIDDEN = Set.of(".babelrc", ".flaskenv", ".sequelizerc", ".swcrc");
