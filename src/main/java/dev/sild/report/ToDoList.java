@@ -55,6 +55,11 @@ public final class ToDoList {
                             "provide these %d files from outside of the project, or convert again with"
                                     + " --allow-path")),
             Map.entry(
+                    Code.BIND_NODE_FILES,
+                    new Title(
+                            "provide this path of the host on the nodes",
+                            "provide these %d paths of the host on the nodes")),
+            Map.entry(
                     Code.HOST_UNKNOWN,
                     new Title(
                             "provide the host that a proxy's configuration names",

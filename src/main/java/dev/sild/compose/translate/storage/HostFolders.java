@@ -7,6 +7,7 @@ import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is mounted of the host itself: which of it is a folder of data, and what is said about it. */
 final class HostFolders {
@@ -32,6 +33,19 @@ final class HostFolders {
 
     /** Folders of a container that have files only. */
     private static final Pattern OF_FILES = Pattern.compile("/(?:usr/(?:local/)?)?s?bin/[^/]+|/run/secrets/[^/]+");
+
+    /** Extensions of files that programs read; no folder has such a name. */
+    private static final Pattern READ = Pattern.compile("(?i).*[^/]\\.(?:conf|cfg|cnf|ini|ya?ml|json|toml|env|properties|xml|txt"
+            + "|sh|py|js|php|rb|lua|sql|html|csv|pem|crt|cer|key|p12|pfx|jks|hcl|rules|tmpl|j2)");
+
+    /** Folders whose content was put there for programs to read. */
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("(?i)(?:.*[-_.])?(?:conf|config|configs|configuration|settings|conf\\.d|initdb\\.d|init|certs?"
+                    + "|certificates|ssl|tls|keys|secrets|templates|scripts|provisioning|rules|dashboards|html"
+                    + "|www|public|static|assets|plugins|models)");
+
+    /** Where images of linuxserver.io keep what their programs write. */
+    private static final String WRITTEN_CONFIGURATION = "/config";
 
     private HostFolders() {}
 
@@ -74,6 +88,46 @@ final class HostFolders {
         return service.get("deploy").get("placement").get("constraints").below().stream()
                 .map(constraint -> constraint.peek().replace(" ", "").toLowerCase(Locale.ROOT))
                 .anyMatch(constraint -> constraint.startsWith("node.hostname=="));
+    }
+
+    /** Whether what is at a path of the host was put there for the application, so that a pod is no use without it. */
+    private static boolean needsContent(Bind bind) {
+        String path = bind.path().toString();
+        if (isOfHost(path) || bind.isMask() || bind.onDataFolder()) {
+            return false;
+        }
+        boolean named = Stream.of(path.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
+                || !bind.target().equals(WRITTEN_CONFIGURATION)
+                        && CONFIGURATION
+                                .matcher(bind.target().substring(bind.target().lastIndexOf('/') + 1))
+                                .matches();
+        return bind.readOnly()
+                || named
+                || isFile(bind)
+                || bind.looksLikeFile()
+                || FILE.matcher(path).matches()
+                || OF_FILES.matcher(bind.target()).matches();
+    }
+
+    /** Whether a path of the host is that of a file beyond doubt. */
+    static boolean isFile(Bind bind) {
+        return !isOfHost(bind.path().toString()) && READ.matcher(bind.path().toString()).matches();
+    }
+
+    /** Reports that nodes need what is at a path of the host; false where that is not known. */
+    static boolean reportNeeded(Bind bind) {
+        if (bind.isSocket() || bind.mounter().onOneNode() || !needsContent(bind)) {
+            return false;
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_NODE_FILES,
+                        bind.volume().get("source").string() + " is a host path; "
+                                + (isFile(bind)
+                                        ? "the pod starts only on a node that has this file"
+                                        : "the pod needs its content on the node"),
+                        "put it on the nodes, or into the project folder; --bind claim makes claims of folders");
+        return true;
     }
 
     /**
