@@ -29,7 +29,6 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
-import dev.sild.images.BuildSteps;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
@@ -158,11 +157,9 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            MachineNamesInImages machines = new MachineNamesInImages(
-                    root.get("services"), ledger, project.files().reader(), project.files()::shown);
-            services.forEach((key, service) -> binds.context(service)
-                    .ifPresent(context -> machines.report(
-                            service, context, facts.get(key).image().steps().orElse(BuildSteps.UNKNOWN))));
+            EngineMachine machine = new EngineMachine(root, ledger, project.files());
+            machine.reportMounted(application.files(), proxied, binds::shown);
+            machine.reportBuilt(facts.values(), binds);
         }
         root.get("name").done();
         ledger.reportTheRest(root);

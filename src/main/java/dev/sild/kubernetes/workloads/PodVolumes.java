@@ -101,12 +101,11 @@ public final class PodVolumes {
                     scratch.memory() ? "Memory" : null,
                     scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
         } else if (source instanceof dev.sild.model.Volume.HostPath host) {
-            String type =
-                    switch (host.content()) {
-                        case DIRECTORY -> "DirectoryOrCreate";
-                        case FILE -> "File";
-                        case ANYTHING -> null;
-                    };
+            String type = switch (host.content()) {
+                case DIRECTORY -> "DirectoryOrCreate";
+                case FILE -> "File";
+                case ANYTHING -> null;
+            };
             volume.setHostPath(new HostPathVolumeSource(host.path(), type));
         } else if (source instanceof dev.sild.model.Volume.ImageContent content) {
             volume.setImage(new ImageVolumeSource(null, ImageNames.qualified(content.image())));

@@ -84,9 +84,9 @@ public final class EngineProxies {
                         && bundles.find(of.name()).stream()
                                 .flatMap(files -> files.entries().stream())
                                 .filter(entry -> entry.path().matches(".*\\.(ya?ml|toml)"))
-                                .flatMap(entry -> ProxyFile.of(
-                                        entry.path(), new String(entry.content(), StandardCharsets.UTF_8))
-                                        .stream())
+                                .flatMap(entry ->
+                                        ProxyFile.of(entry.path(), new String(entry.content(), StandardCharsets.UTF_8))
+                                                .stream())
                                 .anyMatch(file -> file.kind() == ProxyKind.TRAEFIK
                                         && !file.targets().isEmpty())) {
                     found.add(component.name());

@@ -88,8 +88,8 @@ public record ProxyRoutes(
                 .findFirst()
                 .or(() -> Optional.of(service.get("environment").get("VIRTUAL_HOST"))
                         .filter(Attribute::present));
-        ProxyRoutes all = new ProxyRoutes(
-                new ArrayList<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
+        ProxyRoutes all =
+                new ProxyRoutes(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
         all.traefik(labels);
         all.caddy(labels);
         all.nginx(service.get("environment"));

@@ -183,7 +183,9 @@ public final class Publishing {
         List<Exposure> exposures =
                 new ArrayList<>(open.isEmpty() ? List.of() : opened(service, component, open, hints));
         exposures.addAll(
-                onTheNode ? HostMode.onTheNode(service, component, ports) : HostMode.opened(service, component, hostMode));
+                onTheNode
+                        ? HostMode.onTheNode(service, component, ports)
+                        : HostMode.opened(service, component, hostMode));
         return exposures;
     }
 
@@ -241,7 +243,8 @@ public final class Publishing {
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
         Optional<String> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
-        String opener = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
+        String opener =
+                published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
         (published ? service.get("ports") : hints.routes().said().orElse(service))
                 .note(
                         Code.NOT_EXPOSED,

@@ -219,7 +219,10 @@ public final class Binds {
         boolean wanted = kinds == BindKind.HOSTPATH || bind.mounter().hostPaths();
         if (played) {
             bind.volume().get("source").done();
-        } else if (!nodes || wanted || folders.isWritten(bind.path()) && bind.readOnly() || !HostFolders.reportNeeded(bind)) {
+        } else if (!nodes
+                || wanted
+                || folders.isWritten(bind.path()) && bind.readOnly()
+                || !HostFolders.reportNeeded(bind)) {
             HostFolders.report(bind, nodes);
         }
         String name =

@@ -35,12 +35,13 @@ final class HostFolders {
     private static final Pattern OF_FILES = Pattern.compile("/(?:usr/(?:local/)?)?s?bin/[^/]+|/run/secrets/[^/]+");
 
     /** Extensions of files that programs read; no folder has such a name. */
-    private static final Pattern READ = Pattern.compile("(?i).*[^/]\\.(?:conf|cfg|cnf|ini|ya?ml|json|toml|env|properties|xml|txt"
-            + "|sh|py|js|php|rb|lua|sql|html|csv|pem|crt|cer|key|p12|pfx|jks|hcl|rules|tmpl|j2)");
+    private static final Pattern READ =
+            Pattern.compile("(?i).*[^/]\\.(?:conf|cfg|cnf|ini|ya?ml|json|toml|env|properties|xml|txt"
+                    + "|sh|py|js|php|rb|lua|sql|html|csv|pem|crt|cer|key|p12|pfx|jks|hcl|rules|tmpl|j2)");
 
     /** Folders whose content was put there for programs to read. */
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("(?i)(?:.*[-_.])?(?:conf|config|configs|configuration|settings|conf\\.d|initdb\\.d|init|certs?"
+    private static final Pattern CONFIGURATION = Pattern.compile(
+            "(?i)(?:.*[-_.])?(?:conf|config|configs|configuration|settings|conf\\.d|initdb\\.d|init|certs?"
                     + "|certificates|ssl|tls|keys|secrets|templates|scripts|provisioning|rules|dashboards|html"
                     + "|www|public|static|assets|plugins|models)");
 
@@ -111,7 +112,8 @@ final class HostFolders {
 
     /** Whether a path of the host is that of a file beyond doubt. */
     static boolean isFile(Bind bind) {
-        return !isOfHost(bind.path().toString()) && READ.matcher(bind.path().toString()).matches();
+        return !isOfHost(bind.path().toString())
+                && READ.matcher(bind.path().toString()).matches();
     }
 
     /** Reports that nodes need what is at a path of the host; false where that is not known. */
