@@ -33,6 +33,8 @@ final class PortForwards {
 
     private final Set<Integer> taken = new HashSet<>();
 
+    private final Map<Integer, Integer> moved = new HashMap<>();
+
     /** Makes the commands for services that publish these. */
     PortForwards(Collection<Ports> services) {
         services.forEach(ports -> ports.publications()
@@ -50,6 +52,11 @@ final class PortForwards {
                 .filter(command -> !pairs.isEmpty());
     }
 
+    /** Returns the ports that only root may listen on, with those that the first commands for them have instead. */
+    Map<Integer, Integer> moved() {
+        return Map.copyOf(moved);
+    }
+
     private int local(String component, int number) {
         if (number >= FIRST_OF_USERS
                 && owners.computeIfAbsent(number, first -> component).equals(component)) {
@@ -62,6 +69,9 @@ final class PortForwards {
             local++;
         }
         free.put(start, local);
+        if (number < FIRST_OF_USERS) {
+            moved.putIfAbsent(number, local);
+        }
         return local;
     }
 }

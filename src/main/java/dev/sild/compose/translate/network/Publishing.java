@@ -105,6 +105,7 @@ public final class Publishing {
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
+        LocalAddresses.report(ports.keySet().stream().map(relations::service).toList(), publishing.forwards.moved());
         return exposures;
     }
 
