@@ -53,6 +53,9 @@ final class Placeholders {
                 }
             }
         }
+        if (places.containsKey(".env")) {
+            places.remove("");
+        }
         List<String> names = List.copyOf(named.keySet());
         int more = names.size() - MOST_NAMED;
         named.values().stream()

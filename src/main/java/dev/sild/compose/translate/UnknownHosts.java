@@ -85,7 +85,7 @@ final class UnknownHosts {
                         ? "a service of the inactive profile '" + profile.get() + "'"
                         : "which no service has";
         String remedy = machine
-                ? MachineNames.remedy(":" + target.port(), root.get("services")) + REMOVE
+                ? MachineNames.remedy(":" + target.port(), root.get("services"), proxy) + REMOVE
                 : profile.isPresent()
                         ? "convert with --profile " + profile.get() + REMOVE
                         : service.isPresent()

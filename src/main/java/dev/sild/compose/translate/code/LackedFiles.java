@@ -38,7 +38,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
 
     private static final Pattern NOT_READ_FILES = Pattern.compile(
             "(?i)(?:.*\\.)?dockerfile(?:\\..*)?|.*compose.*\\.ya?ml|makefile|license.*|copying.*|changelog.*|readme.*|authors.*"
-                    + "|contributing.*|notice.*|jenkinsfile|vagrantfile|procfile|justfile|taskfile\\.ya?ml|requirements.*\\.txt"
+                    + "|contributing.*|notice.*|jenkinsfile|sonar-project\\.properties|vagrantfile|procfile|justfile|taskfile\\.ya?ml|requirements.*\\.txt"
                     + "|.*[._-](?:test|spec)s?\\.[a-z]+|conftest\\.py|(?:setup|tox|pytest|mypy)\\.(?:cfg|ini)|jest\\.config\\..*"
                     + "|pipfile(?:\\.lock)?|pyproject\\.toml|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|composer\\.lock|poetry\\.lock");
 

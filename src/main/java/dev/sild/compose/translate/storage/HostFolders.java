@@ -6,6 +6,7 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,10 +44,10 @@ final class HostFolders {
     private static final Pattern CONFIGURATION = Pattern.compile(
             "(?i)(?:.*[-_.])?(?:conf|config|configs|configuration|settings|conf\\.d|initdb\\.d|init|certs?"
                     + "|certificates|ssl|tls|keys|secrets|templates|scripts|provisioning|rules|dashboards|html"
-                    + "|www|public|static|assets|plugins|models)");
+                    + "|www|public|static|assets)");
 
-    /** Where images of linuxserver.io keep what their programs write. */
-    private static final String WRITTEN_CONFIGURATION = "/config";
+    /** Names of folders that programs fill for themselves as well. */
+    private static final Set<String> FILLED = Set.of("config", "secret", "secrets", "keys");
 
     private HostFolders() {}
 
@@ -97,17 +98,27 @@ final class HostFolders {
         if (isOfHost(path) || bind.isMask() || bind.onDataFolder()) {
             return false;
         }
-        boolean named = Stream.of(path.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
-                || !bind.target().equals(WRITTEN_CONFIGURATION)
-                        && CONFIGURATION
-                                .matcher(bind.target().substring(bind.target().lastIndexOf('/') + 1))
-                                .matches();
         return bind.readOnly()
-                || named
+                || isNamedForContent(bind)
                 || isFile(bind)
                 || bind.looksLikeFile()
                 || FILE.matcher(path).matches()
                 || OF_FILES.matcher(bind.target()).matches();
+    }
+
+    /**
+     * Whether the name of a folder, or of one around it, says that its content was put there. What is called
+     * {@code config} itself many programs fill for themselves, unless they are built here.
+     */
+    private static boolean isNamedForContent(Bind bind) {
+        String path = bind.path().toString();
+        String around = path.substring(0, path.lastIndexOf('/'));
+        List<String> names =
+                List.of(path.substring(path.lastIndexOf('/') + 1), bind.target().substring(bind.target().lastIndexOf('/') + 1));
+        return Stream.of(around.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
+                || names.stream()
+                        .filter(name -> bind.mounter().context().isPresent() || !FILLED.contains(name))
+                        .anyMatch(CONFIGURATION.asMatchPredicate());
     }
 
     /** Whether a path of the host is that of a file beyond doubt. */
