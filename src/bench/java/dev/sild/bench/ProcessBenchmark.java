@@ -15,7 +15,7 @@ import java.util.Map;
  * first program of each row, and the load of the machine before and after.
  */
 public final class ProcessBenchmark {
-    private static final Path COURSE = Path.of("src/test/resources/convert/course-web-stack/in");
+    private static final Path COURSE = Path.of("src/test/resources/convert/course/course-web-stack/in");
     private static final String COURSE_FILE = "docker-compose.production.yml";
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000);
 

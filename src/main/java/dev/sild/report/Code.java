@@ -18,7 +18,7 @@ public enum Code {
     READ_OUTSIDE(
             Severity.WARNING,
             Outcome.CARRIED,
-            "A file outside the project folder is read and its content is in the output; `--strict` refuses it"),
+            "A file outside the project root is read and its content is in the output; `--strict` refuses it"),
     OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST, "The output cannot be written"),
     STALE_FILE(
             Severity.WARNING,
@@ -189,7 +189,7 @@ public enum Code {
     BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
-            Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project folder and is not read"),
+            Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),
     FILES_LEFT_OUT(
             Severity.INFO, Outcome.CARRIED, "Files that a container does not need are left out of a mounted folder"),
     ENGINE_SOCKET(Severity.WARNING, Outcome.LOST, "The socket of a container engine is not mounted"),

@@ -1,5 +1,6 @@
 package dev.sild.report;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class ToDoList {
         int number = 1;
         for (Map.Entry<Code, Set<Finding>> task : tasks.entrySet()) {
             text.append("  ").append(number++).append(". ");
-            append(text, TITLES.get(task.getKey()), new ArrayList<>(task.getValue()));
+            append(text, Lookup.required(TITLES, task.getKey()), new ArrayList<>(task.getValue()));
             if (task.getKey() == Code.VARIABLE_UNSET) {
                 appendBeside(text, besideTasks(findings));
             }

@@ -38,7 +38,13 @@ public final class Chart {
 
     /** Returns the objects of a release of another version of the chart. */
     public static List<Map<String, Object>> renderOf(Path chart, String namespace, String values) {
-        return Tree.documents(withFile(values, file -> templateOfAnyCluster(chart, RELEASE, namespace, List.of(file))));
+        Path copy = copyOf(chart);
+        try {
+            return Tree.documents(
+                    withFile(values, file -> templateOfAnyCluster(copy, RELEASE, namespace, List.of(file))));
+        } finally {
+            Folders.delete(copy.getParent());
+        }
     }
 
     /**
@@ -84,32 +90,30 @@ public final class Chart {
         return templateOfAnyCluster(chart, release, "default", values);
     }
 
-    private static String templateOfAnyCluster(Path chart, String release, String namespace, List<Path> values) {
-        Path copy = copyOfAnyCluster(chart);
-        try {
-            TemplateCommand command =
-                    new Helm(copy).template().withName(release).withNamespace(namespace);
-            values.forEach(command::withValuesFile);
-            return command.call();
-        } finally {
-            Folders.delete(copy.getParent());
-        }
-    }
-
     /**
-     * Returns a copy of a chart, alone in a folder, without {@code kubeVersion}, since this Helm assumes v1.20 for
-     * every cluster that it is not connected to; and without links, for each of which Helm would print a warning.
+     * Fills a chart while its file has no {@code kubeVersion}, since this Helm assumes v1.20 for every cluster that it
+     * is not connected to. A copy of each chart would cost more than what Helm does.
      */
-    private static Path copyOfAnyCluster(Path chart) {
+    private static String templateOfAnyCluster(Path chart, String release, String namespace, List<Path> values) {
+        Path about = chart.resolve("Chart.yaml");
         try {
-            Path folder = Files.createTempDirectory("chart");
-            Path copy = copy(chart, folder.resolve(chart.getFileName()));
-            Path about = copy.resolve("Chart.yaml");
-            Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
-            return copy;
+            String text = Files.readString(about);
+            try {
+                Files.writeString(about, ofAnyCluster(text));
+                TemplateCommand command =
+                        new Helm(chart).template().withName(release).withNamespace(namespace);
+                values.forEach(command::withValuesFile);
+                return command.call();
+            } finally {
+                Files.writeString(about, text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String ofAnyCluster(String about) {
+        return about.replaceAll("(?m)^kubeVersion: .*\\n", "");
     }
 
     /** Returns what {@code helm lint --strict} says. */
@@ -137,6 +141,15 @@ public final class Chart {
         return copy(FOLDER, folder);
     }
 
+    /** Returns a copy, alone in a folder. */
+    private static Path copyOf(Path chart) {
+        try {
+            return copy(chart, Files.createTempDirectory("chart").resolve(chart.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path copy(Path chart, Path folder) {
         try (Stream<Path> files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.toList()) {
@@ -148,12 +161,23 @@ public final class Chart {
         }
     }
 
-    /** The copy of the operator's chart: one for all tests of a process. */
+    /**
+     * A copy of the operator's chart, for a cluster of any version and without links, for each of which Helm would
+     * print a warning: one for all tests of a process.
+     */
     private static final class OwnCopy {
-        static final Path CHART = copyOfAnyCluster(FOLDER);
+        static final Path CHART = make();
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(CHART.getParent())));
+        private static Path make() {
+            Path chart = copyOf(FOLDER);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(chart.getParent())));
+            try {
+                Path about = chart.resolve("Chart.yaml");
+                Files.writeString(about, ofAnyCluster(Files.readString(about)));
+                return chart;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

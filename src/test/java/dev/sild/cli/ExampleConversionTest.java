@@ -6,11 +6,14 @@ import dev.sild.compose.load.spec.SpecRows;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.explain.Example;
+import dev.sild.explain.ExampleConverter;
 import dev.sild.explain.ExampleConverter.Converted;
 import dev.sild.explain.Stories;
 import dev.sild.report.Code;
 import dev.sild.report.Explanations;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,12 @@ import org.junit.jupiter.api.TestFactory;
 /** Every example of {@code sild explain} shows what it is there for. */
 class ExampleConversionTest {
     private static final int LEAST_OF_SERVICES = 70;
+    /** The page of an attribute and its test look at the same conversions. */
+    private static final Map<List<Object>, Converted> CONVERTED = new ConcurrentHashMap<>();
 
     private final Map<String, Example> examples = Example.read();
-    private final ExampleConversion conversion = new ExampleConversion();
+    private final ExampleConverter conversion = (compose, arguments) -> CONVERTED.computeIfAbsent(
+            List.of(compose, arguments), unused -> new ExampleConversion().convert(compose, arguments));
 
     @TestFactory
     Stream<DynamicTest> exampleOfAnAttributeChangesTheObjectsOrTheReport() {

@@ -2,6 +2,7 @@ package dev.sild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import dev.sild.cluster.Command.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 @OnControlPlane
 class GoldenAcceptanceTest {
 
-    private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
     private static final Path EXAMPLES = Path.of("examples");
     private static final Duration CONVERT = Duration.ofMinutes(5);
 
@@ -32,11 +32,9 @@ class GoldenAcceptanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theServerAcceptsEveryGolden() throws IOException {
-        return folders(GOLDENS)
-                .map(folder -> folder.resolve("out.yaml"))
-                // A case for podman, or one that is refused, has none.
-                .filter(Files::exists)
+    Stream<DynamicTest> theServerAcceptsEveryGolden() {
+        // A case for podman, or one that is refused, has no such file.
+        return GoldenCases.files("out.yaml").stream()
                 .map(file -> DynamicTest.dynamicTest(
                         name(file.getParent()),
                         () -> accept(Files.readString(file), "golden-" + name(file.getParent()))));
@@ -51,8 +49,7 @@ class GoldenAcceptanceTest {
 
     @Test
     void thereAreGoldensAndExamples() throws IOException {
-        assertThat(folders(GOLDENS).filter(folder -> Files.exists(folder.resolve("out.yaml"))))
-                .isNotEmpty();
+        assertThat(GoldenCases.files("out.yaml")).isNotEmpty();
         assertThat(folders(EXAMPLES)).isNotEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.GoldenCases;
 import dev.sild.cluster.Command.Outcome;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnControlPlane
 class JobWaitTest {
     private static final Path GOLDEN =
-            Path.of("src", "test", "resources", "convert", "one-shots-that-several-wait-for", "out.yaml");
+            GoldenCases.named("one-shots-that-several-wait-for").resolve("out.yaml");
     private static final String NAMESPACE = "job-wait";
     private static final Duration CONTROLLERS = Duration.ofSeconds(60);
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnControlPlane
 class PodNamesTest {
-    private static final Path GOLDEN =
-            Path.of("src", "test", "resources", "convert", "names-of-two-labels", "out.yaml");
+    private static final Path GOLDEN = GoldenCases.named("names-of-two-labels").resolve("out.yaml");
     private static final String NAMESPACE = "pod-names";
     private static final Duration CONTROLLERS = Duration.ofSeconds(60);
     private static final int DEPLOYED_PODS = 7;

@@ -3,6 +3,7 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @OnControlPlane
 class ReadyNameTest {
     private static final Path GOLDEN =
-            Path.of("src", "test", "resources", "convert", "waits-until-others-run", "out.yaml");
+            GoldenCases.named("waits-until-others-run").resolve("out.yaml");
     private static final String NAMESPACE = "ready-name";
     private static final String ADDRESS = "10.1.2.3";
     private static final Duration CONTROLLERS = Duration.ofSeconds(60);

@@ -2,9 +2,9 @@ package dev.sild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
  */
 @OnControlPlane
 class RestrictedNamespaceTest {
-    private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
-
     private final ControlPlane plane;
     private final ManifestAcceptance acceptance;
 
@@ -34,7 +32,8 @@ class RestrictedNamespaceTest {
 
     @Test
     void everyPodThatTheReportNamesIsRefusedAndNoOther() throws IOException {
-        String report = Files.readString(GOLDENS.resolve("security-restricted-leaves/report.txt"));
+        String report =
+                Files.readString(GoldenCases.named("security-restricted-leaves").resolve("report.txt"));
 
         Map<String, String> refusals = refusals("security-restricted-leaves");
 
@@ -51,6 +50,6 @@ class RestrictedNamespaceTest {
 
     private Map<String, String> refusals(String golden) throws IOException {
         plane.makeNamespace(golden, "restricted", "privileged");
-        return acceptance.refusals(Files.readString(GOLDENS.resolve(golden).resolve("out.yaml")), golden);
+        return acceptance.refusals(Files.readString(GoldenCases.named(golden).resolve("out.yaml")), golden);
     }
 }

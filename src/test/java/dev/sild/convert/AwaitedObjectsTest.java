@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,23 +25,19 @@ class AwaitedObjectsTest {
     /** What every namespace has. */
     private static final String OF_THE_CLUSTER = "kube-root-ca.crt";
 
-    static List<Path> projects() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/convert"))) {
-            return folders.filter(folder -> Files.exists(folder.resolve("out.yaml")))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> outputs() {
+        return GoldenCases.files("out.yaml");
     }
 
     @ParameterizedTest
-    @MethodSource("projects")
-    void areSteps(Path project) throws IOException {
-        String output = Files.readString(project.resolve("out.yaml"));
+    @MethodSource("outputs")
+    void areSteps(Path file) throws IOException {
+        String output = Files.readString(file);
         Set<String> awaited = names(REFERENCE, output);
         awaited.removeAll(names(MADE, output));
         awaited.remove(OF_THE_CLUSTER);
 
-        String report = Files.readString(project.resolve("report.txt"));
+        String report = Files.readString(file.resolveSibling("report.txt"));
         assertThat(awaited)
                 .allMatch(name -> Pattern.compile("(?m)^ {7}kubectl .*create .* " + Pattern.quote(name) + "(?: |$)")
                         .matcher(report)

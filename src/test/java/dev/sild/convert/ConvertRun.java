@@ -15,12 +15,42 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A run of {@code sild convert} as a user makes it: in a folder, with an environment; what it printed and its exit
  * code.
  */
 public record ConvertRun(int code, String out, String err) {
+
+    private static final Map<List<String>, ConvertRun> OF_CASES = new ConcurrentHashMap<>();
+
+    /**
+     * Converts the project of a golden case as its files say, with more arguments, none of which writes a file. Several
+     * tests look at the same conversions, which are made once.
+     */
+    public static ConvertRun ofCase(Path golden, String... more) {
+        List<String> key = new ArrayList<>(List.of(more));
+        key.add(golden.toString());
+        return OF_CASES.computeIfAbsent(key, unused -> {
+            List<String> arguments = arguments(golden);
+            arguments.addAll(List.of(more));
+            return run(golden.resolve("in"), environment(golden), "", arguments);
+        });
+    }
+
+    /** Returns the arguments that a golden case has in its file {@code args}, one per line; none without that file. */
+    public static List<String> arguments(Path golden) {
+        return lines(golden.resolve("args"));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Runs the command in {@code folder} with an environment of just {@code environment}. The report lists every
@@ -60,13 +90,8 @@ public record ConvertRun(int code, String out, String err) {
     /** Returns the variables that a golden case has in its file {@code env}, one per line; none without that file. */
     public static Map<String, String> environment(Path golden) {
         Map<String, String> environment = new LinkedHashMap<>();
-        Path file = golden.resolve("env");
-        try {
-            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-                environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String line : lines(golden.resolve("env"))) {
+            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
         return environment;
     }

@@ -2,23 +2,23 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first line of every golden project says why the case exists. */
+/** A case is in a topic in which a reader finds it, and the first line of its project says why it exists. */
 class GoldenReasonsTest {
+    private static final int MOST_CASES = 25;
     private static final List<String> NAMES =
             List.of("compose.yaml", "docker-compose.yml", "docker-compose.production.yml", "deploy/compose.yaml");
 
-    static List<Path> projects() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/convert"))) {
-            return folders.sorted().toList();
-        }
+    static List<Path> projects() {
+        return GoldenCases.all();
     }
 
     @ParameterizedTest
@@ -31,5 +31,23 @@ class GoldenReasonsTest {
                 .orElseThrow();
 
         assertThat(Files.readAllLines(file).get(0)).matches("(.* )?# \\S.{15,}");
+    }
+
+    @Test
+    void everyCaseIsInATopicOfNoMoreThan25() {
+        assertThat(GoldenCases.topics())
+                .as("move cases to a topic below src/test/resources/convert, or divide the topic")
+                .isNotEmpty()
+                .allSatisfy(topic -> {
+                    List<Path> cases = GoldenCases.children(topic);
+                    assertThat(cases).hasSizeBetween(1, MOST_CASES);
+                    assertThat(cases).allMatch(folder -> Files.isDirectory(folder.resolve("in")));
+                });
+    }
+
+    /** Tests name a case without its topic. */
+    @Test
+    void noTwoCasesHaveOneName() {
+        assertThat(GoldenCases.all()).extracting(Path::getFileName).doesNotHaveDuplicates();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every folder of {@code src/test/resources/convert} is a project and what it must become: {@code in/} is the project,
- * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
+ * Every folder of a topic below {@code src/test/resources/convert} is a project and what it must become: {@code in/} is
+ * the project, {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
  * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute,
  * and {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case
  * has one pair or both. These reports list every finding; {@code screen.txt}, where there is one, is the report as it
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("executable")
 class GoldenTest {
-    private static final Path CASES = Path.of("src/test/resources/convert");
     private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
     private static final Set<String> KNOWN = Set.of(
             "in",
@@ -43,17 +43,17 @@ class GoldenTest {
     @TestFactory
     Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path folder : children(CASES)) {
+        for (Path folder : GoldenCases.all()) {
             String name = folder.getFileName().toString();
-            tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
+            tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "")));
             if (Files.exists(folder.resolve("report.podman.txt"))) {
                 tests.add(DynamicTest.dynamicTest(
-                        name + " for podman", () -> check(folder, ".podman", List.of("--target", "podman"))));
+                        name + " for podman", () -> check(folder, ".podman", "--target", "podman")));
             }
             tests.add(DynamicTest.dynamicTest(
                     name + " has no file that nobody reads",
                     () -> assertThat(KNOWN)
-                            .containsAll(children(folder).stream()
+                            .containsAll(GoldenCases.children(folder).stream()
                                     .map(file -> file.getFileName().toString())
                                     .toList())));
         }
@@ -61,33 +61,25 @@ class GoldenTest {
         return tests.stream();
     }
 
-    private static void check(Path folder, String variant, List<String> more) throws IOException {
-        List<String> arguments = new ArrayList<>(more);
-        if (Files.exists(folder.resolve("args"))) {
-            arguments.addAll(Files.readAllLines(folder.resolve("args")));
-        }
-        ConvertRun conversion = ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
+    private static void check(Path folder, String variant, String... more) throws IOException {
+        ConvertRun conversion = ConvertRun.ofCase(folder, more);
         String report = "exit " + conversion.code() + "\n" + conversion.err();
         Path screen = folder.resolve("screen.txt");
         if (variant.isEmpty() && Files.exists(screen)) {
             compare(
                     screen,
-                    ConvertRun.briefly(folder.resolve("in"), ConvertRun.environment(folder), "", arguments)
+                    ConvertRun.briefly(
+                                    folder.resolve("in"),
+                                    ConvertRun.environment(folder),
+                                    "",
+                                    ConvertRun.arguments(folder))
                             .err());
         }
         compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
         compare(folder.resolve("report" + variant + ".txt"), report);
-        compare(
-                folder.resolve("ledger" + variant + ".txt"),
-                ledger(ConvertRun.run(
-                        folder.resolve("in"),
-                        ConvertRun.environment(folder),
-                        "",
-                        with(arguments, "--report", "json"))));
-    }
-
-    private static List<String> with(List<String> arguments, String... more) {
-        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+        String[] json =
+                Stream.concat(Stream.of(more), Stream.of("--report", "json")).toArray(String[]::new);
+        compare(folder.resolve("ledger" + variant + ".txt"), ledger(ConvertRun.ofCase(folder, json)));
     }
 
     /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */
@@ -119,11 +111,5 @@ class GoldenTest {
         }
         String expected = Files.exists(golden) ? Files.readString(golden) : "";
         assertThat(actual).as(golden.toString()).isEqualTo(expected);
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        }
     }
 }

@@ -2,11 +2,12 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every label of kompose's guide has an effect, shown by one of the golden projects {@code kompose-…}. */
 @Tag("executable")
 class KomposeLabelsTest {
-    private static final Path CASES = Path.of("src/test/resources/convert");
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,13 +60,13 @@ class KomposeLabelsTest {
                 "volume.subpath",
                 "volume.type"
             })
-    void everyLabelOfTheGuideHasAGoldenProject(String label) throws IOException {
+    void everyLabelOfTheGuideHasAGoldenProject(String label) {
         assertThat(golden("in/compose.yaml"))
                 .anyMatch(file -> file.contains("kompose." + label + ":") || file.contains("kompose." + label + "="));
     }
 
     @Test
-    void noLabelOfKomposeBecomesAnAnnotationOrLabel() throws IOException {
+    void noLabelOfKomposeBecomesAnAnnotationOrLabel() {
         assertThat(golden("out.yaml")).isNotEmpty().allMatch(file -> !file.contains("kompose."));
     }
 
@@ -100,20 +99,18 @@ class KomposeLabelsTest {
         assertThat(ConvertRun.run(folder).out()).contains("name: web-public", "type: LoadBalancer");
     }
 
-    private static List<String> golden(String file) throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.filter(folder -> folder.getFileName().toString().startsWith("kompose-"))
-                    .sorted()
-                    .map(folder -> read(folder.resolve(file)))
-                    .toList();
-        }
+    private static List<String> golden(String file) {
+        return GoldenCases.files(file).stream()
+                .filter(golden -> golden.toString().contains("/kompose-"))
+                .map(KomposeLabelsTest::read)
+                .toList();
     }
 
     private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * what must come of it.
  */
 class TrapsTest {
-    private static final Path CASES = Path.of("src/test/resources/convert");
-
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -61,14 +60,14 @@ class TrapsTest {
                 "volume that nobody declares|undeclared-volume|volumes:|declare",
             })
     void trapIsInAGoldenCase(String trap, String name, String input, String outcome) throws IOException {
-        assertThat(Files.readString(CASES.resolve(name).resolve("in/compose.yaml")))
+        assertThat(Files.readString(GoldenCases.named(name).resolve("in/compose.yaml")))
                 .containsPattern(input);
         assertThat(goldens(name)).containsPattern(outcome);
     }
 
     private static String goldens(String name) throws IOException {
         return List.of("out.yaml", "report.txt").stream()
-                .map(file -> CASES.resolve(name).resolve(file))
+                .map(file -> GoldenCases.named(name).resolve(file))
                 .map(TrapsTest::read)
                 .collect(Collectors.joining("\n"));
     }

@@ -1,40 +1,24 @@
 package dev.sild.explain;
 
+import dev.sild.GoldenCases;
 import dev.sild.convert.ConvertRun;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The golden cases of conversions for a cluster that write to standard output. */
 final class ExplainedGoldens {
-    private static final Path CASES = Path.of("src/test/resources/convert");
-
     private ExplainedGoldens() {}
 
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> children = Files.list(CASES)) {
-            return children.filter(folder -> Files.exists(folder.resolve("out.yaml")))
-                    .filter(folder -> !arguments(folder).contains("podman"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> cases() {
+        return GoldenCases.files("out.yaml").stream()
+                .map(Path::getParent)
+                .filter(folder -> !ConvertRun.arguments(folder).contains("podman"))
+                .toList();
     }
 
-    private static List<String> arguments(Path folder) {
-        Path file = folder.resolve("args");
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    static ConvertRun run(Path folder, String... more) {
-        List<String> arguments = new ArrayList<>(arguments(folder));
+    /** Converts a case with options that write files. */
+    static ConvertRun written(Path folder, String... more) {
+        List<String> arguments = ConvertRun.arguments(folder);
         arguments.addAll(List.of(more));
         return ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
     }

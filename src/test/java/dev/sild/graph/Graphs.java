@@ -1,5 +1,6 @@
 package dev.sild.graph;
 
+import dev.sild.GoldenCases;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -14,8 +15,6 @@ import dev.sild.graph.Graph.Relation;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.report.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,29 +22,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** Graphs to draw: those of real projects, and random ones. */
 public final class Graphs {
-    private static final Path GOLDENS = Path.of("src/test/resources/convert");
     private static final Path EXAMPLES = Path.of("examples");
+    /** Several tests draw them. */
+    private static final Map<String, Graph> OF_PROJECTS = new LinkedHashMap<>();
 
     private Graphs() {}
 
     /** Returns the graphs of the examples and of all projects that have golden files, with volumes and secrets. */
-    public static Map<String, Graph> ofProjects() throws IOException {
-        Map<String, Graph> graphs = new LinkedHashMap<>();
-        List<Path> folders = new ArrayList<>(children(EXAMPLES));
-        children(GOLDENS).stream().map(folder -> folder.resolve("in")).forEach(folders::add);
+    public static synchronized Map<String, Graph> ofProjects() {
+        if (!OF_PROJECTS.isEmpty()) {
+            return OF_PROJECTS;
+        }
+        List<Path> folders = new ArrayList<>(GoldenCases.children(EXAMPLES));
+        GoldenCases.all().stream().map(folder -> folder.resolve("in")).forEach(folders::add);
         for (Path folder : folders) {
             try {
-                graphs.put(folder.toString(), ofProject(folder));
+                OF_PROJECTS.put(folder.toString(), ofProject(folder));
             } catch (InputException refused) {
                 // Some goldens are of projects that cannot be used, or of other inputs.
                 continue;
             }
         }
-        return graphs;
+        return OF_PROJECTS;
     }
 
     private static Graph ofProject(Path folder) throws InputException {
@@ -66,12 +67,6 @@ public final class Graphs {
                         KnownCalls.published(conversion.translation())),
                 true,
                 true);
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().toList();
-        }
     }
 
     /** Returns a graph of so many services, their edges and groups, and an outside. */

@@ -1,6 +1,7 @@
 package dev.sild.layout;
 
 import dev.sild.Folders;
+import dev.sild.GoldenCases;
 import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 
 /** An example or a golden project, and how it is converted. */
 public record Fixture(String name, Path folder, Map<String, String> environment, List<String> arguments) {
-    private static final Path GOLDENS = Path.of("src/test/resources/convert");
     /** Several tests look at the same examples and goldens, and none changes them. */
     private static final Map<Fixture, ConvertRun> LISTS = new ConcurrentHashMap<>();
 
@@ -66,12 +66,12 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     /** Returns all that can be converted for {@code target}. */
     public static List<Fixture> of(String target) {
         List<Fixture> fixtures = new ArrayList<>();
-        for (Path example : children(Path.of("examples"))) {
+        for (Path example : GoldenCases.children(Path.of("examples"))) {
             fixtures.add(new Fixture(
                     "example " + example.getFileName(), example, Map.of(), List.of("--env-file", ".env.example")));
         }
-        for (Path golden : children(GOLDENS)) {
-            List<String> arguments = lines(golden.resolve("args"));
+        for (Path golden : GoldenCases.all()) {
+            List<String> arguments = ConvertRun.arguments(golden);
             boolean here = target.equals("podman") == arguments.contains("--target");
             Path report = golden.resolve(target.equals("podman") && !here ? "report.podman.txt" : "report.txt");
             if (Files.exists(report) && lines(report).get(0).equals("exit 0") && (here || target.equals("podman"))) {
@@ -87,7 +87,7 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
 
     /** Converts it with further arguments; fails where it cannot be. */
     public ConvertRun convert(String... more) {
-        return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::run) : run(more);
+        return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::list) : run(more);
     }
 
     /** Writes its chart into a folder. */
@@ -104,10 +104,17 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         return !folder.isAbsolute();
     }
 
+    private ConvertRun list() {
+        return folder.endsWith("in") ? successful(ConvertRun.ofCase(folder.getParent())) : run();
+    }
+
     private ConvertRun run(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
+        return successful(ConvertRun.run(folder, environment, "", all));
+    }
+
+    private ConvertRun successful(ConvertRun conversion) {
         if (conversion.code() != 0) {
             throw new AssertionError(name + ": " + conversion.err());
         }
@@ -127,14 +134,6 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     private static List<String> lines(Path file) {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.GoldenCases;
 import dev.sild.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @OnPodman
 class GoldenPlayTest {
-    private static final Path CASES = Path.of("src/test/resources/convert");
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @AutoClose
@@ -43,33 +43,27 @@ class GoldenPlayTest {
 
     @TestFactory
     Stream<DynamicTest> podmanMakesThePodsOfTheGoldenCase() throws IOException {
-        try (Stream<Path> cases = Files.list(CASES)) {
-            List<Path> played = cases.map(folder -> folder.resolve("out.podman.yaml"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
-            assertThat(played).hasSizeGreaterThan(50);
-            standIn(played);
-            return played.stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.getParent().getFileName().toString(), () -> {
-                                Manifests manifests = new Manifests(file);
-                                String copy =
-                                        manifests.playable().toAbsolutePath().toString();
-                                try {
-                                    podman.tryRun(LIMIT, "kube", "play", "--quiet", "--start=false", copy)
-                                            .orFail();
-                                    assertThat(podman.run("pod", "ps", "--format", "{{.Name}}")
-                                                    .lines())
-                                            .hasSize(manifests.pods());
-                                } finally {
-                                    podman.run("pod", "rm", "--all", "--force", "--time", "0");
-                                    if (manifests.haveFiles()) {
-                                        podman.run("secret", "rm", "--all");
-                                        podman.run("volume", "rm", "--all", "--force");
-                                    }
-                                }
-                            }));
+        List<Path> played = GoldenCases.files("out.podman.yaml");
+        assertThat(played).hasSizeGreaterThan(50);
+        standIn(played);
+        return played.stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getParent().getFileName().toString(), () -> play(file)));
+    }
+
+    private static void play(Path file) throws IOException {
+        Manifests manifests = new Manifests(file);
+        String copy = manifests.playable().toAbsolutePath().toString();
+        try {
+            podman.tryRun(LIMIT, "kube", "play", "--quiet", "--start=false", copy)
+                    .orFail();
+            assertThat(podman.run("pod", "ps", "--format", "{{.Name}}").lines()).hasSize(manifests.pods());
+        } finally {
+            podman.run("pod", "rm", "--all", "--force", "--time", "0");
+            if (manifests.haveFiles()) {
+                podman.run("secret", "rm", "--all");
+                podman.run("volume", "rm", "--all", "--force");
+            }
         }
     }
 

@@ -1,18 +1,17 @@
 package dev.sild.works;
 
+import dev.sild.GoldenCases;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.convert.ConvertRun;
 import dev.sild.report.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * A project and what became of it: what the loader understood of it, the manifests, and the report.
@@ -22,47 +21,46 @@ import java.util.stream.Stream;
  */
 record ConvertedProject(
         ComposeProject project, int code, String manifests, ConversionReport report, List<String> arguments) {
-    private static final Path CASES = Path.of("src/test/resources/convert");
+    private static final List<String> REPORT = List.of("--report", "json");
     /** Several tests look at the same golden projects. */
     private static final Map<List<String>, ConvertedProject> GOLDENS = new ConcurrentHashMap<>();
 
     /** Returns the folders of the golden cases, without those whose patches change what the compose file says. */
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.filter(Files::isDirectory)
-                    .filter(folder -> !folder.endsWith("patches"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> cases() {
+        return GoldenCases.all().stream()
+                .filter(folder -> !folder.endsWith("patches"))
+                .toList();
     }
 
     /** Converts the project of a golden case as its files say, with more arguments. */
     static ConvertedProject ofCase(Path folder, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
+        List<String> arguments = ConvertRun.arguments(folder);
         arguments.addAll(List.of(more));
         List<String> key = new ArrayList<>(arguments);
         key.add(folder.toString());
         ConvertedProject known = GOLDENS.get(key);
         if (known == null) {
-            known = ofCase(folder, arguments);
+            List<String> json = new ArrayList<>(List.of(more));
+            json.addAll(REPORT);
+            known = of(
+                    folder.resolve("in"),
+                    ConvertRun.environment(folder),
+                    arguments,
+                    ConvertRun.ofCase(folder, json.toArray(String[]::new)));
             GOLDENS.put(key, known);
         }
         return known;
     }
 
-    private static ConvertedProject ofCase(Path folder, List<String> arguments) throws IOException {
-        return of(folder.resolve("in"), ConvertRun.environment(folder), arguments);
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
     /** Converts the project in a folder. */
     static ConvertedProject of(Path folder, Map<String, String> environment, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--report", "json"));
-        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
+        all.addAll(REPORT);
+        return of(folder, environment, arguments, ConvertRun.run(folder, environment, "", all));
+    }
+
+    private static ConvertedProject of(
+            Path folder, Map<String, String> environment, List<String> arguments, ConvertRun conversion) {
         // Wrong usage has no report.
         ConversionReport report =
                 conversion.code() == 2 ? new ConversionReport(List.of()) : ConversionReport.of(conversion.err());

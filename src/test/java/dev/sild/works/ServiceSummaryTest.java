@@ -28,17 +28,15 @@ class ServiceSummaryTest {
         for (Path folder : ConvertedProject.cases()) {
             ConvertedProject converted = ConvertedProject.ofCase(folder);
             if (converted.code() == 0 && !converted.forPodman()) {
-                tests.add(DynamicTest.dynamicTest(folder.getFileName().toString(), () -> compare(folder, converted)));
+                tests.add(DynamicTest.dynamicTest(folder.getFileName().toString(), () -> compare(folder)));
             }
         }
         assertThat(tests).hasSizeGreaterThan(100);
         return tests.stream();
     }
 
-    private static void compare(Path folder, ConvertedProject converted) throws IOException {
-        List<String> arguments = new ArrayList<>(converted.arguments());
-        arguments.addAll(List.of("--report", "json"));
-        ConvertRun run = ConvertRun.run(folder.resolve("in"), ConvertRun.environment(folder), "", arguments);
+    private static void compare(Path folder) throws IOException {
+        ConvertRun run = ConvertRun.ofCase(folder, "--report", "json");
         Map<String, String> told = new TreeMap<>();
         Map<String, JsonNode> access = new TreeMap<>();
         for (JsonNode service : JSON.readTree(run.err()).path("services")) {

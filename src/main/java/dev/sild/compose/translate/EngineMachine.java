@@ -7,7 +7,6 @@ import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
-import dev.sild.images.BuildSteps;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
@@ -122,7 +121,6 @@ final class EngineMachine {
     void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
         MachineNamesInImages images = new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown);
         facts.forEach(service -> binds.context(service.attribute())
-                .ifPresent(context -> images.report(
-                        service.attribute(), context, service.image().steps().orElse(BuildSteps.UNKNOWN))));
+                .ifPresent(context -> images.report(service.attribute(), context, service.image())));
     }
 }

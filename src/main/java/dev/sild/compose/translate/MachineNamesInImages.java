@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
@@ -69,9 +70,10 @@ final class MachineNamesInImages {
     /**
      * Reports the files that a service's image is built from, in one finding; those of several images once.
      *
-     * @param steps what the build takes of its context
+     * @param image what is built, by steps that take files of the context
      */
-    void report(Attribute service, BuildContext context, BuildSteps steps) {
+    void report(Attribute service, BuildContext context, ServiceImage image) {
+        BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
         if (!searched.add(List.of(context, steps))) {
             return;
         }

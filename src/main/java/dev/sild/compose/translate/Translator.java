@@ -33,6 +33,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -195,9 +196,10 @@ public final class Translator {
                                     names,
                                     ServiceFacts.Use.CONVERTED)
                             .readAll(root.get("models")));
-            if (services.get(service).get("build").present()
+            Attribute attribute = Lookup.required(services, service);
+            if (attribute.get("build").present()
                     && (options.played() || !options.images().script().isEmpty())) {
-                builds.add(service, services.get(service));
+                builds.add(service, attribute);
             }
         }
         // A service's environment already contains the name of the bundle of its secret variables.

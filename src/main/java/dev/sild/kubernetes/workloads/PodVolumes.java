@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pod's containers mount, each source once.
@@ -155,7 +156,7 @@ public final class PodVolumes {
     }
 
     /** Podman knows one mode a volume: the widest, so that each file can be read by those who are to read it. */
-    private static Integer modeOfAll(Files files) {
+    private static @Nullable Integer modeOfAll(Files files) {
         boolean plain = files.entries().stream().allMatch(entry -> entry.mode() < 0);
         return plain
                 ? null

@@ -26,6 +26,25 @@ class RemediesTest {
     void theRemedyFitsTheMessage(Symptom.Kind kind, String message, String remedy) {
         Symptom symptom = new Symptom(kind, "Pod/shop-api-1", "Reason", message, "api");
 
-        assertThat(Remedies.of(symptom, "shop", new Wanted(Optional.empty()))).contains(remedy);
+        assertThat(new Remedies("shop", SpecTerms.STACK).of(symptom, new Wanted(Optional.empty())))
+                .contains(remedy);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            IMAGE         | registry.example.com/shop/api:9: not found                   | and --image-pull-secret for a private registry
+            CONFIGURATION | secret "stripe" not found                                    | correct its name in the compose file
+            NO_NODE       | 0/3 nodes are available: 3 didn't match Pod's node selector  | change deploy.placement.constraints, or label a node
+            NO_NODE       | 0/3 nodes are available: 3 Insufficient cpu                  | lower deploy.resources.reservations
+            NO_VOLUME     | storageclass.storage.k8s.io "fast" not found                 | in --storage-class, or x-sild
+            NO_POD        | violates PodSecurity "restricted:latest"                     | convert with --security restricted
+            CRASH         | OOMKilled                                                    | raise deploy.resources.limits.memory
+            """)
+    void theRemedyOfAProjectIsInTheWordsOfComposeFiles(Symptom.Kind kind, String message, String remedy) {
+        Symptom symptom = new Symptom(kind, "Pod/api-1", "Reason", message, "api");
+
+        assertThat(new Remedies("shop", SpecTerms.PROJECT).of(symptom, new Wanted(Optional.empty())))
+                .contains(remedy)
+                .doesNotContain("the spec");
     }
 }

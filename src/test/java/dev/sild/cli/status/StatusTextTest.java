@@ -53,7 +53,7 @@ class StatusTextTest {
 
     @Test
     void theLastLineOfACrashedContainerIsPartOfTheCause() throws IOException {
-        StackState plain = state("crash", Map.of());
+        ApplicationState plain = state("crash", Map.of());
         String pod = plain.pods().stream()
                 .map(one -> one.getMetadata().getName())
                 .filter(one -> one.startsWith("shop-api"))
@@ -87,7 +87,7 @@ class StatusTextTest {
 
     @Test
     void textOfTheClusterCannotControlTheTerminal() throws IOException {
-        StackState state = state("crash", Map.of());
+        ApplicationState state = state("crash", Map.of());
         String pod = state.pods().stream()
                 .map(one -> one.getMetadata().getName())
                 .filter(one -> one.startsWith("shop-api"))
@@ -98,7 +98,7 @@ class StatusTextTest {
                 .doesNotContain("\u001b");
     }
 
-    static StackState state(String name, Map<String, String> logs) throws IOException {
+    static ApplicationState state(String name, Map<String, String> logs) throws IOException {
         Path folder = CASES.resolve(name);
         Map<?, ?> all = YAML.readValue(folder.resolve("objects.yaml").toFile(), Map.class);
         Instant now = Instant.parse(String.valueOf(all.get("now")));
@@ -130,7 +130,7 @@ class StatusTextTest {
                 .filter(event -> "Warning".equals(event.getType()))
                 .toList();
         Path certificate = folder.resolve("tls.crt");
-        return new StackState(
+        return new ApplicationState(
                 stack,
                 objects,
                 new Symptoms(pods, warnings, now),

@@ -14,7 +14,6 @@ import dev.sild.graph.layout.Layout.Box;
 import dev.sild.graph.layout.Layout.Line;
 import dev.sild.graph.layout.Layout.Point;
 import dev.sild.graph.layout.TextWidths.Style;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class ElkLayoutTest {
     private static final int FEWEST_PROJECTS = 190;
 
     @TestFactory
-    List<DynamicTest> everythingInThePictureOfAProjectCanBeToldApart() throws IOException {
+    List<DynamicTest> everythingInThePictureOfAProjectCanBeToldApart() {
         Map<String, Graph> graphs = Graphs.ofProjects();
         assertThat(graphs).hasSizeGreaterThan(FEWEST_PROJECTS);
         List<DynamicTest> tests = new ArrayList<>();

@@ -10,7 +10,6 @@ import dev.sild.graph.Graph.Node;
 import dev.sild.graph.Graph.Relation;
 import dev.sild.graph.Graphs;
 import dev.sild.graph.layout.CondensedGraph;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ class SvgDiagramTest {
             List.of(new Group("back", List.of("db", "seed"))));
 
     @TestFactory
-    List<DynamicTest> theImageOfAProjectIsWellFormedAndHasEachNodeAndEdge() throws IOException {
+    List<DynamicTest> theImageOfAProjectIsWellFormedAndHasEachNodeAndEdge() {
         List<DynamicTest> tests = new ArrayList<>();
         Graphs.ofProjects()
                 .forEach((name, graph) -> tests.add(DynamicTest.dynamicTest(name, () -> {
@@ -110,7 +109,7 @@ class SvgDiagramTest {
     }
 
     @Test
-    void theSameGraphIsTheSameBytes() throws IOException {
+    void theSameGraphIsTheSameBytes() {
         for (Map.Entry<String, Graph> project : Graphs.ofProjects().entrySet()) {
             if (project.getKey().startsWith("examples")) {
                 assertThat(SvgDiagram.of(project.getValue(), "x")).isEqualTo(SvgDiagram.of(project.getValue(), "x"));

@@ -89,7 +89,7 @@ public record BuildReading(
             build.note(
                     Code.DOCKERFILE_UNREAD,
                     kind == BindFiles.Kind.OUTSIDE
-                            ? shown + " is outside the project folder and was not read; its ports, user and"
+                            ? shown + " is outside the project root and was not read; its ports, user and"
                                     + " health check are unknown"
                             : shown + " is not a readable file; the image's ports, user and health check are"
                                     + " unknown",

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
@@ -159,7 +160,8 @@ public record ProxyRoutes(
                 servers.size() == 1 ? servers.values().iterator().next() : 0);
         boolean tls = router.keySet().stream()
                         .anyMatch(key -> key.startsWith("tls.")
-                                || key.equals("tls") && !router.get(key).peek().equals("false"))
+                                || key.equals("tls")
+                                        && !Lookup.required(router, key).peek().equals("false"))
                 || router.containsKey("entrypoints")
                         && SECURE_ENTRY
                                 .matcher(router.get("entrypoints").peek())
@@ -210,15 +212,11 @@ public record ProxyRoutes(
         Attribute number = variables.get("VIRTUAL_PORT");
         int port = number == null ? 0 : Digits.port(number.peek());
         Attribute path = variables.get("VIRTUAL_PATH");
-        boolean atPath = path != null && path.peek().startsWith("/");
+        Path below = path != null && path.peek().startsWith("/") ? new Path(path.peek(), PathType.PREFIX) : Path.ALL;
         for (String each : hosts.peek().split(",", MOST + 1)) {
             String host = each.trim();
             if (isHost(host) && !host.isEmpty()) {
-                add(
-                        host,
-                        atPath ? new Path(path.peek(), PathType.PREFIX) : Path.ALL,
-                        port,
-                        variables.containsKey("LETSENCRYPT_HOST"));
+                add(host, below, port, variables.containsKey("LETSENCRYPT_HOST"));
             } else if (!host.isEmpty()) {
                 unclear.put(hosts, NO_HOST);
             }

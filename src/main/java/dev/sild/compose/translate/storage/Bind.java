@@ -122,7 +122,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
     /** Whether the image keeps its data there. */
     boolean onDataFolder() {
-        return DatabaseFolders.KNOWN.contains(target)
+        return DatabaseFolders.isKnown(target)
                 || mounter.dataFolder().equals(target)
                 || image().map(known -> known.dataFolders().contains(target)).orElse(false);
     }

@@ -39,7 +39,7 @@ final class BoundFiles {
             bind.volume()
                     .note(
                             Code.BIND_OUTSIDE,
-                            "not read, because it is outside the project folder or unreadable: "
+                            "not read, because it is outside the project root or unreadable: "
                                     + String.join(", ", notRead),
                             "copy the files into the folder, or allow them with --allow-path");
         }

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.model.Lookup;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an object that should change where the API server lets nothing change.
@@ -102,11 +105,12 @@ final class Immutables {
                 .filter(desired.hash()::equals)
                 .isPresent();
         Optional<Object> size = live.field(STORAGE);
+        Object wanted = desired.field(STORAGE);
         if (desired.ref().kind() != ChildKind.PERSISTENT_VOLUME_CLAIM
                 || !same
                 || size.isEmpty()
-                || desired.field(STORAGE) == null
-                || !less(desired.field(STORAGE), size.get())) {
+                || wanted == null
+                || !less(wanted, size.get())) {
             return desired;
         }
         return new Desired(
@@ -124,7 +128,7 @@ final class Immutables {
                 path.get(0),
                 path.size() == 1
                         ? value
-                        : with((Map<?, ?>) tree.get(path.get(0)), value, path.subList(1, path.size())));
+                        : with((Map<?, ?>) Lookup.required(tree, path.get(0)), value, path.subList(1, path.size())));
         return copy;
     }
 
@@ -174,7 +178,8 @@ final class Immutables {
     /** Returns the claims of the set's pods that are smaller than their template has it. */
     private static List<Step.Growth> growths(Desired set, Observed observed) {
         List<Step.Growth> growths = new ArrayList<>();
-        for (Object template : (List<?>) set.field("spec", TEMPLATES)) {
+        for (Object template :
+                (List<?>) Objects.requireNonNull(set.field("spec", TEMPLATES), "a set without claims grows")) {
             String name = String.valueOf(field(template, "metadata", "name"));
             String size = String.valueOf(field(template, STORAGE));
             Pattern ofPods =
@@ -189,7 +194,7 @@ final class Immutables {
         return growths;
     }
 
-    private static Object field(Object value, String... path) {
+    private static @Nullable Object field(Object value, String... path) {
         Object at = value;
         for (String name : path) {
             at = at instanceof Map<?, ?> map ? map.get(name) : null;

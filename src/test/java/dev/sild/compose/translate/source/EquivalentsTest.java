@@ -2,6 +2,7 @@ package dev.sild.compose.translate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import dev.sild.compose.load.spec.SpecRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of attributes, what it says becomes of them, and what the golden cases show: all three say the same. */
 class EquivalentsTest extends EquivalentsContract {
-    private static final Path CASES = Path.of("src/test/resources/convert");
-
     EquivalentsTest() {
         super(Equivalents.read());
     }
@@ -52,14 +50,10 @@ class EquivalentsTest extends EquivalentsContract {
     @Test
     void everyLossInAGoldenCaseSaysWhy() throws IOException {
         List<String> unexplained = new ArrayList<>();
-        try (Stream<Path> cases = Files.list(CASES)) {
-            for (Path report : cases.map(folder -> folder.resolve("report.txt"))
-                    .filter(Files::exists)
-                    .toList()) {
-                Files.readAllLines(report).stream()
-                        .filter(line -> line.contains("' is not carried over ["))
-                        .forEach(line -> unexplained.add(report + ": " + line));
-            }
+        for (Path report : GoldenCases.files("report.txt")) {
+            Files.readAllLines(report).stream()
+                    .filter(line -> line.contains("' is not carried over ["))
+                    .forEach(line -> unexplained.add(report + ": " + line));
         }
 
         assertThat(unexplained).isEmpty();
@@ -78,15 +72,11 @@ class EquivalentsTest extends EquivalentsContract {
     /** Returns the outcomes that each row of the table has in the golden ledgers. */
     private static Map<String, Set<String>> outcomes(String name) throws IOException {
         Map<String, Set<String>> outcomes = new HashMap<>();
-        try (Stream<Path> cases = Files.list(CASES)) {
-            for (Path ledger : cases.map(folder -> folder.resolve(name))
-                    .filter(Files::exists)
-                    .toList()) {
-                for (String line : Files.readAllLines(ledger)) {
-                    String[] words = line.split(" +");
-                    outcomes.computeIfAbsent(SpecRows.row(words[1]), key -> new TreeSet<>())
-                            .add(words[0]);
-                }
+        for (Path ledger : GoldenCases.files(name)) {
+            for (String line : Files.readAllLines(ledger)) {
+                String[] words = line.split(" +");
+                outcomes.computeIfAbsent(SpecRows.row(words[1]), key -> new TreeSet<>())
+                        .add(words[0]);
             }
         }
         return outcomes;
