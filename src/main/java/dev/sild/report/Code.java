@@ -168,9 +168,11 @@ public enum Code {
     SECRET_IN_CLEAR(Severity.WARNING, Outcome.APPROXIMATED, "A secret is in clear text outside a Secret"),
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
+    BIND_NODE_FILES(Severity.WARNING, Outcome.APPROXIMATED, "Files of the host have to be on the node of a pod"),
     BIND_NODE_DATA(Severity.WARNING, Outcome.APPROXIMATED, "What a service writes to a host path stays on one node"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
+    ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),

@@ -56,10 +56,20 @@ public final class ToDoList {
                             "provide these %d files from outside of the project, or convert again with"
                                     + " --allow-path")),
             Map.entry(
+                    Code.BIND_NODE_FILES,
+                    new Title(
+                            "provide this path of the host on the nodes",
+                            "provide these %d paths of the host on the nodes")),
+            Map.entry(
                     Code.HOST_UNKNOWN,
                     new Title(
                             "provide the host that a proxy's configuration names",
                             "provide the hosts that proxies' configurations name")),
+            Map.entry(
+                    Code.ENGINE_PROXY,
+                    new Title(
+                            "replace a proxy that finds its services through Docker",
+                            "replace %d proxies that find their services through Docker")),
             Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(

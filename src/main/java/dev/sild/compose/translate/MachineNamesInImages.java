@@ -35,7 +35,7 @@ final class MachineNamesInImages {
     private static final Pattern OF_DEVELOPMENT =
             Pattern.compile("(?i).*[-._](?:dev|development|local|test)\\.\\w+|(?:.*/)?\\.env.*");
 
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+    static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
 
     private final Attribute services;
     private final Ledger ledger;
@@ -102,9 +102,12 @@ final class MachineNamesInImages {
     }
 
     private static boolean isRun(Path file, BuildContext context, BuildSteps steps) {
-        return context.includes(file)
-                && steps.takes(context.relative(file))
-                && !NOT_RUN.matcher(context.relative(file)).matches();
+        return context.includes(file) && steps.takes(context.relative(file)) && !isNotRun(context.relative(file));
+    }
+
+    /** Whether a file is for people, or for tests, by its path. */
+    static boolean isNotRun(String path) {
+        return NOT_RUN.matcher(path).matches();
     }
 
     /** Returns the first line with such a name that is not a comment. */

@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
+import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
@@ -157,11 +158,9 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            MachineNamesInImages machines = new MachineNamesInImages(
-                    root.get("services"), ledger, project.files().reader(), project.files()::shown);
-            services.forEach((key, service) -> binds.context(service)
-                    .ifPresent(context -> machines.report(
-                            service, context, Lookup.required(facts, key).image())));
+            EngineMachine machine = new EngineMachine(root, ledger, project.files());
+            machine.reportMounted(application.files(), proxied, binds::shown);
+            machine.reportBuilt(facts.values(), binds);
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -293,6 +292,7 @@ public final class Translator {
                                         options,
                                         ports,
                                         CaddySites.of(alone, project.files(), copied),
+                                        EngineProxies.withFiles(alone, project.files()),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

@@ -102,7 +102,12 @@ public final class PodVolumes {
                     scratch.memory() ? "Memory" : null,
                     scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
         } else if (source instanceof dev.sild.model.Volume.HostPath host) {
-            volume.setHostPath(new HostPathVolumeSource(host.path(), host.create() ? "DirectoryOrCreate" : null));
+            String type = switch (host.content()) {
+                case DIRECTORY -> "DirectoryOrCreate";
+                case FILE -> "File";
+                case ANYTHING -> null;
+            };
+            volume.setHostPath(new HostPathVolumeSource(host.path(), type));
         } else if (source instanceof dev.sild.model.Volume.ImageContent content) {
             volume.setImage(new ImageVolumeSource(null, ImageNames.qualified(content.image())));
         } else if (source instanceof dev.sild.model.Volume.Nfs nfs
