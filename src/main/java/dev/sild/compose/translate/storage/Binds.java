@@ -151,6 +151,10 @@ public final class Binds {
         if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
             return Optional.of(ofHome(bind));
         }
+        if (kinds != BindKind.HOSTPATH && storage.ownFileSystems() && HostFolders.isTimeZone(bind)) {
+            HostFolders.reportTimeZone(bind);
+            return Optional.empty();
+        }
         boolean relative = path.startsWith(bundles.folder()) || Bind.startsAt(from, ComposeProject.FOLDER);
         if (kind == BindFiles.Kind.OUTSIDE && !relative) {
             return Optional.of(

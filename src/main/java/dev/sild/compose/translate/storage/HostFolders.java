@@ -46,6 +46,8 @@ final class HostFolders {
                     + "|certificates|ssl|tls|keys|secrets|templates|scripts|provisioning|rules|dashboards|html"
                     + "|www|public|static|assets)");
 
+    private static final Set<String> TIME_ZONE = Set.of("/etc/localtime", "/etc/timezone");
+
     /** Names of folders that programs fill for themselves as well. */
     private static final Set<String> FILLED = Set.of("config", "secret", "secrets", "keys");
 
@@ -85,6 +87,26 @@ final class HostFolders {
         return isFolderByName(bind);
     }
 
+    /**
+     * Whether a mount gives a container the time zone of its machine. Nodes have another one, and some lack a file: a
+     * folder in its place cannot be mounted over the image's.
+     */
+    static boolean isTimeZone(Bind bind) {
+        return TIME_ZONE.contains(bind.path().toString())
+                && bind.target().equals(bind.path().toString());
+    }
+
+    /** Reports that a pod has the time zone of its image. */
+    static void reportTimeZone(Bind bind) {
+        boolean set = bind.mounter().service().get("environment").get("TZ").present();
+        bind.volume()
+                .note(
+                        Code.NODE_LEVEL,
+                        bind.path() + " is not mounted: the time zone of a node need not be yours, and a node may lack"
+                                + " the file",
+                        set ? "" : "set the variable TZ, as in Europe/Berlin, if the program needs one");
+    }
+
     /** Whether a service names the node that it runs on. */
     static boolean isPinned(Attribute service) {
         return service.get("deploy").get("placement").get("constraints").below().stream()
@@ -113,8 +135,9 @@ final class HostFolders {
     private static boolean isNamedForContent(Bind bind) {
         String path = bind.path().toString();
         String around = path.substring(0, path.lastIndexOf('/'));
-        List<String> names =
-                List.of(path.substring(path.lastIndexOf('/') + 1), bind.target().substring(bind.target().lastIndexOf('/') + 1));
+        List<String> names = List.of(
+                path.substring(path.lastIndexOf('/') + 1),
+                bind.target().substring(bind.target().lastIndexOf('/') + 1));
         return Stream.of(around.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
                 || names.stream()
                         .filter(name -> bind.mounter().context().isPresent() || !FILLED.contains(name))
