@@ -184,7 +184,10 @@ public enum Code {
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
-    BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
+    BIND_COPIED(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "Mounted source code, or files that a program writes to, are copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project folder and is not read"),

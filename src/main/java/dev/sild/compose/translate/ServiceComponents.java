@@ -130,7 +130,7 @@ final class ServiceComponents {
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();
         OwnedFolders.of(container, image, storage, options).ifPresent(first::add);
-        binds.copies().of(container, image, options.storage().seedImage()).ifPresent(first::add);
+        first.addAll(binds.copiers(container, image, options));
         first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();

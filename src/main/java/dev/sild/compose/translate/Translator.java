@@ -215,9 +215,10 @@ public final class Translator {
         ServiceComponents components =
                 new ServiceComponents(project, names, order, addresses, storage, binds, volumesFrom);
         List<Component> all = new ArrayList<>();
-        facts.values()
-                .forEach(service ->
-                        storage.lookAt(service.attribute(), service.image().facts()));
+        facts.values().forEach(service -> {
+            storage.lookAt(service.attribute(), service.image().facts());
+            binds.lookAt(service.attribute(), service.image().facts(), service.processWords());
+        });
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
         return all;
