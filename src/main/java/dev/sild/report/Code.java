@@ -78,6 +78,7 @@ public enum Code {
     HOOK_DIFFERS(APPROXIMATED, "A lifecycle hook or one of its settings is approximated"),
     LABEL_DIFFERS(APPROXIMATED, "A label or annotation is approximated"),
     CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
+    PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     NODE_LEVEL(
             Severity.INFO,

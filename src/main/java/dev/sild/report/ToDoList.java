@@ -73,6 +73,14 @@ public final class ToDoList {
                     Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts")),
             Map.entry(Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses")),
             Map.entry(
+                    Code.PROFILE_TO_INSTALL,
+                    new Title("put this security profile on each node", "put these %d security profiles on each node")),
+            Map.entry(
+                    Code.BIND_TOO_LARGE,
+                    new Title(
+                            "provide what is too large for the manifests",
+                            "provide these %d folders or files, which are too large for the manifests")),
+            Map.entry(
                     Code.FILES_LARGE,
                     new Title(
                             "apply on the server's side: a file is large",

@@ -155,6 +155,19 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder that is too large to travel with the manifests. */
+    Mount ofLarge(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_TOO_LARGE,
+                        "'" + bundles.shown(bind.path())
+                                + "' is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                                + shown(bind, mount) + ", which is empty",
+                        "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
+        return mount;
+    }
+
     /** Returns the claim of a folder of the host. */
     Mount ofHost(Bind bind) {
         Mount mount = of(bind);

@@ -243,7 +243,8 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
-                            "the file is too large for a ConfigMap (1 MiB) and is not mounted",
+                            "'" + bundles.shown(bind.path())
+                                    + "' is too large for a ConfigMap (1 MiB) and is not mounted",
                             "copy it into the image, or use a volume");
             return Optional.empty();
         }
@@ -281,18 +282,12 @@ public final class Binds {
         if (bind.isCopiedIntoImage()) {
             bind.volume()
                     .note(
-                            Code.BIND_TOO_LARGE,
+                            Code.BIND_IN_IMAGE,
                             "the folder is too large to include in the manifests and is not mounted; the image"
                                     + " has its own " + bind.target(),
                             "build an image that contains the folder");
             return Optional.empty();
         }
-        bind.volume()
-                .note(
-                        Code.BIND_TOO_LARGE,
-                        "the folder is too large to include in the manifests (1 MiB, 1,000 files); it becomes"
-                                + " an empty claim",
-                        claims.toFill(bind) + ", or copy the files into the image");
-        return Optional.of(claims.of(bind));
+        return Optional.of(claims.ofLarge(bind));
     }
 }
