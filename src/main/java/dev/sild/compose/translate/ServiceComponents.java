@@ -7,6 +7,7 @@ import dev.sild.compose.translate.container.LockedMemory;
 import dev.sild.compose.translate.container.PlacementRules;
 import dev.sild.compose.translate.container.PodSettings;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.ScheduleLabels;
 import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.image.ResourceLimits;
@@ -198,17 +199,18 @@ final class ServiceComponents {
 
     private Workload workload(ServiceFacts facts) {
         Attribute service = facts.attribute();
-        return KomposeScaling.of(
-                service,
-                () -> WorkloadKinds.of(
+        return ScheduleLabels.workload(service, podman)
+                .orElseGet(() -> KomposeScaling.of(
                         service,
-                        order.awaitedToComplete(facts.key()),
-                        serves(facts),
-                        facts.endsByItself(),
-                        !order.waits(facts.key()).isEmpty(),
-                        options,
-                        options.storage().stateful().contains(facts.key())),
-                podman);
+                        () -> WorkloadKinds.of(
+                                service,
+                                order.awaitedToComplete(facts.key()),
+                                serves(facts),
+                                facts.endsByItself(),
+                                !order.waits(facts.key()).isEmpty(),
+                                options,
+                                options.storage().stateful().contains(facts.key())),
+                        podman));
     }
 
     /**

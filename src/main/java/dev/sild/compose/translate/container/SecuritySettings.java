@@ -142,7 +142,8 @@ public final class SecuritySettings {
                 Code.PROFILE_TO_INSTALL,
                 "the seccomp profile '" + file + "' must be on each node, as " + place,
                 "copy it to each node, or remove the option",
-                "ssh NODE " + ShellText.word("mkdir -p " + ShellText.shortWord(place.substring(0, place.lastIndexOf('/'))))
+                "ssh NODE "
+                        + ShellText.word("mkdir -p " + ShellText.shortWord(place.substring(0, place.lastIndexOf('/'))))
                         + " && scp " + ShellText.shortWord(file) + " " + ShellText.shortWord("NODE:" + place));
     }
 

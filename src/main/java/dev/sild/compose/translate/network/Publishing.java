@@ -234,6 +234,7 @@ public final class Publishing {
                                         + command.map(line -> ", or use '" + line + "'")
                                                 .orElse(""),
                                 command.orElse(""));
+                PortForwards.reportUdp(service.get("ports"), open);
                 sites.report(service, component);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }

@@ -158,11 +158,7 @@ public final class Binds {
             return Optional.of(hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
-            volume.note(
-                    Code.ENGINE_SOCKET,
-                    "the container engine's socket is not mounted: it gives control over the node, and a node"
-                            + " may not have it",
-                    "use the Kubernetes API with a service account");
+            EngineSocket.report(bind);
             return Optional.empty();
         }
         if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
