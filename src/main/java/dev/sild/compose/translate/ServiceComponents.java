@@ -144,6 +144,7 @@ final class ServiceComponents {
                 image,
                 addresses.ports(facts.name()).all(),
                 podman ? Map.of() : Isolation.labels(project.root(), service),
+                names.changed()::legal,
                 options);
         return Component.of(facts.name(), workload, List.of(container), service.origin())
                 .with(builder -> builder.inits(first)
