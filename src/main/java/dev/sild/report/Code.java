@@ -140,6 +140,7 @@ public enum Code {
             Outcome.LOST,
             "A file contains a changed name or the name server of a container engine; the file is not changed"),
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
+    PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
     NOT_HTTP(
             Severity.WARNING,

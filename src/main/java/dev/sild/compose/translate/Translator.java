@@ -127,6 +127,7 @@ public final class Translator {
                 .of(alone, copied, PlainVariables.of(facts.values()));
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
+        UnknownPorts.report(facts.values(), alone, order, addresses, options);
         MayEnd.report(
                 facts.values(),
                 alone,

@@ -110,7 +110,9 @@ public final class Binds {
 
     /** Returns the paths in the image of a service that its program is known to write to. */
     public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
-        return ImageWrites.of(service, image, context(service), bundles.reader());
+        return ImageWrites.of(service, image, context(service), bundles.reader()).stream()
+                .filter(written::isMountedNowhere)
+                .toList();
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */

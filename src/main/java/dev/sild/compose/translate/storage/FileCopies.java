@@ -72,7 +72,7 @@ final class FileCopies {
 
     /** Returns the mount of a file that does not exist, and that a program fills; empty if it has to exist. */
     Optional<Mount> ofAbsent(Bind bind) {
-        return storage.ownFileSystems() && isData(bind)
+        return storage.ownFileSystems() && bind.looksLikeFile() && isData(bind)
                 ? Optional.of(dataFile(bind, new BindFile(name(bind), false, false, new byte[0])))
                 : Optional.empty();
     }

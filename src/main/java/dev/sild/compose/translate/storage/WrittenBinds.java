@@ -43,6 +43,7 @@ final class WrittenBinds {
     private final FileBundles bundles;
     private final Map<Path, Set<String>> users = new HashMap<>();
     private final Set<Path> written = new HashSet<>();
+    private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
     /** The lines of the project's own file; null before it is read. */
     private List<String> ignored;
@@ -59,6 +60,7 @@ final class WrittenBinds {
     void add(Attribute service, Optional<ImageFacts> image, List<String> process) {
         List<ScriptWrites> scripts = null;
         for (Attribute volume : service.get("volumes").items()) {
+            targets.add(ContainerPaths.absolute("/", volume.get("target").peek()));
             if (!volume.get("type").peek().equals("bind")) {
                 continue;
             }
@@ -175,6 +177,11 @@ final class WrittenBinds {
                 files.add(called.group());
             }
         }
+    }
+
+    /** Whether no service mounts anything at a path: those that have no need of a folder do without. */
+    boolean isMountedNowhere(String path) {
+        return !targets.contains(path);
     }
 
     /** Whether a program may write to a mount, which needs a copy of the files then. */
