@@ -171,6 +171,10 @@ public enum Code {
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
     BIND_NODE_DATA(Severity.WARNING, Outcome.APPROXIMATED, "What a service writes to a host path stays on one node"),
+    BIND_EMPTY(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "The folder of a bind mount does not exist; it is empty, as it is with compose"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     MOUNTED_FILE_MISSING(

@@ -38,9 +38,9 @@ final class AbsentBinds {
         if (!outside && !file && bind.creates()) {
             bind.volume()
                     .note(
-                            Code.BIND_MISSING,
-                            "the path does not exist; " + bind.target() + " is empty, as in compose",
-                            "create it with the required files and convert again");
+                            Code.BIND_EMPTY,
+                            "the folder does not exist; " + bind.target() + " is empty, as with compose",
+                            "create it and convert again, if the container needs its files");
             return empty(bind, true);
         }
         return toCreate(bind, outside, file);
