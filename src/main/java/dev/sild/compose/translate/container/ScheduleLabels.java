@@ -54,8 +54,7 @@ public final class ScheduleLabels {
     private static Optional<Workload> scheduled(
             Attribute service, Attribute labels, Attribute schedule, boolean podman) {
         if (podman) {
-            schedule.notForPodman(
-                    "podman has no schedules: the service starts immediately", "start it with a systemd timer");
+            schedule.notForPodman("podman has no schedules; the label has no effect", "start it with a systemd timer");
             return Optional.empty();
         }
         Optional<String> cron = cron(schedule.peek());
