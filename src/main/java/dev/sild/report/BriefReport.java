@@ -42,7 +42,8 @@ public final class BriefReport {
             EnumSet.of(Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
     /** Notes that are shown as well, since what they say is easily missed and changes what a program does. */
-    private static final Set<Code> SHOWN = EnumSet.of(Code.BIND_IN_IMAGE, Code.MAY_END, Code.PROFILES_LEFT_OUT);
+    private static final Set<Code> SHOWN =
+            EnumSet.of(Code.BIND_IN_IMAGE, Code.MAY_END, Code.PORT_UNKNOWN, Code.PROFILES_LEFT_OUT);
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 

@@ -78,6 +78,7 @@ public enum Code {
     HOOK_DIFFERS(APPROXIMATED, "A lifecycle hook or one of its settings is approximated"),
     LABEL_DIFFERS(APPROXIMATED, "A label or annotation is approximated"),
     CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
+    PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     NODE_LEVEL(
             Severity.INFO,
@@ -139,6 +140,7 @@ public enum Code {
             Outcome.LOST,
             "A file contains a changed name or the name server of a container engine; the file is not changed"),
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
+    PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
     NOT_HTTP(
             Severity.WARNING,
@@ -170,6 +172,10 @@ public enum Code {
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
     BIND_NODE_FILES(Severity.WARNING, Outcome.APPROXIMATED, "Files of the host have to be on the node of a pod"),
     BIND_NODE_DATA(Severity.WARNING, Outcome.APPROXIMATED, "What a service writes to a host path stays on one node"),
+    BIND_EMPTY(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "The folder of a bind mount does not exist; it is empty, as it is with compose"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
@@ -186,7 +192,10 @@ public enum Code {
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
-    BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
+    BIND_COPIED(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "Mounted source code, or files that a program writes to, are copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),

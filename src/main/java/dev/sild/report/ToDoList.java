@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the user must do before the output can be applied: a numbered list, with commands to paste. */
 public final class ToDoList {
@@ -84,6 +85,14 @@ public final class ToDoList {
                     Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts")),
             Map.entry(Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses")),
             Map.entry(
+                    Code.PROFILE_TO_INSTALL,
+                    new Title("put this security profile on each node", "put these %d security profiles on each node")),
+            Map.entry(
+                    Code.BIND_TOO_LARGE,
+                    new Title(
+                            "provide what is too large for the manifests",
+                            "provide these %d folders or files, which are too large for the manifests")),
+            Map.entry(
                     Code.FILES_LARGE,
                     new Title(
                             "apply on the server's side: a file is large",
@@ -140,8 +149,14 @@ public final class ToDoList {
         int number = 1;
         for (Map.Entry<Code, Set<Finding>> task : tasks.entrySet()) {
             text.append("  ").append(number++).append(". ");
-            append(text, Lookup.required(TITLES, task.getKey()), new ArrayList<>(task.getValue()));
-            if (task.getKey() == Code.VARIABLE_UNSET) {
+            Title title = Lookup.required(TITLES, task.getKey());
+            List<Finding> one = new ArrayList<>(task.getValue());
+            if (task.getKey() != Code.VARIABLE_UNSET) {
+                append(text, title, one);
+            } else {
+                UnsetVariables.example(one)
+                        .ifPresentOrElse(
+                                example -> appendExample(text, title, one, example), () -> append(text, title, one));
                 appendBeside(text, besideTasks(findings));
             }
         }
@@ -158,6 +173,21 @@ public final class ToDoList {
                     .append(TerminalText.line(names))
                     .append('\n');
         }
+    }
+
+    /** Variables that an example has come with it, and the others beside them. */
+    private static void appendExample(StringBuilder text, Title title, List<Finding> task, String example) {
+        text.append(task.size() == 1 ? title.one() : String.format(Locale.ROOT, title.several(), task.size()))
+                .append(": copy ")
+                .append(TerminalText.line(example))
+                .append(" to .env and fill it in\n");
+        Stream.concat(
+                        Stream.of("cp " + example + " .env"),
+                        task.stream()
+                                .filter(finding -> !UnsetVariables.isIn(example, finding))
+                                .map(Finding::command))
+                .forEach(line ->
+                        text.append("       ").append(TerminalText.line(line)).append('\n'));
     }
 
     private static void append(StringBuilder text, Title title, List<Finding> task) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Variables that are not set: setting them is one step, so that one line names them all. */
 public final class UnsetVariables {
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
+    private static final Pattern COPY = Pattern.compile("copy (\\S+) to \\.env and fill it in\\b.*");
     private static final Pattern FLAGS = Pattern.compile(".*'(--env-file [^']+)'.*");
 
     /** The maximum number of names in a line. */
@@ -76,6 +77,23 @@ public final class UnsetVariables {
                         : "grep '^" + name + "=' " + source.file() + " >> .env");
     }
 
+    /**
+     * Returns the example that is to be copied and filled in, which most of the findings name; empty where none does.
+     */
+    static Optional<String> example(List<Finding> findings) {
+        Map<String, Long> files = findings.stream()
+                .map(finding -> COPY.matcher(finding.remedy()))
+                .filter(Matcher::matches)
+                .collect(Collectors.groupingBy(copy -> copy.group(1), LinkedHashMap::new, Collectors.counting()));
+        return files.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** Whether an example has the variable that a finding is about. */
+    static boolean isIn(String example, Finding finding) {
+        Matcher copy = COPY.matcher(finding.remedy());
+        return copy.matches() && copy.group(1).equals(example);
+    }
+
     /** Returns the findings, the first with the names of all where they are about several variables. */
     static List<Finding> named(List<Finding> kind) {
         Finding first = kind.get(0);
@@ -112,6 +130,14 @@ public final class UnsetVariables {
             }
         }
         String otherwise = "in the environment or in .env, or give them defaults: ${";
+        Optional<String> example = example(kind);
+        if (byFlags.isEmpty() && example.isPresent()) {
+            long lacking = kind.stream()
+                    .filter(finding -> !isIn(example.get(), finding))
+                    .count();
+            return "copy " + example.get() + " to .env and fill it in"
+                    + (lacking == 0 ? "" : "; it lacks " + lacking + " of them");
+        }
         if (byFlags.isEmpty()) {
             return "set them " + otherwise + names.get(0) + ":-value}";
         }

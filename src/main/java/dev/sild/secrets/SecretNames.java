@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which names say that their value is a secret, by the words of {@link NameTable}. Words are separated by any character
@@ -22,6 +23,8 @@ public final class SecretNames {
         PASSWORD
     }
 
+    private static final Pattern ENCODING = Pattern.compile("(?i)[_.-](?:b64|base64|hex)$");
+
     private SecretNames() {}
 
     /** Whether the value of {@code name} is a secret, if it looks like one at all. */
@@ -29,9 +32,9 @@ public final class SecretNames {
         return verdict(name).compareTo(Verdict.SECRET) >= 0;
     }
 
-    /** Returns how sure {@code name} is. */
+    /** Returns how sure {@code name} is; how the value is written does not count, as in {@code SALT_BASE64}. */
     public static Verdict verdict(String name) {
-        List<String> words = words(name);
+        List<String> words = words(ENCODING.matcher(name).replaceFirst(""));
         Verdict verdict = verdict(words);
         return verdict != Verdict.PASSWORD && isForBrowsers(name, words) ? Verdict.PLAIN : verdict;
     }

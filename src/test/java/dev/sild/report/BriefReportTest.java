@@ -178,14 +178,25 @@ class BriefReportTest {
     @Test
     void anotherLossOfTheSameCodeHasALineOfItsOwn() {
         String text = brief(
-                finding(Code.BIND_TOO_LARGE, 1, "services.a.volumes[0]", "the folder '/a' (12 files) becomes a claim"),
-                finding(Code.BIND_TOO_LARGE, 2, "services.b.volumes[0]", "the folder '/b' (9 files) becomes a claim"),
-                finding(Code.BIND_TOO_LARGE, 3, "services.b.volumes[1]", "the file is not mounted"));
+                finding(Code.BIND_OUTSIDE, 1, "services.a.volumes[0]", "the folder '/a' (12 files) becomes a claim"),
+                finding(Code.BIND_OUTSIDE, 2, "services.b.volumes[0]", "the folder '/b' (9 files) becomes a claim"),
+                finding(Code.BIND_OUTSIDE, 3, "services.b.volumes[1]", "the file is not mounted"));
 
         assertThat(text.lines()).hasSize(2);
         assertThat(text)
-                .contains("[services.a.volumes[0] and 1 more SILD-BIND-TOO-LARGE]")
+                .contains("[services.a.volumes[0] and 1 more SILD-BIND-OUTSIDE]")
                 .contains(": lost: the file is not mounted");
+    }
+
+    @Test
+    void whatIsTooLargeIsATask() {
+        String text = brief(
+                finding(Code.BIND_TOO_LARGE, 1, "services.a.volumes[0]", "'web' becomes the claim 'web'"),
+                finding(Code.BIND_TOO_LARGE, 2, "services.b.volumes[0]", "'web' becomes the claim 'web'"));
+
+        assertThat(text)
+                .contains("  1. provide what is too large for the manifests")
+                .doesNotContain("lost:");
     }
 
     @Test

@@ -46,14 +46,30 @@ class UnsetVariablesTest {
 
     @Test
     void aSecretIsTakenFromTheFileButNotFromAnExample() {
-        Finding secret = new Finding(
-                Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason("KEY"), "", "echo 'KEY=VALUE' >> .env");
+        Finding secret = secret("KEY");
         assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of()), secret)
                         .command())
                 .isEqualTo("grep '^KEY=' a.env >> .env");
         assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.sample", true, false, List.of()), secret)
                         .command())
                 .isEqualTo("echo 'KEY=VALUE' >> .env");
+    }
+
+    @Test
+    void anExampleIsCopiedThoughItLacksSome() {
+        UnsetVariables.Source example = new UnsetVariables.Source(".env.example", true, true, List.of());
+        Finding listed = UnsetVariables.leadingTo(example, secret("KEY"));
+
+        assertThat(brief(List.of(listed, secret("OTHER"), UnsetVariables.leadingTo(example, unset("TZ")))))
+                .isEqualTo("""
+                before kubectl apply:
+                  1. set these 2 variables and convert again: copy .env.example to .env and fill it in
+                       cp .env.example .env
+                       echo 'OTHER=VALUE' >> .env
+                       also unset, and empty: TZ
+                """);
+        assertThat(brief(List.of(UnsetVariables.leadingTo(example, unset("A")), unset("B"))))
+                .contains("copy .env.example to .env and fill it in; it lacks 1 of them [");
     }
 
     @Test
@@ -74,6 +90,11 @@ class UnsetVariablesTest {
         assertThat(Stream.of("a.env", "../.env", "/srv/x/.env")).allMatch(UnsetVariables.Source::isNamed);
         assertThat(Stream.of("-rf.env", "a b.env", "$(id).env", "a'.env", "a\n.env"))
                 .noneMatch(UnsetVariables.Source::isNamed);
+    }
+
+    private static Finding secret(String name) {
+        return new Finding(
+                Code.VARIABLE_UNSET, Origin.NONE, UnsetVariables.reason(name), "", "echo '" + name + "=VALUE' >> .env");
     }
 
     private static Finding unset(String name) {

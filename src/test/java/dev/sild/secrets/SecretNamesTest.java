@@ -38,6 +38,8 @@ class SecretNamesTest {
                 "DBPASS",
                 "USER_PASSWORDS",
                 "HASH_SALT",
+                "FINGERPRINT_PEPPER_B64",
+                "sessionSecretBase64",
                 "NEO4J_AUTH",
                 "ERLANG_COOKIE",
                 "STRIPE_KEY",

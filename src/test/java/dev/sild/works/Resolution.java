@@ -58,6 +58,10 @@ final class Resolution {
         return Model.text(node, "scale").equals("0")
                         && !report.says("SILD-ROLLOUT-LOST", "services." + service + ".scale")
                 || Model.text(node, "deploy", "replicas").equals("0")
+                        // A program scales it when its time has come; with podman nothing does.
+                        && (converted.forPodman()
+                                || !Model.text(node, "deploy", "labels", "swarm.cronjob.enable")
+                                        .equals("true"))
                         && !report.says("SILD-ROLLOUT-LOST", "services." + service + ".deploy.replicas")
                 || Stream.of("network_mode", "pid", "ipc")
                         .map(kind -> Model.text(node, kind))

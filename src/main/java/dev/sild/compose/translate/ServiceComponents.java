@@ -7,6 +7,7 @@ import dev.sild.compose.translate.container.LockedMemory;
 import dev.sild.compose.translate.container.PlacementRules;
 import dev.sild.compose.translate.container.PodSettings;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.ScheduleLabels;
 import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.image.ResourceLimits;
@@ -130,7 +131,7 @@ final class ServiceComponents {
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();
         OwnedFolders.of(container, image, storage, options).ifPresent(first::add);
-        binds.copies().of(container, image, options.storage().seedImage()).ifPresent(first::add);
+        first.addAll(binds.copiers(container, image, options));
         first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();
@@ -143,6 +144,7 @@ final class ServiceComponents {
                 image,
                 addresses.ports(facts.name()).all(),
                 podman ? Map.of() : Isolation.labels(project.root(), service),
+                names.changed()::legal,
                 options);
         return Component.of(facts.name(), workload, List.of(container), service.origin())
                 .with(builder -> builder.inits(first)
@@ -198,17 +200,18 @@ final class ServiceComponents {
 
     private Workload workload(ServiceFacts facts) {
         Attribute service = facts.attribute();
-        return KomposeScaling.of(
-                service,
-                () -> WorkloadKinds.of(
+        return ScheduleLabels.workload(service, podman)
+                .orElseGet(() -> KomposeScaling.of(
                         service,
-                        order.awaitedToComplete(facts.key()),
-                        serves(facts),
-                        facts.endsByItself(),
-                        !order.waits(facts.key()).isEmpty(),
-                        options,
-                        options.storage().stateful().contains(facts.key())),
-                podman);
+                        () -> WorkloadKinds.of(
+                                service,
+                                order.awaitedToComplete(facts.key()),
+                                serves(facts),
+                                facts.endsByItself(),
+                                !order.waits(facts.key()).isEmpty(),
+                                options,
+                                options.storage().stateful().contains(facts.key())),
+                        podman));
     }
 
     /**

@@ -128,6 +128,7 @@ public final class Translator {
                 .of(alone, copied, PlainVariables.of(facts.values()));
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
+        UnknownPorts.report(facts.values(), alone, order, addresses, options);
         MayEnd.report(
                 facts.values(),
                 alone,
@@ -215,9 +216,10 @@ public final class Translator {
         ServiceComponents components =
                 new ServiceComponents(project, names, order, addresses, storage, binds, volumesFrom);
         List<Component> all = new ArrayList<>();
-        facts.values()
-                .forEach(service ->
-                        storage.lookAt(service.attribute(), service.image().facts()));
+        facts.values().forEach(service -> {
+            storage.lookAt(service.attribute(), service.image().facts());
+            binds.lookAt(service.attribute(), service.image().facts(), service.processWords());
+        });
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
         return all;

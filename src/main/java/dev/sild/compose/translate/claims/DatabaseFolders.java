@@ -31,6 +31,15 @@ public final class DatabaseFolders {
         return isKnown(target) || named(service).equals(target) || isOfImage(target, service, image);
     }
 
+    /**
+     * Whether a database keeps its data at {@code target}, where files of the project are a database of this machine.
+     */
+    public static boolean areOfDatabase(String target, Attribute service, Optional<ImageFacts> image) {
+        return isOne(target, service, image)
+                || image.filter(facts -> facts.lastingFolders().contains(target))
+                        .isPresent();
+    }
+
     /** Whether a path is the folder that a database keeps its data in, and wants to find empty. */
     static boolean isOne(String target, Attribute service, Optional<ImageFacts> image) {
         return isKnown(target) || named(service).equals(target) || wantsEmpty(target, service, image);

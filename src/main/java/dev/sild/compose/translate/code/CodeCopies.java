@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Source trees that are copied into each pod. Folders of ConfigMaps and Secrets are read-only and made of links, which
- * some programs refuse and none can write to; a copy has plain files, as a bind mount has.
+ * Source trees, and files that programs write to, that are copied into each pod. Folders of ConfigMaps and Secrets are
+ * read-only and made of links, which some programs refuse and none can write to; a copy has plain files, as a bind
+ * mount has.
  */
 public final class CodeCopies {
     private static final String FROM = "/sild-files/";
@@ -71,28 +72,36 @@ public final class CodeCopies {
             }
             mounts.add(Mount.ofVolume(trees.get(i).volume(), TO + i, false));
         }
-        Optional<Long> known = main.security()
-                .user()
-                .or(() -> facts.flatMap(image -> image.startsAsRoot() ? Optional.of(0L) : image.uid()));
+        Optional<Long> known = user(main, facts);
         List<String> command =
                 new ArrayList<>(List.of("/bin/busybox", "sh", "-c", SCRIPT, known.isEmpty() ? "open" : "own"));
         for (int i = 0; i < trees.size(); i++) {
             command.addAll(places(trees.get(i).volume(), Integer.toString(i), main));
         }
         long user = known.orElse(NOBODY);
-        Optional<Long> group =
-                main.security().group().or(() -> user == 0 || user == NOBODY ? Optional.of(user) : Optional.empty());
         return Optional.of(Container.of(Names.label("copy-code", main.name()), Text.of(copier))
                 .with(builder -> builder.command(Text.listOf(command))
                         .mounts(mounts)
                         .resources(main.resources())
                         .security(Security.DEFAULT.with(
-                                owner -> owner.user(Optional.of(user)).group(group)))));
+                                owner -> owner.user(Optional.of(user)).group(group(main, user))))));
     }
 
-    /** Whether an init container is one that copies source trees, which others that mount them need before them. */
+    /** Returns the user that a container starts as; empty if that is not known. */
+    static Optional<Long> user(Container main, Optional<ImageFacts> facts) {
+        return main.security()
+                .user()
+                .or(() -> facts.flatMap(image -> image.startsAsRoot() ? Optional.of(0L) : image.uid()));
+    }
+
+    /** Returns the group of a user that copies files for a container. */
+    static Optional<Long> group(Container main, long user) {
+        return main.security().group().or(() -> user == 0 || user == NOBODY ? Optional.of(user) : Optional.empty());
+    }
+
+    /** Whether an init container is one that copies files, which others that mount them need before them. */
     public static boolean isCopier(Container container) {
-        return container.command().contains(Text.of(SCRIPT));
+        return container.command().contains(Text.of(SCRIPT)) || KeptCopies.isCopier(container);
     }
 
     /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */

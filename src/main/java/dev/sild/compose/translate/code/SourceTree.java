@@ -204,7 +204,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     }
 
     /** Whether a path is that of a file with a database, by its extension. */
-    static boolean isDatabase(String path) {
+    public static boolean isDatabase(String path) {
         return DATABASES.contains(extension(path));
     }
 

@@ -27,11 +27,13 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
                 List.of(service.get("labels"), service.get("deploy").get("labels"), service.get("annotations"))) {
             boolean deployed = map.path().endsWith(".deploy.labels");
             map.entries().forEach((key, value) -> {
-                if (!KomposeLabels.isOne(key) || !map.path().endsWith(".labels") || deployed) {
+                boolean label = map.path().endsWith("labels");
+                if (!(label && ScheduleLabels.isOne(key)) && !(label && !deployed && KomposeLabels.isOne(key))) {
                     all.read(key, value, deployed, secrecy);
                 }
             });
         }
+        ScheduleLabels.report(service);
         service.get("label_file").done();
         return all;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What belongs to the pod rather than to its container: names, namespaces of the node, DNS, groups, time to end. */
 public final class PodSettings {
@@ -36,6 +37,7 @@ public final class PodSettings {
      * @param subdomain the headless Service in which it is found by that name; empty for none
      * @param ports at which the service listens
      * @param labels of the pod alone
+     * @param named returns the name of the service that has an address with compose, or the address if none has it
      */
     public static Pod of(
             Attribute service,
@@ -46,6 +48,7 @@ public final class PodSettings {
             Optional<ImageFacts> image,
             List<Port> ports,
             Map<String, String> labels,
+            UnaryOperator<String> named,
             TranslateOptions options) {
         boolean hostNetwork = hostNetwork(service.get("network_mode"), options.podman());
         boolean hostPid = node(service.get("pid"));
@@ -67,8 +70,8 @@ public final class PodSettings {
                 .hostPid(hostPid)
                 .hostIpc(hostIpc)
                 .hostUsers(hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc))
-                .hostAliases(PodDns.hostAliases(service.get("extra_hosts")))
-                .dns(PodDns.dns(service))
+                .hostAliases(PodDns.hostAliases(service.get("extra_hosts"), named))
+                .dns(PodDns.dns(service, named))
                 .sysctls(sysctls)
                 .fsGroup(KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)))
                 .supplementalGroups(groups(

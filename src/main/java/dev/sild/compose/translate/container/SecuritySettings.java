@@ -6,6 +6,7 @@ import dev.sild.model.Security;
 import dev.sild.model.Security.SeLinux;
 import dev.sild.model.SecurityBuilder;
 import dev.sild.report.Code;
+import dev.sild.syntax.ShellText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Set;
 public final class SecuritySettings {
     private static final String ALL = "ALL";
     private static final Set<String> DEFAULT_PROFILES = Set.of("", "runtime/default", "builtin", "docker-default");
+
+    /** Where a kubelet looks for profiles, unless its root folder is another one. */
+    private static final String PROFILES = "/var/lib/kubelet/seccomp/";
 
     private SecuritySettings() {}
 
@@ -49,8 +53,8 @@ public final class SecuritySettings {
                         option.lost("'" + value + "' is not a valid boolean", "write 'no-new-privileges:true'");
                     }
                 }
-                case "seccomp" -> security.seccomp(profile(option, value, podman && !value.equals("unconfined")));
-                case "apparmor" -> security.appArmor(profile(option, value, podman));
+                case "seccomp" -> security.seccomp(profile(option, name, value, podman && !value.equals("unconfined")));
+                case "apparmor" -> security.appArmor(profile(option, name, value, podman));
                 case "systempaths", "unmask" ->
                     security.unmaskedProc(unmasked(option, value, service, podman) || security.unmaskedProc());
                 case "label" -> seLinux = label(option, value, seLinux);
@@ -102,7 +106,7 @@ public final class SecuritySettings {
         return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
     }
 
-    private static String profile(Attribute option, String value, boolean ignored) {
+    private static String profile(Attribute option, String kind, String value, boolean ignored) {
         if (ignored && !DEFAULT_PROFILES.contains(value)) {
             option.notForPodman(
                     "podman kube play does not support this profile in a manifest",
@@ -115,13 +119,32 @@ public final class SecuritySettings {
                 if (DEFAULT_PROFILES.contains(value)) {
                     yield "RuntimeDefault";
                 }
-                option.noteApproximated("the profile '" + value + "' must exist on every node");
                 // A path on a node is relative to the kubelet's own folder, and may not leave it.
-                yield value.startsWith("/") || value.startsWith(".")
+                String profile = value.startsWith("/") || value.startsWith(".")
                         ? value.substring(value.lastIndexOf('/') + 1)
                         : value;
+                noteProfile(option, kind, value, profile);
+                yield profile;
             }
         };
+    }
+
+    private static void noteProfile(Attribute option, String kind, String file, String profile) {
+        if (!kind.equals("seccomp")) {
+            option.note(
+                    Code.PROFILE_TO_INSTALL,
+                    "the AppArmor profile '" + profile + "' must be loaded on each node",
+                    "load it with 'apparmor_parser' on each node, or remove the option");
+            return;
+        }
+        String place = PROFILES + profile;
+        option.note(
+                Code.PROFILE_TO_INSTALL,
+                "the seccomp profile '" + file + "' must be on each node, as " + place,
+                "copy it to each node, or remove the option",
+                "ssh NODE "
+                        + ShellText.word("mkdir -p " + ShellText.shortWord(place.substring(0, place.lastIndexOf('/'))))
+                        + " && scp " + ShellText.shortWord(file) + " " + ShellText.shortWord("NODE:" + place));
     }
 
     private static SeLinux label(Attribute option, String value, SeLinux old) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files that a service's process finds in the folder that it starts in, as far as the project has them. */
-final class ProcessFiles {
+public final class ProcessFiles {
     private static final long MAX_BYTES = 64 << 10;
 
     private ProcessFiles() {}
@@ -21,7 +21,7 @@ final class ProcessFiles {
      *
      * @param file a path, relative to the folder that the process starts in or absolute
      */
-    static Stream<String> texts(String file, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+    public static Stream<String> texts(String file, Attribute service, Optional<ImageFacts> image, FileBundles files) {
         String stated = service.get("working_dir").peek();
         String start = stated.isEmpty() ? image.map(ImageFacts::workingDir).orElse("") : stated;
         String place = ContainerPaths.absolute(start.isEmpty() ? "/" : start, file);

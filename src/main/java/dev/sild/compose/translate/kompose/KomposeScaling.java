@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class KomposeScaling {
     private static final List<String> SCALING =
             List.of("hpa.replicas.min", "hpa.replicas.max", "hpa.cpu", "hpa.memory");
-    private static final Pattern SCHEDULE = Pattern.compile("@[a-z]+|\\S+(\\s+\\S+){4}");
+    private static final Pattern SCHEDULE = Pattern.compile("@every \\S+|@[a-z]+|\\S+(\\s+\\S+){4}");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%?");
 
     /** What kompose takes where a label is not there. */

@@ -1,8 +1,10 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
+import dev.sild.report.Code;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +60,21 @@ final class PortForwards {
     /** Returns the ports that only root may listen on, with those that the first commands for them have instead. */
     Map<Integer, Integer> moved() {
         return Map.copyOf(moved);
+    }
+
+    /** Reports the ports for which there is no command. */
+    static void reportUdp(Attribute attribute, List<Published> ports) {
+        String unreached = ports.stream()
+                .filter(port -> port.target().protocol() == Port.Protocol.UDP)
+                .map(port -> Integer.toString(port.number()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!unreached.isEmpty()) {
+            attribute.note(
+                    Code.NOT_EXPOSED,
+                    "'kubectl port-forward' does not forward UDP, so these ports are only open to pods: " + unreached,
+                    "open them with --expose nodeport or --expose loadbalancer");
+        }
     }
 
     private int local(String component, int number) {

@@ -235,6 +235,7 @@ public final class Publishing {
                 if (!proxies.leadsNowhere(component)) {
                     reportClosed(service, component, open, hints);
                 }
+                PortForwards.reportUdp(service.get("ports"), open);
                 sites.report(service, component);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }

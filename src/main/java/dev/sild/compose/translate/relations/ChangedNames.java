@@ -58,8 +58,8 @@ public final class ChangedNames {
         return caseBlind ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    /** Returns what a name became, or the name itself. */
-    String legal(String name) {
+    /** Returns what a name became, or the name itself; for a static address, the service that has it. */
+    public String legal(String name) {
         return all.getOrDefault(name, asWritten.getOrDefault(name, name));
     }
 

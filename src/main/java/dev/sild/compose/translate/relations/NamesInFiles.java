@@ -6,8 +6,10 @@ import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -61,14 +63,15 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        changed.firstPlaces(text)
-                .forEach((name, at) -> ledger.add(
-                        Code.NAME_IN_FILE,
-                        place(file, text, at),
-                        "the file contains '" + name + "', which is '"
-                                + changed.all().get(name) + "' in Kubernetes; " + whereTo,
-                        "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
-                                + " to use it with compose too"));
+        Map<String, Integer> places = changed.firstPlaces(text);
+        places.keySet().removeIf(name -> isOfUpstream(name, text));
+        places.forEach((name, at) -> ledger.add(
+                Code.NAME_IN_FILE,
+                place(file, text, at),
+                "the file contains '" + name + "', which is '" + changed.all().get(name) + "' in Kubernetes; "
+                        + whereTo,
+                "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
+                        + " to use it with compose too"));
         server.use(entry)
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
@@ -80,6 +83,17 @@ public final class NamesInFiles {
                                         : ", or use kube-dns.kube-system.svc.cluster.local, with services"
                                                 + " by full name (web.default.svc.cluster.local)")
                                 + then));
+    }
+
+    /** Whether nginx takes a name from the file itself, which says where it leads, and asks no name server for it. */
+    private static boolean isOfUpstream(String name, String text) {
+        String quoted = Pattern.quote(name);
+        return Pattern.compile("(?m)^\\s*upstream\\s+" + quoted + "\\s*\\{")
+                        .matcher(text)
+                        .find()
+                && !Pattern.compile("(?m)\\bserver\\s+" + quoted + "[:;\\s]")
+                        .matcher(text)
+                        .find();
     }
 
     private static Origin place(String file, String text, int at) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a pod finds hosts: names of its own, and DNS servers and domains besides the cluster's.
@@ -22,24 +23,33 @@ public final class PodDns {
 
     private PodDns() {}
 
-    /** Returns names by address; compose prints {@code name=address} and also takes {@code name:address}. */
-    public static Map<String, List<String>> hostAliases(Attribute hosts) {
+    /**
+     * Returns names by address; compose prints {@code name=address} and also takes {@code name:address}.
+     *
+     * @param named returns the name of the service that has an address with compose, or the address if none has it
+     */
+    public static Map<String, List<String>> hostAliases(Attribute hosts, UnaryOperator<String> named) {
         Map<String, List<String>> byAddress = new LinkedHashMap<>();
         for (Attribute host : hosts.items()) {
             String text = host.string();
             int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
             String name = separator < 0 ? text : text.substring(0, separator);
-            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1));
+            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named);
         }
         hosts.entries().forEach((name, addresses) -> {
             for (Attribute address : listOrOne(addresses)) {
-                alias(byAddress, address, name, address.string());
+                alias(byAddress, address, name, address.string(), named);
             }
         });
         return byAddress;
     }
 
-    private static void alias(Map<String, List<String>> byAddress, Attribute where, String name, String written) {
+    private static void alias(
+            Map<String, List<String>> byAddress,
+            Attribute where,
+            String name,
+            String written,
+            UnaryOperator<String> named) {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
         if (address.equals("host-gateway")) {
@@ -48,6 +58,11 @@ public final class PodDns {
                     "write that machine's address in place of 'host-gateway'");
         } else if (!isAddress(address)) {
             where.lost("'" + address + "' is not a valid IP address", "use a numeric address");
+        } else if (!named.apply(address).equals(address)) {
+            where.lost(
+                    "'" + name + "' is not known to the pod: '" + address + "' is '" + named.apply(address)
+                            + "', which has another address in a cluster",
+                    "add '" + name + "' to the network aliases of that service");
         } else if (!Names.isSubdomain(lower)) {
             where.lost("'" + name + "' is not a valid host name in Kubernetes", "use letters, digits, '-' and '.'");
         } else {
@@ -56,13 +71,22 @@ public final class PodDns {
         }
     }
 
-    /** Returns the DNS settings; nothing for the cluster's own. */
-    public static Optional<Dns> dns(Attribute service) {
+    /**
+     * Returns the DNS settings; nothing for the cluster's own.
+     *
+     * @param named as for {@link #hostAliases}
+     */
+    public static Optional<Dns> dns(Attribute service, UnaryOperator<String> named) {
         List<String> servers = new ArrayList<>();
         for (Attribute server : listOrOne(service.get("dns"))) {
             String address = server.string();
             if (!isAddress(address)) {
                 server.lost("'" + address + "' is not the IP address of a DNS server", "use a numeric address");
+            } else if (!named.apply(address).equals(address)) {
+                server.lost(
+                        "'" + address + "' is '" + named.apply(address) + "', which has another address in a cluster;"
+                                + " the pod asks the cluster's DNS server alone",
+                        "forward its domains to that service in the cluster's DNS server, or remove it");
             } else if (servers.size() == MAX_SERVERS) {
                 server.lost("a pod can use at most " + MAX_SERVERS + " DNS servers", "remove the last entries");
             } else if (!servers.contains(address)) {

@@ -8,7 +8,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 
-/** Bind mounts whose source does not exist or was not read, and what is mounted in its place. */
+/** Bind mounts whose source does not exist or is not read, and what is mounted in its place. */
 final class AbsentBinds {
     private final Storage storage;
     private final FileBundles bundles;
@@ -38,9 +38,9 @@ final class AbsentBinds {
         if (!outside && !file && bind.creates()) {
             bind.volume()
                     .note(
-                            Code.BIND_MISSING,
-                            "the path does not exist; " + bind.target() + " is empty, as in compose",
-                            "create it with the required files and convert again");
+                            Code.BIND_EMPTY,
+                            "the folder does not exist; " + bind.target() + " is empty, as with compose",
+                            "create it and convert again, if the container needs its files");
             return empty(bind, true);
         }
         return toCreate(bind, outside, file);
@@ -71,6 +71,19 @@ final class AbsentBinds {
                                         bundles.typed().of(bind.path()))
                                 : "");
         return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
+    }
+
+    /** What a service writes outlives its pod, wherever it was on this machine; what it reads there stays there. */
+    Mount ofHome(Bind bind) {
+        if (!bind.looksLikeFile() && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+            return claims.ofHome(bind);
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_OUTSIDE,
+                        "a path in your home folder is not mounted; " + bind.target() + " is empty",
+                        "copy the required files into the project folder or a Secret");
+        return empty(bind, bind.readOnly());
     }
 
     /** Returns a mount of an empty folder that ends with the pod. */

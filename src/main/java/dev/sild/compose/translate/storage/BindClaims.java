@@ -85,6 +85,18 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of something that is written to, into which its files are copied; {@code what} it is. */
+    Mount ofWritten(Bind bind, String what) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        what + " becomes " + shown(bind, mount)
+                                + "; its files are copied unless they were changed there",
+                        "add ':ro' to each mount if no program writes there");
+        return mount;
+    }
+
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
     Mount ofImage(Bind bind) {
         return filled(bind, ofProject(bind, "; it starts with the content of the image"));
@@ -141,6 +153,19 @@ final class BindClaims {
                         Code.BIND_AS_CLAIM,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
                         toFill(bind) + ", or use a named volume");
+        return mount;
+    }
+
+    /** Returns the claim of a folder that is too large to travel with the manifests. */
+    Mount ofLarge(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_TOO_LARGE,
+                        "'" + bundles.shown(bind.path())
+                                + "' is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                                + shown(bind, mount) + ", which is empty",
+                        "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
         return mount;
     }
 

@@ -9,7 +9,9 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
@@ -36,8 +38,9 @@ public final class Binds {
     private final BoundFiles files;
     private final AbsentBinds absent;
     private final NeededFiles needed;
-    private final CodeCopies copies = new CodeCopies();
     private final BoundCode code;
+    private final WrittenBinds written;
+    private final FileCopies copied;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -60,7 +63,21 @@ public final class Binds {
         files = new BoundFiles(bundles);
         absent = new AbsentBinds(storage, bundles, folders, claims, files);
         needed = new NeededFiles(bundles, files, storage, ledger);
+        CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
+        written = new WrittenBinds(bundles);
+        copied = new FileCopies(storage, files, copies, claims, written);
+    }
+
+    /**
+     * Looks at what a service mounts, before any mount is read.
+     *
+     * @param process the words of its process
+     */
+    public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
+        if (storage.ownFileSystems()) {
+            written.add(service, image, process);
+        }
     }
 
     /** Returns what finds files that configurations name and mounts lack. */
@@ -73,9 +90,9 @@ public final class Binds {
         return files.shown(bundle, entry);
     }
 
-    /** Returns the source trees that are copied into pods. */
-    public CodeCopies copies() {
-        return copies;
+    /** Returns the init containers that copy source trees and files for a container. */
+    public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
+        return copied.containers(main, image, options);
     }
 
     /** Returns what takes the place of a mount that is left out, since the image has what it would show. */
@@ -93,7 +110,9 @@ public final class Binds {
 
     /** Returns the paths in the image of a service that its program is known to write to. */
     public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
-        return ImageWrites.of(service, image, context(service), bundles.reader());
+        return ImageWrites.of(service, image, context(service), bundles.reader()).stream()
+                .filter(written::isMountedNowhere)
+                .toList();
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
@@ -141,15 +160,11 @@ public final class Binds {
             return Optional.of(hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
-            volume.note(
-                    Code.ENGINE_SOCKET,
-                    "the container engine's socket is not mounted: it gives control over the node, and a node"
-                            + " may not have it",
-                    "use the Kubernetes API with a service account");
+            EngineSocket.report(bind);
             return Optional.empty();
         }
         if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
-            return Optional.of(ofHome(bind));
+            return Optional.of(absent.ofHome(bind));
         }
         if (kinds != BindKind.HOSTPATH && storage.ownFileSystems() && HostFolders.isTimeZone(bind)) {
             HostFolders.reportTimeZone(bind);
@@ -184,21 +199,9 @@ public final class Binds {
         return switch (kind) {
             case FILE -> file(bind);
             case FOLDER -> folder(bind);
+            case MISSING -> copied.ofAbsent(bind).or(() -> Optional.of(absent.of(bind, false)));
             default -> Optional.of(absent.of(bind, kind == BindFiles.Kind.OUTSIDE));
         };
-    }
-
-    /** What a service writes outlives its pod, wherever it was on this machine; what it reads there stays there. */
-    private Mount ofHome(Bind bind) {
-        if (!bind.looksLikeFile() && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-            return claims.ofHome(bind);
-        }
-        bind.volume()
-                .note(
-                        Code.BIND_OUTSIDE,
-                        "a path in your home folder is not mounted; " + bind.target() + " is empty",
-                        "copy the required files into the project folder or a Secret");
-        return absent.empty(bind, bind.readOnly());
     }
 
     /**
@@ -250,26 +253,34 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
-                            "the file is too large for a ConfigMap (1 MiB) and is not mounted",
+                            "'" + bundles.shown(bind.path())
+                                    + "' is too large for a ConfigMap (1 MiB) and is not mounted",
                             "copy it into the image, or use a volume");
             return Optional.empty();
         }
-        Files bundle = files.bundle(bind, read.get());
-        return Optional.of(Mount.ofFiles(
-                bundle.name(), bind.target(), bundle.entries().get(0).path()));
+        return copied.ofFile(bind, read.get()).or(() -> {
+            Files bundle = files.bundle(bind, read.get());
+            return Optional.of(Mount.ofFiles(
+                    bundle.name(), bind.target(), bundle.entries().get(0).path()));
+        });
     }
 
     private Optional<Mount> folder(Bind bind) {
         Optional<List<BindFile>> read = files.contents(bind);
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
+            if (!empty && read.isPresent() && bundles.fits(read.get()) && copied.maySeed(bind)) {
+                return Optional.of(copied.ofData(bind, read.get()));
+            }
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
             return Optional.of(claims.ofProject(
                     bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
-            return Optional.of(Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), ""));
+            return copied.ofFolder(bind, read.get())
+                    .or(() -> Optional.of(
+                            Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), "")));
         }
         if (empty) {
             return Optional.of(
@@ -281,18 +292,12 @@ public final class Binds {
         if (bind.isCopiedIntoImage()) {
             bind.volume()
                     .note(
-                            Code.BIND_TOO_LARGE,
+                            Code.BIND_IN_IMAGE,
                             "the folder is too large to include in the manifests and is not mounted; the image"
                                     + " has its own " + bind.target(),
                             "build an image that contains the folder");
             return Optional.empty();
         }
-        bind.volume()
-                .note(
-                        Code.BIND_TOO_LARGE,
-                        "the folder is too large to include in the manifests (1 MiB, 1,000 files); it becomes"
-                                + " an empty claim",
-                        claims.toFill(bind) + ", or copy the files into the image");
-        return Optional.of(claims.of(bind));
+        return Optional.of(claims.ofLarge(bind));
     }
 }

@@ -268,7 +268,8 @@ final class BoundCode {
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
-                        "the source code is too large for the manifests (1 MiB, 1,000 files) and " + bind.target()
+                        "the source code in '" + bundles.shown(bind.path())
+                                + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
                                 + " lacks it",
                         CopyIntoImage.remedy(bind, bundles));
         return Optional.empty();

@@ -81,6 +81,11 @@ final class BoundFiles {
                             "the mount at " + bind.target() + " becomes read-only",
                             "add ':ro', or use a named volume for files that are written");
         }
+        return copied(bind, read);
+    }
+
+    /** Returns a bundle of files that are mounted as they are, or copied. */
+    Files copied(Bind bind, List<BindFile> read) {
         boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
         if (open) {
             FileReaders.note(bind.volume());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a program that is built here writes into its image's folders, as far as variables and ignored folders tell: a
@@ -18,6 +19,10 @@ import java.util.TreeSet;
  */
 final class ImageWrites {
     private static final int MOST = 5;
+
+    /** Variables that name what a program only reads. */
+    private static final Pattern READ =
+            Pattern.compile("(?i)MIGRATION|TEMPLATE|STATIC|PUBLIC|LOCALE|FIXTURE|SCHEMA|SEED|ASSET");
 
     private ImageWrites() {}
 
@@ -36,12 +41,16 @@ final class ImageWrites {
         String start =
                 ContainerPaths.absolute("/", stated.isEmpty() ? image.get().workingDir() : stated);
         if (!start.equals("/")) {
-            for (Attribute value : service.get("environment").entries().values()) {
-                WrittenFolders.path(value.peek(), start)
-                        .filter(path -> path.startsWith(start + "/"))
-                        .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
-                        .ifPresent(path -> paths.add(start + "/" + path));
-            }
+            service.get("environment").entries().forEach((name, value) -> {
+                if (!READ.matcher(name).find()) {
+                    WrittenFolders.path(value.peek(), start)
+                            .filter(path -> path.startsWith(start + "/"))
+                            .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
+                            .map(path -> start + "/" + path)
+                            .filter(path -> !isBrought(path, image.get(), context.get(), reader))
+                            .ifPresent(paths::add);
+                }
+            });
         }
         for (String folder : IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS)) {
             image.get().copies().place(folder).ifPresent(paths::add);
@@ -54,5 +63,15 @@ final class ImageWrites {
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Whether the Dockerfile copies files to a folder that is not called as data: they are part of the program. */
+    private static boolean isBrought(String path, ImageFacts image, BuildContext context, BindFiles reader) {
+        return !WrittenFolders.CERTAIN.contains(path.substring(path.lastIndexOf('/') + 1))
+                && image.copies()
+                        .source(path)
+                        .map(source -> context.folder().resolve(source))
+                        .filter(source -> reader.kind(source) == BindFiles.Kind.FOLDER)
+                        .isPresent();
     }
 }

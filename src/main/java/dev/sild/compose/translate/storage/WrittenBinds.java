@@ -1,0 +1,197 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ProcessFiles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownFolders;
+import dev.sild.images.ScriptWrites;
+import dev.sild.images.ServerFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Files and folders of the project that programs write to while they run, though they have content: their scripts, what
+ * version control ignores there, and how the compose file mounts them tell.
+ */
+final class WrittenBinds {
+    /** How sure it is that a program writes to a mount. */
+    private enum Sign {
+        NONE,
+        /** It may, and nothing is lost if it does not: a copy of its own can be written to. */
+        POSSIBLE,
+        CERTAIN
+    }
+
+    private static final String GIT_IGNORE = ".gitignore";
+    private static final long MAX_BYTES = 64 << 10;
+    private static final int MOST_SCRIPTS = 10;
+    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}])/[\\w./-]{1,200}\\.sh\\b");
+
+    private final FileBundles bundles;
+    private final Map<Path, Set<String>> users = new HashMap<>();
+    private final Set<Path> written = new HashSet<>();
+    private final Set<String> targets = new HashSet<>();
+    private final Map<Attribute, Sign> signs = new HashMap<>();
+    /** The lines of the project's own file; null before it is read. */
+    private List<String> ignored;
+
+    WrittenBinds(FileBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /**
+     * Looks at what a service mounts.
+     *
+     * @param process the words of its process
+     */
+    void add(Attribute service, Optional<ImageFacts> image, List<String> process) {
+        List<ScriptWrites> scripts = null;
+        for (Attribute volume : service.get("volumes").items()) {
+            targets.add(ContainerPaths.absolute("/", volume.get("target").peek()));
+            if (!volume.get("type").peek().equals("bind")) {
+                continue;
+            }
+            Path path = bundles.place(volume.get("source").peek());
+            users.computeIfAbsent(path, first -> new HashSet<>()).add(service.segment());
+            if (volume.get("read_only").peek().equals("true")) {
+                continue;
+            }
+            BindFiles.Kind kind = bundles.reader().kind(path);
+            if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
+                continue;
+            }
+            scripts = scripts == null ? scripts(service, image, process) : scripts;
+            String target = ContainerPaths.absolute("/", volume.get("target").peek());
+            boolean folder = kind == BindFiles.Kind.FOLDER;
+            Sign sign = scripts.stream().anyMatch(script -> script.reach(target))
+                    ? Sign.CERTAIN
+                    : folder ? ofFolder(service, image, path, target) : Sign.NONE;
+            signs.put(volume, sign);
+            if (sign == Sign.CERTAIN) {
+                written.add(path);
+            }
+        }
+    }
+
+    private Sign ofFolder(Attribute service, Optional<ImageFacts> image, Path path, String target) {
+        boolean wellKnown = image.isPresent() && !service.get("build").present();
+        if (KnownFolders.isOnlyRead(target, false) || DatabaseFolders.areOfDatabase(target, service, image)) {
+            return Sign.NONE;
+        }
+        if (wellKnown) {
+            return image.get().dataFolders().contains(target) ? Sign.CERTAIN : Sign.NONE;
+        }
+        if (isIgnoredIn(path)) {
+            return Sign.CERTAIN;
+        }
+        return image.isEmpty() && !ServerFiles.isOfConfiguration(target + "/") ? Sign.POSSIBLE : Sign.NONE;
+    }
+
+    /** Whether version control ignores some of the files in a folder: what programs make there. */
+    private boolean isIgnoredIn(Path folder) {
+        String below = below(folder);
+        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).isPresent()
+                || below.length() > 1
+                        && ignored().stream()
+                                .anyMatch(line -> line.length() > below.length() && line.startsWith(below));
+    }
+
+    /** Whether version control ignores a folder as a whole. */
+    boolean isIgnored(Path folder) {
+        String below = below(folder);
+        return lines(folder).contains("*")
+                || below.length() > 1
+                        && ignored().stream()
+                                .map(line -> line.replaceFirst("/\\*{0,2}$", "") + "/")
+                                .anyMatch(line -> line.length() > 1 && below.startsWith(line));
+    }
+
+    /** Returns the path of a folder in the project with a last slash; the slash alone for any other folder. */
+    private String below(Path folder) {
+        return folder.startsWith(bundles.folder())
+                ? bundles.folder().relativize(folder).toString().replace('\\', '/') + "/"
+                : "/";
+    }
+
+    private List<String> ignored() {
+        if (ignored == null) {
+            ignored = lines(bundles.folder()).stream()
+                    .map(line -> line.replaceFirst("^\\.?/", ""))
+                    .toList();
+        }
+        return ignored;
+    }
+
+    private List<String> lines(Path folder) {
+        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).stream()
+                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                .map(String::strip)
+                .toList();
+    }
+
+    private List<ScriptWrites> scripts(Attribute service, Optional<ImageFacts> image, List<String> process) {
+        Map<String, String> variables = new HashMap<>(image.map(ImageFacts::env).orElse(Map.of()));
+        service.get("environment").entries().forEach((name, value) -> variables.put(name, value.peek()));
+        String stated = service.get("working_dir").peek();
+        String folder = stated.isEmpty() ? image.map(ImageFacts::workingDir).orElse("") : stated;
+        List<ScriptWrites> writes = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        for (String word : process) {
+            if (word.indexOf(' ') > 0 || word.indexOf('\n') > 0) {
+                writes.add(ScriptWrites.of(word, variables, folder));
+                addCalled(word, files);
+            } else if (word.contains("/") || word.endsWith(".sh")) {
+                files.add(word);
+            }
+        }
+        for (int i = 0; i < Math.min(files.size(), MOST_SCRIPTS); i++) {
+            String file = files.get(i);
+            ProcessFiles.texts(file, service, image, bundles)
+                    .filter(text -> text.startsWith("#!") || file.endsWith(".sh"))
+                    .findFirst()
+                    .ifPresent(text -> {
+                        writes.add(ScriptWrites.of(text, variables, folder));
+                        addCalled(text, files);
+                    });
+        }
+        return writes;
+    }
+
+    private static void addCalled(String script, List<String> files) {
+        Matcher called = SCRIPT.matcher(script);
+        while (called.find() && files.size() < MOST_SCRIPTS) {
+            if (!files.contains(called.group())) {
+                files.add(called.group());
+            }
+        }
+    }
+
+    /** Whether no service mounts anything at a path: those that have no need of a folder do without. */
+    boolean isMountedNowhere(String path) {
+        return !targets.contains(path);
+    }
+
+    /** Whether a program may write to a mount, which needs a copy of the files then. */
+    boolean mayWrite(Bind bind) {
+        return signs.getOrDefault(bind.volume(), Sign.NONE) != Sign.NONE;
+    }
+
+    /** Whether several services mount a path and one of them writes to it, so that they must see one copy. */
+    boolean isShared(Bind bind) {
+        return written.contains(bind.path())
+                && users.getOrDefault(bind.path(), Set.of()).size() > 1;
+    }
+}

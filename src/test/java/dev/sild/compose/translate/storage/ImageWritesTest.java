@@ -1,0 +1,62 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which paths of variables are taken for data that a program writes into its image's folders. */
+class ImageWritesTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeContext() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY db ./db\nCOPY data ./data\n");
+        Files.createDirectories(folder.resolve("db"));
+        Files.writeString(folder.resolve("db/1.sql"), "select 1");
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/seed.csv"), "a");
+    }
+
+    private boolean isReported(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services)
+                .codes()
+                .contains(Code.DATA_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPLOAD_DIR: /app/uploads", "DATA_DIR: /app/data", "DATABASE: 'sqlite:////app/x.sqlite3'"})
+    void thatIsData(String variable) throws Exception {
+        assertThat(isReported("  app: {build: ., environment: {" + variable + "}}"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MIGRATIONS_DIR: /app/storage/migrations",
+                "STATIC_ROOT: /app/storage/static",
+                // The Dockerfile copies it, and its name says nothing else.
+                "DB_FOLDER: /app/db"
+            })
+    void thatIsReadOnly(String variable) throws Exception {
+        assertThat(isReported("  app: {build: ., environment: {" + variable + "}}"))
+                .isFalse();
+    }
+
+    @Test
+    void anotherServiceMountsIt() throws Exception {
+        String app = "  app: {build: ., environment: {UPLOAD_DIR: /app/uploads}, volumes: ['./up:/app/uploads']}\n";
+        String worker = "  worker: {build: ., command: [work], environment: {UPLOAD_DIR: /app/uploads}}\n";
+        assertThat(isReported(app + worker)).isFalse();
+        assertThat(isReported(worker)).isTrue();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which mounts of files with content are copied, since a program may write to them. */
+class WrittenBindsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeFiles() throws Exception {
+        write("conf/app.conf", "a");
+        write("app.conf", "a");
+        write("acme.json", "{}");
+        write("Dockerfile", "FROM debian:12\nCOPY start.sh /start.sh\nENTRYPOINT [\"/start.sh\"]\n");
+        write("start.sh", "#!/bin/sh\necho a > /etc/app/a\n/run/more.sh\n");
+    }
+
+    private void write(String file, String text) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private TranslatedProject project(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services);
+    }
+
+    private static String kind(TranslatedProject project, String pod) {
+        Mount mount = project.pod(pod).main().mounts().get(0);
+        if (mount.source() instanceof Mount.OfFiles) {
+            return "files";
+        }
+        String name = ((Mount.OfVolume) mount.source()).name();
+        Volume volume = project.translation().application().volumes().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return (volume instanceof Volume.Claim ? "claim" : "pod")
+                + (mount.subPath().isEmpty() ? "" : " " + mount.subPath());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "build: . | ./conf:/etc/app | pod",
+                "build: . | ./conf:/etc/app:ro | files",
+                "build: . | ./conf:/etc/other | files",
+                "image: x | ./conf:/etc/app | files",
+                "image: x | ./conf:/app/theme | pod",
+                "image: x | ./conf:/app/conf | files",
+                "image: x | ./conf:/docker-entrypoint-initdb.d | files",
+                "image: nginx:1.28 | ./conf:/usr/share/nginx/html | files",
+                "image: grafana/grafana:11 | ./conf:/var/lib/grafana | claim",
+                "image: postgres:16 | ./conf:/var/lib/postgresql/data | claim data",
+                "image: x, command: [sh, -c, 'echo > /etc/app.conf'] | ./app.conf:/etc/app.conf | pod app.conf",
+                "image: x | ./app.conf:/etc/app.conf | files",
+                "image: x | ./acme.json:/acme.json | claim acme.json",
+                "image: x | ./new.db:/var/new.db | claim new.db",
+                // Folders that do not exist, and are called as databases are.
+                "image: postgres:16 | ./db:/var/lib/postgresql/data | claim data",
+                "image: x | ./my.db:/var/lib/data | claim"
+            })
+    void becomes(String service, String volume, String kind) throws Exception {
+        assertThat(kind(project("  app: {" + service + ", volumes: ['" + volume + "']}"), "app"))
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void scriptsThatScriptsCallAreRead() throws Exception {
+        write("more.sh", "#!/bin/sh\nsed -i s/a/b/ /srv/app.conf\n");
+        write(
+                "Dockerfile",
+                "FROM debian:12\nCOPY start.sh /start.sh\nCOPY more.sh /run/\nENTRYPOINT [\"/start.sh\"]\n");
+        assertThat(kind(project("  app: {build: ., volumes: ['./conf:/srv']}"), "app"))
+                .isEqualTo("pod");
+    }
+
+    @Test
+    void whatVersionControlIgnoresIsMadeAtRunTime() throws Exception {
+        String two = "  a: {image: x, volumes: ['./conf:/etc/a']}\n  b: {image: y, volumes: ['./conf:/etc/b:ro']}\n";
+        assertThat(kind(project(two), "a")).isEqualTo("files");
+        write(".gitignore", "/conf/*.local\n");
+        TranslatedProject project = project(two);
+        assertThat(List.of(kind(project, "a"), kind(project, "b"))).containsExactly("claim", "claim");
+        assertThat(project.inits("b")).containsExactly("copy-files-b");
+        assertThat(project.codes()).doesNotContain(Code.BIND_READ_ONLY);
+    }
+
+    @Test
+    void dataThatVersionControlIgnoresIsNotCopied() throws Exception {
+        String data = "  a: {image: 'grafana/grafana:11', volumes: ['./conf:/var/lib/grafana']}\n";
+        assertThat(project(data).inits("a")).containsExactly("copy-files-a");
+        write(".gitignore", "conf/\n");
+        assertThat(project(data).inits("a")).isEmpty();
+    }
+}
