@@ -185,6 +185,11 @@ final class AddressedPorts {
         return Lookup.required(ports, component);
     }
 
+    /** Whether a service has a port, or is reached by another. */
+    boolean isServer(ServiceFacts service) {
+        return isReached(service.name()) || !ports(service.name()).all().isEmpty();
+    }
+
     /** Whether the environment or the command of another service names the component. */
     boolean isReached(String component) {
         return reached.contains(component);

@@ -129,13 +129,7 @@ public final class Translator {
         AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         UnknownPorts.report(facts.values(), alone, order, addresses, options);
-        MayEnd.report(
-                facts.values(),
-                alone,
-                order,
-                service -> addresses.isReached(service.name())
-                        || !addresses.ports(service.name()).all().isEmpty(),
-                options.podman() ? "podman" : "Kubernetes");
+        MayEnd.report(facts.values(), alone, order, addresses::isServer, options.podman() ? "podman" : "Kubernetes");
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(

@@ -245,12 +245,11 @@ public final class Publishing {
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
         Optional<String> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
-        String opener =
-                published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
+        String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
         (published ? service.get("ports") : hints.routes().said().orElse(service))
                 .note(
                         Code.NOT_EXPOSED,
-                        opener + " to the outside; in the cluster, only pods reach them",
+                        who + " to the outside; in the cluster, only pods reach them",
                         "open them with --expose"
                                 + command.map(line -> ", or use '" + line + "'").orElse(""),
                         command.orElse(""));

@@ -147,7 +147,7 @@ public final class Binds {
         boolean creates = bind.creates();
         volume.get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
-        if ((mounter.hostPaths() || played && staysInPlace(bind, kind)) && !bind.isSocket()) {
+        if ((mounter.hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(
                     hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
@@ -201,18 +201,6 @@ public final class Binds {
             case FOLDER -> folder(bind);
             case MISSING -> copied.ofAbsent(bind).or(() -> Optional.of(absent.of(bind, false)));
             default -> Optional.of(absent.of(bind, kind == BindFiles.Kind.OUTSIDE));
-        };
-    }
-
-    /**
-     * Whether what is mounted on this machine stays where it is. A file that is only read travels with the pod, which
-     * is then played again when it changes; what is not there, and is not to be made, is nowhere.
-     */
-    private static boolean staysInPlace(Bind bind, BindFiles.Kind kind) {
-        return switch (kind) {
-            case FILE -> !bind.readOnly();
-            case MISSING -> bind.creates();
-            default -> true;
         };
     }
 

@@ -197,4 +197,16 @@ final class HostFolders {
                             "use --bind claim, or pin it: deploy.placement.constraints: [node.hostname == NODE]");
         }
     }
+
+    /**
+     * Whether what is mounted on this machine stays where it is. A file that is only read travels with the pod, which
+     * is then played again when it changes; what is not there, and is not to be made, is nowhere.
+     */
+    static boolean staysInPlace(Bind bind, BindFiles.Kind kind) {
+        return switch (kind) {
+            case FILE -> !bind.readOnly();
+            case MISSING -> bind.creates();
+            default -> true;
+        };
+    }
 }
