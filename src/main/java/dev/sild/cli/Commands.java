@@ -5,6 +5,7 @@ import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.verbs.ShellCompletion;
 import dev.sild.cli.verbs.Verbs;
+import dev.sild.model.Lookup;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,8 @@ final class Commands {
                         "  sild render shop.yaml              print what the operator would create for a"
                                 + " custom resource",
                         "",
-                        "Exit codes: 0 success, 1 invalid input, 2 wrong usage, 3 something was lost with --strict");
+                        "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 something was lost with --strict;",
+                        "            of check and diff: 1 violations or differences, 2 an error");
         for (String command : commands) {
             root.addSubcommand(command, spec(command));
         }
@@ -190,7 +192,7 @@ final class Commands {
         }
         String called = command.commandSpec().parent().name();
         CommandLine line = line(console, called, NAMES);
-        console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
+        console.out().print((name.isEmpty() ? line : Lookup.required(line.getSubcommands(), name)).getUsageMessage());
         return ExitCode.OK;
     }
 

@@ -71,7 +71,8 @@ record ConvertOptions(
         ExposeOptions.addTo(spec);
         spec.addOption(Options.choice(
                 "auto|always|never",
-                "When networks become NetworkPolicies. Default: auto (more than one network, or an internal one)",
+                "When networks become NetworkPolicies. Default: auto (more than one network, an internal one, or"
+                        + " network_mode: none)",
                 "--network-policies"));
         spec.addOption(Options.choice(
                 "readiness|liveness|none", "The probe that a health check becomes. Default: readiness", "--health"));

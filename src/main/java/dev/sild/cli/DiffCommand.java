@@ -28,8 +28,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,6 +45,8 @@ final class DiffCommand {
     private final Console console;
     private final Options options;
     private final boolean color;
+    /** The namespaces without an operator that were named already; an empty name where no operator is known at all. */
+    private final Set<String> unwatched = new HashSet<>();
 
     DiffCommand(Console console, ParseResult parsed) {
         this.console = console;
@@ -107,10 +111,6 @@ final class DiffCommand {
             try {
                 LiveStacks live = new LiveStacks(client);
                 OperatorPermissions permissions = OperatorPermissions.of(client);
-                if (permissions.isEmpty()) {
-                    console.say("no Deployment of the operator can be read; cAdvisor and rights to see all namespaces"
-                            + " count as allowed");
-                }
                 String namespace = options.value("--namespace", "");
                 for (LiveStack stack : namespace.isEmpty() ? live.everywhere() : live.in(namespace)) {
                     try {
@@ -163,11 +163,22 @@ final class DiffCommand {
         Owner owner = live == null
                 ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
                 : Owner.of(live);
-        Permissions permissions = operators.in(namespace).orElse(Permissions.UNRESTRICTED);
+        Permissions permissions = operators.in(namespace).orElseGet(() -> unrestricted(operators, namespace));
         return new Preview(client, Clock.systemUTC())
                 .of(
                         owner,
                         AdoptionConsent.of(stack.resource()),
                         inputs -> stack.translation().apply(inputs.with(permissions)));
+    }
+
+    /** Says once for each namespace what is taken for granted there. */
+    private Permissions unrestricted(OperatorPermissions operators, String namespace) {
+        if (unwatched.add(operators.isEmpty() ? "" : namespace)) {
+            console.say((operators.isEmpty()
+                            ? "no Deployment of the operator can be read"
+                            : "no operator that can be read watches namespace " + namespace)
+                    + "; cAdvisor and rights to see all namespaces count as allowed");
+        }
+        return Permissions.UNRESTRICTED;
     }
 }

@@ -37,11 +37,11 @@ final class LogsCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec =
-                Commands.command("logs", "Show the logs of what 'sild up' started, or of a stack in a cluster.");
+        CommandSpec spec = Commands.command(
+                "logs", "Show the logs of what 'sild up' started, or of a stack or project in a cluster.");
         spec.addPositional(Options.arguments(
                 "SERVICE",
-                "Services, or containers by their name in 'sild ps'; in a cluster the stack, then components or pods."
+                "Services, or containers by their name in 'sild ps'; in a cluster the stack or project, then components or pods."
                         + " Default: all"));
         // With logs -f is what it is for docker compose: to follow.
         spec.addOption(Options.flag("Follow the logs.", "-f", "--follow"));
@@ -55,9 +55,9 @@ final class LogsCommand {
                         "Examples:",
                         "  sild logs -f",
                         "  sild logs --tail 20 api redis",
-                        "  sild logs -n production shop api   a stack in a cluster",
+                        "  sild logs -n production shop api   a stack or project in a cluster",
                         "",
-                        "With -n, --context or --kubeconfig, and as kubectl plugin, the logs are those of a stack.");
+                        "With -n, --context or --kubeconfig, and as kubectl plugin, the logs are those of a cluster.");
         return spec;
     }
 

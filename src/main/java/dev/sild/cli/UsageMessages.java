@@ -14,7 +14,7 @@ final class UsageMessages {
     static String of(ParameterException wrong) {
         if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return wrong.getMessage();
+            return String.valueOf(wrong.getMessage());
         }
         String option = unmatched.getUnmatched().get(0);
         boolean root = wrong.getCommandLine().getParent() == null;
@@ -22,7 +22,7 @@ final class UsageMessages {
             return unknownCommand(option);
         }
         if (!unmatched.isUnknownOption()) {
-            return wrong.getMessage();
+            return String.valueOf(wrong.getMessage());
         }
         Set<String> known = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
         return unmatched.getUnmatched().stream()

@@ -1,5 +1,6 @@
 package dev.sild.compose;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node;
@@ -48,7 +49,7 @@ public final class FindingPlaces {
                 }
             }
             if (!key.isEmpty()) {
-                Entry entry = map.entries().get(key);
+                Entry entry = Lookup.required(map.entries(), key);
                 String rest = path.substring(key.length());
                 return position(
                         entry.value(),

@@ -1,13 +1,14 @@
 package dev.sild.explain;
 
+import dev.sild.model.Lookup;
 import dev.sild.yaml.CommentedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of objects that are not the same in another conversion, with what they are in. */
 final class ChangedFields {
@@ -48,9 +49,9 @@ final class ChangedFields {
     }
 
     private static String identity(Map<String, Object> object) {
-        Map<?, ?> metadata = (Map<?, ?>) plain(object.get("metadata"));
-        return plain(object.get("kind")) + "/"
-                + plain(metadata.get("name")).toString().replaceAll(HASH, "");
+        Map<?, ?> metadata = (Map<?, ?>) plain(Lookup.required(object, "metadata"));
+        return plain(Lookup.required(object, "kind")) + "/"
+                + plain(Lookup.required(metadata, "name")).toString().replaceAll(HASH, "");
     }
 
     /** Sild's labels are the same on every object and explain nothing. */
@@ -62,13 +63,13 @@ final class ChangedFields {
 
     private static Map<String, Object> name(Map<String, Object> object) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", plain(((Map<?, ?>) plain(object.get("metadata"))).get("name")));
+        metadata.put("name", plain(Lookup.required((Map<?, ?>) plain(Lookup.required(object, "metadata")), "name")));
         return metadata;
     }
 
     private static Map<String, Object> named(Map<String, Object> object, Map<String, Object> fields) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("kind", plain(object.get("kind")));
+        shown.put("kind", plain(Lookup.required(object, "kind")));
         shown.put("metadata", name(object));
         fields.forEach((key, value) -> shown.merge(key, value, ChangedFields::together));
         return shown;
@@ -93,7 +94,7 @@ final class ChangedFields {
         return changed.isEmpty() ? Optional.empty() : Optional.of(changed);
     }
 
-    private static Optional<Object> value(Object before, Object after) {
+    private static Optional<Object> value(@Nullable Object before, Object after) {
         Object old = before instanceof CommentedValue commented ? commented.value() : before;
         if (after instanceof CommentedValue commented) {
             return value(old, commented.value()).map(shown -> new CommentedValue(commented.lines(), shown));
@@ -104,7 +105,8 @@ final class ChangedFields {
         if (old instanceof List<?> one && after instanceof List<?> other) {
             return list(one, other);
         }
-        return Objects.equals(plain(old), plain(after)) ? Optional.empty() : Optional.of(after);
+        boolean same = old == null ? after == null : plain(old).equals(plain(after));
+        return same ? Optional.empty() : Optional.of(after);
     }
 
     private static Optional<Object> list(List<?> before, List<?> after) {

@@ -4,6 +4,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.conversion.Conversion;
 import dev.sild.explain.FieldComments.Comment;
 import dev.sild.kubernetes.objects.StoredTree;
+import dev.sild.model.Lookup;
 import dev.sild.yaml.CommentedValue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of a conversion with comments that say what in the project they and their fields come from, and why. */
 public final class ExplainedObjects {
@@ -58,7 +61,17 @@ public final class ExplainedObjects {
 
     /** Where a value is. */
     private record At(
-            HasMetadata object, String kind, String path, List<SourceAttribute> parts, FieldScope scope, int indent) {
+            HasMetadata object,
+            String kind,
+            String path,
+            List<SourceAttribute> parts,
+            @Nullable FieldScope scope,
+            int indent) {
+        /** Returns the map that the value is in; the object itself is in none. */
+        FieldScope within() {
+            return Objects.requireNonNull(scope, "the object is in no map");
+        }
+
         At below(String newKind, String newPath, int newIndent) {
             return new At(object, newKind, newPath, parts, scope, newIndent);
         }
@@ -79,7 +92,7 @@ public final class ExplainedObjects {
         Map<String, Object> explained = map(tree, at);
         comment(tree, at.in(tree).below(at.kind(), FieldComments.OBJECT, 0), "").ifPresent(comment -> {
             String first = explained.keySet().iterator().next();
-            explained.put(first, commented(head(comment, object), explained.get(first), 0));
+            explained.put(first, commented(head(comment, object), Lookup.required(explained, first), 0));
         });
         return explained;
     }
@@ -110,16 +123,21 @@ public final class ExplainedObjects {
             if (item instanceof Map<?, ?> map) {
                 place = place.in(map);
                 if (at.kind().equals(POD) && CONTAINERS.contains(place.path())) {
-                    place = container(place, (String) map.get("name"));
+                    place = container(place, name(map));
                 } else if (at.kind().equals(POD) && place.path().equals(VOLUMES)) {
-                    place = place.in(PodMounts.of(at.scope(), (String) map.get("name")));
+                    place = place.in(PodMounts.of(at.within(), name(map)));
                 } else if (place.path().equals(CLAIMS)) {
-                    place = place.of(sources.ofVolume((String) ((Map<?, ?>) map.get("metadata")).get("name")));
+                    place = place.of(sources.ofVolume(name((Map<?, ?>) Lookup.required(map, "metadata"))));
                 }
             }
             explained.add(explained(item, place, at.path()));
         }
         return explained;
+    }
+
+    /** Returns the name of what the API requires to have one. */
+    private static String name(Map<?, ?> map) {
+        return (String) Lookup.required(map, "name");
     }
 
     /** Returns the place of a container, which may be of another service than the pod, or none. */
@@ -131,7 +149,7 @@ public final class ExplainedObjects {
     }
 
     private Optional<Comment> comment(Object value, At at, String parent) {
-        return comments.of(new FieldComments.Field(at.kind(), parent, at.path(), at.parts(), at.scope()), value);
+        return comments.of(new FieldComments.Field(at.kind(), parent, at.path(), at.parts(), at.within()), value);
     }
 
     private Object explained(Object value, At at, String parent) {

@@ -2,6 +2,7 @@ package dev.sild.explain;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map of an object, and those that it is in: what a row of the table means by the value of a field beside its own.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param outer the map that it is in; null for the object itself
  * @param fields its fields
  */
-record FieldScope(FieldScope outer, Map<?, ?> fields) {
+record FieldScope(@Nullable FieldScope outer, Map<?, ?> fields) {
 
     /** Returns the scope of the object. */
     FieldScope outermost() {

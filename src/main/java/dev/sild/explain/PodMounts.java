@@ -3,6 +3,7 @@ package dev.sild.explain;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the containers of a pod mount its volumes. */
 final class PodMounts {
@@ -19,7 +20,7 @@ final class PodMounts {
                 .orElse(Map.of());
     }
 
-    private static Stream<Map<?, ?>> list(Object value) {
+    private static Stream<Map<?, ?>> list(@Nullable Object value) {
         return value instanceof List<?> list ? list.stream().map(item -> (Map<?, ?>) item) : Stream.empty();
     }
 }

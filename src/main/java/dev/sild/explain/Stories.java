@@ -6,6 +6,7 @@ import dev.sild.compose.load.spec.SpecRows;
 import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.compose.translate.source.Equivalents.Equivalent;
 import dev.sild.explain.ExampleConverter.Converted;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import dev.sild.report.Excerpts;
 import dev.sild.report.Finding;
@@ -34,7 +35,7 @@ public final class Stories {
      */
     public String attribute(String row) {
         Equivalents equivalents = Equivalents.read();
-        AttributeSpec attribute = SpecRows.all().get(row);
+        AttributeSpec attribute = Lookup.required(SpecRows.all(), row);
         StringBuilder page = new StringBuilder(row).append("\n\n");
         Optional<Equivalent> becomes = equivalents.of(row);
         becomes.ifPresent(known -> {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Draws what components have: the volumes that outlive pods, and secrets. */
 final class Belongings {
@@ -63,7 +64,7 @@ final class Belongings {
         }
     }
 
-    private static boolean isKept(Volume volume) {
+    private static boolean isKept(@Nullable Volume volume) {
         return volume instanceof Volume.Claim
                 || volume instanceof Volume.External
                 || volume instanceof Volume.Nfs

@@ -4,6 +4,7 @@ import dev.sild.graph.Graph.Edge;
 import dev.sild.graph.Graph.Group;
 import dev.sild.graph.Graph.Health;
 import dev.sild.graph.Graph.Node;
+import dev.sild.model.Lookup;
 import dev.sild.syntax.MermaidText;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ public final class MermaidDiagram {
         for (Group group : graph.groups()) {
             text.append("  subgraph g").append(number++).append(" [\"").append(MermaidText.quoted(group.label()));
             text.append("\"]\n");
-            group.nodes().forEach(id -> node("    ", nodes.get(id)));
+            group.nodes().forEach(id -> node("    ", Lookup.required(nodes, id)));
             text.append("  end\n");
         }
         graph.edges().forEach(this::edge);

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files; or stays when
@@ -28,6 +30,9 @@ public final class EndingCommands {
 
     private static final int LONGEST_SCRIPT = 65_536;
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "su", "runuser");
+    /** Options with which a shell or an interpreter still asks a terminal what to do. */
+    private static final Set<String> INTERACTIVE = Set.of("-i", "-l", "-a", "--login", "--interactive");
+
     private static final Set<String> KEYWORDS =
             Set.of("if", "then", "elif", "else", "do", "while", "until", "!", "{", "<");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
@@ -83,12 +88,22 @@ public final class EndingCommands {
 
     /** The lines of the table by the names of programs. */
     private static final class Table {
-        private static final Map<String, List<Rule>> RULES = read();
+        private static final String ASKS = "> ";
+        private static final Map<String, List<Rule>> RULES = new HashMap<>();
+        /** What reads from a terminal what to do. */
+        private static final Set<String> ASKING = new HashSet<>();
 
-        private static Map<String, List<Rule>> read() {
-            Map<String, List<Rule>> rules = new HashMap<>();
+        static {
+            read();
+        }
+
+        private static void read() {
             for (String line : text().split("\n")) {
                 if (line.isEmpty() || line.startsWith("#")) {
+                    continue;
+                }
+                if (line.startsWith(ASKS)) {
+                    ASKING.addAll(Arrays.asList(line.substring(ASKS.length()).split(" ")));
                     continue;
                 }
                 Meaning meaning = meaning(line);
@@ -99,10 +114,9 @@ public final class EndingCommands {
                         ? List.of()
                         : Arrays.asList(rest.substring(colon + 2).split(" "));
                 for (String name : rest.substring(0, colon).split(" ")) {
-                    rules.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Rule(meaning, words));
+                    RULES.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Rule(meaning, words));
                 }
             }
-            return rules;
         }
 
         private static Meaning meaning(String line) {
@@ -134,7 +148,14 @@ public final class EndingCommands {
             return false;
         }
         Verdict verdict = verdict(words);
-        return verdict.is(Meaning.ENDS) || verdict.is(Meaning.SAYS_NOTHING);
+        return verdict.is(Meaning.ENDS) || verdict.is(Meaning.SAYS_NOTHING) || asksATerminal(words);
+    }
+
+    /** Whether a command is a shell or an interpreter with nothing to run, which ends where no terminal is. */
+    private static boolean asksATerminal(List<String> words) {
+        String first = words.get(0);
+        return Table.ASKING.contains(first.substring(first.lastIndexOf('/') + 1))
+                && INTERACTIVE.containsAll(words.subList(1, words.size()));
     }
 
     /**
@@ -190,7 +211,7 @@ public final class EndingCommands {
     }
 
     /** Returns the line that says most of a program: any before one that it runs another. */
-    private static Rule rule(String program, List<String> rest) {
+    private static @Nullable Rule rule(String program, List<String> rest) {
         Rule found = null;
         for (Rule rule : Table.RULES.getOrDefault(program, List.of())) {
             if (rule.fits(rest) && (found == null || rule.meaning() != Meaning.RUNS_ANOTHER)) {

@@ -77,6 +77,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "e" -> facts.elsewhere.addAll(parts(value));
                 case "q" -> facts.freeSpace.addAll(parts(value));
                 case "w" -> facts.workingDir = value;
+                case "o" -> facts.command = parts(value);
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));

@@ -59,6 +59,8 @@ final class StageReader {
             facts.baseKnown = true;
         } else {
             KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
+            // Dockerfiles without a command are mostly run with one: the shell of their base says nothing of them.
+            facts.command = List.of();
             variables.start(facts.env);
         }
     }

@@ -119,9 +119,27 @@ public sealed interface Volume {
      * A path of the node.
      *
      * @param path absolute
-     * @param create whether an empty directory is made where nothing is
+     * @param content what has to be there before the pod starts
      */
-    record HostPath(String name, String path, boolean create) implements Volume {
+    record HostPath(String name, String path, Content content) implements Volume {
+        /** What is at a path of the node. */
+        public enum Content {
+            ANYTHING,
+            /** A directory; an empty one is made where nothing is. */
+            DIRECTORY,
+            /** A file: nothing is made in its place. */
+            FILE
+        }
+
+        /**
+         * Creates a volume.
+         *
+         * @param create whether an empty directory is made where nothing is
+         */
+        public HostPath(String name, String path, boolean create) {
+            this(name, path, create ? Content.DIRECTORY : Content.ANYTHING);
+        }
+
         /** What a node shows of itself: any number of pods may share it, and it is not the same on two nodes. */
         private static final List<String> SYSTEM_PATHS = List.of("/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
 

@@ -54,6 +54,8 @@ class Leadership {
     @Produces
     @Dependent
     @Unremovable
+    // An annotation of the type would be part of the bean's type.
+    @SuppressWarnings("NullAway")
     LeaderElectionConfiguration configuration() {
         return !election.enabled()
                 ? null

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series of single stacks and their backups. There are as many as there are stacks and databases, whatever happens to
@@ -70,7 +71,7 @@ final class StackSeries {
         failing.register(ofFailing, true);
     }
 
-    private static Optional<Long> time(Object text) {
+    private static Optional<Long> time(@Nullable Object text) {
         try {
             return Optional.ofNullable(text)
                     .map(Object::toString)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A script for any POSIX shell that builds the images of a project and pushes them.
@@ -77,7 +78,8 @@ public record BuildScript(Path place, String shown, Path folder, String project,
 
     /** Returns the file, written to {@code target}: the place, with its links followed. */
     OutputFile file(Path target) {
-        Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
+        Path beside = Objects.requireNonNull(place.toAbsolutePath().normalize().getParent(), "a file without a folder");
+        Path relative = real(beside).relativize(real(folder));
         StringBuilder script = new StringBuilder(HEAD.formatted(
                 YamlComment.line("Builds and pushes the images of " + project + ". Written by sild convert."),
                 ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));

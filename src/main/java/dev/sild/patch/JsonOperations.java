@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the operations of a JSON patch.
@@ -61,11 +62,11 @@ final class JsonOperations {
         }
     }
 
-    private static Object value(MapNode operation) throws InputException {
+    private static @Nullable Object value(MapNode operation) throws InputException {
         if (!operation.entries().containsKey("value")) {
             throw PatchReader.wrong(operation.position(), "the operation has no value", "add value");
         }
-        return Trees.of(operation.get("value"));
+        return Trees.of(operation.required("value"));
     }
 
     private static List<String> pointer(MapNode operation, String key) throws InputException {
@@ -114,7 +115,7 @@ final class JsonOperations {
     }
 
     @SuppressWarnings("unchecked")
-    private void add(MapNode operation, List<String> path, Object value) throws InputException {
+    private void add(MapNode operation, List<String> path, @Nullable Object value) throws InputException {
         String last = path.get(path.size() - 1);
         Object above = path.size() == 1 ? root : get(operation, path.subList(0, path.size() - 1));
         if (above instanceof Map<?, ?>) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies patches to objects. */
 public final class Patches {
@@ -96,6 +98,12 @@ public final class Patches {
             StrategicMerge.merge(tree, (MapNode) patch.body());
             check(tree, object, patch, before, null);
         }
+        // Each of several operations may leave an object that another one completes.
+        Optional<ApiCheck.Problem> missing =
+                object instanceof GenericKubernetesResource ? Optional.empty() : RequiredFields.missing(tree);
+        if (missing.isPresent()) {
+            throw refused(place(patch.body(), missing.get().path()), missing.get(), object);
+        }
         try {
             return api.object(tree, object.getClass());
         } catch (IllegalArgumentException refused) {
@@ -109,7 +117,11 @@ public final class Patches {
 
     @SuppressWarnings("unchecked")
     private void check(
-            Map<String, Object> tree, HasMetadata object, Patch patch, Set<ApiCheck.Problem> before, Position where)
+            Map<String, Object> tree,
+            HasMetadata object,
+            Patch patch,
+            Set<ApiCheck.Problem> before,
+            @Nullable Position where)
             throws InputException {
         if (patch.body() instanceof MapNode && tree.get("metadata") instanceof Map<?, ?>) {
             // A partial object names its target by the name that the user knows.
@@ -128,13 +140,17 @@ public final class Patches {
         }
         for (ApiCheck.Problem problem : problems(tree, object)) {
             if (!before.contains(problem)) {
-                throw PatchReader.wrong(
-                        where == null ? place(patch.body(), problem.path()) : where,
-                        shown(String.join(".", problem.path())) + ": " + problem.reason() + " in the API of "
-                                + object.getKind(),
-                        problem.remedy());
+                throw refused(where == null ? place(patch.body(), problem.path()) : where, problem, object);
             }
         }
+    }
+
+    private static InputException refused(Position where, ApiCheck.Problem problem, HasMetadata object) {
+        return PatchReader.wrong(
+                where,
+                shown(String.join(".", problem.path())) + ": " + problem.reason() + " in the API of "
+                        + object.getKind(),
+                problem.remedy());
     }
 
     /** Returns the place of the part of a patch that leads furthest to a field. */

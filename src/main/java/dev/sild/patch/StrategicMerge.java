@@ -32,7 +32,7 @@ final class StrategicMerge {
             target.clear();
         } else if (!directive.isEmpty() && !directive.equals("merge")) {
             throw PatchReader.wrong(
-                    patch.get(DIRECTIVE).position(),
+                    patch.required(DIRECTIVE).position(),
                     "'$patch: " + directive.replaceAll("\\W", "?") + "' has no meaning here",
                     "use merge or replace");
         }

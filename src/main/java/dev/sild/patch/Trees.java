@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values of YAML as maps, lists and scalars that can be changed. */
 final class Trees {
@@ -18,7 +19,7 @@ final class Trees {
     private Trees() {}
 
     /** Returns a value without the directives in it. */
-    static Object of(Node node) {
+    static @Nullable Object of(Node node) {
         if (node instanceof MapNode map) {
             Map<String, Object> tree = new LinkedHashMap<>();
             map.entries().forEach((key, entry) -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the logs of containers. */
 public final class Follower {
@@ -49,8 +50,9 @@ public final class Follower {
             readers.forEach(Reader::end);
         }
         for (Reader reader : readers) {
-            if (reader.failure != null) {
-                throw reader.failure;
+            PodmanException failure = reader.failure;
+            if (failure != null) {
+                throw failure;
             }
         }
     }
@@ -58,8 +60,8 @@ public final class Follower {
     private final class Reader extends Thread {
         private final Row container;
         private final Options options;
-        private volatile PodmanException failure;
-        private volatile Process process;
+        private volatile @Nullable PodmanException failure;
+        private volatile @Nullable Process process;
 
         Reader(Row container, Options options) {
             super("logs-" + container.name());
@@ -92,14 +94,15 @@ public final class Follower {
             }
             command.addAll(more);
             command.add(container.id());
-            process = podman.start(command, "");
+            Process started = podman.start(command, "");
+            process = started;
             if (isInterrupted()) {
-                process.destroy();
+                started.destroy();
             }
             try {
-                new Lines(process.getInputStream()).forEach(line -> lines.accept(container, line));
+                new Lines(started.getInputStream()).forEach(line -> lines.accept(container, line));
             } finally {
-                process.destroy();
+                started.destroy();
             }
         }
 

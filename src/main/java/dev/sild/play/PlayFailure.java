@@ -1,6 +1,7 @@
 package dev.sild.play;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A pod does not do what it is there for. */
 public final class PlayFailure extends Exception {
@@ -12,6 +13,11 @@ public final class PlayFailure extends Exception {
         super("'" + service + "' " + reason);
         this.service = service;
         this.log = List.copyOf(log);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "a failure without a message");
     }
 
     /** Returns the component that failed. */

@@ -3,6 +3,7 @@ package dev.sild.play;
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.ImageBuild;
+import dev.sild.model.Lookup;
 import dev.sild.play.plan.Changes;
 import dev.sild.play.plan.ForeignObjects;
 import dev.sild.play.plan.PlannedPod;
@@ -156,7 +157,7 @@ public final class Player {
         play.add("-");
         Podman.Answer answer = podman.run(play, pod.yaml());
         if (!answer.isGood()) {
-            String project = pod.pod().getMetadata().getLabels().get(PlayLabels.PROJECT);
+            String project = Lookup.required(pod.pod().getMetadata().getLabels(), PlayLabels.PROJECT);
             Optional<LivePod> made = Snapshot.pods(podman, project).stream()
                     .filter(live -> live.name().equals(pod.name()))
                     .findFirst();

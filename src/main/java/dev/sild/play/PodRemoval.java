@@ -1,5 +1,6 @@
 package dev.sild.play;
 
+import dev.sild.model.Lookup;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.play.state.LivePods.LivePod;
@@ -40,7 +41,7 @@ final class PodRemoval {
             // Pods that form a cycle, which podman's labels could contain although Sild's own never do,
             // are removed together.
             now = now.isEmpty() ? List.copyOf(open) : now;
-            now.forEach(pod -> progress.say(pod.service(), reasons.get(pod), Progress.Tone.PLAIN));
+            now.forEach(pod -> progress.say(pod.service(), Lookup.required(reasons, pod), Progress.Tone.PLAIN));
             remove(now, seconds);
             open.removeAll(now);
         }

@@ -1,6 +1,7 @@
 package dev.sild.play;
 
 import dev.sild.model.Dependency.Until;
+import dev.sild.model.Lookup;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.play.state.LivePods.LiveContainer;
@@ -94,7 +95,7 @@ final class PodWatch {
                 if (standing.state() == State.FAILED) {
                     throw failure(pod, standing.reason(), standing.container());
                 }
-                if (hasCome(standing.state(), open.get(pod.service()))) {
+                if (hasCome(standing.state(), Lookup.required(open, pod.service()))) {
                     reached.put(pod.service(), open.remove(pod.service()));
                     if (said.put(pod.service(), standing.state()) != standing.state()) {
                         progress.say(pod.service(), word(standing.state()), Progress.Tone.GOOD);

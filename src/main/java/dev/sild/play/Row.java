@@ -1,5 +1,6 @@
 package dev.sild.play;
 
+import dev.sild.model.Lookup;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.play.state.LivePods.Address;
@@ -62,7 +63,7 @@ public record Row(
             for (LiveContainer container : pod.mains()) {
                 String own = container.shortName(pod.name());
                 rows.add(new Row(
-                        names.get(own) == 1 ? own : pod.service() + "/" + own,
+                        Lookup.required(names, own) == 1 ? own : pod.service() + "/" + own,
                         pod.service(),
                         container.id(),
                         pod.name(),

@@ -4,6 +4,7 @@ import dev.sild.compose.translate.image.BuiltImages;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.syntax.UnitText;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class BuildUnits {
                         build.done();
                         return;
                     }
-                    build(byService.get(member.key()), image, build, member.secrecy());
+                    build(Lookup.required(byService, member.key()), image, build, member.secrecy());
                 });
     }
 

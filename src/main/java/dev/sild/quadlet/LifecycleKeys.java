@@ -49,8 +49,9 @@ final class LifecycleKeys {
         Attribute service = member.attribute();
         for (String name : List.of("ipc", "pid")) {
             String value = service.get(name).peek();
-            if (value.startsWith("service:") && members.containsKey(value.substring("service:".length()))) {
-                depend(members.get(value.substring("service:".length())).first().unit(), true);
+            Member other = value.startsWith("service:") ? members.get(value.substring("service:".length())) : null;
+            if (other != null) {
+                depend(other.first().unit(), true);
             }
         }
         service.get("volumes_from").items().forEach(from -> {

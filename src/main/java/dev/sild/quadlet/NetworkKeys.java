@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The networks, names and ports of a container. */
 final class NetworkKeys {
@@ -27,7 +28,7 @@ final class NetworkKeys {
     }
 
     /** Adds the settings of a container; {@code pod} has those of its network instead, where there is one. */
-    void add(UnitFile pod, Set<String> linked) {
+    void add(@Nullable UnitFile pod, Set<String> linked) {
         UnitFile owner = pod == null ? unit : pod;
         Attribute mode = service.get("network_mode");
         if (mode.present()) {

@@ -3,6 +3,7 @@ package dev.sild.quadlet;
 import dev.sild.compose.translate.image.PodmanDevices;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,8 @@ final class ResourceKeys {
         pids(limits.get("pids"), service.get("pids_limit"));
         OPTIONS.keySet().stream()
                 .sorted()
-                .forEach(name -> service.present(name).forEach(each -> unit.option(OPTIONS.get(name), each.string())));
+                .forEach(name -> service.present(name)
+                        .forEach(each -> unit.option(Lookup.required(OPTIONS, name), each.string())));
         if (service.get("oom_kill_disable").bool()) {
             unit.option("--oom-kill-disable");
         }
@@ -119,7 +121,7 @@ final class ResourceKeys {
                 .forEach(name -> settings.get(name)
                         .items()
                         .forEach(each -> unit.option(
-                                RATES.get(name),
+                                Lookup.required(RATES, name),
                                 each.get("path").string() + ":"
                                         + each.get("rate").string())));
     }

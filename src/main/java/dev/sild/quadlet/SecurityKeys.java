@@ -1,6 +1,7 @@
 package dev.sild.quadlet;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import java.util.Map;
 
 /** The privileges and namespaces of a container. */
@@ -36,7 +37,7 @@ final class SecurityKeys {
         NAMESPACES.keySet().stream()
                 .sorted()
                 .forEach(name -> service.present(name)
-                        .forEach(each -> unit.option(NAMESPACES.get(name), namespace(each.string()))));
+                        .forEach(each -> unit.option(Lookup.required(NAMESPACES, name), namespace(each.string()))));
         service.present("cgroup_parent").forEach(this::slice);
         service.present("runtime").forEach(each -> unit.word("GlobalArgs", "--runtime=" + each.string()));
     }

@@ -1,5 +1,6 @@
 package dev.sild.quadlet;
 
+import dev.sild.model.Lookup;
 import dev.sild.syntax.UnitText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +47,12 @@ final class UnitFile {
 
     /** Adds a setting whose value is already written as unit files need it. */
     void add(String where, String key, String value) {
-        sections.get(where).add(key + "=" + value);
+        Lookup.required(sections, where).add(key + "=" + value);
     }
 
     /** Adds such a setting unless it is there. */
     void once(String where, String key, String value) {
-        if (!sections.get(where).contains(key + "=" + value)) {
+        if (!Lookup.required(sections, where).contains(key + "=" + value)) {
             add(where, key, value);
         }
     }
@@ -63,7 +64,7 @@ final class UnitFile {
 
     /** Whether a setting would be new: a pod has each network once. */
     boolean adds(String key, String value) {
-        return !sections.get(section).contains(key + "=" + UnitText.line(value));
+        return !Lookup.required(sections, section).contains(key + "=" + UnitText.line(value));
     }
 
     /**

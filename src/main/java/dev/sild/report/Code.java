@@ -18,7 +18,7 @@ public enum Code {
     READ_OUTSIDE(
             Severity.WARNING,
             Outcome.CARRIED,
-            "A file outside the project folder is read and its content is in the output; `--strict` refuses it"),
+            "A file outside the project root is read and its content is in the output; `--strict` refuses it"),
     OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST, "The output cannot be written"),
     STALE_FILE(
             Severity.WARNING,
@@ -168,9 +168,11 @@ public enum Code {
     SECRET_IN_CLEAR(Severity.WARNING, Outcome.APPROXIMATED, "A secret is in clear text outside a Secret"),
 
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
+    BIND_NODE_FILES(Severity.WARNING, Outcome.APPROXIMATED, "Files of the host have to be on the node of a pod"),
     BIND_NODE_DATA(Severity.WARNING, Outcome.APPROXIMATED, "What a service writes to a host path stays on one node"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
+    ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
@@ -187,7 +189,7 @@ public enum Code {
     BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
-            Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project folder and is not read"),
+            Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),
     FILES_LEFT_OUT(
             Severity.INFO, Outcome.CARRIED, "Files that a container does not need are left out of a mounted folder"),
     ENGINE_SOCKET(Severity.WARNING, Outcome.LOST, "The socket of a container engine is not mounted"),

@@ -1,5 +1,6 @@
 package dev.sild.report;
 
+import dev.sild.model.Lookup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ public final class Explanations {
     }
 
     public Explanation of(Code code) {
-        return byCode.get(code);
+        return Lookup.required(byCode, code);
     }
 
     /** Returns the explanation of a code as a page of text. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that lead to ports which nothing opens: what the user needs when the output runs, ready to be pasted.
@@ -41,7 +42,7 @@ final class ForwardList {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<String> commands, String title, String how) {
+    private static void append(StringBuilder text, @Nullable List<String> commands, String title, String how) {
         if (commands == null) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.sild.report;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
@@ -55,10 +56,20 @@ public final class ToDoList {
                             "provide these %d files from outside of the project, or convert again with"
                                     + " --allow-path")),
             Map.entry(
+                    Code.BIND_NODE_FILES,
+                    new Title(
+                            "provide this path of the host on the nodes",
+                            "provide these %d paths of the host on the nodes")),
+            Map.entry(
                     Code.HOST_UNKNOWN,
                     new Title(
                             "provide the host that a proxy's configuration names",
                             "provide the hosts that proxies' configurations name")),
+            Map.entry(
+                    Code.ENGINE_PROXY,
+                    new Title(
+                            "replace a proxy that finds its services through Docker",
+                            "replace %d proxies that find their services through Docker")),
             Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(
@@ -129,7 +140,7 @@ public final class ToDoList {
         int number = 1;
         for (Map.Entry<Code, Set<Finding>> task : tasks.entrySet()) {
             text.append("  ").append(number++).append(". ");
-            append(text, TITLES.get(task.getKey()), new ArrayList<>(task.getValue()));
+            append(text, Lookup.required(TITLES, task.getKey()), new ArrayList<>(task.getValue()));
             if (task.getKey() == Code.VARIABLE_UNSET) {
                 appendBeside(text, besideTasks(findings));
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,7 +54,7 @@ final class CelValues {
         if (node instanceof MapNode map) {
             return of(map, schema);
         }
-        Object value = Values.of(node);
+        Object value = Objects.requireNonNull(Values.of(node), "a scalar that is null");
         return schema.type().equals("number") && value instanceof Long whole ? (Object) whole.doubleValue() : value;
     }
 

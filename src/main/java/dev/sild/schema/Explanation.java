@@ -3,6 +3,7 @@ package dev.sild.schema;
 import dev.sild.report.Nearest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The documentation of a resource or of one of its fields, as {@code kubectl explain} lays it out. */
@@ -20,6 +21,11 @@ public final class Explanation {
 
         UnknownFieldException(String message) {
             super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage(), "a failure without a message");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sild.schema;
 
 import dev.sild.yaml.Node.MapNode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,6 @@ public record Resource(Crd crd, String name, Optional<String> namespace, MapNode
     /** Returns it as JSON: maps, lists, strings, booleans, {@code Long} and {@code Double}. */
     @SuppressWarnings("unchecked")
     public Map<String, Object> json() {
-        return (Map<String, Object>) Values.of(root);
+        return (Map<String, Object>) Objects.requireNonNull(Values.of(root), "a mapping without a value");
     }
 }

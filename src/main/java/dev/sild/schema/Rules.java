@@ -104,7 +104,8 @@ final class Rules {
         String field = rule.fieldPath().replace("['", ".").replace("']", "");
         Node there = node;
         for (String name : field.isEmpty() ? new String[0] : field.substring(1).split("\\.")) {
-            there = there instanceof MapNode map && map.get(name) != null ? map.get(name) : there;
+            Node inner = there instanceof MapNode map ? map.get(name) : null;
+            there = inner == null ? there : inner;
         }
         String place = path.isEmpty() && !field.isEmpty() ? field.substring(1) : path + field;
         return switch (rule.reason()) {

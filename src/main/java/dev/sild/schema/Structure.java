@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what an API server refuses for its type, its bounds and what is missing; not rules, not unknown fields.
@@ -75,7 +76,7 @@ final class Structure {
     }
 
     /** Returns the JSON type of one of {@link Values}. */
-    static String typeOf(Object value) {
+    static String typeOf(@Nullable Object value) {
         if (value instanceof Map) {
             return "object";
         }

@@ -66,8 +66,9 @@ record UniqueItems(List<Violation> found) {
     private static Map<String, Object> keys(MapNode item, List<String> names) {
         Map<String, Object> keys = new LinkedHashMap<>();
         for (String name : names) {
-            if (item.get(name) != null) {
-                keys.put(name, Values.of(item.get(name)));
+            Node value = item.get(name);
+            if (value != null) {
+                keys.put(name, Values.of(value));
             }
         }
         return keys;

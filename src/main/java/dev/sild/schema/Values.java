@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes as the values that an API server makes of them: maps, lists, strings, booleans, {@code Long}, {@code Double}
@@ -24,7 +25,7 @@ final class Values {
 
     private Values() {}
 
-    static Object of(Node node) {
+    static @Nullable Object of(Node node) {
         if (node instanceof MapNode map) {
             Map<String, Object> values = new LinkedHashMap<>();
             map.entries().forEach((key, entry) -> values.put(key, of(entry.value())));
@@ -56,12 +57,12 @@ final class Values {
     }
 
     /** Returns the value as a message of the API server shows it. */
-    static String quoted(Object value) {
+    static String quoted(@Nullable Object value) {
         return value instanceof Double number ? GoNumbers.print(number) : json(value);
     }
 
     /** Returns the value as JSON in one line; keys are in the order of the alphabet, as Go writes them. */
-    static String json(Object value) {
+    static String json(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .sorted((a, b) -> ((String) a.getKey()).compareTo((String) b.getKey()))

@@ -3,6 +3,7 @@ package dev.sild.schema;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something for which an API server would refuse a resource.
@@ -48,7 +49,7 @@ record Violation(Kind kind, Position position, String path, String message, Stri
     }
 
     /** Returns the violation for a field with its value, which is one of {@link Values}. */
-    static Violation of(Kind kind, Position position, String path, Object value, String detail) {
+    static Violation of(Kind kind, Position position, String path, @Nullable Object value, String detail) {
         return of(kind, position, path, Values.quoted(value) + (detail.isEmpty() ? "" : ": " + detail));
     }
 

@@ -180,7 +180,7 @@ public final class CommandSecrets {
                 }
                 before.add(text);
                 at = word.end();
-                if (!verb.isEmpty() && before.size() > AFTER.get(verb)) {
+                if (before.size() > AFTER.getOrDefault(verb, Integer.MAX_VALUE)) {
                     break;
                 }
             }

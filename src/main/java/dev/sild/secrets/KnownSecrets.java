@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -130,7 +131,8 @@ public final class KnownSecrets {
             if (text.regionMatches(!asWritten, start, value, 0, value.length())
                     || !asWritten && PatternSet.isFolded(text, start, value)) {
                 if (isApart(text, start, end, value)) {
-                    spans.add(new Span(start, end, names.get(value)));
+                    spans.add(
+                            new Span(start, end, Objects.requireNonNull(names.get(value), "a pattern without a name")));
                 }
             }
         });

@@ -1,6 +1,7 @@
 package dev.sild.units;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Byte sizes, as docker compose reads them. */
 public final class Sizes {
@@ -12,7 +13,7 @@ public final class Sizes {
      * Returns the bytes that {@code size} means ({@code 1.5g}, {@code 64 MB}, {@code 10kib}), or null if it is not a
      * size.
      */
-    public static Long bytes(String size) {
+    public static @Nullable Long bytes(String size) {
         int digits = size.length();
         while (digits > 0 && "0123456789.".indexOf(size.charAt(digits - 1)) < 0) {
             digits--;

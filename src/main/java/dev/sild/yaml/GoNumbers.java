@@ -7,6 +7,7 @@ import dev.sild.yaml.Node.ScalarNode.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as go-yaml reads them, in version 2 (Kubernetes) as in 3 (compose): {@code 0x10}, {@code 0o17}, {@code 017}
@@ -33,7 +34,7 @@ public final class GoNumbers {
         return decimal == null ? Optional.empty() : Optional.of(new ScalarNode(Text.of(decimal), Kind.FLOAT, position));
     }
 
-    private static String integer(String digits) {
+    private static @Nullable String integer(String digits) {
         int start = digits.charAt(0) == '-' || digits.charAt(0) == '+' ? 1 : 0;
         int radix = 10;
         if (digits.length() > start + 1 && digits.charAt(start) == '0') {
@@ -62,7 +63,7 @@ public final class GoNumbers {
         return number.compareTo(MIN) < 0 || number.compareTo(MAX) > 0 ? null : number.toString();
     }
 
-    private static String decimal(String digits) {
+    private static @Nullable String decimal(String digits) {
         if (digits.equals(".inf") || digits.equals(".Inf") || digits.equals(".INF") || digits.equals("+.inf")) {
             return "+Inf";
         }

@@ -1,11 +1,13 @@
 package dev.sild.yaml;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a YAML document that knows its place in the file it came from. Immutable. */
 public sealed interface Node {
@@ -63,9 +65,14 @@ public sealed interface Node {
         }
 
         /** Returns the value under {@code key}, or null where there is none. */
-        public Node get(String key) {
+        public @Nullable Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
+        }
+
+        /** Returns the value of a key that the map has. */
+        public Node required(String key) {
+            return Lookup.required(entries, key).value();
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.sild.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The path of an attribute, built while a tree is walked and converted to text only when it is reported.
  *
  * @param parent the path so far; null at the top
  * @param segment a key, or an index such as {@code [0]}
  */
-public record Place(Place parent, String segment) {
+public record Place(@Nullable Place parent, String segment) {
     private static final String[] INDICES = {"[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]"};
 
     /** The whole file. */

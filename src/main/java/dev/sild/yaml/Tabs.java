@@ -1,5 +1,6 @@
 package dev.sild.yaml;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -14,7 +15,7 @@ final class Tabs {
      * Returns the text with the tabs at which parsing failed made spaces; null where it did not fail at one that may
      * be.
      */
-    static String spaced(String text, MarkedYAMLException failure) {
+    static @Nullable String spaced(String text, MarkedYAMLException failure) {
         Mark mark = failure.getProblemMark();
         if (mark == null
                 || failure.getProblem() == null

@@ -5,6 +5,7 @@ import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
@@ -59,7 +60,7 @@ final class YamlErrors {
         return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
-    static String oneLine(String message) {
+    static String oneLine(@Nullable String message) {
         return message == null ? "syntax error" : message.replace('\n', ' ').strip();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -107,7 +108,7 @@ public final class YamlReader {
     }
 
     /** Returns the value that begins with {@code event}; null if it is to be left out. */
-    private Node node(Event event) throws InputException {
+    private @Nullable Node node(Event event) throws InputException {
         count(1, event);
         if (event instanceof AliasEvent alias) {
             return follow(alias);
@@ -125,7 +126,7 @@ public final class YamlReader {
         return node;
     }
 
-    private Node content(NodeEvent event) throws InputException {
+    private @Nullable Node content(NodeEvent event) throws InputException {
         String tag = tag(event);
         if (dialect.resets(tag)) {
             List<String> here = new ArrayList<>(path);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes plain maps, lists and scalars as block-style YAML that YAML 1.1 and 1.2 readers read alike: anything that
@@ -18,9 +19,9 @@ public final class YamlWriter {
 
     private final StringBuilder out = new StringBuilder(8192);
     /** Null if there is no template engine. */
-    private final UnaryOperator<String> escape;
+    private final @Nullable UnaryOperator<String> escape;
 
-    private YamlWriter(UnaryOperator<String> escape) {
+    private YamlWriter(@Nullable UnaryOperator<String> escape) {
         this.escape = escape;
     }
 
@@ -45,7 +46,7 @@ public final class YamlWriter {
      *
      * @param escape makes of each key and string, as YAML writes it, what the template engine writes as that
      */
-    public static String write(List<Map<String, Object>> documents, UnaryOperator<String> escape) {
+    public static String write(List<Map<String, Object>> documents, @Nullable UnaryOperator<String> escape) {
         YamlWriter writer = new YamlWriter(escape);
         for (Map<String, Object> document : documents) {
             if (writer.out.length() > 0) {

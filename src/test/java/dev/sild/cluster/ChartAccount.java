@@ -67,7 +67,7 @@ record ChartAccount(String name, Path kubeconfig, ApiClient client) {
     }
 
     /** Beside the administrator's, whose paths are relative to it. */
-    private static Path kubeconfig(ControlPlane plane, String namespace, String token) {
+    static Path kubeconfig(ControlPlane plane, String namespace, String token) {
         Path file = plane.kubeconfig().resolveSibling("kubeconfig-of-" + namespace);
         try {
             String admin = Files.readString(plane.kubeconfig());

@@ -100,6 +100,30 @@ class ClusterDiffTest {
     }
 
     @Test
+    void saysOnceThatNoOperatorWatchesTheNamespace() {
+        shop = shop + "---\n" + shop.replace("name: shop", "name: second");
+        plane.kubectl("create", "deployment", "sild", "--image=sild", "-n", namespace)
+                .require();
+        plane.kubectl("set", "env", "deployment/sild", "QUARKUS_OPERATOR_SDK_NAMESPACES=other", "-n", namespace)
+                .require();
+        plane.kubectl(
+                        "label",
+                        "deployment/sild",
+                        "app.kubernetes.io/part-of=sild",
+                        "app.kubernetes.io/component=operator",
+                        "-n",
+                        namespace)
+                .require();
+
+        Run run = diff();
+
+        assertThat(run.out()).contains("WebStack/shop:\n", "WebStack/second:\n");
+        assertThat(run.err())
+                .containsOnlyOnce("no operator that can be read watches namespace " + namespace
+                        + "; cAdvisor and rights to see all namespaces count as allowed");
+    }
+
+    @Test
     void showsFieldByFieldWhatHasChangedAndNoValueOfASecret() throws JsonProcessingException {
         bringAbout();
         Run same = diff();

@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 
 /**
  * A small stand-in for scheduler and kubelets: pods that were created are at once running and ready, so that the real
- * controllers bring workloads up.
+ * controllers bring workloads up. Images of {@code registry.invalid} cannot be pulled.
  */
 public final class Kubelet implements AutoCloseable {
+    private static final String NOWHERE = "registry.invalid/";
+
     private final KubernetesClient client;
     private final SharedIndexInformer<Pod> pods;
     private final ExecutorService worker;
@@ -57,6 +59,15 @@ public final class Kubelet implements AutoCloseable {
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 client.resource(pod).withGracePeriod(0).delete();
+            } else if (pod.getSpec().getContainers().get(0).getImage().startsWith(NOWHERE)) {
+                status(pod, """
+                        {"phase": "Pending", "containerStatuses": [{
+                          "name": "%1$s", "image": "%2$s", "imageID": "", "ready": false, "restartCount": 0,
+                          "state": {"waiting": {"reason": "ImagePullBackOff",
+                            "message": "Back-off pulling image \\"%2$s\\": no such host"}}}]}
+                        """.formatted(
+                                pod.getSpec().getContainers().get(0).getName(),
+                                pod.getSpec().getContainers().get(0).getImage()));
             } else if (!"Running".equals(pod.getStatus().getPhase())
                     && !"Succeeded".equals(pod.getStatus().getPhase())) {
                 boolean ends = !"Always".equals(pod.getSpec().getRestartPolicy());
@@ -64,19 +75,20 @@ public final class Kubelet implements AutoCloseable {
                 String ready = ends ? "[]" : """
             [{"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
              {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}]""".formatted(now);
-                client.pods()
-                        .inNamespace(pod.getMetadata().getNamespace())
-                        .withName(pod.getMetadata().getName())
-                        .subresource("status")
-                        .patch(
-                                PatchContext.of(PatchType.STRATEGIC_MERGE),
-                                "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":"
-                                        + ready + "}}");
+                status(pod, "{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":" + ready + "}");
             }
         } catch (KubernetesClientException e) {
             // It changed or went in the meantime, of which there is another event.
             return;
         }
+    }
+
+    private void status(Pod pod, String status) {
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":" + status + "}");
     }
 
     @Override

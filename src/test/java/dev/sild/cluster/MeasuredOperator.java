@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
 /** An operator with the memory that the chart gives it, and what it takes. */
 final class MeasuredOperator implements AutoCloseable {
     /** Half of the chart's limit is heap, as in its `javaOptions`; a container below 2 GB has the serial collector. */
-    private static final List<String> OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:ActiveProcessorCount=1");
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:ActiveProcessorCount=1");
 
     private static final long TICKS_PER_SECOND = 100;
 

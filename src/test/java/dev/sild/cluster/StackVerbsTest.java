@@ -111,13 +111,49 @@ class StackVerbsTest {
         CommandRun named = sild("pause", "webs/shop", "--no-wait");
 
         assertThat(none.code()).isEqualTo(1);
-        assertThat(none.err()).contains("namespace " + namespace + " has no stack; choose another with -n");
+        assertThat(none.err())
+                .contains("namespace " + namespace + " has no stack and no converted project; choose another");
         assertThat(several.out()).contains("WebStack/cart", "WebStack/shop").startsWith("NAMESPACE");
         assertThat(unnamed.err()).contains("has several stacks; name one of WebStack/cart, WebStack/shop");
         assertThat(wrong.err()).contains("has no stack 'shp'; it has WebStack/cart, WebStack/shop");
         assertThat(named.code()).as(named.err()).isZero();
         assertThat(stack("WebStack", "shop").at("/spec/paused").asBoolean()).isTrue();
         assertThat(stack("WebStack", "cart").at("/spec/paused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aStackAndAProjectOfOneNameAreToldApart() {
+        apply(SHOP.replace("NAME", "shop"));
+        apply("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: web
+                  labels: &labels
+                    app.kubernetes.io/name: web
+                    app.kubernetes.io/instance: shop
+                    app.kubernetes.io/managed-by: sild
+                spec:
+                  selector: {matchLabels: {app.kubernetes.io/name: web, app.kubernetes.io/instance: shop}}
+                  template:
+                    metadata: {labels: *labels}
+                    spec: {containers: [{name: web, image: "web:1"}]}
+                """);
+
+        CommandRun both = sild("status");
+        CommandRun unclear = sild("status", "shop");
+        CommandRun project = sild("status", "project/shop");
+        CommandRun stack = sild("status", "webstack/shop");
+        CommandRun wrong = sild("pause", "project/shop", "--no-wait");
+
+        assertThat(both.out()).contains(" WebStack/shop ", " project/shop ");
+        assertThat(unclear.err()).contains("'shop' is the name of WebStack/shop, project/shop; use one of these");
+        assertThat(project.out())
+                .startsWith("project/shop in " + namespace + ": not ready")
+                .contains("web:1");
+        assertThat(stack.out()).startsWith("WebStack/shop in ").doesNotContain("web:1", "Deployment/web");
+        assertThat(wrong.err()).contains("project/shop is a converted project, and 'pause' is for stacks only");
+        assertThat(sild("pause", "shop", "--no-wait").code()).isZero();
     }
 
     @Test

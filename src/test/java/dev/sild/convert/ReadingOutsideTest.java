@@ -47,7 +47,7 @@ class ReadingOutsideTest {
         assertThat(warned.code()).isZero();
         assertThat(warned.out()).contains("green");
         assertThat(warned.err())
-                .contains("compose.yaml:1:56: warning: ", "outside the project folder", "SILD-READ-OUTSIDE");
+                .contains("compose.yaml:1:56: warning: ", "outside the project root", "SILD-READ-OUTSIDE");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(folder.resolve("out.yaml")).doesNotExist();
         assertThat(ConvertRun.run(folder, "--strict", "--allow", "SILD-READ-OUTSIDE")

@@ -98,6 +98,19 @@ class EndingCommandsTest {
         assertThat(EndingCommands.end(script(script))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "/bin/sh", "bash -l", "/usr/bin/python3", "node", "irb", "php -a", "jshell"})
+    void aShellWithNothingToRunEnds(String command) {
+        assertThat(EndingCommands.end(List.of(command.split(" ")))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"bash start.sh", "python3 app.py", "node server.js", "php -S 0.0.0.0:80", "bash -lx", "serve"})
+    void whatRunsSomethingMayStay(String command) {
+        assertThat(EndingCommands.end(List.of(command.split(" ")))).isFalse();
+    }
+
     @Test
     void nothingIsKnownOfNoWordsAndOfTooMany() {
         List<String> many = new ArrayList<>(Collections.nCopies(100_000, "env"));

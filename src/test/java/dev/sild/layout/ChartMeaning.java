@@ -129,6 +129,7 @@ public final class ChartMeaning {
         }
         if (labels.remove("helm.sh/chart") != null) {
             labels.remove(LABELS + "version");
+            labels.remove("sild.dev/converted");
             labels.replace(LABELS + "managed-by", "Helm", "sild");
         }
     }

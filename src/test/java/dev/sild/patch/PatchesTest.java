@@ -103,6 +103,18 @@ class PatchesTest {
                 .containsExactly("B", "Z");
     }
 
+    @Test
+    void anOperationCompletesWhatAnotherOneHasLeft() throws InputException {
+        Deployment changed = patched(OPERATIONS + """
+            - {op: remove, path: /spec/template/spec/containers/0/name}
+            - {op: add, path: /spec/template/spec/containers/0/name, value: other}
+            """);
+
+        assertThat(changed.getSpec().getTemplate().getSpec().getContainers())
+                .extracting("name")
+                .containsExactly("other");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {kind: Deployment, metadata: {name: other}, spec: {}}                   | 1 | matches nothing
@@ -126,6 +138,11 @@ class PatchesTest {
         O- {op: add, path: /spec/paused, value: 7}                              | 3 | expected true or false
         O- {op: replace, path: /metadata/name, value: x}                        | 3 | cannot change
         O- {op: replace, path: /kind, value: Job}                               | 3 | cannot change
+        O- {op: remove, path: /spec/template/spec/containers/0/name}            | 3 | containers.0: 'name' is required
+        O- {op: remove, path: /spec/template/spec/containers/0/image}           | 3 | containers.0: 'image' is required
+        O- {op: remove, path: /spec/template/spec/containers/0/env/1/name}      | 3 | env.1: 'name' is required
+        O- {op: add, path: /spec/template/spec/volumes, value: [{emptyDir: {}}]}| 3 | volumes.0: 'name' is required
+        O- {op: add, path: /spec/template/spec/containers/-, value: null}       | 3 | containers.1: 'name' is required
         """)
     void whatCannotBeAppliedIsAnErrorWithThePatchesLine(String patch, int line, String reason) {
         String text = patch.startsWith("H")

@@ -60,7 +60,7 @@ class ObjectsToCreateTest {
         Finding outside = new Finding(
                 Code.BIND_OUTSIDE,
                 Origin.NONE,
-                "the path is outside the project folder",
+                "the path is outside the project root",
                 "allow it with --allow-path ../conf",
                 "kubectl create secret generic keys --from-file=a.key=../conf/a.key");
         assertThat(list(outside))

@@ -10,6 +10,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Exposure.Published;
+import dev.sild.model.Lookup;
 import dev.sild.model.Resources;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
@@ -215,7 +216,11 @@ public final class Components {
         for (Env variable : service.environment().variables()) {
             String name = variable.name();
             if (!known.test(name, variable(name))) {
-                variable(name, values.get(name), variable.value() instanceof Text.SecretRef, variable(name));
+                variable(
+                        name,
+                        Lookup.required(values, name),
+                        variable.value() instanceof Text.SecretRef,
+                        variable(name));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,12 +48,12 @@ public final class Connections {
     public void read() {
         Map<String, String> values = api.environment().values();
         for (Env variable : api.environment().variables()) {
-            read(variable.name(), values.get(variable.name()), variable.value() instanceof Text.SecretRef);
+            read(variable.name(), Lookup.required(values, variable.name()), variable.value() instanceof Text.SecretRef);
         }
         waiting.forEach(Runnable::run);
         names.forEach((field, name) -> {
-            if (!Defaults.NAMES.get(field).equals(name)) {
-                component.put("connection." + field, name, places.get(field));
+            if (!name.equals(Defaults.NAMES.get(field))) {
+                component.put("connection." + field, name, Lookup.required(places, field));
             }
         });
         notePasswords();
@@ -159,7 +160,8 @@ public final class Connections {
                 ownAddress(
                         name,
                         from,
-                        UrlParts.of(api.environment().values().get(name)).orElseThrow(),
+                        UrlParts.of(Lookup.required(api.environment().values(), name))
+                                .orElseThrow(),
                         role);
             } else {
                 component.secretVariable(name, work.host(role), "url", from);
@@ -244,7 +246,7 @@ public final class Connections {
     /** A server of a stack always asks for a password; a program that never sent one must learn to. */
     private void notePasswords() {
         if (names.containsKey("cacheHost") && !names.containsKey("cachePassword") && !names.containsKey("cacheURL")) {
-            places.get("cacheHost")
+            Lookup.required(places, "cacheHost")
                     .noteApproximated(
                             "the cache of a WebStack requires a password, and this one has none; the api"
                                     + " receives it in " + Defaults.NAMES.get("cachePassword"),
@@ -257,7 +259,7 @@ public final class Connections {
                 && !names.containsKey("databasePassword")
                 && !names.containsKey("databaseURL")
                 && !inFile) {
-            places.get("databaseHost")
+            Lookup.required(places, "databaseHost")
                     .noteApproximated(
                             "no variable of the api holds the database password; the api receives it in "
                                     + Defaults.NAMES.get("databasePassword"),

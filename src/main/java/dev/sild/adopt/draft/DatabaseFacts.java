@@ -30,8 +30,9 @@ public record DatabaseFacts(String user, String name, ServerPassword password) {
 
     private static String first(Map<String, String> values, String otherwise, String... names) {
         for (String name : names) {
-            if (!values.getOrDefault(name, "").isEmpty()) {
-                return values.get(name);
+            String value = values.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                return value;
             }
         }
         return otherwise;

@@ -1,6 +1,7 @@
 package dev.sild.adopt.draft;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class SecretsToMake {
                             options.add(files ? "--from-file=" + key + "=FILE" : "--from-literal=" + key + "=VALUE"));
             List<String> said = new ArrayList<>();
             values.forEach((key, value) -> said.add(value.isEmpty() ? key : key + " (" + value + ")"));
-            places.get(secret)
+            Lookup.required(places, secret)
                     .note(
                             Code.SECRET_TO_CREATE,
                             "the Secret '" + secret + "' must exist, with "

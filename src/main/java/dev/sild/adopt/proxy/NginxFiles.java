@@ -6,6 +6,7 @@ import dev.sild.adopt.nginx.NginxReader;
 import dev.sild.compose.translate.ProjectFacts;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ record NginxFiles(List<NginxDirective> directives, List<Attribute> mounts, List<
         }
 
         List<NginxDirective> file(String path, int depth) {
-            MountedTexts.Mounted text = texts.get(path);
+            MountedTexts.Mounted text = Lookup.required(texts, path);
             mounts.put(text.mount().path(), text.mount());
             Optional<List<NginxDirective>> read =
                     depth > DEEPEST ? Optional.empty() : NginxReader.read(text.text(), text.file());

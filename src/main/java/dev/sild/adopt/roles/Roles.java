@@ -4,6 +4,7 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
 import dev.sild.images.Program;
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -35,7 +36,7 @@ public final class Roles {
 
     /** Returns the user's own program, which no stack is without. */
     public ServiceFacts api() {
-        return byRole.get(Role.API);
+        return Lookup.required(byRole, Role.API);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class Roles {
             } else {
                 Role role = role(program);
                 if (!hints.services().containsKey(role.field())) {
-                    found.get(role).add(service);
+                    Lookup.required(found, role).add(service);
                 } else {
                     misfits.add(misfit(
                             service,
@@ -78,7 +79,7 @@ public final class Roles {
                 }
             }
         }
-        if (found.get(Role.API).isEmpty()) {
+        if (Lookup.required(found, Role.API).isEmpty()) {
             takeForApi(found);
         }
         return new Roles(checked(found, misfits, services, project));
@@ -86,11 +87,11 @@ public final class Roles {
 
     /** A web server image that the user builds is the user's program if there is no other. */
     private static void takeForApi(Map<Role, List<ServiceFacts>> found) {
-        List<ServiceFacts> proxies = found.get(Role.PROXY);
+        List<ServiceFacts> proxies = Lookup.required(found, Role.PROXY);
         List<ServiceFacts> built = proxies.stream().filter(ServiceFacts::built).toList();
         if (built.size() == 1) {
             proxies.removeAll(built);
-            found.get(Role.API).addAll(built);
+            Lookup.required(found, Role.API).addAll(built);
         }
     }
 
@@ -178,7 +179,7 @@ public final class Roles {
                 candidates.forEach(candidate -> wrong.add(tooMany(role, candidate, candidates)));
             }
         });
-        if (found.get(Role.API).isEmpty()) {
+        if (Lookup.required(found, Role.API).isEmpty()) {
             wrong.add(new Finding(
                     Code.INPUT_INVALID,
                     project,

@@ -9,6 +9,7 @@ import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class CacheAdopter {
                 name = word.substring(2).toLowerCase(Locale.ROOT);
                 options.put(name, new ArrayList<>());
             } else if (!name.isEmpty()) {
-                options.get(name).add(word);
+                Lookup.required(options, name).add(word);
             }
         }
         return options;

@@ -31,7 +31,7 @@ public enum Rule {
 
     RUNS_AS_ROOT(Severity.WARNING, "A container runs as root"),
     ENGINE_SOCKET(Severity.ERROR, "A container controls the container engine"),
-    PRIVILEGED(Severity.ERROR, "A container has the powers of the machine"),
+    PRIVILEGED(Severity.ERROR, "A container is privileged"),
     HOST_NAMESPACE(Severity.WARNING, "A container shares a namespace of the machine"),
     CAPABILITY_DANGEROUS(Severity.WARNING, "A container has a capability that amounts to root on the machine"),
     UNCONFINED(Severity.WARNING, "A security profile is switched off"),

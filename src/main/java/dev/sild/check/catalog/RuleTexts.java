@@ -1,5 +1,6 @@
 package dev.sild.check.catalog;
 
+import dev.sild.model.Lookup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,13 +78,13 @@ public final class RuleTexts {
         return new Text(
                 why.toString().strip().replace('\n', ' '),
                 references,
-                examples.get("bad:").toString(),
-                examples.get("good:").toString());
+                Lookup.required(examples, "bad:").toString(),
+                Lookup.required(examples, "good:").toString());
     }
 
     /** Returns the text about a rule. */
     public Text of(Rule rule) {
-        return byRule.get(rule);
+        return Lookup.required(byRule, rule);
     }
 
     /** Returns a page about a rule, for a terminal. */

@@ -2,6 +2,7 @@ package dev.sild.check.project;
 
 import dev.sild.check.catalog.Rule;
 import dev.sild.compose.ComposeProject;
+import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.MapNode;
@@ -67,7 +68,7 @@ public final class AllowanceHints {
     }
 
     private Optional<String> reason(Rule rule, String scope) {
-        return hints.get(scope).stream()
+        return Lookup.required(hints, scope).stream()
                 .filter(hint -> hint.works() && rule.id().equalsIgnoreCase(hint.rule()))
                 .map(hint -> hint.reason().strip())
                 .findFirst();

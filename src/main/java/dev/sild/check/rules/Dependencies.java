@@ -1,5 +1,6 @@
 package dev.sild.check.rules;
 
+import dev.sild.model.Lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class Dependencies {
             // A package by name is not what the project lists.
             case "npm", "pnpm", "bun" ->
                 words.contains("ci")
-                        || words.size() == 1 && PROGRAMS.get(command.get(0)).contains(words.get(0));
+                        || words.size() == 1
+                                && Lookup.required(PROGRAMS, command.get(0)).contains(words.get(0));
             case "yarn" -> words.isEmpty() || words.equals(List.of("install"));
             case "go" -> words.equals(List.of("mod", "download"));
             default ->

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps secrets out of a bundle: the values of the stack's Secrets wherever they occur, values under secret names, and
@@ -78,7 +79,8 @@ final class BundleRedaction {
     }
 
     /** Returns a tree of maps, lists and scalars without secrets; a Secret has only the names of its keys. */
-    Object tree(Object tree) {
+    @Nullable
+    Object tree(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map) {
             return map(map, "Secret".equals(map.get("kind")));
         }

@@ -2,7 +2,7 @@ package dev.sild.cli.bundle;
 
 import dev.sild.cli.options.CommandShape;
 import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.status.StackState;
+import dev.sild.cli.status.ApplicationState;
 import dev.sild.cli.status.StatusText;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.state.ChildKind;
@@ -40,14 +40,13 @@ public final class SupportBundle {
     }
 
     /** Returns the texts of a bundle by the names of its files. */
-    public static Map<String, String> of(KubernetesClient client, StackState state) {
+    public static Map<String, String> of(KubernetesClient client, LiveStack stack, ApplicationState state) {
         SupportBundle bundle = new SupportBundle(client);
-        bundle.read(state);
+        bundle.read(stack, state);
         return bundle.files;
     }
 
-    private void read(StackState state) {
-        LiveStack stack = state.stack();
+    private void read(LiveStack stack, ApplicationState state) {
         redaction = new BundleRedaction(secrets(stack.namespace()));
         put("stack.yaml", yaml(stack.resource()));
         for (ChildKind kind : ChildKind.values()) {

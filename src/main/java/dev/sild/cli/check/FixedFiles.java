@@ -5,6 +5,7 @@ import dev.sild.check.fix.Fixes;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.FileExcerpts;
 import dev.sild.cli.terminal.ReadFiles;
+import dev.sild.model.Lookup;
 import dev.sild.output.UnifiedDiff;
 import dev.sild.output.files.Boundary;
 import dev.sild.output.files.FileTransaction;
@@ -77,9 +78,9 @@ public final class FixedFiles {
     public String diff() {
         StringBuilder diff = new StringBuilder();
         after.forEach((file, fixed) -> {
-            Set<String> values = SecretLines.values(before.get(file)).keySet();
-            diff.append(UnifiedDiff.changes(
-                    file, before.get(file), fixed.text(), line -> FileExcerpts.mayHoldSecret(line, values)));
+            String old = Lookup.required(before, file);
+            Set<String> values = SecretLines.values(old).keySet();
+            diff.append(UnifiedDiff.changes(file, old, fixed.text(), line -> FileExcerpts.mayHoldSecret(line, values)));
         });
         return diff.toString();
     }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +58,21 @@ public final class ClusterOptions {
             // The same to the user as a file that is not there.
         }
         throw options.wrong("cannot read --kubeconfig '" + file.replace('\0', '?') + "'");
+    }
+
+    /**
+     * Returns what a user may not read, and why, in one line.
+     *
+     * @throws KubernetesClientException where it has another reason
+     */
+    public static String forbidden(String what, KubernetesClientException failure) {
+        if (failure.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+            throw failure;
+        }
+        return what + ": "
+                + (failure.getStatus() == null || failure.getStatus().getMessage() == null
+                        ? String.valueOf(failure.getMessage())
+                        : failure.getStatus().getMessage());
     }
 
     /** Returns why the cluster at {@code url} did not answer, or the error that it reported, in one line. */

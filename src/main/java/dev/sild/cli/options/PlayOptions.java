@@ -19,7 +19,9 @@ public final class PlayOptions {
 
     public static void addFiles(CommandSpec spec) {
         spec.addPositional(Options.arguments(
-                FILE, "Compose files, which are merged, or files with custom resources; same as -f."));
+                FILE,
+                "Compose files, which are merged; scripts, units and other inputs of 'sild convert'; or files with custom"
+                        + " resources; same as -f."));
     }
 
     public static void addProgram(CommandSpec spec) {

@@ -17,7 +17,7 @@ public final class SharedOptions {
 
     public static OptionSpec allowPath() {
         return Options.list(
-                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path");
+                "PATH", "Allow files below this folder, outside the project root, to be read.", "--allow-path");
     }
 
     public static OptionSpec storageClass() {

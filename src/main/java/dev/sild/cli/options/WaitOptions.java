@@ -15,7 +15,7 @@ public final class WaitOptions {
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "none|init",
-                "Whether an init container waits until dependencies accept connections, or are ready if no port"
+                "With init, an init container waits until dependencies accept connections, or are ready if no port"
                         + " is known. Default: none; pods always wait for one-shot services",
                 "--wait"));
         spec.addOption(Options.text(

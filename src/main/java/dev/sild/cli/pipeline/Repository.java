@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -52,7 +53,8 @@ public record Repository(Path root) {
      * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
      */
     public boolean ignores(Path file) {
-        Path real = real(file.getParent()).resolve(file.getFileName());
+        Path real = real(Objects.requireNonNull(file.getParent(), "a file without a folder"))
+                .resolve(file.getFileName());
         if (!real.startsWith(root) || real.equals(root)) {
             return false;
         }

@@ -1,7 +1,5 @@
 package dev.sild.cli.stack;
 
-import dev.sild.kubernetes.objects.Labels;
-import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
@@ -24,8 +22,7 @@ public final class BackupSchedules {
                 .v1()
                 .cronjobs()
                 .inNamespace(stack.namespace())
-                .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
-                .withLabel(Labels.INSTANCE, stack.name())
+                .withLabelSelector(stack.selector())
                 .list()
                 .getItems();
         all = objects.stream()

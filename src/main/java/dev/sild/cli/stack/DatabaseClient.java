@@ -1,9 +1,12 @@
 package dev.sild.cli.stack;
 
-import dev.sild.kubernetes.objects.Labels;
+import dev.sild.images.KnownImages;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,30 +15,63 @@ import java.util.stream.Stream;
  * the environment there, so that neither is on a command line.
  */
 public enum DatabaseClient {
-    PSQL("psql", "Postgres", "POSTGRES_DB", """
-            PGPASSWORD="$POSTGRES_PASSWORD" exec psql -U "$POSTGRES_USER" -d "$POSTGRES_DB" "$@\""""),
-    REDIS_CLI("redis-cli", "Redis", "REDISCLI_AUTH", "exec redis-cli \"$@\""),
-    MYSQL("mysql", "MySQL", "MYSQL_DATABASE", """
-            MYSQL_PWD="$MYSQL_PASSWORD" exec mysql -u "$MYSQL_USER" "$@" "$MYSQL_DATABASE\""""),
-    MONGOSH("mongosh", "MongoDB", "MONGO_INITDB_DATABASE", """
+    PSQL("psql", "Postgres", 5432, "POSTGRES_DB", """
+            user=$(of POSTGRES_USER postgres)
+            password=$(of POSTGRES_PASSWORD)
+            PGPASSWORD="$password" exec psql -U "$user" -d "$(of POSTGRES_DB "$user")" "$@\""""),
+    REDIS_CLI("redis-cli", "Redis", 6379, "REDISCLI_AUTH", """
+            auth=$(of REDISCLI_AUTH "$(of REQUIREPASS "$(of REDIS_PASSWORD)")")
+            [ -z "$auth" ] || export REDISCLI_AUTH="$auth"
+            command -v redis-cli > /dev/null || exec valkey-cli "$@"
+            exec redis-cli "$@\""""),
+    MYSQL("mysql", "MySQL", 3306, "MYSQL_DATABASE", """
+            user=$(of MYSQL_USER "$(of MARIADB_USER)")
+            if [ -n "$user" ]; then
+              password=$(of MYSQL_PASSWORD "$(of MARIADB_PASSWORD)")
+            else
+              user=root
+              password=$(of MYSQL_ROOT_PASSWORD "$(of MARIADB_ROOT_PASSWORD)")
+            fi
+            database=$(of MYSQL_DATABASE "$(of MARIADB_DATABASE)")
+            client=mysql
+            command -v mysql > /dev/null || client=mariadb
+            MYSQL_PWD="$password" exec "$client" -u "$user" "$@" ${database:+"$database"}"""),
+    MONGOSH("mongosh", "MongoDB", 27017, "MONGO_INITDB_DATABASE", """
             rc=$(mktemp)
             trap 'rm -f "$rc"' EXIT
             cat > "$rc" <<'END'
-            db = connect('mongodb://' + encodeURIComponent(process.env.MONGO_INITDB_ROOT_USERNAME) + ':'
-              + encodeURIComponent(process.env.MONGO_INITDB_ROOT_PASSWORD) + '@127.0.0.1/'
-              + process.env.MONGO_INITDB_DATABASE + '?authSource=admin')
+            user = process.env.SILD_USER
+            db = connect('mongodb://' + (user
+                ? encodeURIComponent(user) + ':' + encodeURIComponent(process.env.SILD_PASSWORD) + '@' : '')
+              + '127.0.0.1/' + (process.env.MONGO_INITDB_DATABASE || 'test') + (user ? '?authSource=admin' : ''))
             END
             [ $# -gt 0 ] || set -- --shell
+            SILD_USER=$(of MONGO_INITDB_ROOT_USERNAME)
+            SILD_PASSWORD=$(of MONGO_INITDB_ROOT_PASSWORD)
+            export SILD_USER SILD_PASSWORD
             mongosh --quiet --nodb --file "$rc" "$@\"""");
+
+    /**
+     * A variable's value, by itself or in the file that NAME_FILE names, as official images read them; or a default.
+     */
+    private static final String PRELUDE = """
+            of() {
+              eval "value=\\${$1:-} file=\\${$1_FILE:-}"
+              if [ -z "$value" ] && [ -r "$file" ]; then value=$(cat "$file"); fi
+              printf %s "${value:-$2}"
+            }
+            """;
 
     private final String program;
     private final String server;
+    private final int port;
     private final String variable;
     private final String script;
 
-    DatabaseClient(String program, String server, String variable, String script) {
+    DatabaseClient(String program, String server, int port, String variable, String script) {
         this.program = program;
         this.server = server;
+        this.port = port;
         this.variable = variable;
         this.script = script;
     }
@@ -71,11 +107,13 @@ public enum DatabaseClient {
      * @param component the component, or the service that it belongs to; empty for the only one
      * @throws VerbException where no running container, or more than one, is meant
      */
-    public Place place(LiveStack stack, List<Pod> pods, String component) {
-        List<Pod> all = pods.stream()
-                .filter(pod -> container(pod) != null)
+    public Place place(LiveApplication application, List<Pod> pods, String component) {
+        List<Pod> there = pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
+        Function<Pod, Optional<Container>> container = server(application, there, component);
+        List<Pod> all =
+                there.stream().filter(pod -> container.apply(pod).isPresent()).toList();
         List<Pod> meant = all.stream()
                 .filter(pod -> component.isEmpty()
                         || component(pod).equals(component)
@@ -84,13 +122,14 @@ public enum DatabaseClient {
         if (meant.isEmpty()) {
             throw new VerbException(
                     all.isEmpty()
-                            ? stack + " runs no pod of " + server
-                            : stack + " has no " + server + " '" + component + "'; it has " + components(all));
+                            ? application + " runs no pod of " + server
+                            : application + " has no " + server + " '" + component + "'; it has " + components(all));
         }
         List<String> components =
-                meant.stream().map(DatabaseClient::component).distinct().toList();
+                meant.stream().map(ApplicationObjects::component).distinct().toList();
         if (components.size() > 1) {
-            throw new VerbException(stack + " has several " + server + " servers; name one of " + components(all));
+            throw new VerbException(
+                    application + " has several " + server + " servers; name one of " + components(all));
         }
         Pod pod = meant.stream()
                 .filter(one -> one.getStatus() != null
@@ -98,31 +137,58 @@ public enum DatabaseClient {
                 .findFirst()
                 .orElseThrow(() -> new VerbException(
                         "Pod/" + meant.get(0).getMetadata().getName() + " is not running; see 'sild status'"));
-        return new Place(pod.getMetadata().getName(), container(pod).getName());
+        return new Place(
+                pod.getMetadata().getName(), container.apply(pod).orElseThrow().getName());
     }
 
-    private static String components(List<Pod> pods) {
-        return pods.stream().map(DatabaseClient::component).distinct().sorted().collect(Collectors.joining(", "));
+    /**
+     * Returns how the server's container is found in a pod. In stacks it is the one with the server's variables, while
+     * the clients in a project have those, too: there its image tells, and the user where the image is not known.
+     */
+    private Function<Pod, Optional<Container>> server(LiveApplication application, List<Pod> pods, String component) {
+        Function<Pod, Optional<Container>> byVariable = pod -> container(pod, this::hasVariable);
+        if (application instanceof LiveStack) {
+            return byVariable;
+        }
+        Function<Pod, Optional<Container>> byImage = pod -> container(pod, this::isKnown);
+        boolean known = pods.stream()
+                .filter(pod -> component.isEmpty() || component(pod).equals(component))
+                .anyMatch(pod -> byImage.apply(pod).isPresent());
+        return known ? byImage : component.isEmpty() ? byVariable : pod -> container(pod, any -> true);
     }
 
-    private static String component(Pod pod) {
-        return pod.getMetadata().getLabels() == null
-                ? ""
-                : pod.getMetadata().getLabels().getOrDefault(Labels.COMPONENT, "");
+    private static Optional<Container> container(Pod pod, Predicate<Container> isServer) {
+        return pod.getSpec().getContainers().stream().filter(isServer).findFirst();
+    }
+
+    private boolean isKnown(Container container) {
+        return KnownImages.isDatabase(container.getImage())
+                && KnownImages.find(container.getImage())
+                        .filter(facts -> facts.ports().stream().anyMatch(one -> one.number() == port))
+                        .isPresent();
     }
 
     /** An exporter beside the server has other variables. */
-    private Container container(Pod pod) {
-        return pod.getSpec().getContainers().stream()
-                .filter(one ->
-                        one.getEnv() != null && one.getEnv().stream().anyMatch(env -> variable.equals(env.getName())))
-                .findFirst()
-                .orElse(null);
+    private boolean hasVariable(Container container) {
+        return container.getEnv() != null
+                && container.getEnv().stream().anyMatch(env -> variable.equals(env.getName()));
+    }
+
+    private static String components(List<Pod> pods) {
+        return pods.stream()
+                .map(ApplicationObjects::component)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String component(Pod pod) {
+        return ApplicationObjects.component(pod);
     }
 
     /** Returns the command that runs the client in the container with these arguments. */
     public List<String> command(List<String> arguments) {
-        return Stream.concat(Stream.of("sh", "-c", script.strip(), program), arguments.stream())
+        return Stream.concat(Stream.of("sh", "-c", PRELUDE + script.strip(), program), arguments.stream())
                 .toList();
     }
 }

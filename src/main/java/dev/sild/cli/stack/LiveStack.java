@@ -1,11 +1,17 @@
 package dev.sild.cli.stack;
 
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.schema.Crd;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,18 +20,66 @@ import java.util.Optional;
  * @param crd the definition of its kind
  * @param resource the custom resource
  */
-public record LiveStack(Crd crd, GenericKubernetesResource resource) {
+public record LiveStack(Crd crd, GenericKubernetesResource resource) implements LiveApplication {
 
     public String kind() {
         return crd.kind();
     }
 
+    @Override
     public String namespace() {
         return resource.getMetadata().getNamespace();
     }
 
+    @Override
     public String name() {
         return resource.getMetadata().getName();
+    }
+
+    @Override
+    public String created() {
+        return Objects.requireNonNullElse(resource.getMetadata().getCreationTimestamp(), "");
+    }
+
+    /** Returns those that the operator reports. */
+    @Override
+    public List<String> components() {
+        return maps("status", "components").stream()
+                .map(component -> String.valueOf(component.get("name")))
+                .toList();
+    }
+
+    /** A word is {@code NAME} or {@code KIND/NAME}. */
+    @Override
+    public boolean isMeant(String word) {
+        int slash = word.indexOf('/');
+        if (slash < 0) {
+            return word.equals(name());
+        }
+        String kind = word.substring(0, slash).toLowerCase(Locale.ROOT);
+        return word.substring(slash + 1).equals(name())
+                && (kind.equals(kind().toLowerCase(Locale.ROOT)) || crd.names().contains(kind));
+    }
+
+    /** A converted project may have the name of a stack; its objects are part of none. */
+    @Override
+    public String selector() {
+        return Labels.MANAGED_BY + "=" + OwnerMarks.SILD + "," + podSelector();
+    }
+
+    @Override
+    public boolean owns(LiveObject object) {
+        return true;
+    }
+
+    @Override
+    public String podSelector() {
+        return Labels.INSTANCE + "=" + name() + "," + Labels.PART_OF + "=" + name();
+    }
+
+    @Override
+    public boolean runs(Pod pod) {
+        return true;
     }
 
     /** Returns kind and name as people write them, such as {@code WebStack/shop}. */

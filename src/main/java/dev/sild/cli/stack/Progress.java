@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Waits until the operator has done what it was asked to, and prints what it reports meanwhile. */
+/** Waits until the operator or the cluster has done what was requested, and prints what is missing meanwhile. */
 public final class Progress {
     private static final Duration STEP = Duration.ofSeconds(1);
-    /** How long a stack must stay as it should be: the operator may not have looked at the change yet. */
+    /** How long it must stay so: operator and controllers may not have looked at the change yet. */
     private static final Duration SETTLED = Duration.ofSeconds(4);
 
     private final Console console;
@@ -26,28 +27,49 @@ public final class Progress {
     }
 
     /**
+     * What was seen at one look.
+     *
+     * @param isReached whether it is as it should be
+     * @param message what is missing; empty for nothing
+     */
+    public record Look(boolean isReached, String message) {}
+
+    /**
      * Waits for a stack.
      *
      * @param reached whether it is as it should be
      * @return whether that was within the limit
      */
     public boolean await(LiveStack stack, Predicate<LiveStack> reached, Duration limit) throws InterruptedException {
+        return await(
+                () -> {
+                    LiveStack now = stacks.now(stack);
+                    return new Look(now.isObserved() && reached.test(now), message(now));
+                },
+                limit);
+    }
+
+    /**
+     * Waits until something is as it should be.
+     *
+     * @return whether that was within the limit
+     */
+    public boolean await(Supplier<Look> looks, Duration limit) throws InterruptedException {
         Instant start = clock.instant();
         Instant since = Instant.MAX;
         String said = "";
         while (clock.instant().isBefore(start.plus(limit))) {
-            LiveStack now = stacks.now(stack);
-            if (now.isObserved() && reached.test(now)) {
+            Look look = looks.get();
+            if (look.isReached()) {
                 since = since.equals(Instant.MAX) ? clock.instant() : since;
                 if (!clock.instant().isBefore(since.plus(SETTLED))) {
                     return true;
                 }
             } else {
                 since = Instant.MAX;
-                String message = message(now);
-                if (!message.equals(said) && !message.isEmpty()) {
-                    console.say("  " + message);
-                    said = message;
+                if (!look.message().equals(said) && !look.message().isEmpty()) {
+                    console.say("  " + look.message());
+                    said = look.message();
                 }
             }
             Thread.sleep(STEP.toMillis());

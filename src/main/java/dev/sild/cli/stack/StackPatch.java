@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of a custom resource by the command line, under a field manager of its own. */
 public final class StackPatch {
@@ -19,7 +20,7 @@ public final class StackPatch {
     }
 
     /** Sets an annotation; null removes it. */
-    public void annotate(LiveStack stack, String name, String value) {
+    public void annotate(LiveStack stack, String name, @Nullable String value) {
         Map<String, Object> annotations = new LinkedHashMap<>();
         annotations.put(name, value);
         merge(stack, Map.of("metadata", Map.of("annotations", annotations)));

@@ -1,6 +1,6 @@
 package dev.sild.cli.status;
 
-import dev.sild.cli.stack.LiveStack;
+import dev.sild.operator.engine.state.ChildKind;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,15 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The last change of a stack's spec, from what the API server records of its field managers.
+ * The last change of a stack's spec, or of a project's workload, from what the API server records of field managers.
  *
+ * @param object the workload; empty for the stack itself
  * @param manager the program that made it, as it names itself
  * @param time when it was made
  * @param fields the fields that this program owns, in part
  */
-record LastChange(String manager, Instant time, List<String> fields) {
+record LastChange(String object, String manager, Instant time, List<String> fields) {
     private static final int NAMED = 4;
     private static final int DEPTH = 3;
 
@@ -24,14 +26,26 @@ record LastChange(String manager, Instant time, List<String> fields) {
         fields = List.copyOf(fields);
     }
 
-    static Optional<LastChange> of(LiveStack stack) {
-        return stack.managedFields().stream()
+    static Optional<LastChange> of(ApplicationState state) {
+        return state.stack()
+                .map(stack -> of("", stack.managedFields()))
+                .orElseGet(() -> Stream.of(state.workloads(), state.jobs(), state.of(ChildKind.CRON_JOB))
+                        .flatMap(List::stream)
+                        .flatMap(workload -> of(workload.ref().toString(), workload.managedFields()).stream())
+                        .max(Comparator.comparing(LastChange::time)));
+    }
+
+    private static Optional<LastChange> of(String object, List<ManagedFieldsEntry> managed) {
+        return managed.stream()
                 .filter(entry ->
                         entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .filter(entry -> TimeText.parsed(entry.getTime()).isPresent())
                 .max(Comparator.comparing(ManagedFieldsEntry::getTime))
                 .map(entry -> new LastChange(
-                        entry.getManager(), TimeText.parsed(entry.getTime()).orElseThrow(), fields(entry)));
+                        object,
+                        entry.getManager(),
+                        TimeText.parsed(entry.getTime()).orElseThrow(),
+                        fields(entry)));
     }
 
     private static List<String> fields(ManagedFieldsEntry entry) {
@@ -67,7 +81,7 @@ record LastChange(String manager, Instant time, List<String> fields) {
 
     /** Returns it as one line. */
     String text(Instant now) {
-        return time + " (" + TimeText.ago(time, now) + ") by " + manager
+        return (object.isEmpty() ? "" : object + ", ") + time + " (" + TimeText.ago(time, now) + ") by " + manager
                 + (fields.isEmpty() ? "" : ": " + String.join(", ", fields));
     }
 }

@@ -1,13 +1,12 @@
 package dev.sild.cli.status;
 
+import dev.sild.cli.stack.ApplicationObjects;
+import dev.sild.cli.stack.LiveApplication;
 import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.terminal.FileExcerpts;
-import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.observe.Cluster;
-import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
-import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.symptoms.Symptom;
 import dev.sild.operator.engine.symptoms.Symptoms;
 import io.fabric8.kubernetes.api.model.Event;
@@ -22,10 +21,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads the state of a stack. What the user may not read is left out, and named. */
+/** Reads the state of a stack or project. What the user may not read is left out, and named. */
 public final class StateReader {
     private static final List<ChildKind> KINDS = List.of(
             ChildKind.DEPLOYMENT,
@@ -41,31 +41,34 @@ public final class StateReader {
     private final Clock clock;
     private final List<String> unread = new ArrayList<>();
 
-    /** Creates a reader for one stack, which reads through a client that the caller must close. */
+    /** Creates a reader for one of them, which reads through a client that the caller must close. */
     public StateReader(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
 
-    public StackState of(LiveStack stack) {
+    public ApplicationState of(LiveApplication application) {
         Instant now = clock.instant();
-        Cluster cluster = new Cluster(client);
+        String namespace = application.namespace();
+        ApplicationObjects read = new ApplicationObjects(client, application);
         List<LiveObject> objects = new ArrayList<>();
         for (ChildKind kind : KINDS) {
-            objects.addAll(attempt(kind.plural(), List.of(), () -> objects(stack, kind)));
+            objects.addAll(attempt(kind.plural(), List.of(), () -> read.of(kind)));
         }
         Symptoms symptoms = new Symptoms(
-                attempt("pods", List.of(), () -> cluster.pods(stack.namespace(), stack.name())),
-                attempt("events", List.of(), () -> cluster.warnings(stack.namespace())),
+                attempt("pods", List.of(), read::pods),
+                attempt("events", List.of(), () -> new Cluster(client).warnings(namespace)),
                 now);
-        List<Event> events = attempt("events", List.of(), () -> events(stack));
-        return new StackState(
-                stack,
+        Optional<LiveStack> stack = application instanceof LiveStack custom ? Optional.of(custom) : Optional.empty();
+        List<Event> events = stack.map(custom -> attempt("events", List.<Event>of(), () -> events(custom)))
+                .orElse(List.of());
+        return new ApplicationState(
+                application,
                 objects,
                 symptoms,
                 events,
-                certificates(stack, now),
-                crashLogs(stack, objects, symptoms),
+                stack.map(custom -> certificates(custom, now)).orElse(List.of()),
+                crashLogs(namespace, objects, symptoms),
                 unread.stream().distinct().toList(),
                 now);
     }
@@ -80,19 +83,6 @@ public final class StateReader {
                             : refused.getStatus().getMessage()));
             return otherwise;
         }
-    }
-
-    private List<LiveObject> objects(LiveStack stack, ChildKind kind) {
-        return client
-                .genericKubernetesResources(kind.context())
-                .inNamespace(stack.namespace())
-                .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
-                .withLabel(Labels.INSTANCE, stack.name())
-                .list()
-                .getItems()
-                .stream()
-                .map(object -> LiveObject.of(kind, object))
-                .toList();
     }
 
     private List<Event> events(LiveStack stack) {
@@ -143,14 +133,14 @@ public final class StateReader {
     }
 
     /** Returns the last lines of containers that crash; one that may hold a secret is not shown. */
-    private Map<String, String> crashLogs(LiveStack stack, List<LiveObject> objects, Symptoms symptoms) {
+    private Map<String, String> crashLogs(String namespace, List<LiveObject> objects, Symptoms symptoms) {
         Map<String, String> lines = new HashMap<>();
         for (LiveObject object : objects) {
-            if (Readiness.of(object).state() != Readiness.State.CURRENT) {
+            if (Cause.mayHaveSymptoms(object)) {
                 symptoms.of(object)
                         .filter(symptom -> symptom.kind() == Symptom.Kind.CRASH)
-                        .ifPresent(symptom -> lines.put(
-                                Cause.key(symptom), attempt("logs", "", () -> lastLine(stack.namespace(), symptom))));
+                        .ifPresent(symptom ->
+                                lines.put(Cause.key(symptom), attempt("logs", "", () -> lastLine(namespace, symptom))));
             }
         }
         return lines;

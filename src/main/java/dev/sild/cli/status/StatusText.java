@@ -1,11 +1,9 @@
 package dev.sild.cli.status;
 
-import dev.sild.cli.stack.LiveStack;
+import dev.sild.cli.stack.LiveApplication;
 import dev.sild.cli.terminal.TextTable;
-import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Condition;
-import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.symptoms.Symptoms;
 import dev.sild.syntax.TerminalText;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The state of a stack as text: what is wrong in the first lines, then everything else on one screen. */
+/** The state of a stack or project as text: what is wrong in the first lines, then everything else on one screen. */
 public final class StatusText {
     private static final String BOLD = "\u001b[1m";
     private static final String RED = "\u001b[31m";
@@ -30,16 +28,18 @@ public final class StatusText {
     private static final int MOST_CAUSES = 6;
     private static final int LONGEST_EVENT = 160;
 
-    private final StackState state;
+    private final ApplicationState state;
+    private final ApplicationHealth health;
     private final boolean color;
     private final StringBuilder out = new StringBuilder();
 
-    private StatusText(StackState state, boolean color) {
+    private StatusText(ApplicationState state, boolean color) {
         this.state = state;
+        this.health = ApplicationHealth.of(state);
         this.color = color;
     }
 
-    public static String of(StackState state, boolean color) {
+    public static String of(ApplicationState state, boolean color) {
         StatusText text = new StatusText(state, color);
         text.head();
         text.components();
@@ -48,60 +48,45 @@ public final class StatusText {
         return text.out.toString();
     }
 
-    /** Whether the stack does what it should: it is ready and nothing is wrong with it. */
-    public static boolean isWell(StackState state) {
-        return state.stack().is(Condition.READY) && Cause.of(state).isEmpty();
+    /** Whether it does what it should: it is ready and nothing is wrong with it. */
+    public static boolean isWell(ApplicationState state) {
+        boolean ready = state.stack()
+                .map(stack -> stack.is(Condition.READY))
+                .orElseGet(() -> ApplicationHealth.of(state).word() == ApplicationHealth.Word.READY);
+        return ready && Cause.of(state).isEmpty();
     }
 
-    /** Returns a line for each of several stacks. */
-    public static String overview(List<StackState> states) {
-        TextTable table = new TextTable("NAMESPACE", "STACK", "READY", "COMPONENTS", "AGE", "CAUSE");
-        for (StackState state : states) {
-            LiveStack stack = state.stack();
+    /** Returns a line for each of several stacks and projects. */
+    public static String overview(List<ApplicationState> states) {
+        TextTable table = new TextTable("NAMESPACE", "NAME", "READY", "COMPONENTS", "AGE", "CAUSE");
+        for (ApplicationState state : states) {
+            LiveApplication application = state.application();
+            ApplicationHealth health = ApplicationHealth.of(state);
             table.row(
-                    stack.namespace(),
-                    stack.toString(),
-                    word(state),
-                    stack.text("status", "ready"),
-                    TimeText.since(stack.resource().getMetadata().getCreationTimestamp(), state.now()),
+                    application.namespace(),
+                    application.toString(),
+                    health.word().text(),
+                    health.counted(),
+                    TimeText.since(application.created(), state.now()),
                     Cause.of(state).stream().findFirst().map(Cause::what).orElse(""));
         }
         return table.text();
     }
 
-    private static String word(StackState state) {
-        LiveStack stack = state.stack();
-        return stack.is(Condition.PAUSED)
-                ? "paused"
-                : isHibernated(stack)
-                        ? "hibernated"
-                        : isWell(state) ? "yes" : stack.is(Condition.READY) ? "degraded" : "no";
-    }
-
-    private static boolean isHibernated(LiveStack stack) {
-        return stack.condition(Condition.READY)
-                .filter(ready -> Reason.HIBERNATED.word().equals(ready.get("reason")))
-                .isPresent();
-    }
-
     private void head() {
-        LiveStack stack = state.stack();
-        String since = stack.condition(Condition.READY)
-                .map(ready -> TimeText.since(ready.get("lastTransitionTime"), state.now()))
-                .filter(age -> !age.isEmpty())
-                .map(age -> " for " + age)
-                .orElse("");
-        String ready = stack.text("status", "ready");
-        String counted = ready.isEmpty() ? "" : ", " + ready + " components";
-        String title = stack + " in " + stack.namespace() + ": ";
+        LiveApplication application = state.application();
+        String since = health.since().isEmpty() ? "" : " for " + health.since();
+        String counted = health.counted().isEmpty() ? "" : ", " + health.counted() + " components";
+        String title = application + " in " + application.namespace() + ": ";
         List<Cause> causes = Cause.of(state);
-        switch (word(state)) {
-            case "yes" -> line(GREEN, title + "ready" + since + counted);
-            case "hibernated" ->
+        switch (health.word()) {
+            case READY -> line(GREEN, title + "ready" + since + counted);
+            case HIBERNATED ->
                 line(YELLOW, title + "hibernated: no pods run, volumes are kept; wake it with 'sild wake'");
-            case "paused" -> line(YELLOW, title + "paused: changes are suspended; end it with 'sild resume'" + counted);
-            case "degraded" -> line(YELLOW, title + "ready" + since + counted + ", but:");
-            default -> line(RED, title + "not ready" + since + counted);
+            case PAUSED -> line(YELLOW, title + "paused: changes are suspended; end it with 'sild resume'" + counted);
+            case DEGRADED -> line(YELLOW, title + "ready" + since + counted + ", but:");
+            case UNKNOWN -> line(YELLOW, title + "unknown, since not all workloads can be read" + counted);
+            case NOT_READY -> line(RED, title + "not ready" + since + counted);
         }
         causes.stream().limit(MOST_CAUSES).forEach(cause -> {
             line("", "  " + cause.what());
@@ -116,28 +101,10 @@ public final class StatusText {
 
     private void components() {
         TextTable table = new TextTable("COMPONENT", "PODS", "IMAGE", "STATE");
-        for (Map<?, ?> component : state.stack().maps("status", "components")) {
-            String name = String.valueOf(component.get("name"));
-            table.row(
-                    name,
-                    component.get("wanted") == null ? "" : component.get("ready") + "/" + component.get("wanted"),
-                    Objects.toString(component.get("image"), ""),
-                    stateOf(name));
-        }
-        section(table.text(), state.stack().maps("status", "components").isEmpty());
-    }
-
-    private String stateOf(String component) {
-        return state.objects().stream()
-                .filter(object -> component.equals(StackState.component(object)))
-                .filter(object -> object.ref().kind() != ChildKind.SERVICE)
-                .filter(object -> Readiness.of(object).state() != Readiness.State.CURRENT)
-                .findFirst()
-                .map(object -> state.symptoms()
-                        .of(object)
-                        .map(symptom -> symptom.reason())
-                        .orElse(Readiness.of(object).message()))
-                .orElse("ready");
+        health.components()
+                .forEach(component ->
+                        table.row(component.name(), component.pods(), component.image(), component.state()));
+        section(table.text(), health.components().isEmpty());
     }
 
     private void pods() {
@@ -194,7 +161,7 @@ public final class StatusText {
 
     private void rest() {
         List<String> lines = new ArrayList<>();
-        LastChange.of(state.stack()).ifPresent(change -> lines.add("changed: " + change.text(state.now())));
+        LastChange.of(state).ifPresent(change -> lines.add("changed: " + change.text(state.now())));
         for (Certificate certificate : state.certificates()) {
             lines.add("certificate: Secret/" + certificate.secret() + ", "
                     + (certificate.expires().isEmpty()
@@ -204,7 +171,7 @@ public final class StatusText {
                                             ? certificate.endsSoon(state.now()) ? " (soon)" : ""
                                             : " (" + certificate.problem() + ")")));
         }
-        BackupState.lines(state).forEach(line -> lines.add("backup: " + line));
+        lines.addAll(Schedules.lines(state));
         claims().forEach(line -> lines.add("volume: " + line));
         reported().forEach(lines::add);
         state.unread().forEach(line -> lines.add("cannot read " + line));
@@ -233,7 +200,7 @@ public final class StatusText {
     private List<String> reported() {
         List<String> lines = new ArrayList<>();
         state.stack()
-                .field("status")
+                .flatMap(stack -> stack.field("status"))
                 .filter(Map.class::isInstance)
                 .map(Map.class::cast)
                 .ifPresent(status -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Times as people read them. */
 final class TimeText {
@@ -16,13 +17,13 @@ final class TimeText {
     }
 
     /** Returns how long something lasts since a time that an object states; empty where it states none. */
-    static String since(Object time, Instant now) {
+    static String since(@Nullable Object time, Instant now) {
         return parsed(time)
                 .map(then -> TextTable.age(Duration.between(then, now)))
                 .orElse("");
     }
 
-    static Optional<Instant> parsed(Object time) {
+    static Optional<Instant> parsed(@Nullable Object time) {
         try {
             return time == null ? Optional.empty() : Optional.of(Instant.parse(time.toString()));
         } catch (DateTimeParseException malformed) {

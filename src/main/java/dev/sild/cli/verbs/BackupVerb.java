@@ -4,7 +4,8 @@ import dev.sild.cli.options.Options;
 import dev.sild.cli.stack.BackupRuns;
 import dev.sild.cli.stack.BackupSchedule;
 import dev.sild.cli.stack.BackupSchedules;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.LiveApplications;
+import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,10 +29,10 @@ final class BackupVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client, 1);
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client, 1);
         BackupRuns runs = new BackupRuns(console, client, Clock.systemUTC());
         boolean all = true;
-        for (BackupSchedule schedule : new BackupSchedules(client, chosen.stack()).meant(chosen.rest())) {
+        for (BackupSchedule schedule : new BackupSchedules(client, chosen.application()).meant(chosen.rest())) {
             all &= runs.backup(schedule);
         }
         return all ? ExitCode.OK : ExitCode.FAILED;

@@ -5,7 +5,8 @@ import dev.sild.cli.stack.BackupRuns;
 import dev.sild.cli.stack.BackupSchedule;
 import dev.sild.cli.stack.BackupSchedules;
 import dev.sild.cli.stack.Dump;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.LiveApplications;
+import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.TextTable;
@@ -32,12 +33,12 @@ final class BackupsVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client, 1);
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client, 1);
         BackupRuns runs = new BackupRuns(console, client, Clock.systemUTC());
         Instant now = Instant.now();
         TextTable table = new TextTable("DATABASE", "NAME", "WRITTEN", "AGE", "BYTES");
         boolean any = false;
-        for (BackupSchedule schedule : new BackupSchedules(client, chosen.stack()).meant(chosen.rest())) {
+        for (BackupSchedule schedule : new BackupSchedules(client, chosen.application()).meant(chosen.rest())) {
             for (Dump dump : runs.dumps(schedule)) {
                 any = true;
                 table.row(
@@ -51,7 +52,7 @@ final class BackupsVerb extends ClusterVerb {
         if (any) {
             console.out().print(table.text());
         } else {
-            console.say(chosen.stack() + " has no backups yet; write one with 'sild backup'");
+            console.say(chosen.application() + " has no backups yet; write one with 'sild backup'");
         }
         return ExitCode.OK;
     }

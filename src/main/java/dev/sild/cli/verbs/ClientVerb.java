@@ -1,13 +1,13 @@
 package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.ApplicationObjects;
 import dev.sild.cli.stack.DatabaseClient;
 import dev.sild.cli.stack.Kubectl;
-import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.LiveApplication;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
-import dev.sild.operator.engine.observe.Cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +33,12 @@ final class ClientVerb extends ClusterVerb {
     static CommandSpec spec(String program) {
         DatabaseClient client = DatabaseClient.of(program);
         CommandSpec spec = spec(
-                program, "Open " + program + " in the " + client.server() + " of a stack, with its user and password.");
+                program,
+                "Open " + program + " in the " + client.server()
+                        + " of a stack or project, with its user and password.");
         spec.addPositional(Options.arguments(
-                "[STACK] [DATABASE] [-- ARGUMENT...]",
-                STACK + "; then the component or its service, if there are several; after --, arguments for "
+                "[NAME] [DATABASE] [-- ARGUMENT...]",
+                APPLICATION + "; then the component or its service, if there are several; after --, arguments for "
                         + program));
         String example = switch (client) {
             case PSQL -> "-c 'select count(*) from orders'";
@@ -54,18 +56,19 @@ final class ClientVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient cluster) throws InterruptedException {
-        LiveStacks.Chosen chosen = new LiveStacks(cluster).choose(namespace(cluster), words);
+        LiveApplications.Chosen<LiveApplication> chosen =
+                new LiveApplications(cluster).choose(namespace(cluster), words);
         if (chosen.rest().size() > 1) {
             throw new VerbException("unexpected argument '" + chosen.rest().get(1) + "'; put arguments for "
                     + client.program() + " after --");
         }
-        LiveStack stack = chosen.stack();
+        LiveApplication application = chosen.application();
         DatabaseClient.Place place = client.place(
-                stack,
-                new Cluster(cluster).pods(stack.namespace(), stack.name()),
+                application,
+                new ApplicationObjects(cluster, application).pods(),
                 chosen.rest().isEmpty() ? "" : chosen.rest().get(0));
         Kubectl kubectl = new Kubectl(console, options);
         return kubectl.run(kubectl.exec(
-                stack.namespace(), place.pod(), place.container(), console.isTyped(), client.command(passed)));
+                application.namespace(), place.pod(), place.container(), console.isTyped(), client.command(passed)));
     }
 }

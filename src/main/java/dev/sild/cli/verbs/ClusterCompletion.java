@@ -2,8 +2,9 @@ package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.ClusterOptions;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.LiveApplication;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.VerbException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What completes a command line about stacks: names of stacks and of their components, from the cluster. */
+/** What completes a command line about stacks and projects: their names and those of components, from the cluster. */
 public final class ClusterCompletion {
     private static final String LOGS = "logs";
 
@@ -29,9 +30,10 @@ public final class ClusterCompletion {
     /**
      * Returns the candidates for the last word of a command line; none where the cluster does not answer.
      *
+     * @param command the command; names of projects follow only what serves them
      * @param words the words after the command, of which the last one is being typed
      */
-    public static List<String> of(List<String> words) {
+    public static List<String> of(String command, List<String> words) {
         String typed = words.isEmpty() ? "" : words.get(words.size() - 1);
         if (typed.startsWith("-")) {
             return List.of();
@@ -41,7 +43,7 @@ public final class ClusterCompletion {
             try (KubernetesClient client = ClusterOptions.client(options)) {
                 String namespace =
                         options.value("--namespace", Objects.requireNonNullElse(client.getNamespace(), "default"));
-                return candidates(new LiveStacks(client).in(namespace), options.arguments()).stream()
+                return candidates(applications(client, namespace, command), options.arguments()).stream()
                         .filter(candidate -> candidate.startsWith(typed))
                         .distinct()
                         .sorted()
@@ -52,6 +54,14 @@ public final class ClusterCompletion {
         }
     }
 
+    private static List<LiveApplication> applications(KubernetesClient client, String namespace, String command) {
+        boolean projects = Verbs.OF_PROJECTS.contains(command) || command.equals(LOGS);
+        return new LiveApplications(client)
+                .list(namespace).applications().stream()
+                        .filter(application -> projects || application instanceof LiveStack)
+                        .toList();
+    }
+
     private static Options options(List<String> words) {
         CommandSpec spec = ClusterVerb.spec("complete", "");
         spec.addPositional(Options.arguments("WORD", ""));
@@ -59,19 +69,16 @@ public final class ClusterCompletion {
         return new Options(new CommandLine(spec).parseArgs(words.toArray(String[]::new)));
     }
 
-    static List<String> candidates(List<LiveStack> stacks, List<String> given) {
-        Optional<LiveStack> named = given.stream()
-                .flatMap(word -> stacks.stream()
-                        .filter(stack ->
-                                stack.name().equals(word) || stack.toString().equals(word)))
+    static List<String> candidates(List<LiveApplication> applications, List<String> given) {
+        Optional<LiveApplication> named = given.stream()
+                .flatMap(word -> applications.stream().filter(application -> application.isMeant(word)))
                 .findFirst();
         List<String> candidates = new ArrayList<>();
         if (named.isEmpty()) {
-            stacks.forEach(stack -> candidates.add(stack.name()));
+            applications.forEach(application -> candidates.add(application.name()));
         }
-        named.or(() -> stacks.size() == 1 ? Optional.of(stacks.get(0)) : Optional.empty())
-                .ifPresent(stack -> stack.maps("status", "components")
-                        .forEach(component -> candidates.add(String.valueOf(component.get("name")))));
+        named.or(() -> applications.size() == 1 ? Optional.of(applications.get(0)) : Optional.empty())
+                .ifPresent(application -> candidates.addAll(application.components()));
         candidates.removeAll(given);
         return candidates;
     }

@@ -3,7 +3,9 @@ package dev.sild.cli.verbs;
 import dev.sild.cli.options.ClusterOptions;
 import dev.sild.cli.options.CommandShape;
 import dev.sild.cli.options.Options;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.LiveApplication;
+import dev.sild.cli.stack.LiveApplications;
+import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -18,13 +20,17 @@ import picocli.CommandLine.ParseResult;
 /** What the commands about running stacks have in common: the cluster, the namespace, and how failures are reported. */
 abstract class ClusterVerb {
     static final String STACK = "The stack, as NAME or KIND/NAME. Default: the only one of the namespace";
+    static final String APPLICATION = "The stack or converted project, as NAME, KIND/NAME or project/NAME."
+            + " Default: the only one of the namespace";
 
     final Console console;
     final Options options;
+    private final String name;
 
     ClusterVerb(Console console, ParseResult parsed) {
         this.console = console;
         this.options = new Options(parsed);
+        this.name = parsed.commandSpec().name();
         if (!Names.isLabel(options.value("--namespace", "x"))) {
             throw options.wrong("'" + options.value("--namespace", "") + "' is not a valid namespace");
         }
@@ -72,20 +78,30 @@ abstract class ClusterVerb {
         return !given.isEmpty() ? given : client.getNamespace() == null ? "default" : client.getNamespace();
     }
 
-    /** Returns the stack that the arguments name, and the words after it. */
-    final LiveStacks.Chosen chosen(KubernetesClient client) {
-        return new LiveStacks(client).choose(namespace(client), options.arguments());
+    /** Returns the stack or project that the arguments name, and the words after it. */
+    final LiveApplications.Chosen<LiveApplication> chosen(KubernetesClient client) {
+        return new LiveApplications(client).choose(namespace(client), options.arguments());
+    }
+
+    /** Returns the stack that the arguments name, and the words after it, for a command that projects do not have. */
+    final LiveApplications.Chosen<LiveStack> chosenStack(KubernetesClient client) {
+        return new LiveApplications(client).chooseStack(namespace(client), options.arguments(), name);
     }
 
     /** Returns the same for a command that takes at most {@code most} words after the stack. */
-    final LiveStacks.Chosen chosen(KubernetesClient client, int most) {
-        LiveStacks.Chosen chosen = chosen(client);
+    final LiveApplications.Chosen<LiveStack> chosenStack(KubernetesClient client, int most) {
+        return limited(chosenStack(client), most, "stack", namespace(client));
+    }
+
+    /** Returns what was chosen, if at most {@code most} words are left. */
+    final <A extends LiveApplication> LiveApplications.Chosen<A> limited(
+            LiveApplications.Chosen<A> chosen, int most, String what, String namespace) {
         if (chosen.rest().size() > most) {
             String unknown = chosen.rest().get(most);
             throw new VerbException(
                     chosen.rest().size() == options.arguments().size()
-                            ? "namespace " + namespace(client) + " has no stack '" + unknown + "'; it has "
-                                    + chosen.stack()
+                            ? "namespace " + namespace + " has no " + what + " '" + unknown + "'; it has "
+                                    + chosen.application()
                             : "unexpected argument '" + unknown + "'");
         }
         return chosen;

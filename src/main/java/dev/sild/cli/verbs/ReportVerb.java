@@ -2,10 +2,11 @@ package dev.sild.cli.verbs;
 
 import dev.sild.cli.bundle.SupportBundle;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.LiveStack;
 import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.VerbException;
-import dev.sild.cli.status.StackState;
+import dev.sild.cli.status.ApplicationState;
 import dev.sild.cli.status.StateReader;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -49,10 +50,10 @@ final class ReportVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) {
-        LiveStacks.Chosen chosen = chosen(client, 0);
-        LiveStack stack = new LiveStacks(client).now(chosen.stack());
-        StackState state = new StateReader(client, Clock.systemUTC()).of(stack);
-        Map<String, String> files = SupportBundle.of(client, state);
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client, 0);
+        LiveStack stack = new LiveStacks(client).now(chosen.application());
+        ApplicationState state = new StateReader(client, Clock.systemUTC()).of(stack);
+        Map<String, String> files = SupportBundle.of(client, stack, state);
         String name =
                 options.value("--output", "sild-report-" + stack.name() + "-" + TIME.format(state.now()) + ".zip");
         write(name, files);

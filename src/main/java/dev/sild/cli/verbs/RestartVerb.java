@@ -1,18 +1,18 @@
 package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.Options;
-import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.ApplicationObjects;
+import dev.sild.cli.stack.LiveApplication;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.Progress;
 import dev.sild.cli.stack.StackPatch;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.kubernetes.objects.Labels;
+import dev.sild.images.KnownImages;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
-import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -20,16 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sild restart}: replaces the pods of a stack by new ones, as its rollouts do. */
+/** {@code sild restart}: replaces the pods of a stack or project by new ones, as rollouts do. */
 final class RestartVerb extends ClusterVerb {
-    private static final List<ChildKind> KINDS =
-            List.of(ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET, ChildKind.DAEMON_SET);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     /** As kubectl rollout restart does it. */
     private static final String PATCH =
@@ -40,9 +37,10 @@ final class RestartVerb extends ClusterVerb {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = spec("restart", "Replace the pods of a stack by new ones, one after the other.");
+        CommandSpec spec = spec("restart", "Replace the pods of a stack or project by new ones, as a rollout does.");
         spec.addPositional(Options.arguments(
-                "[STACK] [COMPONENT...]", STACK + "; then the components. Default: all but databases and caches"));
+                "[NAME] [COMPONENT...]",
+                APPLICATION + "; then components or services. Default: all but databases and caches"));
         spec.addOption(Options.flag("Also restart databases and caches, which are away meanwhile.", "--all"));
         spec.addOption(Options.flag("Do not wait until the new pods are ready.", "--no-wait"));
         examples(spec, "sild restart", "sild restart shop api -n production");
@@ -51,27 +49,33 @@ final class RestartVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client);
-        LiveStack stack = chosen.stack();
-        List<LiveObject> all = workloads(client, stack);
+        LiveApplications.Chosen<LiveApplication> chosen = chosen(client);
+        LiveApplication application = chosen.application();
+        ApplicationObjects objects = new ApplicationObjects(client, application);
+        List<LiveObject> all = objects.workloads();
         for (String word : chosen.rest()) {
-            if (all.stream().noneMatch(workload -> component(workload).equals(word))) {
-                throw new VerbException(stack + " has no component '" + word + "'; it has "
-                        + all.stream().map(RestartVerb::component).sorted().collect(Collectors.joining(", ")));
+            if (all.stream()
+                    .noneMatch(
+                            workload -> ApplicationObjects.component(workload).equals(word))) {
+                throw new VerbException(application + " has no component '" + word + "'; it has "
+                        + all.stream()
+                                .map(ApplicationObjects::component)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
             }
         }
         List<LiveObject> meant = all.stream()
                 .filter(workload -> chosen.rest().isEmpty()
-                        ? options.has("--all") || workload.ref().kind() != ChildKind.STATEFUL_SET
-                        : chosen.rest().contains(component(workload)))
+                        ? options.has("--all") || !keepsData(workload)
+                        : chosen.rest().contains(ApplicationObjects.component(workload)))
                 .toList();
         if (meant.isEmpty()) {
-            throw new VerbException(stack + " has nothing to restart");
+            throw new VerbException(application + " has nothing to restart");
         }
         String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         for (LiveObject workload : meant) {
             client.genericKubernetesResources(workload.ref().kind().context())
-                    .inNamespace(stack.namespace())
+                    .inNamespace(application.namespace())
                     .withName(workload.ref().name())
                     .patch(
                             new PatchContext.Builder()
@@ -80,41 +84,33 @@ final class RestartVerb extends ClusterVerb {
                                     .build(),
                             PATCH.formatted(time));
         }
-        console.say(stack + ": restarting "
-                + meant.stream().map(RestartVerb::component).collect(Collectors.joining(", ")));
+        console.say(application + ": restarting "
+                + meant.stream().map(ApplicationObjects::component).collect(Collectors.joining(", ")));
         if (options.has("--no-wait")) {
             return ExitCode.OK;
         }
-        boolean done = new Progress(console, client, Clock.systemUTC())
-                .await(stack, now -> isRestarted(workloads(client, stack), meant), LIMIT);
+        boolean done =
+                new Progress(console, client, Clock.systemUTC()).await(() -> look(objects.workloads(), meant), LIMIT);
         console.say(
                 done
-                        ? stack + ": restarted"
-                        : stack + ": not done after " + LIMIT.toMinutes() + " minutes; see 'sild status'");
+                        ? application + ": restarted"
+                        : application + ": not done after " + LIMIT.toMinutes() + " minutes; see 'sild status'");
         return done ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static boolean isRestarted(List<LiveObject> now, List<LiveObject> meant) {
+    /** Whether it is a database or cache: by its kind, as those of stacks, or by an image that is known as one. */
+    private static boolean keepsData(LiveObject workload) {
+        return workload.ref().kind() == ChildKind.STATEFUL_SET
+                || workload.images().stream().anyMatch(KnownImages::isDatabase);
+    }
+
+    private static Progress.Look look(List<LiveObject> now, List<LiveObject> meant) {
         return now.stream()
                 .filter(workload -> meant.stream().anyMatch(one -> one.ref().equals(workload.ref())))
-                .allMatch(workload -> Readiness.of(workload).state() == Readiness.State.CURRENT);
-    }
-
-    private static List<LiveObject> workloads(KubernetesClient client, LiveStack stack) {
-        List<LiveObject> all = new ArrayList<>();
-        for (ChildKind kind : KINDS) {
-            client.genericKubernetesResources(kind.context())
-                    .inNamespace(stack.namespace())
-                    .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
-                    .withLabel(Labels.INSTANCE, stack.name())
-                    .list()
-                    .getItems()
-                    .forEach(object -> all.add(LiveObject.of(kind, object)));
-        }
-        return all;
-    }
-
-    private static String component(LiveObject workload) {
-        return workload.labels().getOrDefault(Labels.COMPONENT, workload.ref().name());
+                .filter(workload -> Readiness.of(workload).state() != Readiness.State.CURRENT)
+                .findFirst()
+                .map(workload -> new Progress.Look(
+                        false, workload.ref() + ": " + Readiness.of(workload).message()))
+                .orElse(new Progress.Look(true, ""));
     }
 }

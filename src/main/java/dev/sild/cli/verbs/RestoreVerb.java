@@ -6,8 +6,8 @@ import dev.sild.cli.stack.BackupSchedule;
 import dev.sild.cli.stack.BackupSchedules;
 import dev.sild.cli.stack.Confirmation;
 import dev.sild.cli.stack.Dump;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -42,8 +42,8 @@ final class RestoreVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client, 2);
-        LiveStack stack = chosen.stack();
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client, 2);
+        LiveStack stack = chosen.application();
         BackupSchedules schedules = new BackupSchedules(client, stack);
         BackupRuns runs = new BackupRuns(console, client, Clock.systemUTC());
         List<String> words = chosen.rest();

@@ -1,8 +1,8 @@
 package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.Progress;
 import dev.sild.cli.stack.Rotation;
 import dev.sild.cli.stack.StackPatch;
@@ -40,8 +40,8 @@ final class RotateVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client);
-        LiveStack stack = chosen.stack();
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client);
+        LiveStack stack = chosen.application();
         List<Rotation> rotations = Rotation.chosen(stack, chosen.rest());
         String name = "cli-" + Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Map<String, Object>> operations = new ArrayList<>();

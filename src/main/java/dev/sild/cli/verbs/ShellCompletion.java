@@ -52,7 +52,7 @@ public final class ShellCompletion {
     public static int run(Console console, ParseResult parsed) {
         List<String> words = new Options(parsed).arguments();
         if (words.size() > 1 && ClusterCompletion.serves(words.get(0))) {
-            ClusterCompletion.of(words.subList(1, words.size())).forEach(console::line);
+            ClusterCompletion.of(words.get(0), words.subList(1, words.size())).forEach(console::line);
         }
         return ExitCode.OK;
     }

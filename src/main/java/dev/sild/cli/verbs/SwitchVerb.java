@@ -1,8 +1,8 @@
 package dev.sild.cli.verbs;
 
 import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
 import dev.sild.cli.stack.Progress;
 import dev.sild.cli.stack.StackPatch;
 import dev.sild.cli.stack.VerbException;
@@ -88,8 +88,8 @@ final class SwitchVerb extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client, 0);
-        LiveStack stack = chosen.stack();
+        LiveApplications.Chosen<LiveStack> chosen = chosenStack(client, 0);
+        LiveStack stack = chosen.application();
         if (mode == Mode.HIBERNATE || mode == Mode.WAKE) {
             refusePaused(stack);
         }

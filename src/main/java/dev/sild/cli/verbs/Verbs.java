@@ -2,16 +2,19 @@ package dev.sild.cli.verbs;
 
 import dev.sild.cli.stack.DatabaseClient;
 import dev.sild.cli.terminal.Console;
+import dev.sild.model.Lookup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The commands about running stacks, by name. */
+/** The commands about running stacks and projects, by name. */
 public final class Verbs {
     private record Verb(Supplier<CommandSpec> spec, BiFunction<Console, ParseResult, ClusterVerb> verb) {}
 
@@ -36,6 +39,12 @@ public final class Verbs {
     /** The names of the commands. */
     public static final Set<String> NAMES = Set.copyOf(ALL.keySet());
 
+    /** Those that converted projects have, too. */
+    static final Set<String> OF_PROJECTS = Stream.concat(
+                    Stream.of("status", "restart"),
+                    Stream.of(DatabaseClient.values()).map(DatabaseClient::program))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** The options by which {@code logs} and others mean a cluster and not this machine. */
     private static final List<String> CLUSTER_OPTIONS = List.of("--namespace", "--context", "--kubeconfig");
 
@@ -59,18 +68,18 @@ public final class Verbs {
                 || plugin && ofPodman.stream().noneMatch(parsed::hasMatchedOption);
     }
 
-    /** Shows the logs of a stack and returns the exit code. */
+    /** Shows the logs of a stack or project and returns the exit code. */
     public static int logs(Console console, ParseResult parsed) {
-        return new StackLogs(console, parsed).run();
+        return new ClusterLogs(console, parsed).run();
     }
 
     /** Returns the options and help of a command. */
     public static CommandSpec spec(String name) {
-        return ALL.get(name).spec().get();
+        return Lookup.required(ALL, name).spec().get();
     }
 
     /** Runs a command and returns its exit code. */
     public static int run(String name, Console console, ParseResult parsed) {
-        return ALL.get(name).verb().apply(console, parsed).run();
+        return Lookup.required(ALL, name).verb().apply(console, parsed).run();
     }
 }

@@ -1,2 +1,2 @@
-/** Commands about running stacks: {@code status}, {@code backup}, {@code restore} and others. */
+/** Commands about running stacks and converted projects: {@code status}, {@code backup}, {@code restore} and others. */
 package dev.sild.cli.verbs;

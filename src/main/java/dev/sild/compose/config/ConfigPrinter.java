@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a project as {@code docker compose config} does: unset and empty attributes are omitted, env files are merged
@@ -91,7 +92,7 @@ public final class ConfigPrinter {
         return new MapNode(entries, map.position());
     }
 
-    private static Node absent(AttributeSpec attribute) {
+    private static @Nullable Node absent(AttributeSpec attribute) {
         if (attribute.type().form() == Form.COMMAND) {
             return ScalarNode.nullAt(Position.NONE);
         }
@@ -105,7 +106,7 @@ public final class ConfigPrinter {
     }
 
     /** Returns what is printed for an attribute; null for nothing. */
-    private Node printed(Node value, AttributeSpec attribute) {
+    private @Nullable Node printed(Node value, AttributeSpec attribute) {
         Type type = attribute.type();
         if (attribute.name().equals("services")) {
             return values((MapNode) value, type);
@@ -194,7 +195,9 @@ public final class ConfigPrinter {
                     && type.item().isStructured();
             entries.put(
                     entry.getKey(),
-                    new Entry(Position.NONE, structured ? object((MapNode) value, type.item(), false) : plain(value)));
+                    new Entry(
+                            Position.NONE,
+                            structured ? object((MapNode) value, type.requiredItem(), false) : plain(value)));
         }
         return new MapNode(new LinkedHashMap<>(entries), map.position());
     }

@@ -98,11 +98,11 @@ final class Extends {
                     "a chain of `extends` has more than " + loader.limits().chain() + " services",
                     "extend the last service of the chain directly");
         }
-        Scope other = Nodes.isNull(file) ? scope : scope(file, scope, place);
+        Scope other = file == null || Nodes.isNull(file) ? scope : scope(file, scope, place);
         if (other.services().get(base) == null) {
             throw Problems.fatal(
                     Code.INPUT_INVALID,
-                    link.get("service").position(),
+                    link.required("service").position(),
                     place.toString(),
                     "service `" + base + "` does not exist in " + other.source().display(),
                     Suggestions.forService(base, other.services().entries().keySet()));
@@ -121,7 +121,7 @@ final class Extends {
     }
 
     private MapNode service(String name, Scope scope) throws InputException {
-        Node node = scope.services().get(name);
+        Node node = scope.services().required(name);
         if (scope.raw()) {
             Place place = Place.ROOT.key("services").key(name);
             node = loader.checked(node, ServiceSpec.SERVICE, place);
@@ -139,7 +139,7 @@ final class Extends {
                 && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place.key("file"))) {
             loader.problems().throwIfAny();
         }
-        String written = Nodes.text(file);
+        String written = Nodes.requiredText(file);
         Path path = ProjectFiles.resolve(from.folder(), HostPaths.home(written, context.environment()));
         if (scopes.containsKey(path)) {
             return scopes.get(path);

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Brings in what a file includes: projects of their own, with their own folders and variables. */
 final class Includes {
@@ -63,7 +65,7 @@ final class Includes {
     private MapNode included(MapNode entry, Context context, List<Path> including, Place place) throws InputException {
         List<Source> sources = new ArrayList<>();
         for (Node node : Nodes.items(entry, "path")) {
-            String written = pathOf(node, place);
+            String written = required(node, place);
             Path path = ProjectFiles.resolve(context.folder(), HostPaths.home(written, context.environment()));
             path = Files.isDirectory(path) ? ProjectLocation.composeFileIn(path).orElse(path) : path;
             if (Files.isDirectory(path)) {
@@ -90,13 +92,17 @@ final class Includes {
         Path main = sources.get(0).path();
         String directory = pathOf(entry.get("project_directory"), place);
         Path folder = directory == null || directory.isEmpty()
-                ? main.getParent()
+                ? Objects.requireNonNull(main.getParent(), "a file without a folder")
                 : ProjectFiles.resolve(context.folder(), HostPaths.home(directory, context.environment()));
         Map<String, String> environment = environment(entry, context, folder, place);
         return loader.load(sources, new Context(folder, environment, including), entry.position(), place.toString());
     }
 
-    private String pathOf(Node node, Place place) throws InputException {
+    private String required(Node node, Place place) throws InputException {
+        return Objects.requireNonNull(pathOf(node, place), "a path that is not a text");
+    }
+
+    private @Nullable String pathOf(@Nullable Node node, Place place) throws InputException {
         if (node instanceof ScalarNode scalar
                 && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place)) {
             loader.problems().throwIfAny();
@@ -129,8 +135,8 @@ final class Includes {
             read(implicit, entry, place, context.environment(), own);
         }
         for (Node file : files) {
-            Path path =
-                    ProjectFiles.resolve(context.folder(), HostPaths.home(pathOf(file, place), context.environment()));
+            Path path = ProjectFiles.resolve(
+                    context.folder(), HostPaths.home(required(file, place), context.environment()));
             read(path, file, place.key("env_file"), context.environment(), own);
         }
         if (own.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.Interpolator;
 import dev.sild.compose.load.variables.ServiceEnvironment;
 import dev.sild.inputs.Reading;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
@@ -201,7 +202,7 @@ final class ModelLoader {
         if (version != null) {
             problems.add(
                     Code.OBSOLETE,
-                    model.entries().get("version").keyPosition(),
+                    Lookup.required(model.entries(), "version").keyPosition(),
                     Place.ROOT.key("version"),
                     "`version` is obsolete",
                     "remove it");

@@ -173,7 +173,7 @@ public final class ProjectLoader {
             String key = service.get("ports") == null ? "expose" : "ports";
             throw Problems.fatal(
                     Code.INPUT_UNREADABLE,
-                    service.get(key).position(),
+                    service.required(key).position(),
                     place.key(key).toString(),
                     Budget.tooManyPorts(problems.budget().limits()),
                     Budget.FEWER_PORTS);

@@ -2,13 +2,11 @@ package dev.sild.compose.load;
 
 import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.tree.Budget;
-import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.variables.Template;
 import dev.sild.compose.load.variables.Template.BadTemplateException;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
-import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
@@ -64,8 +62,8 @@ final class ProjectName {
         return normal;
     }
 
-    private static String filled(Node name, boolean interpolate, Map<String, String> environment) {
-        String value = Nodes.text(name);
+    private static String filled(ScalarNode name, boolean interpolate, Map<String, String> environment) {
+        String value = name.value();
         if (!interpolate) {
             return value;
         }

@@ -8,6 +8,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mention;
 import dev.sild.model.Mount;
 import dev.sild.model.Origin;
@@ -139,7 +140,7 @@ final class AddressedPorts {
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
                                     .forEach(reader -> all.addressed(
-                                            facts.get(reader),
+                                            Lookup.required(facts, reader),
                                             answering,
                                             Set.of(new Mention("", new Origin(file, line, 0, "")))));
                         }));
@@ -169,18 +170,19 @@ final class AddressedPorts {
 
     private void guess(String component, Collection<Integer> numbers, String from) {
         ports.computeIfPresent(
-                component, (key, known) -> known.guessed(facts.get(component).attribute(), numbers, from));
+                component,
+                (key, known) -> known.guessed(Lookup.required(facts, component).attribute(), numbers, from));
     }
 
     /** What has no ports at all is found at all of them, and stays so. */
     private void guessFurther(String component, Collection<Integer> numbers, String from) {
-        if (!ports.get(component).all().isEmpty()) {
+        if (!ports(component).all().isEmpty()) {
             guess(component, numbers, from);
         }
     }
 
     Ports ports(String component) {
-        return ports.get(component);
+        return Lookup.required(ports, component);
     }
 
     /** Whether the environment or the command of another service names the component. */

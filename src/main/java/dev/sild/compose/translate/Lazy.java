@@ -1,11 +1,12 @@
 package dev.sild.compose.translate;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A part that is read once, when it is first requested. Not thread-safe. */
 final class Lazy<T> implements Supplier<T> {
-    private Supplier<T> reading;
-    private T value;
+    private final Supplier<T> reading;
+    private @Nullable T value;
 
     Lazy(Supplier<T> reading) {
         this.reading = reading;
@@ -13,10 +14,11 @@ final class Lazy<T> implements Supplier<T> {
 
     @Override
     public T get() {
-        if (reading != null) {
-            value = reading.get();
-            reading = null;
+        T read = value;
+        if (read == null) {
+            read = reading.get();
+            value = read;
         }
-        return value;
+        return read;
     }
 }

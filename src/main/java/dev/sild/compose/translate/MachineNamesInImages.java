@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
@@ -34,7 +35,7 @@ final class MachineNamesInImages {
     private static final Pattern OF_DEVELOPMENT =
             Pattern.compile("(?i).*[-._](?:dev|development|local|test)\\.\\w+|(?:.*/)?\\.env.*");
 
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+    static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
 
     private final Attribute services;
     private final Ledger ledger;
@@ -69,9 +70,10 @@ final class MachineNamesInImages {
     /**
      * Reports the files that a service's image is built from, in one finding; those of several images once.
      *
-     * @param steps what the build takes of its context
+     * @param image what is built, by steps that take files of the context
      */
-    void report(Attribute service, BuildContext context, BuildSteps steps) {
+    void report(Attribute service, BuildContext context, ServiceImage image) {
+        BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
         if (!searched.add(List.of(context, steps))) {
             return;
         }
@@ -100,9 +102,12 @@ final class MachineNamesInImages {
     }
 
     private static boolean isRun(Path file, BuildContext context, BuildSteps steps) {
-        return context.includes(file)
-                && steps.takes(context.relative(file))
-                && !NOT_RUN.matcher(context.relative(file)).matches();
+        return context.includes(file) && steps.takes(context.relative(file)) && !isNotRun(context.relative(file));
+    }
+
+    /** Whether a file is for people, or for tests, by its path. */
+    static boolean isNotRun(String path) {
+        return NOT_RUN.matcher(path).matches();
     }
 
     /** Returns the first line with such a name that is not a comment. */

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Container.Env;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class PlainVariables {
         Map<String, ServiceFacts> facts = new HashMap<>();
         services.forEach(service -> facts.put(service.name(), service));
         return component -> {
-            Map<String, String> values = facts.get(component).environment().variables().stream()
+            Map<String, String> values = Lookup.required(facts, component).environment().variables().stream()
                     .filter(variable -> !(variable.value() instanceof Text.SecretRef))
                     .collect(Collectors.toMap(
                             Env::name, variable -> variable.value().value(), (first, last) -> last));

@@ -24,6 +24,7 @@ import dev.sild.images.text.WaitScript;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.ImageUser;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class ServiceFacts {
         TranslateOptions options = project.options();
         files = project.files();
         played = options.played();
-        service = project.services().get(identity.key());
+        service = Lookup.required(project.services(), identity.key());
         secrecy = project.secrets().of(identity.key());
         image = new Lazy<>(
                 () -> ServiceImage.of(service, identity.key(), project.images(), options.podman(), project.files()));
@@ -122,7 +123,7 @@ public final class ServiceFacts {
                             : "the image " + facts.get().name();
             known = known.with(service, facts.get().ports(), from);
         }
-        known = known.guessed(service, ProxyRoutes.of(service).ports(), "its reverse proxy");
+        known = known.guessed(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
         Health.Check check = health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;

@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
+import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
@@ -28,11 +29,11 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
-import dev.sild.images.BuildSteps;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
@@ -157,11 +158,9 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            MachineNamesInImages machines = new MachineNamesInImages(
-                    root.get("services"), ledger, project.files().reader(), project.files()::shown);
-            services.forEach((key, service) -> binds.context(service)
-                    .ifPresent(context -> machines.report(
-                            service, context, facts.get(key).image().steps().orElse(BuildSteps.UNKNOWN))));
+            EngineMachine machine = new EngineMachine(root, ledger, project.files());
+            machine.reportMounted(application.files(), proxied, binds::shown);
+            machine.reportBuilt(facts.values(), binds);
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -197,9 +196,10 @@ public final class Translator {
                                     names,
                                     ServiceFacts.Use.CONVERTED)
                             .readAll(root.get("models")));
-            if (services.get(service).get("build").present()
+            Attribute attribute = Lookup.required(services, service);
+            if (attribute.get("build").present()
                     && (options.played() || !options.images().script().isEmpty())) {
-                builds.add(service, services.get(service));
+                builds.add(service, attribute);
             }
         }
         // A service's environment already contains the name of the bundle of its secret variables.
@@ -292,6 +292,7 @@ public final class Translator {
                                         options,
                                         ports,
                                         CaddySites.of(alone, project.files(), copied),
+                                        EngineProxies.withFiles(alone, project.files()),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

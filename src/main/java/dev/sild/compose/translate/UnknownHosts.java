@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.network.Gateways;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.ServiceNames;
@@ -35,6 +36,7 @@ final class UnknownHosts {
     private final ServiceNames names;
     private final boolean podman;
     private final Ledger ledger;
+    private final Set<String> gateways;
     private final Map<String, Set<String>> reported = new LinkedHashMap<>();
 
     UnknownHosts(ComposeProject project, Attribute root, ServiceNames names, boolean podman, Ledger ledger) {
@@ -43,6 +45,7 @@ final class UnknownHosts {
         this.names = names;
         this.podman = podman;
         this.ledger = ledger;
+        gateways = Gateways.of(root.get("networks"));
     }
 
     /** Reports each host once for a file. */
@@ -82,7 +85,7 @@ final class UnknownHosts {
                         ? "a service of the inactive profile '" + profile.get() + "'"
                         : "which no service has";
         String remedy = machine
-                ? MachineNames.remedy(":" + target.port(), root.get("services")) + REMOVE
+                ? MachineNames.remedy(":" + target.port(), root.get("services"), proxy) + REMOVE
                 : profile.isPresent()
                         ? "convert with --profile " + profile.get() + REMOVE
                         : service.isPresent()
@@ -94,12 +97,14 @@ final class UnknownHosts {
                 Code.HOST_UNKNOWN,
                 new Origin(target.file(), target.line(), 1, ""),
                 target.file() + ":" + target.line() + " names the host '" + target.host() + "', " + what
-                        + (target.strict() ? "; " + target.program() + " does not start without it" : ""),
+                        + (target.strict() && !gateways.contains(target.host())
+                                ? "; " + target.program() + " does not start without it"
+                                : ""),
                 remedy);
     }
 
-    private static boolean isOfMachine(ProxyTargets.Target target) {
-        return MachineNames.find(target.host()).isPresent();
+    private boolean isOfMachine(ProxyTargets.Target target) {
+        return EngineMachine.is(target.host(), gateways);
     }
 
     private boolean isFound(String host) {

@@ -5,6 +5,7 @@ import dev.sild.graph.Graph.Edge;
 import dev.sild.graph.Graph.Group;
 import dev.sild.graph.Graph.Kind;
 import dev.sild.graph.Graph.Node;
+import dev.sild.model.Lookup;
 import dev.sild.syntax.XmlText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,8 +112,8 @@ public final class CondensedGraph {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<List<Object>, Edge> merged = new LinkedHashMap<>();
         for (Edge edge : graph.edges()) {
-            String from = drawn.get(edge.from()).id();
-            String to = drawn.get(edge.to()).id();
+            String from = Lookup.required(drawn, edge.from()).id();
+            String to = Lookup.required(drawn, edge.to()).id();
             merged.merge(
                     List.of(from, to, edge.relation(), edge.label()),
                     new Edge(from, to, edge.relation(), edge.label(), edge.reasons()),

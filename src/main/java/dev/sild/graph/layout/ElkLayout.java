@@ -12,6 +12,7 @@ import dev.sild.graph.layout.Layout.Frame;
 import dev.sild.graph.layout.Layout.Line;
 import dev.sild.graph.layout.Layout.Point;
 import dev.sild.graph.layout.TextWidths.Style;
+import dev.sild.model.Lookup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,7 +111,7 @@ public final class ElkLayout {
             placedFrames.add(new Frame(line, area, ElkSettings.title(area, line)));
         }
         List<Box> placedBoxes = graph.nodes().stream()
-                .map(node -> new Box(node, area(boxes.get(node.id())), lines.get(node.id())))
+                .map(node -> new Box(node, area(Lookup.required(boxes, node.id())), Lookup.required(lines, node.id())))
                 .toList();
         List<Arrow> placedArrows = new ArrayList<>();
         for (int i = 0; i < arrows.size(); i++) {

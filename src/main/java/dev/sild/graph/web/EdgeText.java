@@ -4,6 +4,7 @@ import dev.sild.graph.Graph;
 import dev.sild.graph.Graph.Edge;
 import dev.sild.graph.Graph.Kind;
 import dev.sild.graph.Graph.Node;
+import dev.sild.model.Lookup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class EdgeText {
 
     /** Returns what a node is called; of many in one box only some are named. */
     private String name(String id) {
-        return few(List.of(nodes.get(id).label().split(", ")));
+        return few(List.of(Lookup.required(nodes, id).label().split(", ")));
     }
 
     private static String few(List<String> texts) {
@@ -49,7 +50,7 @@ final class EdgeText {
     }
 
     private String verb(Edge edge) {
-        return nodes.get(edge.from()).kind() == Kind.OUTSIDE ? "reaches" : "calls";
+        return Lookup.required(nodes, edge.from()).kind() == Kind.OUTSIDE ? "reaches" : "calls";
     }
 
     private static String ports(Edge edge) {

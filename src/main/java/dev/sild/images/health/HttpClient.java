@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of curl and wget that leave a request a plain GET (or the equivalent HEAD) of one URL.
@@ -67,7 +68,7 @@ final class HttpClient {
     }
 
     /** Takes {@code -fsS} or {@code -qO-} apart; returns whether the next argument was the value of the last option. */
-    private boolean shortOptions(String argument, String next, String flags, String withValue) {
+    private boolean shortOptions(String argument, @Nullable String next, String flags, String withValue) {
         for (int k = 1; k < argument.length(); k++) {
             char option = argument.charAt(k);
             if (withValue.indexOf(option) >= 0) {
@@ -84,7 +85,7 @@ final class HttpClient {
         return false;
     }
 
-    private boolean curlLong(String argument, String next) {
+    private boolean curlLong(String argument, @Nullable String next) {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
         String attached = equals < 0 ? null : argument.substring(equals + 1);
@@ -141,7 +142,7 @@ final class HttpClient {
                 };
     }
 
-    private boolean wgetLong(String argument, String next) {
+    private boolean wgetLong(String argument, @Nullable String next) {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
         String attached = equals < 0 ? null : argument.substring(equals + 1);
@@ -179,7 +180,7 @@ final class HttpClient {
     }
 
     /** Takes the value of an option; options that only limit time or shape the output leave the request as it is. */
-    private void value(char option, String value) {
+    private void value(char option, @Nullable String value) {
         if (value == null) {
             plain = false;
             return;
@@ -214,7 +215,7 @@ final class HttpClient {
         headers.add(new Health.Header(name, value));
     }
 
-    private void address(String text) {
+    private void address(@Nullable String text) {
         plain &= url.isEmpty() && text != null;
         url = text == null ? "" : text;
     }

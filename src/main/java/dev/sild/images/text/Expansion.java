@@ -3,6 +3,7 @@ package dev.sild.images.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces variables in the words of a Dockerfile, and splits words, as <a
@@ -89,7 +90,7 @@ public final class Expansion {
         }
 
         /** Fills {@code word}; where {@code words} is not null, blanks outside quotes end a word, which moves there. */
-        void run(StringBuilder word, List<String> words) {
+        void run(StringBuilder word, @Nullable List<String> words) {
             char quote = 0;
             while (at < text.length()) {
                 char c = text.charAt(at);
@@ -177,7 +178,7 @@ public final class Expansion {
         }
 
         /** {@code X}, {@code X:-word}, {@code X:+word}, {@code X:?word}, also without the colon; null for others. */
-        private String braced(String inner) {
+        private @Nullable String braced(String inner) {
             int end = nameEnd(inner, 0);
             if (end == 0) {
                 return null;

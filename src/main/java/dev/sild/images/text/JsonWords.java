@@ -3,6 +3,7 @@ package dev.sild.images.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the exec form of an instruction: a JSON array of strings (<a href="https://www.rfc-editor.org/rfc/rfc8259">RFC
@@ -23,7 +24,7 @@ public final class JsonWords {
         return text.startsWith("[") ? Optional.ofNullable(new JsonWords(text).array()) : Optional.empty();
     }
 
-    private List<String> array() {
+    private @Nullable List<String> array() {
         List<String> words = new ArrayList<>();
         at = 1;
         blanks();
@@ -65,7 +66,7 @@ public final class JsonWords {
         return at == text.length();
     }
 
-    private String string() {
+    private @Nullable String string() {
         StringBuilder word = new StringBuilder();
         at++;
         while (at < text.length()) {

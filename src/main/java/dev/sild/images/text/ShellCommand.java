@@ -4,6 +4,7 @@ import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a shell text that is one plain command, if it is one.
@@ -92,7 +93,7 @@ public final class ShellCommand {
     /**
      * Returns words, each marked {@code W}, and operators, each marked {@code O}; null where a real shell is needed.
      */
-    private List<String> words() {
+    private @Nullable List<String> words() {
         List<String> words = new ArrayList<>();
         while (true) {
             while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
@@ -121,7 +122,7 @@ public final class ShellCommand {
         return true;
     }
 
-    private String operator() {
+    private @Nullable String operator() {
         for (String operator : new String[] {"||", "&&", ";", "2>&1", "1>&2", ">&1", ">&2", "&>", "2>", "1>", ">"}) {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
@@ -131,7 +132,7 @@ public final class ShellCommand {
         return null;
     }
 
-    private String word() {
+    private @Nullable String word() {
         StringBuilder word = new StringBuilder("W");
         while (at < text.length()) {
             char c = text.charAt(at);

@@ -1,6 +1,7 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.engine.EngineOptions.Option;
+import dev.sild.model.Lookup;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,23 +9,27 @@ import java.util.Map;
 /** The options of commands other than {@code run}, by the table {@code commands.txt}. */
 final class CommandTables {
     private static final Map<String, Map<String, Option>> SECTIONS = read();
-    static final Map<String, Option> NETWORK = SECTIONS.get("network");
-    static final Map<String, Option> VOLUME = SECTIONS.get("volume");
-    static final Map<String, Option> CONNECT = SECTIONS.get("connect");
-    static final Map<String, Option> BUILD = SECTIONS.get("build");
-    static final Map<String, Option> SECRET = SECTIONS.get("secret");
-    static final Map<String, Option> CONFIG = SECTIONS.get("config");
-    static final Map<String, Option> LOGIN = SECTIONS.get("login");
-    static final Map<String, Option> COMPOSE = SECTIONS.get("compose");
-    static final Map<String, Option> STACK = SECTIONS.get("stack");
+    static final Map<String, Option> NETWORK = section("network");
+    static final Map<String, Option> VOLUME = section("volume");
+    static final Map<String, Option> CONNECT = section("connect");
+    static final Map<String, Option> BUILD = section("build");
+    static final Map<String, Option> SECRET = section("secret");
+    static final Map<String, Option> CONFIG = section("config");
+    static final Map<String, Option> LOGIN = section("login");
+    static final Map<String, Option> COMPOSE = section("compose");
+    static final Map<String, Option> STACK = section("stack");
     static final Map<String, Option> SERVICE = ofService();
 
     private CommandTables() {}
 
+    private static Map<String, Option> section(String name) {
+        return Lookup.required(SECTIONS, name);
+    }
+
     /** A service of a swarm has the options of a container, and some for all of its containers. */
     private static Map<String, Option> ofService() {
         Map<String, Option> table = new HashMap<>(EngineOptions.ofRun());
-        table.putAll(SECTIONS.get("service"));
+        table.putAll(section("service"));
         return Map.copyOf(table);
     }
 

@@ -11,8 +11,10 @@ import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that start what a compose file describes: the compose file in the making includes that one. */
 final class ComposeCommands {
@@ -55,7 +57,7 @@ final class ComposeCommands {
         List<Argument> named = new ArrayList<>();
         line.of("file").forEach(given -> named.add(given.value().located()));
         if (named.isEmpty() ? includeFolder(folder, where) : include(named, where)) {
-            ComposeDraft entry = last;
+            ComposeDraft entry = Objects.requireNonNull(last, "files that are included without an entry");
             directory.forEach(given -> entry.set(
                     "project_directory", given.value().path(), given.value().position()));
             line.of("env_file")
@@ -70,7 +72,7 @@ final class ComposeCommands {
                         "add --profile " + given.value().text() + " to the command of sild"));
     }
 
-    private ComposeDraft last;
+    private @Nullable ComposeDraft last;
 
     /** Includes compose files as one; false where one is not there, or all are included already. */
     boolean include(List<Argument> named, Position where) {

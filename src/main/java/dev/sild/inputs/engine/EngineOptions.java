@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
 final class EngineOptions {
@@ -168,7 +169,7 @@ final class EngineOptions {
      * Whether the word behind an unknown option is its value: for a misspelt option where the right one has one,
      * otherwise where what follows looks more like an image.
      */
-    private static boolean takesValue(List<Argument> words, int at, Option meant, Map<String, Option> table) {
+    private static boolean takesValue(List<Argument> words, int at, @Nullable Option meant, Map<String, Option> table) {
         if (at >= words.size() || words.get(at).text().startsWith("-")) {
             return false;
         }

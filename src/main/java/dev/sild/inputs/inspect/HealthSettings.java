@@ -2,6 +2,7 @@ package dev.sild.inputs.inspect;
 
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
+import dev.sild.model.Lookup;
 import dev.sild.report.InputException;
 import dev.sild.yaml.KubernetesDialect;
 import dev.sild.yaml.YamlLimits;
@@ -55,7 +56,7 @@ final class HealthSettings {
             if (nanos > 0 && nanos != usual) {
                 Value value = check.get(key);
                 service.map("healthcheck", value.position())
-                        .set(TIMES.get(key), InspectSource.duration(nanos), value.position());
+                        .set(Lookup.required(TIMES, key), InspectSource.duration(nanos), value.position());
             }
         }
         Value retries = check.get("Retries");

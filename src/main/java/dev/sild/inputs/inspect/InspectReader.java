@@ -3,6 +3,7 @@ package dev.sild.inputs.inspect;
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.project.Value;
+import dev.sild.model.Lookup;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
@@ -101,7 +102,7 @@ public final class InspectReader {
     private void service(Value container, Map<String, String> leaders) {
         Value labels = container.get("Config", "Labels");
         String project = LabelSettings.project(labels);
-        String key = services.get(container.get("Id").text());
+        String key = Lookup.required(services, container.get("Id").text());
         Position where = container.position();
         if (!project.isEmpty() && !file.has("name")) {
             file.set("name", ComposeDraft.legalKey(project).toLowerCase(java.util.Locale.ROOT), where);

@@ -26,7 +26,7 @@ final class Inspected {
         String name = value.any("Name", "name").text().replaceFirst("^/", "");
         String id = value.any("Id", "id").text();
         if (!value.get("HostConfig").isEmpty() && !value.get("Config").isEmpty()) {
-            containers.add(Value.of(value.node(), "container " + name + ": "));
+            containers.add(value.named("container " + name + ": "));
             if (value.get("IsInfra").isTrue()) {
                 infra.add(id);
             }
@@ -35,12 +35,12 @@ final class Inspected {
             value.get("RepoTags").texts().forEach(tag -> images.putIfAbsent(tag, value));
         } else if (value.get("InfraContainerID").node() != null
                 || value.get("NumContainers").node() != null) {
-            pods.put(id, Value.of(value.node(), "pod " + name + ": "));
+            pods.put(id, value.named("pod " + name + ": "));
             infra.add(value.get("InfraContainerID").text());
         } else if (!value.get("Mountpoint").isEmpty()) {
-            volumes.put(name, Value.of(value.node(), "volume " + name + ": "));
+            volumes.put(name, value.named("volume " + name + ": "));
         } else if (!value.any("driver", "Driver").isEmpty()) {
-            networks.put(name, Value.of(value.node(), "network " + name + ": "));
+            networks.put(name, value.named("network " + name + ": "));
         } else if (value.get("Spec").isEmpty()) {
             others.add(value);
         }

@@ -5,6 +5,7 @@ import dev.sild.inputs.project.Value;
 import dev.sild.yaml.Node.Position;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The networks, volumes and secrets of a compose file. */
 final class ResourceSettings {
@@ -14,7 +15,7 @@ final class ResourceSettings {
     private ResourceSettings() {}
 
     /** Declares a network; addresses of nodes' networks mean nothing in a cluster. */
-    static void network(ComposeDraft file, String key, Value network, Position where) {
+    static void network(ComposeDraft file, String key, @Nullable Value network, Position where) {
         boolean known = file.map("networks", where).has(key);
         ComposeDraft declared = file.map("networks", where).map(key, where);
         if (known || network == null) {
@@ -41,7 +42,7 @@ final class ResourceSettings {
     }
 
     /** Declares a volume. */
-    static void volume(ComposeDraft file, String key, Value volume, Position where) {
+    static void volume(ComposeDraft file, String key, @Nullable Value volume, Position where) {
         boolean known = file.map("volumes", where).has(key);
         ComposeDraft declared = file.map("volumes", where).map(key, where);
         if (known || volume == null) {

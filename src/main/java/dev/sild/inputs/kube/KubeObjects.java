@@ -25,7 +25,7 @@ final class KubeObjects {
     void add(Value object) {
         String kind = object.get("kind").text();
         String name = object.get("metadata", "name").text();
-        Value named = Value.of(object.node(), (kind + " " + name).strip() + ": ");
+        Value named = object.named((kind + " " + name).strip() + ": ");
         switch (kind) {
             case "ConfigMap" -> configMaps.put(name, named);
             case "Secret" -> secrets.put(name, named);

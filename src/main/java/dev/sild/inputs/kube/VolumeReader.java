@@ -2,6 +2,7 @@ package dev.sild.inputs.kube;
 
 import dev.sild.inputs.project.ComposeDraft;
 import dev.sild.inputs.project.Value;
+import dev.sild.model.Lookup;
 import java.util.Map;
 import java.util.Optional;
 
@@ -148,7 +149,7 @@ final class VolumeReader {
             if (meant) {
                 String attribute = secret ? "secrets" : "configs";
                 String own = ComposeDraft.legalKey(name + "-" + key);
-                declare(attribute, own, object.get().get(key), source);
+                declare(attribute, own, Lookup.required(object.get(), key), source);
                 ComposeDraft use = service.addMap(attribute, mount.position());
                 use.set("source", own, mount.position());
                 use.set("target", KubePod.escaped(sub.isEmpty() ? target + "/" + path : target), mount.position());

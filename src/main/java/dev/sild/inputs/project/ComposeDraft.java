@@ -1,5 +1,6 @@
 package dev.sild.inputs.project;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
@@ -64,7 +65,7 @@ public final class ComposeDraft {
         if (!(values.get(key) instanceof ComposeDraft)) {
             put(key, new ComposeDraft(where), where);
         }
-        return (ComposeDraft) values.get(key);
+        return (ComposeDraft) Lookup.required(values, key);
     }
 
     /** Removes a key. */
@@ -94,7 +95,10 @@ public final class ComposeDraft {
     /** Returns it as it is now. */
     public MapNode tree() {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        values.forEach((key, value) -> entries.put(key, new Entry(keys.get(key), node(value, keys.get(key)))));
+        values.forEach((key, value) -> {
+            Position where = Lookup.required(keys, key);
+            entries.put(key, new Entry(where, node(value, where)));
+        });
         return new MapNode(entries, position);
     }
 
@@ -118,6 +122,6 @@ public final class ComposeDraft {
         if (!(values.get(key) instanceof List<?>)) {
             put(key, new ArrayList<>(), where);
         }
-        return (List<Object>) values.get(key);
+        return (List<Object>) Lookup.required(values, key);
     }
 }

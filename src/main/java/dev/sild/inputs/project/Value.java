@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a JSON or YAML document, or the lack of one: what is missing is empty, however deep.
@@ -17,11 +18,16 @@ import java.util.Map;
  * @param path where it is for the user, such as {@code container web: Config.Env[3]}
  * @param position its place, or the nearest one above it
  */
-public record Value(Node node, String path, Position position) {
+public record Value(@Nullable Node node, String path, Position position) {
 
     /** Returns the root of a document, or a part of it that has a name of its own. */
     public static Value of(Node node, String path) {
         return new Value(node, path, node.position());
+    }
+
+    /** Returns the same value under a name of its own. */
+    public Value named(String path) {
+        return new Value(node, path, position);
     }
 
     /** Returns the value below keys. */

@@ -22,6 +22,10 @@ final class Branches<P> {
         private boolean exits;
         /** Whether one of the branches runs in any case. */
         private boolean complete;
+
+        Alternatives(P start) {
+            this.start = start;
+        }
     }
 
     /** Whether a branch has begun and not ended. */
@@ -31,9 +35,7 @@ final class Branches<P> {
 
     /** Comes to the first word of alternatives. */
     void enter(P current) {
-        Alternatives<P> alternatives = new Alternatives<>();
-        alternatives.start = current;
-        open.push(alternatives);
+        open.push(new Alternatives<>(current));
     }
 
     /** Begins a branch of which the condition is behind it. */

@@ -2,6 +2,7 @@ package dev.sild.inputs.shell;
 
 import dev.sild.inputs.shell.WrittenCommand.After;
 import dev.sild.inputs.shell.WrittenCommand.Kind;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node.Position;
@@ -172,7 +173,7 @@ final class ScriptReading {
         running.add(function);
         boolean inFunction = values.isInFunction();
         List<String> before = values.call(parameters);
-        int head = functions.get(function);
+        int head = Lookup.required(functions, function);
         run(head + 1, blocks.end(head));
         values.back(before, inFunction);
         running.remove(function);

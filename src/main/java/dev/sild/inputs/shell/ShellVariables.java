@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that a script has set so far, and what words come to with them. */
 final class ShellVariables {
@@ -145,7 +146,7 @@ final class ShellVariables {
         arrays.put(name, List.copyOf(items.subList(0, Math.min(items.size(), MOST_ITEMS))));
     }
 
-    private String known(String name) {
+    private @Nullable String known(String name) {
         if (!Character.isDigit(name.charAt(0))) {
             String value = set.get(name);
             return value == null && name.equals("PWD") ? folder.printed() : value;

@@ -3,6 +3,7 @@ package dev.sild.inputs.shell;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simple command as it is written, or a keyword of the shell with the words behind it.
@@ -47,10 +48,10 @@ record WrittenCommand(List<Word> words, After after, Kind kind, Redirections red
     /** Where a command's input comes from, and where its output goes. Complete when the whole script has been read. */
     static final class Redirections {
         private final List<Word> documents = new ArrayList<>();
-        private Word output;
+        private @Nullable Word output;
         private boolean appends;
-        private Word input;
-        private Word string;
+        private @Nullable Word input;
+        private @Nullable Word string;
 
         void document(Word text) {
             documents.add(text);
@@ -75,6 +76,7 @@ record WrittenCommand(List<Word> words, After after, Kind kind, Redirections red
         }
 
         /** Returns the file that gets the output; null for none. */
+        @Nullable
         Word output() {
             return output;
         }
@@ -85,11 +87,13 @@ record WrittenCommand(List<Word> words, After after, Kind kind, Redirections red
         }
 
         /** Returns the file that is the input; null for none. */
+        @Nullable
         Word input() {
             return input;
         }
 
         /** Returns the text behind {@code <<<}; null for none. */
+        @Nullable
         Word string() {
             return string;
         }

@@ -89,7 +89,7 @@ final class WrittenFiles {
         }
         String more = printed.kind() == Kind.FILE ? texts.get(ScriptPath.name(printed.text())) : printed.text();
         boolean known = printed.kind() == Kind.TEXT || printed.kind() == Kind.FILE && more != null;
-        if (!known || before == null || before.length() + more.length() > Allowance.LONGEST) {
+        if (!known || more == null || before == null || before.length() + more.length() > Allowance.LONGEST) {
             texts.remove(file);
             lines.remove(file);
             return;

@@ -1,6 +1,7 @@
 package dev.sild.inputs.units;
 
 import dev.sild.inputs.project.ComposeDraft;
+import dev.sild.model.Lookup;
 import dev.sild.yaml.Node.Position;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ final class UnitDependencies {
         }
         boolean plain = conditions.values().stream().allMatch(STARTED::equals);
         conditions.forEach((key, condition) -> {
-            Position where = places.get(key);
+            Position where = Lookup.required(places, key);
             if (plain) {
                 service.add("depends_on", key, where);
             } else {

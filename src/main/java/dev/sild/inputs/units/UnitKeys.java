@@ -1,5 +1,6 @@
 package dev.sild.inputs.units;
 
+import dev.sild.model.Lookup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class UnitKeys {
 
     /** Returns the names of a section's keys. */
     static Set<String> of(String section) {
-        return SECTIONS.get(section).keySet();
+        return Lookup.required(SECTIONS, section).keySet();
     }
 
     /** Returns what is known of a key. */

@@ -2,6 +2,7 @@ package dev.sild.inputs.units;
 
 import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayDeque;
@@ -47,14 +48,14 @@ final class UnitOrder {
             after.put(unit, new LinkedHashMap<>());
         }
         for (Unit unit : all) {
-            each(unit, "After", (other, where) -> after.get(unit).putIfAbsent(other, where));
-            each(unit, "Before", (other, where) -> after.get(other).putIfAbsent(unit, where));
+            each(unit, "After", (other, where) -> Lookup.required(after, unit).putIfAbsent(other, where));
+            each(unit, "Before", (other, where) -> Lookup.required(after, other).putIfAbsent(unit, where));
         }
         for (Unit unit : all) {
             for (String key : NEEDS) {
                 each(unit, key, (other, where) -> {
-                    if (!after.get(other).containsKey(unit)) {
-                        after.get(unit).putIfAbsent(other, where);
+                    if (!Lookup.required(after, other).containsKey(unit)) {
+                        Lookup.required(after, unit).putIfAbsent(other, where);
                     }
                 });
             }
@@ -84,7 +85,7 @@ final class UnitOrder {
             }
         }
         Deque<Unit> ready = new ArrayDeque<>();
-        some.stream().filter(unit -> waits.get(unit) == 0).forEach(ready::add);
+        some.stream().filter(unit -> Lookup.required(waits, unit) == 0).forEach(ready::add);
         List<Unit> sorted = new ArrayList<>();
         while (!ready.isEmpty()) {
             Unit unit = ready.poll();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The units that are read together, and the names of what they make. */
 final class UnitSet {
@@ -154,7 +155,7 @@ final class UnitSet {
         }
     }
 
-    private Unit instance(UnitName name) {
+    private @Nullable Unit instance(UnitName name) {
         Unit template = templates.get(name.prefix() + "@." + name.type());
         boolean legal = !name.instance().isEmpty() && name.stem().length() <= LONGEST_NAME;
         if (template == null || !legal || byFile.size() >= MOST_UNITS) {

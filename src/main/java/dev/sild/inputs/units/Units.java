@@ -7,6 +7,7 @@ import dev.sild.inputs.project.Remarks;
 import dev.sild.inputs.shell.Argument;
 import dev.sild.inputs.shell.Command;
 import dev.sild.inputs.units.UnitSource.KubeFiles;
+import dev.sild.model.Lookup;
 import dev.sild.yaml.Node.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,9 @@ public final class Units {
             List<Argument> words = new ArrayList<>(timers.ofContainer(container));
             if (!pod.isEmpty()) {
                 words.addAll(plan.ofContainer(
-                        firstOfPods.get(pod), container.key(), container.unit().position()));
+                        Lookup.required(firstOfPods, pod),
+                        container.key(),
+                        container.unit().position()));
             }
             commands.add(container.command(words));
         }

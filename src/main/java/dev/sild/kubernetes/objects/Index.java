@@ -6,6 +6,7 @@ import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import dev.sild.model.Network;
 import dev.sild.model.Scrape;
 import dev.sild.model.Volume;
@@ -83,12 +84,12 @@ public final class Index {
 
     /** Returns the volume of that name; every mount has one. */
     public Volume volume(String name) {
-        return volumes.get(name);
+        return Lookup.required(volumes, name);
     }
 
     /** Returns the file bundle of that name; every mount has one. */
     public Files files(String name) {
-        return files.get(name);
+        return Lookup.required(files, name);
     }
 
     /** Returns the name of the objects that are a component. */

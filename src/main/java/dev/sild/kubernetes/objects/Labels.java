@@ -25,6 +25,9 @@ public final class Labels {
     /** Who made an object: {@code sild} for all of ours. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** What marks the objects of a converted project's chart, of which Helm is the manager. */
+    public static final String CONVERTED = "sild.dev/converted";
+
     /** The annotation of pods with a hash of the mounted files and Secrets. */
     public static final String FILES_CHECKSUM = "sild.dev/files";
 
@@ -47,6 +50,11 @@ public final class Labels {
             labels.put(COMPONENT, component);
         }
         return labels;
+    }
+
+    /** Returns the component that labels are of, as {@link #selector} writes it or a chart; empty where of none. */
+    public static String component(Map<String, String> labels) {
+        return labels.getOrDefault(COMPONENT, labels.getOrDefault(NAME, ""));
     }
 
     /** The labels by which the pods of all components are selected; as immutable. */

@@ -123,7 +123,7 @@ final class NodeSharing {
                 }
                 group.add(component.name());
                 for (String volume : shared(component)) {
-                    if (pods.get(volume) > 1 && found.add(volume)) {
+                    if (pods.getOrDefault(volume, 0) > 1 && found.add(volume)) {
                         open.addAll(sharers.get(volume));
                     }
                 }

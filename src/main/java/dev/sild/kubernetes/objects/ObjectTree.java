@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kubernetes objects as plain maps, lists and scalars: what is null or an empty collection is left out, what is an
@@ -148,7 +149,7 @@ public final class ObjectTree {
         return tree;
     }
 
-    private static Object value(Object value, Order order) {
+    private static @Nullable Object value(Object value, Order order) {
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value;
         }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects as an API server holds them: it keeps no empty value of an environment variable, and who compares what it
@@ -23,7 +24,7 @@ public final class StoredTree {
         return tree;
     }
 
-    private static void dropEmptyValues(Object tree) {
+    private static void dropEmptyValues(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map) {
             if (map.get("env") instanceof List<?> variables) {
                 variables.forEach(variable -> ((Map<?, ?>) variable).remove("value", ""));

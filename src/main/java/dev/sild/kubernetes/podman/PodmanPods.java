@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pods for {@code podman kube play}: one a component, found by its name on the network all pods share, or a single one
@@ -172,7 +173,7 @@ public final class PodmanPods {
     }
 
     /** Says so only where it is not podman's default, which is to start again. */
-    private static String restartPolicy(List<Component> components) {
+    private static @Nullable String restartPolicy(List<Component> components) {
         boolean allEnd = true;
         boolean retried = false;
         boolean someEnd = false;

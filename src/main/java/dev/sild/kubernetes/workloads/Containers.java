@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Containers of a pod.
@@ -191,7 +192,7 @@ public final class Containers {
         return volumeMount;
     }
 
-    private static ResourceRequirements resources(Resources resources) {
+    private static @Nullable ResourceRequirements resources(Resources resources) {
         if (resources.limits().isEmpty() && resources.requests().isEmpty()) {
             return null;
         }
@@ -207,7 +208,7 @@ public final class Containers {
         return quantities;
     }
 
-    private static SecurityContext security(Security security) {
+    private static @Nullable SecurityContext security(Security security) {
         if (security.equals(Security.DEFAULT)) {
             return null;
         }
@@ -259,7 +260,7 @@ public final class Containers {
         return seLinux;
     }
 
-    private static Lifecycle lifecycle(Container.Hooks hooks) {
+    private static @Nullable Lifecycle lifecycle(Container.Hooks hooks) {
         if (hooks.equals(Container.Hooks.NONE)) {
             return null;
         }

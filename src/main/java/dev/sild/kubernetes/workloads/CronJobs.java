@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Components that run by a schedule. The template of a CronJob may change: active runs keep the old one.
@@ -58,7 +59,7 @@ final class CronJobs {
         };
     }
 
-    private static Long positiveOrNull(long seconds) {
+    private static @Nullable Long positiveOrNull(long seconds) {
         return seconds > 0 ? seconds : null;
     }
 }

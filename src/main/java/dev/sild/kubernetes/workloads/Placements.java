@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where pods may run: on the nodes that the user requested, apart if a node may run only a limited number of them, and
@@ -31,7 +32,7 @@ final class Placements {
     private Placements() {}
 
     /** Returns the affinity of a component's pods, the user's combined with Sild's own; null for none. */
-    static Affinity affinity(Index index, Component component) {
+    static @Nullable Affinity affinity(Index index, Component component) {
         Placement placement = component.placement();
         Affinity affinity = placement.affinity().isEmpty()
                 ? new Affinity()
@@ -89,7 +90,7 @@ final class Placements {
                 .toList();
     }
 
-    private static String emptyToNull(String text) {
+    private static @Nullable String emptyToNull(String text) {
         return text.isEmpty() ? null : text;
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pod's containers mount, each source once.
@@ -101,7 +102,12 @@ public final class PodVolumes {
                     scratch.memory() ? "Memory" : null,
                     scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
         } else if (source instanceof dev.sild.model.Volume.HostPath host) {
-            volume.setHostPath(new HostPathVolumeSource(host.path(), host.create() ? "DirectoryOrCreate" : null));
+            String type = switch (host.content()) {
+                case DIRECTORY -> "DirectoryOrCreate";
+                case FILE -> "File";
+                case ANYTHING -> null;
+            };
+            volume.setHostPath(new HostPathVolumeSource(host.path(), type));
         } else if (source instanceof dev.sild.model.Volume.ImageContent content) {
             volume.setImage(new ImageVolumeSource(null, ImageNames.qualified(content.image())));
         } else if (source instanceof dev.sild.model.Volume.Nfs nfs
@@ -150,7 +156,7 @@ public final class PodVolumes {
     }
 
     /** Podman knows one mode a volume: the widest, so that each file can be read by those who are to read it. */
-    private static Integer modeOfAll(Files files) {
+    private static @Nullable Integer modeOfAll(Files files) {
         boolean plain = files.entries().stream().allMatch(entry -> entry.mode() < 0);
         return plain
                 ? null

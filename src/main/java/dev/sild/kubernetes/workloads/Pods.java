@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pod templates for a cluster.
@@ -174,7 +175,7 @@ public final class Pods {
         return config;
     }
 
-    private static PodSecurityContext security(Pod pod) {
+    private static @Nullable PodSecurityContext security(Pod pod) {
         if (pod.fsGroup().isEmpty()
                 && pod.supplementalGroups().isEmpty()
                 && pod.sysctls().isEmpty()) {
@@ -193,7 +194,7 @@ public final class Pods {
         return context;
     }
 
-    private static String restartPolicy(Component component) {
+    private static @Nullable String restartPolicy(Component component) {
         Workload workload = component.workload();
         if (workload instanceof Workload.Once once) {
             // Containers that work together start again together, in another pod.

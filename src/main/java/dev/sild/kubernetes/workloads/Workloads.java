@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a component's pods running.
@@ -61,7 +62,11 @@ public final class Workloads {
     }
 
     private static HasMetadata deployment(
-            Index index, Component component, PodTemplateSpec template, Integer replicas, Workload.Rollout wanted) {
+            Index index,
+            Component component,
+            PodTemplateSpec template,
+            @Nullable Integer replicas,
+            Workload.Rollout wanted) {
         Workload.Rollout rollout = inPlace(index, component, wanted);
         DeploymentSpec spec = new DeploymentSpec();
         spec.setReplicas(replicas);
@@ -77,7 +82,7 @@ public final class Workloads {
     }
 
     /** A second pod beside the first would wait forever for a claim of one node, or write to the same data. */
-    private static DeploymentStrategy strategy(Index index, Component component, Workload.Rollout rollout) {
+    private static @Nullable DeploymentStrategy strategy(Index index, Component component, Workload.Rollout rollout) {
         if (needsOldPodGone(index, component) || writesToNode(index, component)) {
             return new DeploymentStrategy(null, "Recreate");
         }
@@ -110,7 +115,7 @@ public final class Workloads {
                                         .anyMatch(name -> name.indexOf('/') > 0));
     }
 
-    private static IntOrString number(int pods) {
+    private static @Nullable IntOrString number(int pods) {
         return pods < 0 ? null : pods == Workload.Rollout.ALL ? new IntOrString("100%") : new IntOrString(pods);
     }
 
@@ -180,7 +185,7 @@ public final class Workloads {
         return Labels.matching(Labels.selector(index.application(), component.name()));
     }
 
-    static Integer positiveOrNull(int value) {
+    static @Nullable Integer positiveOrNull(int value) {
         return value > 0 ? value : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.model.Lookup;
 import dev.sild.operator.engine.observe.Answers;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.StackGoneException;
@@ -136,6 +137,8 @@ final class Executor {
             apply(apply, memory).ifPresent(happened::add);
         } else if (step instanceof Step.Recreate recreate) {
             recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
+            // After their set, which would make them again.
+            recreate.claims().forEach(claim -> cluster.delete(claim, Cluster.Dependents.GO));
         } else if (step instanceof Step.Regrow regrow) {
             for (Step.Growth growth : regrow.claims()) {
                 writes.of(
@@ -217,7 +220,8 @@ final class Executor {
     /** Applies an object, to that of its name alone which the plan was made with. */
     private LiveObject write(Desired desired, Map<String, Object> precondition) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        ((Map<?, ?>) desired.tree().get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
+        ((Map<?, ?>) Lookup.required(desired.tree(), "metadata"))
+                .forEach((name, value) -> metadata.put((String) name, value));
         metadata.putAll(precondition);
         Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
         tree.put("metadata", metadata);

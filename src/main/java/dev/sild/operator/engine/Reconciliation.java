@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the stacks of one kind as they should be. One look at a stack that is as it should be reads nothing from the
@@ -251,7 +252,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         return new Observed(found.values());
     }
 
-    private static Object number(Object value) {
+    private static @Nullable Object number(@Nullable Object value) {
         return value instanceof Number number ? (Object) number.longValue() : value;
     }
 

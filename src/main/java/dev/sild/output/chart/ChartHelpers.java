@@ -31,6 +31,7 @@ final class ChartHelpers {
       app.kubernetes.io/version: {{ . | quote }}
       {{- end }}
       app.kubernetes.io/managed-by: {{ .Release.Service }}
+      sild.dev/converted: "true"
       {{- end }}
       """),
         IMAGE("""

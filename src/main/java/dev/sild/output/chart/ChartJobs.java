@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.model.Lookup;
 import dev.sild.syntax.HelmText;
 import dev.sild.yaml.TemplateLines;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -74,7 +75,7 @@ final class ChartJobs {
     }
 
     private ValuePath enabled(String job) {
-        return ValuePath.of(keys.get(job), "enabled");
+        return ValuePath.of(Lookup.required(keys, job), "enabled");
     }
 
     /** Adds the condition to each init container that waits for a Job: nobody waits for one that does not run. */

@@ -22,7 +22,7 @@ final class ChartLabels {
     /** The name of the application; null where labels stay as they are. */
     private final String instance;
 
-    /** @param instance the name of the one application, each component of which has its own name; null otherwise */
+    /** @param instance the name of the one application, each component of which has its own name; empty otherwise */
     ChartLabels(ChartNames names, String instance) {
         this.names = names;
         this.instance = instance;
@@ -30,7 +30,7 @@ final class ChartLabels {
 
     /** Returns a tree whose labels and selectors ask for those of the release. */
     Object of(Object tree) {
-        return instance == null ? tree : of(tree, true);
+        return instance.isEmpty() ? tree : of(tree, true);
     }
 
     private Object of(Object tree, boolean isTop) {

@@ -170,7 +170,7 @@ final class ChartNotes {
             Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
             for (Map<String, Object> container : Trees.list(pod, "containers")) {
                 String image = (String) container.get("image");
-                ValuePath path = ValuePath.of(chart.services().of(object, (String) container.get("name")), "image");
+                ValuePath path = ValuePath.of(chart.services().of(object, Trees.name(container)), "image");
                 if (manifests.built().contains(image) && chart.values().has(path)) {
                     values.merge(image, path.then("repository").toString(), (one, other) -> one + ", " + other);
                 }

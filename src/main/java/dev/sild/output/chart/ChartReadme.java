@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.model.Lookup;
 import dev.sild.output.chart.ValueTree.Described;
 import dev.sild.syntax.MarkdownText;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The page that says how a chart is installed and what its values are. */
 final class ChartReadme {
@@ -91,7 +93,7 @@ final class ChartReadme {
         StringBuilder own = new StringBuilder();
         StringBuilder common = new StringBuilder();
         for (Described value : values.described()) {
-            own.append(alike.get(common(value)).size() > 1 ? "" : row(value));
+            own.append(Lookup.required(alike, common(value)).size() > 1 ? "" : row(value));
         }
         Set<String> services = new TreeSet<>();
         alike.forEach((value, all) -> {
@@ -135,7 +137,7 @@ final class ChartReadme {
                 + MarkdownText.plain(value.comment()) + " |\n";
     }
 
-    private static String defaultOf(Object value) {
+    private static String defaultOf(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? "`{}`" : "";
         }

@@ -71,7 +71,7 @@ final class ChartTemplates {
                 asking,
                 new ChartSettings(values, uses, asking));
         this.labels = new ChartLabels(
-                names, hasLabels(manifests) ? applications.get(0).name() : null);
+                names, hasLabels(manifests) ? applications.get(0).name() : "");
         this.jobs = new ChartJobs(chart, objects);
         this.files = new FileTemplates(chart, manifests.objects(), objects);
         this.claims = new ClaimTemplates(chart, applications, objects);
@@ -238,8 +238,9 @@ final class ChartTemplates {
             // A chart's user sets the number, also where the compose file leaves it out.
             Trees.prepend(spec, "replicas", 1);
         }
-        if (Trees.plain(spec.get("replicas")) instanceof Integer given) {
-            spec.put("replicas", chart.settings().scalar(replicas.setting(object, key, given), spec.get("replicas")));
+        Object number = spec.get("replicas");
+        if (number != null && Trees.plain(number) instanceof Integer given) {
+            spec.put("replicas", chart.settings().scalar(replicas.setting(object, key, given), number));
         }
         Trees.list(spec, "volumeClaimTemplates").forEach(claim -> claims.ofEachPod(key, claim));
         pods.pods(object, template);

@@ -3,6 +3,7 @@ package dev.sild.output.chart;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Application;
+import dev.sild.model.Lookup;
 import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter.Verbatim;
@@ -71,7 +72,7 @@ final class ClaimTemplates {
     }
 
     private ValuePath path(String claim) {
-        Set<String> own = users.get(claim);
+        Set<String> own = Lookup.required(users, claim);
         String key = keys.of(volume(claim));
         return own.size() == 1 ? ValuePath.of(own.iterator().next(), SECTION, key) : ValuePath.of(SECTION, key);
     }
@@ -123,12 +124,8 @@ final class ClaimTemplates {
 
     /** Makes values of a claim of which each pod of a StatefulSet has its own. */
     void ofEachPod(String key, Map<String, Object> claim) {
-        Map<String, Object> metadata = Trees.map(claim, "metadata");
-        size(
-                ValuePath.of(key, SECTION, new ChartKeys(Set.of((String) metadata.get("name"))).of((String)
-                                metadata.get("name"))),
-                key,
-                Trees.map(claim, "spec"));
+        String name = Trees.name(Trees.map(claim, "metadata"));
+        size(ValuePath.of(key, SECTION, new ChartKeys(Set.of(name)).of(name)), key, Trees.map(claim, "spec"));
     }
 
     private static String owner(ValuePath path) {
@@ -160,7 +157,8 @@ final class ClaimTemplates {
                             List.of());
         }
         Map<String, Object> requests = Trees.map(Trees.map(spec, "resources"), "requests");
-        if (Trees.plain(requests.get("storage")) instanceof String) {
+        Object storage = requests.get("storage");
+        if (storage != null && Trees.plain(storage) instanceof String) {
             requests.put(
                     "storage",
                     chart.settings()
@@ -170,7 +168,7 @@ final class ClaimTemplates {
                                             owner,
                                             "Size of the volume" + seeds.getOrDefault(path, ""),
                                             ValueSchemas.pattern(ValueSchemas.QUANTITY)),
-                                    requests.get("storage")));
+                                    storage));
         }
         chart.settings()
                 .optional(

@@ -1,6 +1,7 @@
 package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Lookup;
 import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter.Verbatim;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -66,7 +67,7 @@ final class FileTemplates {
     private void each(Map<String, Object> pod, HasMetadata object, BiConsumer<Map<String, Object>, String> use) {
         String own = chart.services().ofWorkload(object);
         for (Map<String, Object> container : Trees.list(pod, "containers")) {
-            String key = chart.services().of(object, (String) container.get("name"));
+            String key = chart.services().of(object, Trees.name(container));
             environment(container, reference -> use.accept(reference, key));
         }
         for (Map<String, Object> container : Trees.list(pod, "initContainers")) {
@@ -115,7 +116,7 @@ final class FileTemplates {
     private String existing(String key) {
         String keys = users.entrySet().stream()
                 .filter(secret -> secret.getValue().contains(key))
-                .flatMap(secret -> secrets.get(secret.getKey()).stream())
+                .flatMap(secret -> Lookup.required(secrets, secret.getKey()).stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         ValuePath path = ValuePath.of(key, EXISTING);

@@ -1,6 +1,7 @@
 package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
@@ -21,8 +22,8 @@ final class HelperImages {
             for (Map<String, Object> container :
                     Trees.list(Trees.pod(Trees.map(ObjectTree.of(object), "spec")), "containers")) {
                 paths.putIfAbsent(
-                        container.get("image"),
-                        ValuePath.of(services.of(object, (String) container.get("name")), "image"));
+                        Lookup.required(container, "image"),
+                        ValuePath.of(services.of(object, Trees.name(container)), "image"));
             }
         }
     }

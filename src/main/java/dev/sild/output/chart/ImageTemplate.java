@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.output.trace.TemplatedScalar;
@@ -47,7 +48,7 @@ final class ImageTemplate {
      * @param owner the key of the service that it belongs to; may be empty
      */
     void image(Map<String, Object> container, ValuePath path, String owner, String what) {
-        Object scalar = container.get("image");
+        Object scalar = Lookup.required(container, "image");
         Parts parts = scalar instanceof TemplatedScalar asked ? split(asked, path, owner) : Parts.of((String) scalar);
         String repository = part(path, owner, "repository", "Repository of " + what, parts.repository());
         String tag = part(path, owner, "tag", isLatest(parts) ? LATEST : "Tag of the image", parts.tag());

@@ -1,6 +1,7 @@
 package dev.sild.output.chart;
 
 import dev.sild.model.Container;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.output.trace.TemplatedScalar;
 import dev.sild.output.trace.TextConversion;
@@ -26,7 +27,7 @@ final class ModelTexts {
         for (Map<String, Object> variable : Trees.list(tree, "env")) {
             Text text = texts.get(variable.get("name"));
             if (text != null && variable.containsKey("value") && hasVariable(text)) {
-                variable.put("value", expanded(text, Trees.plain(variable.get("value"))));
+                variable.put("value", expanded(text, Trees.plain(Lookup.required(variable, "value"))));
             }
         }
         words(tree, "command", container.command());

@@ -2,6 +2,7 @@ package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Container;
+import dev.sild.model.Lookup;
 import dev.sild.output.chart.ChartSettings.Setting;
 import dev.sild.output.trace.TemplatedScalar;
 import dev.sild.output.trace.TemplatedScalars;
@@ -58,7 +59,7 @@ final class PodTemplate {
         files.references(object, pod);
         boolean isLasting = !(object instanceof Job || object instanceof CronJob);
         for (Map<String, Object> container : Trees.list(pod, "containers")) {
-            container(container, chart.services().of(object, (String) container.get("name")), isLasting);
+            container(container, chart.services().of(object, Trees.name(container)), isLasting);
         }
         for (Map<String, Object> container : Trees.list(pod, "initContainers")) {
             init(object, container);
@@ -146,12 +147,12 @@ final class PodTemplate {
 
     /** What fills a volume from the image of another container follows it to its new version. */
     private void init(HasMetadata object, Map<String, Object> container) {
-        String name = (String) container.get("name");
+        String name = Trees.name(container);
         if (known.containsKey(name)) {
             container(container, chart.services().of(object, name), false);
             return;
         }
-        ValuePath path = helpers.path(Trees.plain(container.get("image")));
+        ValuePath path = helpers.path(Trees.plain(Lookup.required(container, "image")));
         boolean isService = !path.keys().get(0).equals(HelperImages.SECTION);
         images.image(
                 container,
@@ -225,7 +226,7 @@ final class PodTemplate {
     private void environment(Map<String, Object> tree, String key) {
         ValuePath path = ValuePath.of(key, "env");
         for (Map<String, Object> variable : Trees.list(tree, "env")) {
-            String name = (String) variable.get("name");
+            String name = Trees.name(variable);
             Object value = variable.get("value");
             if (value == null || Trees.plain(value) instanceof String text && isFixed.test(text)) {
                 continue;

@@ -2,6 +2,7 @@ package dev.sild.output.chart;
 
 import dev.sild.images.KnownImages;
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Lookup;
 import dev.sild.output.chart.ChartSettings.Setting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -62,7 +63,7 @@ final class ReplicaLimits {
             return "";
         }
         boolean isDatabase = Trees.list(pod, "containers").stream()
-                .anyMatch(container -> KnownImages.isDatabase((String) container.get("image")));
+                .anyMatch(container -> KnownImages.isDatabase((String) Lookup.required(container, "image")));
         if (isDatabase) {
             return "two servers on the files of one volume corrupt them";
         }

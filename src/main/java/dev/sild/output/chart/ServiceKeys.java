@@ -2,6 +2,7 @@ package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Lookup;
 import dev.sild.output.layout.LayoutFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -32,15 +33,13 @@ final class ServiceKeys {
         for (HasMetadata object : objects) {
             Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
             for (String list : List.of("containers", "initContainers")) {
-                Trees.list(pod, list)
-                        .forEach(container -> containers.merge((String) container.get("name"), 1, Integer::sum));
+                Trees.list(pod, list).forEach(container -> containers.merge(Trees.name(container), 1, Integer::sum));
             }
         }
         for (HasMetadata object : objects) {
             Map<String, Object> pod = Trees.pod(Trees.map(ObjectTree.of(object), "spec"));
             for (String list : List.of("containers", "initContainers")) {
-                Trees.list(pod, list)
-                        .forEach(container -> names.add(name(object, pod, (String) container.get("name"))));
+                Trees.list(pod, list).forEach(container -> names.add(name(object, pod, Trees.name(container))));
             }
         }
         this.keys = new ChartKeys(names);
@@ -62,11 +61,11 @@ final class ServiceKeys {
     private String name(HasMetadata object, Map<String, Object> pod, String container) {
         String component = component(object).orElse(object.getMetadata().getName());
         boolean isAlone = Trees.list(pod, "containers").size() == 1
-                && Trees.list(pod, "containers").get(0).get("name").equals(container);
+                && Trees.name(Trees.list(pod, "containers").get(0)).equals(container);
         if (container.equals(component) || isAlone) {
             return component;
         }
-        return containers.get(container) == 1 && !components.contains(container)
+        return Lookup.required(containers, container) == 1 && !components.contains(container)
                 ? container
                 : component + "-" + container;
     }

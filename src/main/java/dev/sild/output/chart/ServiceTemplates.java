@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.model.Lookup;
 import dev.sild.output.chart.ChartSettings.Setting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -61,7 +62,7 @@ final class ServiceTemplates {
                                             key,
                                             "Type of the Service: ClusterIP, NodePort or LoadBalancer",
                                             ValueSchemas.pattern("^(ClusterIP|NodePort|LoadBalancer)$")),
-                                    spec.get("type")));
+                                    Lookup.required(spec, "type")));
         }
     }
 }

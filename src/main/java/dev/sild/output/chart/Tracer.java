@@ -1,6 +1,7 @@
 package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.output.trace.ProbeValues;
 import dev.sild.output.trace.TemplatedScalar;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where variables lead by trial: converts again with other values, and looks at what has changed. A variable is
@@ -90,9 +92,9 @@ public final class Tracer {
         // Numbers by themselves first: the port of a host that has another name, too, would lead nowhere.
         Map<Boolean, List<String>> names = nothing.values().keySet().stream()
                 .collect(Collectors.partitioningBy(
-                        name -> nothing.values().get(name).stream().allMatch(ProbeValues::isNumber)));
+                        name -> Lookup.required(nothing.values(), name).stream().allMatch(ProbeValues::isNumber)));
         Tracer tracer = new Tracer(objects, nothing.values(), conversion);
-        return tracer.with(tracer.with(nothing, names.get(true)), names.get(false));
+        return tracer.with(tracer.with(nothing, Lookup.required(names, true)), Lookup.required(names, false));
     }
 
     /** Returns what is known together with as many of these as can be: all, or as many of each half. */
@@ -145,7 +147,7 @@ public final class Tracer {
 
     private Map<String, String> values(Set<String> names, int which) {
         Map<String, String> values = new TreeMap<>();
-        names.forEach(name -> values.put(name, others.get(name).get(which)));
+        names.forEach(name -> values.put(name, Lookup.required(others, name).get(which)));
         return values;
     }
 
@@ -193,8 +195,9 @@ public final class Tracer {
     }
 
     /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
-    private Optional<TemplatedScalar> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
-        if (object instanceof Secret && path.startsWith("\0data\0")) {
+    private Optional<TemplatedScalar> asked(
+            HasMetadata object, String path, Object was, @Nullable Object is, Set<String> names) {
+        if (is != null && object instanceof Secret && path.startsWith("\0data\0")) {
             return texts.of(decoded(was), decoded(is), names, TextConversion.BASE64)
                     .map(text -> new TemplatedScalar(text, TextConversion.BASE64, was, ""));
         }
@@ -241,9 +244,9 @@ public final class Tracer {
             List<TextConversion> forms, String was, String is, Set<String> names, Object scalar, String pattern) {
         for (TextConversion form : forms) {
             for (String name : names) {
-                for (String value : variables.get(name)) {
+                for (String value : Lookup.required(variables, name)) {
                     if (form.of(value).filter(was::equals).isPresent()
-                            && form.of(others.get(name).get(0))
+                            && form.of(Lookup.required(others, name).get(0))
                                     .filter(is::equals)
                                     .isPresent()) {
                         return Optional.of(new TemplatedScalar(new Text.Variable(name, value), form, scalar, pattern));
@@ -255,13 +258,13 @@ public final class Tracer {
     }
 
     /** Whether a scalar is what was found out, with these values. */
-    private static boolean isIn(TemplatedScalar asked, Object scalar, Map<String, String> values) {
+    private static boolean isIn(TemplatedScalar asked, @Nullable Object scalar, Map<String, String> values) {
         Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
         return names.isEmpty()
                 ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
                 : asked.form()
                         .of(put(asked, values))
-                        .filter(scalar.toString()::equals)
+                        .filter(String.valueOf(scalar)::equals)
                         .isPresent();
     }
 
@@ -270,7 +273,7 @@ public final class Tracer {
         for (Text part : TracedTexts.parts(asked.text())) {
             put.append(
                     part instanceof Text.Variable variable
-                            ? TracedTexts.put(values.get(variable.name()), asked.form())
+                            ? TracedTexts.put(Lookup.required(values, variable.name()), asked.form())
                             : part.value());
         }
         return put.toString();

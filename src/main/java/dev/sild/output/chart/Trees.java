@@ -1,11 +1,13 @@
 package dev.sild.output.chart;
 
+import dev.sild.model.Lookup;
 import dev.sild.output.trace.TemplatedScalar;
 import dev.sild.yaml.TemplateLines;
 import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The trees of objects, which become templates. */
 final class Trees {
@@ -24,6 +26,11 @@ final class Trees {
                 ? (List<Map<String, Object>>)
                         (List<?>) list.stream().filter(Map.class::isInstance).toList()
                 : List.of();
+    }
+
+    /** Returns the name of a container, a variable or the metadata of an object. */
+    static String name(Map<String, Object> tree) {
+        return (String) Lookup.required(tree, "name");
     }
 
     /** Returns the spec of a workload's pods; empty where the object is no workload. */
@@ -60,7 +67,7 @@ final class Trees {
     }
 
     /** Adds an entry before all others. */
-    static void prepend(Map<String, Object> tree, String key, Object value) {
+    static void prepend(Map<String, Object> tree, String key, @Nullable Object value) {
         Map<String, Object> all = new LinkedHashMap<>(tree);
         tree.clear();
         tree.put(key, value);

@@ -2,6 +2,7 @@ package dev.sild.output.chart;
 
 import static dev.sild.yaml.YamlMap.map;
 
+import dev.sild.model.Lookup;
 import dev.sild.output.layout.SildMark;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.CommentedValue;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a chart, each with its default, a comment that helm-docs prints, and a schema.
@@ -65,7 +67,9 @@ final class ValueTree {
     /** The sections behind those of the services. */
     private static final List<String> LAST = List.of("persistence", "secrets", "helperImages", "tests");
 
-    private record Leaf(Object value, String comment, Map<String, Object> schema) {}
+    private static final YamlWriter.Verbatim NOTHING = new YamlWriter.Verbatim("null");
+
+    private record Leaf(@Nullable Object value, String comment, Map<String, Object> schema) {}
 
     private record Branch(Map<String, Object> children, StringBuilder comment) {
         Branch() {
@@ -76,7 +80,7 @@ final class ValueTree {
     private final Branch root = new Branch();
 
     /** Adds a value; an earlier one at the same place is kept. */
-    void put(ValuePath path, Object value, String comment, Map<String, Object> schema) {
+    void put(ValuePath path, @Nullable Object value, String comment, Map<String, Object> schema) {
         Branch branch = branch(path.keys().subList(0, path.keys().size() - 1));
         branch.children.putIfAbsent(
                 path.keys().get(path.keys().size() - 1), new Leaf(value, comment, new LinkedHashMap<>(schema)));
@@ -144,18 +148,19 @@ final class ValueTree {
         StringBuilder yaml = new StringBuilder(
                 YamlComment.line("Written by sild. Put your changes in a separate file: helm upgrade -f mine.yaml"));
         for (String key : sections()) {
-            yaml.append('\n').append(YamlWriter.write(List.of(map(key, written(root.children.get(key))))));
+            yaml.append('\n').append(YamlWriter.write(List.of(map(key, written(Lookup.required(root.children, key))))));
         }
         return yaml.toString();
     }
 
     private static Object written(Object node) {
         if (node instanceof Leaf leaf) {
-            return leaf.comment.isEmpty() ? leaf.value : commented(leaf.comment, leaf.value);
+            Object value = leaf.value == null ? NOTHING : leaf.value;
+            return leaf.comment.isEmpty() ? value : commented(leaf.comment, value);
         }
         Branch branch = (Branch) node;
         Map<String, Object> children = new LinkedHashMap<>();
-        sorted(branch, false).forEach(key -> children.put(key, written(branch.children.get(key))));
+        sorted(branch, false).forEach(key -> children.put(key, written(Lookup.required(branch.children, key))));
         return branch.comment.isEmpty() ? children : commented(branch.comment.toString(), children);
     }
 
@@ -166,7 +171,7 @@ final class ValueTree {
     /** Returns the schema: every value is known, and of its kind. */
     Map<String, Object> schema() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        sections().forEach(key -> properties.put(key, schema(root.children.get(key))));
+        sections().forEach(key -> properties.put(key, schema(Lookup.required(root.children, key))));
         // Helm itself puts global into the values, and a chart that this one is part of has more in it.
         properties.putIfAbsent("global", map("type", "object"));
         // The chart that this one is part of may have its condition there.
@@ -196,7 +201,7 @@ final class ValueTree {
         }
         Branch branch = (Branch) node;
         Map<String, Object> properties = new LinkedHashMap<>();
-        sorted(branch, false).forEach(key -> properties.put(key, schema(branch.children.get(key))));
+        sorted(branch, false).forEach(key -> properties.put(key, schema(Lookup.required(branch.children, key))));
         return map("type", "object", "additionalProperties", false, "properties", properties);
     }
 
@@ -207,7 +212,7 @@ final class ValueTree {
      * @param value its default; a map for several values that one comment describes
      * @param comment what it is for
      */
-    record Described(ValuePath path, Object value, String comment) {}
+    record Described(ValuePath path, @Nullable Object value, String comment) {}
 
     /** Returns the values that users find, in order. */
     List<Described> described() {
@@ -222,7 +227,7 @@ final class ValueTree {
             if (branch.children.get(key) instanceof Leaf leaf) {
                 all.add(new Described(own, leaf.value, leaf.comment));
             } else {
-                Branch inner = (Branch) branch.children.get(key);
+                Branch inner = (Branch) Lookup.required(branch.children, key);
                 if (inner.comment.isEmpty()) {
                     describe(inner, own, all);
                 } else {

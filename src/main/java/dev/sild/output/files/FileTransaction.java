@@ -18,7 +18,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all of several files or none. Each is written to a temporary file beside its place first; then all are
@@ -29,7 +31,8 @@ public final class FileTransaction {
     private static final int MOST_TEMPORARY_NAMES = 1000;
 
     /** One file: {@code backup} is a second name of the file that it replaces, null where it replaces none. */
-    private record Step(OutputFile file, Path temporary, Path backup) {
+    private record Step(
+            OutputFile file, Path temporary, @Nullable Path backup) {
         Path place() {
             return file.place();
         }
@@ -132,7 +135,7 @@ public final class FileTransaction {
             inPlace.add(file);
             return;
         }
-        makeFolders(file.place().getParent());
+        makeFolders(Objects.requireNonNull(file.place().getParent(), "a file without a folder"));
         Path temporary = unusedName(file.place(), ".tmp");
         Path backup = Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS) ? unusedName(file.place(), ".old") : null;
         steps.add(new Step(file, temporary, backup));
@@ -226,7 +229,7 @@ public final class FileTransaction {
         return path.startsWith("/proc") || path.startsWith("/dev/fd");
     }
 
-    private static void deleteIfLeft(Path path) {
+    private static void deleteIfLeft(@Nullable Path path) {
         try {
             if (path != null) {
                 Files.deleteIfExists(path);

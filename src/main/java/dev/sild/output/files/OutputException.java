@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output cannot be written; the message says where and why, in a sentence for the user, and the remedy what to do.
@@ -21,9 +23,14 @@ public final class OutputException extends Exception {
     private final String remedy;
 
     /** Creates an exception; {@code cause} may be null. */
-    public OutputException(String message, String remedy, Throwable cause) {
+    public OutputException(String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "a failure without a message");
     }
 
     /**

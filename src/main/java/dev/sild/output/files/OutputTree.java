@@ -145,7 +145,9 @@ public record OutputTree(Path root, String shown) {
     public void delete(String name) throws IOException {
         Path file = root.resolve(name);
         Files.delete(file);
-        for (Path above = file.getParent(); !above.equals(root) && isEmpty(above); above = above.getParent()) {
+        for (Path above = file.getParent();
+                above != null && !above.equals(root) && isEmpty(above);
+                above = above.getParent()) {
             Files.delete(above);
         }
     }

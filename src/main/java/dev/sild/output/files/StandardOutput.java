@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A buffered UTF-8 stream for standard output that, other than a plain {@link PrintStream}, knows why a write failed.
@@ -33,13 +34,13 @@ public final class StandardOutput extends PrintStream {
     }
 
     /** Whether {@code failure} says that the reader of a pipe has gone (EPIPE). */
-    public static boolean readerHasGone(Throwable failure) {
+    public static boolean readerHasGone(@Nullable Throwable failure) {
         return failure instanceof IOException
                 && String.valueOf(failure.getMessage()).contains("Broken pipe");
     }
 
     private static final class Remembering extends FilterOutputStream {
-        private IOException failure;
+        private @Nullable IOException failure;
 
         Remembering(OutputStream out) {
             super(out);

@@ -3,6 +3,7 @@ package dev.sild.output.kustomize;
 import static dev.sild.yaml.YamlMap.map;
 
 import dev.sild.kubernetes.objects.StoredTree;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.SildMark;
@@ -133,8 +134,8 @@ final class ExampleOverlay {
     }
 
     private static Map<String, Object> merge(Map<?, ?> generator) {
-        String file = (String) ((List<?>) generator.get("files")).get(0);
-        Map<String, Object> merge = map("name", generator.get("name"));
+        String file = (String) ((List<?>) Lookup.required(generator, "files")).get(0);
+        Map<String, Object> merge = map("name", Lookup.required(generator, "name"));
         if (generator.containsKey("namespace")) {
             merge.put("namespace", generator.get("namespace"));
         }

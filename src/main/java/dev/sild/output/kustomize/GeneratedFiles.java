@@ -1,5 +1,6 @@
 package dev.sild.output.kustomize;
 
+import dev.sild.model.Lookup;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.layout.LayoutFile;
 import dev.sild.output.layout.SecretsMode;
@@ -150,7 +151,7 @@ final class GeneratedFiles {
 
     private Map<String, Object> generator(String name, String behavior, Map<String, String> common) {
         Map<String, Object> generator = new LinkedHashMap<>();
-        HasMetadata object = generated.get(name);
+        HasMetadata object = Lookup.required(generated, name);
         generator.put("name", name);
         String namespace = object.getMetadata().getNamespace();
         if (namespace != null) {
@@ -165,7 +166,7 @@ final class GeneratedFiles {
         Map<String, String> paths = paths(name);
         generator.put(
                 "files",
-                values.get(name).keySet().stream()
+                Lookup.required(values, name).keySet().stream()
                         .map(key -> key + "=" + paths.get(key))
                         .toList());
         Map<String, Object> options = new LinkedHashMap<>();
@@ -198,14 +199,15 @@ final class GeneratedFiles {
     }
 
     private boolean isNew(String name, GeneratedFiles base) {
-        return !values.get(name).equals(base.values.get(name));
+        return !Lookup.required(values, name).equals(base.values.get(name));
     }
 
     private List<LayoutFile> files(String name, String folder) {
         List<LayoutFile> files = new ArrayList<>();
         Map<String, String> paths = paths(name);
         OutputFile.Mode mode = secret ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN;
-        values.get(name).forEach((key, value) -> files.add(new LayoutFile(folder + paths.get(key), value, mode)));
+        Lookup.required(values, name)
+                .forEach((key, value) -> files.add(new LayoutFile(folder + paths.get(key), value, mode)));
         return files;
     }
 
@@ -216,7 +218,7 @@ final class GeneratedFiles {
     private Map<String, String> paths(String name) {
         Map<String, String> paths = new TreeMap<>();
         Map<String, String> keys = new TreeMap<>();
-        for (String key : values.get(name).keySet()) {
+        for (String key : Lookup.required(values, name).keySet()) {
             String file = key.startsWith(".") || key.startsWith("_") ? "_" + key : key;
             while (keys.putIfAbsent(file.toLowerCase(Locale.ROOT), key) != null) {
                 file += "_";

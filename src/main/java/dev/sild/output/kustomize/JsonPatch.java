@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations that make one tree another.
@@ -63,7 +64,7 @@ final class JsonPatch {
         return path + "/" + ((String) key).replace("~", "~0").replace("/", "~1");
     }
 
-    private void add(String operation, String path, Object value) {
+    private void add(String operation, String path, @Nullable Object value) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("op", operation);
         entry.put("path", path);

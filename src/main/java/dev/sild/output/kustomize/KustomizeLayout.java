@@ -1,6 +1,7 @@
 package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.StoredTree;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Origin;
 import dev.sild.output.files.OutputFile;
@@ -70,7 +71,9 @@ public final class KustomizeLayout {
             folders.put(profile, Names.unique(profile, Set.copyOf(folders.values())));
         }
         layout.base(List.copyOf(folders.values()));
-        manifests.profiles().forEach((profile, objects) -> layout.component(profile, folders.get(profile), objects));
+        manifests
+                .profiles()
+                .forEach((profile, objects) -> layout.component(profile, Lookup.required(folders, profile), objects));
         return layout.files;
     }
 
@@ -176,7 +179,7 @@ public final class KustomizeLayout {
         known.forEach((identity, object) -> {
             if (!wanted.containsKey(identity)) {
                 patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
-            } else if (object.get("kind").equals("Secret") && secrets.mode().isEncrypted()) {
+            } else if ("Secret".equals(object.get("kind")) && secrets.mode().isEncrypted()) {
                 if (!wanted.get(identity).equals(object)) {
                     findings.add(changedSecret(profile, object));
                 }
@@ -251,7 +254,7 @@ public final class KustomizeLayout {
         Map<String, Object> patch = new LinkedHashMap<>();
         patch.put("target", target);
         String operations = YamlWriter.writeList(JsonPatch.of(from, to));
-        if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
+        if ("Secret".equals(from.get("kind")) && secrets.mode() == SecretsMode.SEPARATE) {
             String name = LayoutFile.SECRETS + name(from) + "/patch.yaml";
             files.add(new LayoutFile(
                     place + "/" + name, YamlComment.line(SildMark.WORDS + ".") + operations, OutputFile.Mode.SECRET));
@@ -263,7 +266,7 @@ public final class KustomizeLayout {
     }
 
     private static Object name(Map<String, Object> object) {
-        return ((Map<?, ?>) object.get("metadata")).get("name");
+        return Lookup.required((Map<?, ?>) Lookup.required(object, "metadata"), "name");
     }
 
     private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects, ObjectTrees of) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How often workloads run, as kustomize's {@code replicas} has it: by name. */
 final class KustomizeReplicas {
@@ -31,7 +32,7 @@ final class KustomizeReplicas {
         return entry;
     }
 
-    private static Integer count(HasMetadata object) {
+    private static @Nullable Integer count(HasMetadata object) {
         if (object instanceof Deployment deployment) {
             return deployment.getSpec().getReplicas();
         }

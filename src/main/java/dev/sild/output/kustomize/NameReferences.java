@@ -1,6 +1,7 @@
 package dev.sild.output.kustomize;
 
 import dev.sild.kubernetes.objects.StoredTree;
+import dev.sild.model.Lookup;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.HashMap;
@@ -138,7 +139,7 @@ final class NameReferences {
                 && fields.getOrDefault(parent, Set.of()).contains(key)) {
             if (names.contains(text)) {
                 readers.computeIfAbsent(text, name -> new HashSet<>()).add(reader.getKind());
-                namesByObject.get(reader).add(text);
+                Lookup.required(namesByObject, reader).add(text);
             }
         } else if (parent.equals("annotations")) {
             word(text);

@@ -1,5 +1,6 @@
 package dev.sild.output.trace;
 
+import dev.sild.model.Lookup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -49,8 +50,8 @@ public final class ProbeValues {
                 name, new ArrayList<>(List.of(values.next(own.iterator().next())))));
         List<String> backwards = new ArrayList<>(others.keySet());
         Collections.reverse(backwards);
-        backwards.forEach(name ->
-                others.get(name).add(values.next(variables.get(name).iterator().next())));
+        backwards.forEach(name -> Lookup.required(others, name)
+                .add(values.next(Lookup.required(variables, name).iterator().next())));
         return others;
     }
 

@@ -1,5 +1,6 @@
 package dev.sild.output.trace;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,20 +19,19 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
     /** Returns a text that was one and is the other; its variables have the values that they had in the first. */
     public Optional<Text> of(String was, String is, Set<String> names, TextConversion form) {
         List<String> byLength = new ArrayList<>(names);
-        byLength.sort(Comparator.comparingInt(
-                (String name) -> -others.get(name).get(0).length()));
+        byLength.sort(Comparator.comparingInt((String name) -> -other(name).length()));
         List<Text> parts = new ArrayList<>();
         int literal = 0;
         int at = 0;
         while (at < is.length()) {
             int here = at;
             Optional<String> name = byLength.stream()
-                    .filter(each -> is.startsWith(put(others.get(each).get(0), form), here))
+                    .filter(each -> is.startsWith(put(other(each), form), here))
                     .findFirst();
             if (name.isPresent()) {
                 parts.add(Text.of(is.substring(literal, at)));
                 parts.add(new Text.Variable(name.get(), ""));
-                at += put(others.get(name.get()).get(0), form).length();
+                at += put(other(name.get()), form).length();
                 literal = at;
             } else {
                 at++;
@@ -39,6 +39,11 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
         }
         parts.add(Text.of(is.substring(literal)));
         return parts.size() == 1 ? Optional.empty() : filled(parts, was, form);
+    }
+
+    /** Returns the value that a variable has in the other conversion. */
+    private String other(String name) {
+        return Lookup.required(others, name).get(0);
     }
 
     /** Returns literals and variables by turns with the values that make a text of them. */
@@ -57,7 +62,7 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
             String next = parts.get(i + 1).value();
             int here = at;
             boolean last = i + 2 == parts.size();
-            Optional<String> value = variables.get(name).stream()
+            Optional<String> value = Lookup.required(variables, name).stream()
                     .filter(each -> {
                         int end = here + put(each, form).length();
                         return text.startsWith(put(each, form) + next, here)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen for a scene to be there.
@@ -122,7 +123,7 @@ public record Changes(
         return stands ? Optional.empty() : Optional.of("is not running");
     }
 
-    private static boolean isOther(LiveContainer container, String image) {
+    private static boolean isOther(LiveContainer container, @Nullable String image) {
         return image != null && !image.equals(container.image());
     }
 

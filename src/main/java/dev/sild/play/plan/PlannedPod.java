@@ -2,6 +2,7 @@ package dev.sild.play.plan;
 
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Dependency.Until;
+import dev.sild.model.Lookup;
 import dev.sild.play.state.PlayLabels;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -38,7 +39,7 @@ public record PlannedPod(
     }
 
     String hash() {
-        return pod.getMetadata().getLabels().get(PlayLabels.HASH);
+        return Lookup.required(pod.getMetadata().getLabels(), PlayLabels.HASH);
     }
 
     /** Whether it is there for others, and so has not done its work when it ends. */

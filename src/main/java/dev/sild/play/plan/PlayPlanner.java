@@ -5,6 +5,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Dependency;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.play.plan.PlayPlan.PlannedNetwork;
@@ -78,7 +79,7 @@ public final class PlayPlanner {
                 .forEach(object -> add(
                         application,
                         (Pod) object,
-                        components.get(object.getMetadata().getName()),
+                        Lookup.required(components, object.getMetadata().getName()),
                         dependencies));
         return this;
     }

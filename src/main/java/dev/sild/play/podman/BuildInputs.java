@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret build arguments and build secrets of one build, in files that only the user can read and that are deleted
@@ -17,11 +18,11 @@ import java.util.Optional;
  * would run a program on this machine, nor through its arguments, which every user of the machine can see.
  */
 public final class BuildInputs implements AutoCloseable {
-    private final Path folder;
+    private final @Nullable Path folder;
     private final List<Path> files = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
 
-    private BuildInputs(Path folder) {
+    private BuildInputs(@Nullable Path folder) {
         this.folder = folder;
     }
 
@@ -50,7 +51,7 @@ public final class BuildInputs implements AutoCloseable {
         }
     }
 
-    private static void close(BuildInputs inputs) throws PodmanException {
+    private static void close(@Nullable BuildInputs inputs) throws PodmanException {
         if (inputs != null) {
             inputs.close();
         }

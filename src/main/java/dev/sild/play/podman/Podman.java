@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * podman, a program of its own that is started without a shell. What may be secret goes to it by standard input.
@@ -171,11 +172,12 @@ public final class Podman {
     private PodmanException unusable(IOException reason) {
         boolean found = new File(program).isAbsolute() && new File(program).exists();
         return new PodmanException(
-                "cannot run '" + program + "': " + reason.getMessage().replaceFirst("^.*?error=\\d+, ", ""),
+                "cannot run '" + program + "': "
+                        + String.valueOf(reason.getMessage()).replaceFirst("^.*?error=\\d+, ", ""),
                 found ? "check its permissions" : "install podman, or set its path with --podman or SILD_PODMAN");
     }
 
-    private static void end(Process process) throws InterruptedException {
+    private static void end(@Nullable Process process) throws InterruptedException {
         if (process != null) {
             process.destroy();
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
@@ -190,7 +192,7 @@ public final class Podman {
         }
     }
 
-    private static void delete(Path file) throws PodmanException {
+    private static void delete(@Nullable Path file) throws PodmanException {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

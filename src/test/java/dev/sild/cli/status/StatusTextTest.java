@@ -30,14 +30,14 @@ class StatusTextTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | check the registry's name in the image
-            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | let the quota be raised
+            image  | ImagePullBackOff: Back-off pulling image "registry.invalid/shop/api:9" | correct the registry's name in the image
+            quota  | FailedCreate: pods "shop-api-7ccb86466-                                | ask an administrator to raise the quota
             quota  | exceeded quota: small                                                  | kubectl -n v-quota describe quota
             node   | Unschedulable: 0/1 nodes are available: 1 node(s) didn't match         | change placement.nodeSelector (disk=nvme)
             claim  | storageclass.storage.k8s.io "fast-ssd" not found                       | choose a class of the cluster
             secret | CreateContainerConfigError: secret "stripe" not found                  | create it: kubectl -n v-secret create secret generic stripe --from-literal=api-key=VALUE
             probe  | Readiness probe failed: HTTP probe failed with statuscode: 404         | correct the probe (GET :3000
-            crash  | container api exited with code 3                                       | read why it ended: kubectl -n v-crash logs
+            crash  | container api exited with code 3                                       | read why it ended, and correct its files, variables or arguments in the spec: kubectl -n v-crash logs
             policy | violates PodSecurity "restricted:latest"                               | use podSecurity: Restricted
             right  | cannot patch resource "networkpolicies"                                | a right of the operator
             cert   | certificate in Secret/shop-tls: expired 29d ago                        | replace it
@@ -53,7 +53,7 @@ class StatusTextTest {
 
     @Test
     void theLastLineOfACrashedContainerIsPartOfTheCause() throws IOException {
-        StackState plain = state("crash", Map.of());
+        ApplicationState plain = state("crash", Map.of());
         String pod = plain.pods().stream()
                 .map(one -> one.getMetadata().getName())
                 .filter(one -> one.startsWith("shop-api"))
@@ -87,7 +87,7 @@ class StatusTextTest {
 
     @Test
     void textOfTheClusterCannotControlTheTerminal() throws IOException {
-        StackState state = state("crash", Map.of());
+        ApplicationState state = state("crash", Map.of());
         String pod = state.pods().stream()
                 .map(one -> one.getMetadata().getName())
                 .filter(one -> one.startsWith("shop-api"))
@@ -98,7 +98,7 @@ class StatusTextTest {
                 .doesNotContain("\u001b");
     }
 
-    static StackState state(String name, Map<String, String> logs) throws IOException {
+    static ApplicationState state(String name, Map<String, String> logs) throws IOException {
         Path folder = CASES.resolve(name);
         Map<?, ?> all = YAML.readValue(folder.resolve("objects.yaml").toFile(), Map.class);
         Instant now = Instant.parse(String.valueOf(all.get("now")));
@@ -130,7 +130,7 @@ class StatusTextTest {
                 .filter(event -> "Warning".equals(event.getType()))
                 .toList();
         Path certificate = folder.resolve("tls.crt");
-        return new StackState(
+        return new ApplicationState(
                 stack,
                 objects,
                 new Symptoms(pods, warnings, now),

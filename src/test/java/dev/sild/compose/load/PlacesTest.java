@@ -48,7 +48,7 @@ class PlacesTest {
         Finding finding = outside(project).get(0);
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:1:36");
         assertThat(finding.origin().path()).isEqualTo("services.a.env_file[0]");
-        assertThat(finding.reason()).contains("common.env is outside the project folder");
+        assertThat(finding.reason()).contains("common.env is outside the project root");
         assertThat(finding.remedy()).contains("--allow-path");
     }
 

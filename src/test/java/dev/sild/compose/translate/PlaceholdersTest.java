@@ -61,7 +61,7 @@ class PlaceholdersTest {
                         + " set real values in .env or the environment and convert again");
         assertThat(placeholders(folder, service.formatted(set + ", OWN: changeme")))
                 .containsExactly("DB_PASS, TOKEN, OWN have values that look like placeholders;"
-                        + " set real values and convert again");
+                        + " set real values in .env or the environment, compose.yaml:1 and convert again");
     }
 
     private static List<String> placeholders(Path folder, String yaml) throws Exception {

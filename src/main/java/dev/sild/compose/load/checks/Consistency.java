@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a whole project: what services refer to must be there, and what they say must fit together. */
 public final class Consistency {
@@ -83,7 +84,7 @@ public final class Consistency {
         if (has(service, "network_mode")
                 && !Nodes.map(service, "networks").entries().isEmpty()) {
             problems.error(
-                    service.get("network_mode").position(),
+                    service.required("network_mode").position(),
                     place.key("network_mode"),
                     "`network_mode` and `networks` are mutually exclusive",
                     "remove one of the two");
@@ -118,7 +119,7 @@ public final class Consistency {
         }
     }
 
-    private void platforms(MapNode service, MapNode build, Place place) {
+    private void platforms(MapNode service, @Nullable MapNode build, Place place) {
         String platform = Nodes.text(service.get("platform"));
         List<Node> platforms = build == null ? List.of() : Nodes.items(build, "platforms");
         if (platform == null || platform.isEmpty() || platforms.isEmpty()) {
@@ -130,7 +131,7 @@ public final class Consistency {
             }
         }
         problems.error(
-                service.get("platform").position(),
+                service.required("platform").position(),
                 place.key("platform"),
                 "`" + platform + "` is not in `build.platforms`",
                 "add it to `build.platforms`");

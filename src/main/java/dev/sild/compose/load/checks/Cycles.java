@@ -2,6 +2,7 @@ package dev.sild.compose.load.checks;
 
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
+import dev.sild.model.Lookup;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Place;
 import java.util.ArrayDeque;
@@ -40,7 +41,7 @@ final class Cycles {
                         problems);
                 return;
             }
-            if (cycles.lengths.get(start) > limit) {
+            if (Lookup.required(cycles.lengths, start) > limit) {
                 error(
                         services,
                         start,
@@ -54,7 +55,7 @@ final class Cycles {
 
     private static void error(MapNode services, String name, String message, String remedy, Problems problems) {
         problems.error(
-                services.entries().get(name).keyPosition(),
+                Lookup.required(services.entries(), name).keyPosition(),
                 Place.ROOT.key("services").key(name).key("depends_on"),
                 message,
                 remedy);
@@ -99,6 +100,8 @@ final class Cycles {
     }
 
     private Set<String> dependencies(String name) {
-        return Nodes.map((MapNode) services.get(name), "depends_on").entries().keySet();
+        return Nodes.map((MapNode) services.required(name), "depends_on")
+                .entries()
+                .keySet();
     }
 }

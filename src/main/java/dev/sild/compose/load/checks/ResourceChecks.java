@@ -111,7 +111,7 @@ public final class ResourceChecks {
                 && !PULL_POLICIES.contains(policy)
                 && !policy.startsWith("every_")) {
             problems.error(
-                    service.get("pull_policy").position(),
+                    service.required("pull_policy").position(),
                     place,
                     "`" + policy + "` is not a valid pull policy",
                     "use one of " + String.join(", ", PULL_POLICIES) + ", or an interval such as every_12h");

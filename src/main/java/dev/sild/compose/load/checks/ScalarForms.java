@@ -25,8 +25,8 @@ public final class ScalarForms {
                 return string;
             case STRINGS:
                 return string
-                        && (type.item().form() == Form.STRING
-                                || !type.item().shorthand().isEmpty());
+                        && (type.requiredItem().form() == Form.STRING
+                                || !type.requiredItem().shorthand().isEmpty());
             case OBJECT:
                 return string && !type.shorthand().isEmpty();
             case TEXT:

@@ -56,7 +56,7 @@ public final class Validator {
             case LIST:
             case GPUS:
             case STRINGS:
-                items(list, type.item(), place);
+                items(list, type.requiredItem(), place);
                 break;
             case COMMAND:
             case TEST:
@@ -99,7 +99,7 @@ public final class Validator {
             case DEPENDS_ON:
                 for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
                     name(entry, place);
-                    check(entry.getValue().value(), type.item(), place.key(entry.getKey()));
+                    check(entry.getValue().value(), type.requiredItem(), place.key(entry.getKey()));
                 }
                 break;
             case VARIABLES:

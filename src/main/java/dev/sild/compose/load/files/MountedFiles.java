@@ -2,6 +2,7 @@ package dev.sild.compose.load.files;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.InputLimits;
+import dev.sild.model.Lookup;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -229,11 +230,11 @@ public final class MountedFiles implements BindFiles {
             Map<Boolean, List<BindFile>> needed = files.stream()
                     .collect(Collectors.partitioningBy(file -> !FOR_VERSION_CONTROL.contains(
                             file.path().substring(file.path().lastIndexOf('/') + 1))));
-            if (needed.get(true).isEmpty()) {
+            if (Lookup.required(needed, true).isEmpty()) {
                 return new Contents(files, notRead, leftOut);
             }
-            needed.get(false).forEach(file -> leftOut.add(file.path()));
-            return new Contents(needed.get(true), notRead, leftOut);
+            Lookup.required(needed, false).forEach(file -> leftOut.add(file.path()));
+            return new Contents(Lookup.required(needed, true), notRead, leftOut);
         }
 
         void add(Path file, String path) throws IOException {

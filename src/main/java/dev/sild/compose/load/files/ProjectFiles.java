@@ -128,7 +128,7 @@ public final class ProjectFiles {
             problems.add(new Finding(
                     Code.READ_OUTSIDE,
                     position.origin(path),
-                    display + " is outside the project folder"
+                    display + " is outside the project root"
                             + (real.equals(file) ? "" : " (it resolves to " + real + ")") + "; its content is read",
                     "allow it with --allow-path " + display(real.getParent() == null ? real : real.getParent())
                             + ", or move it into the project folder"));

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -53,7 +54,13 @@ public final class UnitFiles {
         }
         if (!units.isEmpty()) {
             List<Source> all = new ArrayList<>(units.values());
-            together.add(at, new Source(first.resolve("units"), all.get(0).display(), all));
+            together.add(
+                    at,
+                    new Source(
+                            Objects.requireNonNull(first, "units without a folder")
+                                    .resolve("units"),
+                            all.get(0).display(),
+                            all));
         }
         return together;
     }

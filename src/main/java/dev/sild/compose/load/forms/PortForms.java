@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Short forms of ports: {@code [[IP:][HOST]:]CONTAINER[/PROTOCOL]}, where HOST and CONTAINER may be ranges. */
 public final class PortForms {
@@ -26,6 +28,11 @@ public final class PortForms {
 
         BadPortException(String reason) {
             super(reason, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage(), "a failure without a message");
         }
     }
 
@@ -81,7 +88,7 @@ public final class PortForms {
     }
 
     /** Returns how many ports {@code FIRST-LAST} contains; 1 if it is not a range. */
-    public static int sizeOfRange(String text) {
+    public static int sizeOfRange(@Nullable String text) {
         int slash = text == null ? -1 : text.indexOf('/');
         try {
             return text == null

@@ -4,6 +4,7 @@ import dev.sild.compose.load.tree.Texts;
 import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a command as docker compose does: quotes and backslashes as in a shell, {@code `…`} and {@code $(…)} kept in
@@ -25,7 +26,7 @@ public final class ShellWords {
     }
 
     /** Returns the words of {@code command}, variables kept; null where a quote or bracket is not closed. */
-    public static List<Text> split(Text command) {
+    public static @Nullable List<Text> split(Text command) {
         ShellWords splitter = new ShellWords(command);
         return splitter.run() ? splitter.words : null;
     }

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Short forms of volumes, {@code [SOURCE:]TARGET[:OPTIONS]}, and of devices, {@code SOURCE[:TARGET[:PERMISSIONS]]}. */
 public final class VolumeForms {
     private VolumeForms() {}
 
     /** Returns the long form of a short one, or null where the short one makes no sense. */
-    public static MapNode expand(ScalarNode volume) {
+    public static @Nullable MapNode expand(ScalarNode volume) {
         Text text = volume.text();
         Position position = volume.position();
         int length = text.value().length();
@@ -157,7 +158,7 @@ public final class VolumeForms {
     }
 
     /** Returns the long form of a device, or null where the short one makes no sense. */
-    public static MapNode expandDevice(ScalarNode device) {
+    public static @Nullable MapNode expandDevice(ScalarNode device) {
         Text text = device.text();
         Position position = device.position();
         List<Text> parts = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.sild.compose.load.tree.Budget;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Texts;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import dev.sild.units.GoDuration;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes long forms of short ones, file by file before merging, so that two files that say the same in two forms are
@@ -56,10 +58,10 @@ public final class Canonical {
             case OBJECT:
                 return object(node, type, place);
             case MAP:
-                return values(node, type.item(), place);
+                return values(node, type.requiredItem(), place);
             case LIST:
             case STRINGS:
-                ListNode items = list(node, type.item(), place);
+                ListNode items = list(node, type.requiredItem(), place);
                 return place.segment().equals("dns") ? withoutEmpty(items) : items;
             case COMMAND:
                 return command(node, place);
@@ -90,7 +92,7 @@ public final class Canonical {
 
     private Node object(Node node, Type type, Place place) {
         if (node instanceof ScalarNode scalar) {
-            AttributeSpec attribute = type.attributes().get(type.shorthand());
+            AttributeSpec attribute = Lookup.required(type.attributes(), type.shorthand());
             Node value = apply(scalar, attribute.type(), place.key(type.shorthand()));
             return new MapNode(Map.of(type.shorthand(), new Entry(scalar.position(), value)), scalar.position());
         }
@@ -163,7 +165,7 @@ public final class Canonical {
         }
     }
 
-    private Node shortForm(ScalarNode scalar, MapNode expanded, Place place, String what, String remedy) {
+    private Node shortForm(ScalarNode scalar, @Nullable MapNode expanded, Place place, String what, String remedy) {
         if (expanded == null && !keeps(scalar)) {
             problems.error(scalar.position(), place, "`" + scalar.value() + "` is not a valid " + what, remedy);
         }
@@ -214,7 +216,7 @@ public final class Canonical {
 
     private Node named(Node node, Type type, Place place) {
         if (!(node instanceof ListNode list)) {
-            return values(node, type.item(), place);
+            return values(node, type.requiredItem(), place);
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Node item : list.items()) {
@@ -244,7 +246,7 @@ public final class Canonical {
                     scalar.position());
             return new ListNode(List.of(all), scalar.position());
         }
-        return list(node, type.item(), place);
+        return list(node, type.requiredItem(), place);
     }
 
     private Node scalar(ScalarNode scalar, Type type) {

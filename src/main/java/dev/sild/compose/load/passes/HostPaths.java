@@ -147,7 +147,9 @@ public final class HostPaths {
     private MapNode onHost(MapNode map, String key) {
         return "".equals(Nodes.text(map.get(key)))
                 ? Nodes.with(
-                        map, key, Nodes.string(folder.toString(), map.get(key).position()))
+                        map,
+                        key,
+                        Nodes.string(folder.toString(), map.required(key).position()))
                 : changed(map, key);
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges what two files say, in their long forms, as the Compose Specification's <a
@@ -88,13 +89,13 @@ public final class Merger {
         return new MapNode(entries, base.position());
     }
 
-    private static boolean differ(Node base, Node over) {
+    private static boolean differ(@Nullable Node base, @Nullable Node over) {
         return base != null && over != null && !Objects.equals(Nodes.text(base), Nodes.text(over));
     }
 
     private static ListNode lists(ListNode base, ListNode over, AttributeSpec attribute) {
         if (attribute.merge() == Merge.IPAM) {
-            return pools(base, over, attribute.type().item());
+            return pools(base, over, attribute.type().requiredItem());
         }
         List<Node> items = new ArrayList<>(base.items());
         for (Node item : over.items()) {
@@ -159,7 +160,7 @@ public final class Merger {
     private static Node each(ListNode list, Type type) {
         List<Node> items = new ArrayList<>(list.items().size());
         for (Node item : list.items()) {
-            items.add(unique(item, type.item()));
+            items.add(unique(item, type.requiredItem()));
         }
         return new ListNode(items, list.position());
     }

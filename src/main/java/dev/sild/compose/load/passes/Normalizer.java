@@ -56,7 +56,7 @@ public final class Normalizer {
             result = Nodes.with(
                     result,
                     "pull_policy",
-                    Nodes.string("missing", service.get("pull_policy").position()));
+                    Nodes.string("missing", service.required("pull_policy").position()));
         }
         if (service.get("build") instanceof MapNode build) {
             result = Nodes.with(result, "build", build(build));
@@ -97,8 +97,8 @@ public final class Normalizer {
         MapNode before = Nodes.map(service, "depends_on");
         Map<String, Entry> entries = new LinkedHashMap<>(before.entries());
         for (Node link : Nodes.items(service, "links")) {
-            String[] parts = Nodes.text(link).split(":", -1);
-            add(entries, parts.length == 2 ? parts[0] : Nodes.text(link), true, link.position());
+            String[] parts = Nodes.requiredText(link).split(":", -1);
+            add(entries, parts.length == 2 ? parts[0] : Nodes.requiredText(link), true, link.position());
         }
         for (String attribute : SHARED) {
             String value = Nodes.text(service.get(attribute));
@@ -107,11 +107,11 @@ public final class Normalizer {
                         entries,
                         value.substring("service:".length()),
                         true,
-                        service.get(attribute).position());
+                        service.required(attribute).position());
             }
         }
         for (Node from : Nodes.items(service, "volumes_from")) {
-            String value = Nodes.text(from);
+            String value = Nodes.requiredText(from);
             if (!value.startsWith("container:")) {
                 add(entries, value.split(":", -1)[0], false, from.position());
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that a script of the project writes are not there, so that the model has their texts instead: a mounted one
@@ -58,9 +59,12 @@ public final class WrittenSources {
 
     private MapNode content(MapNode config) {
         Node file = config.get("file");
-        return text(Nodes.text(file))
-                .map(text -> Nodes.with(Nodes.without(config, "file"), "content", filled(text, file.position())))
-                .orElse(config);
+        return file == null
+                ? config
+                : text(Nodes.text(file))
+                        .map(text ->
+                                Nodes.with(Nodes.without(config, "file"), "content", filled(text, file.position())))
+                        .orElse(config);
     }
 
     private MapNode service(MapNode service) {
@@ -77,7 +81,7 @@ public final class WrittenSources {
             references.add(Nodes.with(
                     Nodes.with(reference, "source", Nodes.string(config(mount), mount.position())),
                     "target",
-                    mount.get("target")));
+                    mount.required("target")));
         }
         if (mounts.size() == Nodes.items(service, "volumes").size()) {
             return result;
@@ -89,7 +93,7 @@ public final class WrittenSources {
                 : Nodes.with(
                         result,
                         "volumes",
-                        new ListNode(mounts, service.get("volumes").position()));
+                        new ListNode(mounts, service.required("volumes").position()));
     }
 
     private boolean isWritten(MapNode mount) {
@@ -100,7 +104,7 @@ public final class WrittenSources {
 
     /** Returns the name of the config that holds the source of a mount. */
     private String config(MapNode mount) {
-        return names.computeIfAbsent(Nodes.text(mount.get("source")), source -> {
+        return names.computeIfAbsent(Nodes.requiredText(mount.required("source")), source -> {
             Written file = text(source).orElseThrow();
             String base = file.config();
             String name = base;
@@ -130,7 +134,7 @@ public final class WrittenSources {
         return fill.apply(Nodes.string(file.value(), where));
     }
 
-    private Optional<Written> text(String path) {
+    private Optional<Written> text(@Nullable String path) {
         try {
             return path == null ? Optional.empty() : written.apply(Path.of(path).normalize());
         } catch (InvalidPathException noPath) {

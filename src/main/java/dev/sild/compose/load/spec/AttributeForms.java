@@ -11,14 +11,15 @@ public final class AttributeForms {
     /** Returns the form of a value, such as {@code true or false}. */
     public static String takes(Type type) {
         String more = type.shorthand().isEmpty() ? "" : ", or a string for its `" + type.shorthand() + "`";
-        if (type.form() == Form.LIST && type.item().isStructured()) {
-            String item = type.item().form() == Form.OBJECT
+        if (type.form() == Form.LIST && type.requiredItem().isStructured()) {
+            String item = type.requiredItem().form() == Form.OBJECT
                     ? "mappings"
-                    : type.item().form().expected();
+                    : type.requiredItem().form().expected();
             return "a list of " + item.replace("a ", "")
-                    + (type.item().shorthand().isEmpty()
+                    + (type.requiredItem().shorthand().isEmpty()
                             ? ""
-                            : ", or of strings for their `" + type.item().shorthand() + "`");
+                            : ", or of strings for their `"
+                                    + type.requiredItem().shorthand() + "`");
         }
         return type.values().isEmpty() ? type.form().expected() + more : "one of " + String.join(", ", type.values());
     }

@@ -69,7 +69,7 @@ public final class Hints {
 
     /** Whether {@code place} is within the extension. */
     public static boolean contain(Place place) {
-        for (Place at = place; at != Place.ROOT; at = at.parent()) {
+        for (Place at = place; at != null; at = at.parent()) {
             if (at.segment().equals(KEY)) {
                 return true;
             }

@@ -3,6 +3,8 @@ package dev.sild.compose.load.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attribute may hold, and what its long form is.
@@ -16,7 +18,7 @@ import java.util.Map;
  */
 public record Type(
         Form form,
-        Type item,
+        @Nullable Type item,
         Map<String, AttributeSpec> attributes,
         String shorthand,
         List<String> values,
@@ -159,6 +161,11 @@ public record Type(
     /** Whether values are objects whose attributes are known. */
     public boolean isStructured() {
         return !attributes.isEmpty();
+    }
+
+    /** Returns the type of the items of a form that has items. */
+    public Type requiredItem() {
+        return Objects.requireNonNull(item, "a form without items");
     }
 
     /** Returns the type of the value under {@code key}; {@link #ANY} if it is not known. */

@@ -3,6 +3,7 @@ package dev.sild.compose.load.tree;
 import dev.sild.yaml.GoNumbers;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types of plain scalars as go-yaml v3 gives them, which are neither YAML 1.1's nor quite 1.2's: {@code no}, {@code ON}
@@ -59,7 +60,7 @@ public final class ComposeScalars {
      * and prints that time where it expects a string, so an environment variable really contains {@code 2001-01-01
      * 00:00:00 +0000 UTC}.
      */
-    private static String timestamp(String value) {
+    private static @Nullable String timestamp(String value) {
         if (value.length() < 8 || value.length() > 10 || value.charAt(4) != '-' || skipDigits(value) != 4) {
             return null;
         }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Small steps on trees of nodes. Trees are immutable: each step returns a new one. */
 public final class Nodes {
@@ -34,35 +36,40 @@ public final class Nodes {
         return new MapNode(Map.of(), position);
     }
 
-    public static boolean isNull(Node node) {
+    public static boolean isNull(@Nullable Node node) {
         return node == null || node instanceof ScalarNode scalar && scalar.isNull();
     }
 
     /** Returns the characters of a scalar that is not null; null for anything else. */
-    public static String text(Node node) {
+    public static @Nullable String text(@Nullable Node node) {
         return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : null;
     }
 
-    public static boolean isTrue(Node node) {
+    /** Returns the characters of what validation knows to be a scalar that is not null. */
+    public static String requiredText(Node node) {
+        return Objects.requireNonNull(text(node), "a value that is not a text");
+    }
+
+    public static boolean isTrue(@Nullable Node node) {
         return node instanceof ScalarNode scalar
                 && scalar.kind() == Kind.BOOL
                 && scalar.value().equals("true");
     }
 
-    public static boolean isFalse(Node node) {
+    public static boolean isFalse(@Nullable Node node) {
         return node instanceof ScalarNode scalar
                 && scalar.kind() == Kind.BOOL
                 && scalar.value().equals("false");
     }
 
     /** Returns the mapping under {@code key}, or an empty one. */
-    public static MapNode map(MapNode parent, String key) {
+    public static MapNode map(@Nullable MapNode parent, String key) {
         Node child = parent == null ? null : parent.get(key);
         return child instanceof MapNode map ? map : emptyMap(parent == null ? Position.NONE : parent.position());
     }
 
     /** Returns the items of the sequence under {@code key}, or none. */
-    public static List<Node> items(MapNode parent, String key) {
+    public static List<Node> items(@Nullable MapNode parent, String key) {
         Node child = parent == null ? null : parent.get(key);
         return child instanceof ListNode list ? list.items() : List.of();
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dotenv files as docker compose reads them: {@code KEY=value}, {@code KEY: value}, quotes, escapes, values over
@@ -39,7 +40,7 @@ public final class DotEnv {
         this.template = new Template(this::known, problems.budget());
     }
 
-    private String known(String name) {
+    private @Nullable String known(String name) {
         String value = environment.apply(name);
         return value != null ? value : own.get(name);
     }
@@ -122,7 +123,7 @@ public final class DotEnv {
     }
 
     /** Reads a key and what separates it from its value; null for a key alone, which is settled at once. */
-    private String key() throws InputException {
+    private @Nullable String key() throws InputException {
         int start = at;
         if (text.startsWith("export", at) && at + 6 < text.length() && isBlank(text.charAt(at + 6))) {
             at += 6;
@@ -145,8 +146,9 @@ public final class DotEnv {
             at++;
         }
         String alone = checked(text.substring(start, at).stripTrailing(), start);
-        if (known(alone) != null) {
-            put(alone, Nodes.string(known(alone), position(start)));
+        String value = known(alone);
+        if (value != null) {
+            put(alone, Nodes.string(value, position(start)));
         }
         return null;
     }

@@ -3,6 +3,7 @@ package dev.sild.compose.load.variables;
 import dev.sild.compose.load.files.ProjectFiles;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Entry;
@@ -91,12 +92,13 @@ public final class EnvFileVariables {
                 "environment",
                 new MapNode(
                         entries,
-                        own.entries().isEmpty() ? service.get("env_file").position() : own.position()));
+                        own.entries().isEmpty() ? service.required("env_file").position() : own.position()));
     }
 
     private Entry variable(String name, Entry entry) {
         ScalarNode scalar = (ScalarNode) entry.value();
-        if (!(scalar.text() instanceof Text.Literal) || values.get(name).size() > 1) {
+        if (!(scalar.text() instanceof Text.Literal)
+                || Lookup.required(values, name).size() > 1) {
             return entry;
         }
         Text variable = new Text.Variable(name, others.getOrDefault(name, scalar.value()));

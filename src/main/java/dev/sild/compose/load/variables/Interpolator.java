@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those.
@@ -121,7 +122,7 @@ public final class Interpolator {
     }
 
     /** Returns the canonical digits of a decimal integer of at most 18 digits; null for anything else. */
-    public static String integer(String value) {
+    public static @Nullable String integer(String value) {
         int start = value.startsWith("-") || value.startsWith("+") ? 1 : 0;
         if (value.length() == start || value.length() > 18) {
             return null;
@@ -134,7 +135,7 @@ public final class Interpolator {
         return Long.toString(Long.parseLong(value));
     }
 
-    private static Boolean truth(String value) {
+    private static @Nullable Boolean truth(String value) {
         switch (value.toLowerCase(Locale.ROOT)) {
             case "true":
             case "y":

@@ -82,8 +82,8 @@ public final class ServiceEnvironment {
             Problems problems,
             Map<String, Entry> entries)
             throws InputException {
-        Node written = file.get("path");
-        Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
+        Node written = file.required("path");
+        Path path = ProjectFiles.resolve(Path.of("/"), Nodes.requiredText(written));
         boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
         String display = files.display(path);
         Optional<String> copy = Files.exists(path) ? Optional.empty() : UnsetHints.copy(path, files);
@@ -132,7 +132,7 @@ public final class ServiceEnvironment {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (int i = 0; i < list.items().size(); i++) {
             Node written = list.items().get(i);
-            Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
+            Path path = ProjectFiles.resolve(Path.of("/"), Nodes.requiredText(written));
             Place place = Place.ROOT.key("services").key(name).key("label_file").index(i);
             String display = files.display(path);
             String text = files.envText(path, display, written.position(), place.toString());

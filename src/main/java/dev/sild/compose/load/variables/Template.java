@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public final class Template {
         BadTemplateException(String reason, String remedy) {
             super(reason, null, false, false);
             this.remedy = remedy;
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage(), "a failure without a message");
         }
 
         String remedy() {

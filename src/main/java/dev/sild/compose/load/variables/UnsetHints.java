@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,8 +59,8 @@ public final class UnsetHints {
                 Nodes.map(model, "services").entries().entrySet()) {
             if (((MapNode) service.getValue().value()).get("env_file") instanceof ListNode list) {
                 list.items()
-                        .forEach(file ->
-                                named.add(ProjectFiles.resolve(folder, Nodes.text(((MapNode) file).get("path")))));
+                        .forEach(file -> named.add(
+                                ProjectFiles.resolve(folder, Nodes.requiredText(((MapNode) file).required("path")))));
             }
         }
         Stream<Path> beside = Stream.concat(Stream.of(folder), named.stream().map(Path::getParent))
@@ -76,7 +77,10 @@ public final class UnsetHints {
     static Optional<String> copy(Path missing, ProjectFiles files) {
         String target = files.nearby().name(missing);
         String name = missing.getFileName().toString();
-        return files.nearby().in(missing.getParent(), BESIDE).stream()
+        return files
+                .nearby()
+                .in(Objects.requireNonNull(missing.getParent(), "a file without a folder"), BESIDE)
+                .stream()
                 .filter(UnsetHints::isExample)
                 .filter(file -> file.getFileName().toString().startsWith(name)
                         || name.equals(".env") && file.getFileName().toString().matches("env\\W.*|.*\\.env"))

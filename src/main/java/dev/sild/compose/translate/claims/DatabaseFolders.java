@@ -5,13 +5,20 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where databases keep their data, and which of these folders must be empty at their first start. */
 public final class DatabaseFolders {
-    /** Paths that only databases use for their data, regardless of the image's name. */
-    public static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+    private static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+    /** Where postgres 18 and newer versions keep their data. */
+    private static final Pattern OF_VERSION = Pattern.compile("/var/lib/postgresql/\\d+/docker");
 
     private DatabaseFolders() {}
+
+    /** Whether only databases use a path for their data, regardless of the image's name. */
+    public static boolean isKnown(String path) {
+        return KNOWN.contains(path) || OF_VERSION.matcher(path).matches();
+    }
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */
     public static String named(Attribute service) {
@@ -21,17 +28,17 @@ public final class DatabaseFolders {
 
     /** Whether a program keeps its data at {@code target}, which it fills itself. */
     public static boolean hold(String target, Attribute service, Optional<ImageFacts> image) {
-        return KNOWN.contains(target) || named(service).equals(target) || isOfImage(target, service, image);
+        return isKnown(target) || named(service).equals(target) || isOfImage(target, service, image);
     }
 
     /** Whether a path is the folder that a database keeps its data in, and wants to find empty. */
     static boolean isOne(String target, Attribute service, Optional<ImageFacts> image) {
-        return KNOWN.contains(target) || named(service).equals(target) || wantsEmpty(target, service, image);
+        return isKnown(target) || named(service).equals(target) || wantsEmpty(target, service, image);
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
     public static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
-        boolean known = KNOWN.contains(target) || wantsEmpty(target, service, image);
+        boolean known = isKnown(target) || wantsEmpty(target, service, image);
         String moved = named(service);
         return moved.equals(target) || known && !moved.startsWith(target + "/");
     }

@@ -4,6 +4,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Lookup;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class Seeding {
         return first.map(filler -> {
             List<String> others = pods.fillToo(
                     filler.component(),
-                    fillers.get(volume).stream()
+                    Lookup.required(fillers, volume).stream()
                             .filter(other -> !other.readOnly())
                             .map(Filler::component)
                             .toList());

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.claims;
 
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.model.Wait;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class SeedingPods {
 
     /** Returns the place of a component in the order. */
     int place(String component) {
-        return places.get(component);
+        return Lookup.required(places, component);
     }
 
     /**
@@ -55,8 +56,8 @@ public final class SeedingPods {
         for (String name : candidates) {
             boolean may = images.containsKey(name)
                     && images.get(name).equals(images.get(first))
-                    && !waits(pods.get(name), pods.get(first));
-            if (may && filling.add(pods.get(name).name())) {
+                    && !waits(Lookup.required(pods, name), Lookup.required(pods, first));
+            if (may && filling.add(Lookup.required(pods, name).name())) {
                 others.add(name);
             }
         }

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.DockerIgnore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record BuildContext(Path folder, DockerIgnore ignored) {
     private static final long MAX_BYTES = 64 << 10;
+    private static final String NAME = "Dockerfile";
 
     /** Returns the context of a service's image; empty where it is not built, or from an address. */
     public static Optional<BuildContext> of(Attribute service, BindFiles files) {
@@ -24,15 +26,28 @@ public record BuildContext(Path folder, DockerIgnore ignored) {
             return Optional.empty();
         }
         Path folder = Path.of(context).normalize();
-        String named = build.get("dockerfile").peek();
         // A file beside the Dockerfile, named for it, comes before that of the context.
-        Path own = folder.resolve((named.isEmpty() ? "Dockerfile" : named) + ".dockerignore")
-                .normalize();
+        Path own = Path.of(dockerfile(build, folder, files) + ".dockerignore");
         String text = files.peek(own, MAX_BYTES)
                 .or(() -> files.peek(folder.resolve(".dockerignore"), MAX_BYTES))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
         return Optional.of(new BuildContext(folder, DockerIgnore.parse(text)));
+    }
+
+    /**
+     * Returns the path of the Dockerfile: where there is no {@code Dockerfile}, builders take {@code dockerfile}.
+     *
+     * @param folder the context, absolute and normal
+     */
+    public static Path dockerfile(Attribute build, Path folder, BindFiles files) {
+        String named = build.get("dockerfile").peek();
+        Path file = folder.resolve(named.isEmpty() ? NAME : named).normalize();
+        Path lower = file.resolveSibling(NAME.toLowerCase(Locale.ROOT));
+        boolean taken = file.endsWith(NAME)
+                && files.kind(file) == BindFiles.Kind.MISSING
+                && files.kind(lower) == BindFiles.Kind.FILE;
+        return taken ? lower : file;
     }
 
     /** Whether a path lies in the context and is not excluded from it. */

@@ -113,7 +113,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static String extension(String path) {
+    static String extension(String path) {
         return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
                 .toLowerCase(Locale.ROOT);
     }
@@ -147,7 +147,8 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
                 : context.includes(path) && image.copies().bring(context.relative(path), target);
     }
 
-    private boolean isCopied(String file, ImageFacts image, BuildContext context, String target) {
+    /** Whether an image has a file of the tree, given by its path in it. */
+    boolean isCopied(String file, ImageFacts image, BuildContext context, String target) {
         Path place = path.resolve(file);
         return context.includes(place)
                 && image.copies().has(context.relative(place), (target.equals("/") ? "" : target) + "/" + file);
@@ -159,8 +160,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
         for (BindFile file : files.orElse(List.of())) {
             int slash = file.path().indexOf('/');
             String name = slash < 0 ? file.path() : file.path().substring(0, slash);
-            boolean plain = !name.startsWith(".") && !name.contains("ompose") && !name.startsWith("Dockerfile");
-            if (plain && !extension(name).equals("md") && !context.includes(path.resolve(file.path()))) {
+            if (LackedFiles.mayBeRead(file.path()) && !context.includes(path.resolve(file.path()))) {
                 names.add(slash < 0 || !context.includes(path.resolve(name)) ? name : file.path());
             }
         }

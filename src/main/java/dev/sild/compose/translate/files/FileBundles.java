@@ -163,7 +163,7 @@ public final class FileBundles {
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
-                            ? "the file is outside the project folder and was not read" + waits
+                            ? "the file is outside the project root and was not read" + waits
                             : "the file does not exist" + waits,
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + typed().allowing(path, true)

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.image;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.BuildSteps;
@@ -66,8 +67,8 @@ public record BuildReading(
                     BuildInputs.REMEDY);
             return UNREAD;
         }
-        String named = build.get("dockerfile").string();
-        Path file = folder.resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
+        build.get("dockerfile").done();
+        Path file = BuildContext.dockerfile(build, folder, files.reader());
         String shown = files.shown(file);
         BindFiles.Kind kind = files.reader().kind(file);
         Optional<byte[]> content = kind == BindFiles.Kind.FILE
@@ -88,7 +89,7 @@ public record BuildReading(
             build.note(
                     Code.DOCKERFILE_UNREAD,
                     kind == BindFiles.Kind.OUTSIDE
-                            ? shown + " is outside the project folder and was not read; its ports, user and"
+                            ? shown + " is outside the project root and was not read; its ports, user and"
                                     + " health check are unknown"
                             : shown + " is not a readable file; the image's ports, user and health check are"
                                     + " unknown",

@@ -163,7 +163,7 @@ public final class Builds {
         if (text.startsWith("/") && outside.test(Path.of(text))) {
             path.note(
                     Code.READ_OUTSIDE,
-                    text + " is outside the project folder, but the image build reads it",
+                    text + " is outside the project root, but the image build reads it",
                     "allow it with --allow-path " + text.substring(0, Math.max(1, text.lastIndexOf('/')))
                             + ", or move it into the project folder");
         }

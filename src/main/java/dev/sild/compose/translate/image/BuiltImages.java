@@ -4,6 +4,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.syntax.ShellText;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ public final class BuiltImages {
 
     /** Returns the name of the image that {@code service} builds. */
     public Text of(String service) {
-        return byService.get(service);
+        return Lookup.required(byService, service);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class BuiltImages {
 
     /** Returns what must be done with the image of a service before it can run. */
     String remedy(String service, boolean podman) {
-        String image = byService.get(service).value();
+        String image = of(service).value();
         boolean anywhere = ImageReference.parse(image).namesRegistry();
         if (hasScript()) {
             return podman
@@ -113,7 +114,7 @@ public final class BuiltImages {
     String command(String name, Attribute service, boolean podman, FileBundles files) {
         return hasScript()
                 ? (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + ShellText.shortWord(wanted.script())
-                : BuildCommand.of(service, alike.get(builds.get(name)), this, podman, files);
+                : BuildCommand.of(service, Lookup.required(alike, Lookup.required(builds, name)), this, podman, files);
     }
 
     /**

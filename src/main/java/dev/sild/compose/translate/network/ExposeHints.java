@@ -44,11 +44,9 @@ public record ExposeHints(
         Attribute service = labelled.get("x-sild");
         KomposeExposure kompose = KomposeExposure.of(labelled);
         Optional<Expose> own = said(service).or(kompose::expose);
-        Optional<Expose> all = said(project);
-        Expose general = options.expose().or(() -> all).orElse(Expose.NONE);
         String host = service.get("host").string();
         ExposeHints hints = new ExposeHints(
-                options.podman() ? Expose.HOST : own.orElse(general),
+                way(options, project, labelled),
                 first(host, options.host(), project.get("host").string()),
                 !host.isEmpty(),
                 first(
@@ -75,6 +73,18 @@ public record ExposeHints(
         }
         hints.reportUnused(service);
         return hints;
+    }
+
+    /** Returns how the ports of a service are opened. */
+    static Expose way(TranslateOptions options, Attribute project, Attribute labelled) {
+        Optional<Expose> all = said(project);
+        return options.podman()
+                ? Expose.HOST
+                : said(labelled.get("x-sild"))
+                        .or(KomposeExposure.of(labelled)::expose)
+                        .or(options::expose)
+                        .or(() -> all)
+                        .orElse(Expose.NONE);
     }
 
     /** Returns what a hint says; nothing where it says nothing. */

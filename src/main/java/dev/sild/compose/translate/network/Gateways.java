@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses that Docker's networks give the machine they are on. */
-final class Gateways {
+public final class Gateways {
     /** The gateway of Docker's default network, unless its administrator chose another. */
     private static final String OF_DOCKER = "172.17.0.1";
 
@@ -17,7 +17,7 @@ final class Gateways {
     private Gateways() {}
 
     /** Returns the gateways of a project's networks, and Docker's own. */
-    static Set<String> of(Attribute networks) {
+    public static Set<String> of(Attribute networks) {
         Set<String> gateways = new HashSet<>(Set.of(OF_DOCKER));
         networks.entries()
                 .values()

@@ -95,7 +95,7 @@ public final class HostAddresses {
         find(LOOPBACK, service, variable, uses);
         uses.forEach((address, all) -> all.stream()
                 .filter(use -> publishers.containsKey(use.port()))
-                .filter(use -> !publishers.get(use.port()).equals(service))
+                .filter(use -> !service.equals(publishers.get(use.port())))
                 .findFirst()
                 .ifPresent(use -> report(address, use)));
     }

@@ -75,4 +75,20 @@ final class HostMode {
                                 + ", and Pod Security baseline and restricted refuse it",
                         "remove 'mode: host' to publish it like other ports");
     }
+
+    /** Returns the ports that a label of kompose opens on the node that the pod runs on. */
+    static List<Exposure> onTheNode(Attribute service, String component, Ports ports) {
+        List<Ports.Publication> all = ports.publications().stream()
+                .filter(publication -> !publication.loopback())
+                .toList();
+        List<Ports.Publication> open = new ArrayList<>();
+        all.stream().filter(publication -> isFree(publication, open)).forEach(open::add);
+        if (open.size() < all.size()) {
+            service.get("ports")
+                    .noteApproximated("a container port gets one node port; only the first published port is used");
+        }
+        return byAddress(open).entrySet().stream()
+                .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue()))
+                .toList();
+    }
 }

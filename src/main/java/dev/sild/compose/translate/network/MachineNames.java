@@ -50,11 +50,21 @@ public final class MachineNames {
      * @param after the text that follows the name
      */
     public static String remedy(String after, Attribute services) {
+        return remedy(after, services, services);
+    }
+
+    /**
+     * Returns what to write in place of such a name.
+     *
+     * @param own the service that connects: it is not told to connect to itself
+     */
+    public static String remedy(String after, Attribute services, Attribute own) {
         Matcher port = PORT.matcher(after);
         if (port.lookingAt()) {
             for (Map.Entry<String, Attribute> service : services.entries().entrySet()) {
                 for (Attribute published : service.getValue().get("ports").items()) {
-                    if (published.get("published").peek().equals(port.group(1))) {
+                    if (service.getValue() != own
+                            && published.get("published").peek().equals(port.group(1))) {
                         String target = published.get("target").peek();
                         return "port " + port.group(1) + " is published by '" + service.getKey() + "'; write '"
                                 + service.getKey() + ":" + target + "'";

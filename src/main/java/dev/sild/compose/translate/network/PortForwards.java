@@ -33,6 +33,11 @@ final class PortForwards {
 
     private final Set<Integer> taken = new HashSet<>();
 
+    /** The ports that commands have in place of others. */
+    private final Set<Integer> given = new HashSet<>();
+
+    private final Map<Integer, Integer> moved = new HashMap<>();
+
     /** Makes the commands for services that publish these. */
     PortForwards(Collection<Ports> services) {
         services.forEach(ports -> ports.publications()
@@ -50,9 +55,16 @@ final class PortForwards {
                 .filter(command -> !pairs.isEmpty());
     }
 
+    /** Returns the ports that only root may listen on, with those that the first commands for them have instead. */
+    Map<Integer, Integer> moved() {
+        return Map.copyOf(moved);
+    }
+
     private int local(String component, int number) {
         if (number >= FIRST_OF_USERS
+                && !given.contains(number)
                 && owners.computeIfAbsent(number, first -> component).equals(component)) {
+            taken.add(number);
             return number;
         }
         int local = number == 80 ? 8080 : number < FIRST_OF_USERS ? ABOVE + number : number + 1;
@@ -62,6 +74,10 @@ final class PortForwards {
             local++;
         }
         free.put(start, local);
+        given.add(local);
+        if (number < FIRST_OF_USERS) {
+            moved.putIfAbsent(number, local);
+        }
         return local;
     }
 }

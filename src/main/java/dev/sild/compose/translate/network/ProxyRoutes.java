@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
@@ -24,12 +25,17 @@ import java.util.regex.Pattern;
  * caddy-docker-proxy, or by the variables of nginx-proxy.
  *
  * @param routes one for each host or router, at most 100
- * @param ports at which the proxy connects to the service
+ * @param ports at which the proxy connects to the service by HTTP
+ * @param streams ports to which the proxy passes on connections that need not be HTTP
  * @param unclear the attributes that an Ingress or a route cannot say
  * @param said the first attribute that addresses a reverse proxy; empty if none does
  */
 public record ProxyRoutes(
-        List<Route> routes, Set<Integer> ports, Map<Attribute, Unclear> unclear, Optional<Attribute> said) {
+        List<Route> routes,
+        Set<Integer> ports,
+        Set<Integer> streams,
+        Map<Attribute, Unclear> unclear,
+        Optional<Attribute> said) {
     /** Why labels and variables for a reverse proxy have no effect in a cluster. */
     public static final String UNSEEN =
             "a reverse proxy reads this from Docker, not from pods, so it routes no requests to the service";
@@ -39,11 +45,17 @@ public record ProxyRoutes(
             "this host is left out: a route of the cluster has a plain host name",
             "use a host name without a path or regular expression");
 
+    private static final Unclear NO_STREAM = new Unclear(
+            "the proxy passes on TCP connections to this port, which needs more than HTTP routes",
+            "set 'x-sild: {expose: loadbalancer}' on the service and publish the port");
+
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
 
     private static final Pattern TRAEFIK =
             Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STREAM = Pattern.compile(
+            "traefik\\.tcp\\.services\\.[^.]+\\.loadbalancer\\.server\\.port", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
     private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
@@ -77,16 +89,24 @@ public record ProxyRoutes(
                 .findFirst()
                 .or(() -> Optional.of(service.get("environment").get("VIRTUAL_HOST"))
                         .filter(Attribute::present));
-        ProxyRoutes all = new ProxyRoutes(new ArrayList<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
+        ProxyRoutes all =
+                new ProxyRoutes(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
         all.traefik(labels);
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
     }
 
-    /** Whether a proxy routes to the service at all. */
+    /** Whether a proxy routes requests to the service at all. */
     public boolean any() {
         return !routes.isEmpty();
+    }
+
+    /** Returns all ports at which the proxy connects to the service. */
+    public Set<Integer> allPorts() {
+        Set<Integer> all = new TreeSet<>(ports);
+        all.addAll(streams);
+        return all;
     }
 
     private void traefik(Map<String, Attribute> labels) {
@@ -94,6 +114,10 @@ public record ProxyRoutes(
         Map<String, Integer> servers = new LinkedHashMap<>();
         labels.forEach((key, value) -> {
             Matcher parts = TRAEFIK.matcher(key);
+            if (STREAM.matcher(key).matches() && Digits.port(value.peek()) > 0) {
+                streams.add(Digits.port(value.peek()));
+                unclear.put(value, NO_STREAM);
+            }
             if (!parts.matches()) {
                 return;
             }
@@ -136,7 +160,8 @@ public record ProxyRoutes(
                 servers.size() == 1 ? servers.values().iterator().next() : 0);
         boolean tls = router.keySet().stream()
                         .anyMatch(key -> key.startsWith("tls.")
-                                || key.equals("tls") && !router.get(key).peek().equals("false"))
+                                || key.equals("tls")
+                                        && !Lookup.required(router, key).peek().equals("false"))
                 || router.containsKey("entrypoints")
                         && SECURE_ENTRY
                                 .matcher(router.get("entrypoints").peek())
@@ -187,15 +212,11 @@ public record ProxyRoutes(
         Attribute number = variables.get("VIRTUAL_PORT");
         int port = number == null ? 0 : Digits.port(number.peek());
         Attribute path = variables.get("VIRTUAL_PATH");
-        boolean atPath = path != null && path.peek().startsWith("/");
+        Path below = path != null && path.peek().startsWith("/") ? new Path(path.peek(), PathType.PREFIX) : Path.ALL;
         for (String each : hosts.peek().split(",", MOST + 1)) {
             String host = each.trim();
             if (isHost(host) && !host.isEmpty()) {
-                add(
-                        host,
-                        atPath ? new Path(path.peek(), PathType.PREFIX) : Path.ALL,
-                        port,
-                        variables.containsKey("LETSENCRYPT_HOST"));
+                add(host, below, port, variables.containsKey("LETSENCRYPT_HOST"));
             } else if (!host.isEmpty()) {
                 unclear.put(hosts, NO_HOST);
             }

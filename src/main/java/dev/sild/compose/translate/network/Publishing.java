@@ -30,15 +30,22 @@ public final class Publishing {
     private final HttpPublishing http;
     private final PortForwards forwards;
     private final CaddySites sites;
+    private final EngineProxies proxies;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
     private Publishing(
-            TranslateOptions options, Attribute project, HttpPublishing http, PortForwards forwards, CaddySites sites) {
+            TranslateOptions options,
+            Attribute project,
+            HttpPublishing http,
+            PortForwards forwards,
+            CaddySites sites,
+            EngineProxies proxies) {
         this.options = options;
         this.project = project;
         this.http = http;
         this.forwards = forwards;
         this.sites = sites;
+        this.proxies = proxies;
     }
 
     /**
@@ -46,6 +53,7 @@ public final class Publishing {
      *
      * @param ports the ports of each service
      * @param sites the Caddyfiles of components
+     * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
     public static List<Exposure> of(
@@ -54,9 +62,16 @@ public final class Publishing {
             TranslateOptions options,
             Map<String, Ports> ports,
             CaddySites sites,
+            Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
+        EngineProxies proxies = EngineProxies.of(ports.keySet(), relations, routedByFile);
         ports.forEach((service, its) -> {
+            String component = relations.component(service);
+            if (!options.podman()
+                    && proxies.isReplaced(component, relations.service(service), options, root.get("x-sild"))) {
+                return;
+            }
             if (options.podman() || !Isolation.isClosed(root, relations.service(service))) {
                 open.put(service, its);
                 return;
@@ -78,13 +93,19 @@ public final class Publishing {
             }
         });
         Publishing publishing = new Publishing(
-                options, root.get("x-sild"), new HttpPublishing(open.values()), new PortForwards(open.values()), sites);
+                options,
+                root.get("x-sild"),
+                new HttpPublishing(open.values()),
+                new PortForwards(open.values()),
+                sites,
+                proxies);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
+        LocalAddresses.report(ports.keySet().stream().map(relations::service).toList(), publishing.forwards.moved());
         return exposures;
     }
 
@@ -130,7 +151,7 @@ public final class Publishing {
                     .filter(port -> port.source() == Port.Source.DECLARED)
                     .forEach(port -> distinct.add(new Published(port.number(), port)));
         }
-        if (hints.proxySaysWhere()) {
+        if (hints.proxySaysWhere() || hints.expose() == Expose.NONE && proxies.leadsTo(hints.routes())) {
             routed(ports, hints.routes()).forEach(distinct::add);
         }
         List<Published> open = List.copyOf(distinct);
@@ -163,7 +184,9 @@ public final class Publishing {
         List<Exposure> exposures =
                 new ArrayList<>(open.isEmpty() ? List.of() : opened(service, component, open, hints));
         exposures.addAll(
-                onTheNode ? onTheNode(service, component, ports) : HostMode.opened(service, component, hostMode));
+                onTheNode
+                        ? HostMode.onTheNode(service, component, ports)
+                        : HostMode.opened(service, component, hostMode));
         return exposures;
     }
 
@@ -193,22 +216,6 @@ public final class Publishing {
                 .toList();
     }
 
-    /** Returns the ports that a label of kompose opens on the node that the pod runs on. */
-    private static List<Exposure> onTheNode(Attribute service, String component, Ports ports) {
-        List<Ports.Publication> all = ports.publications().stream()
-                .filter(publication -> !publication.loopback())
-                .toList();
-        List<Ports.Publication> open = new ArrayList<>();
-        all.stream().filter(publication -> HostMode.isFree(publication, open)).forEach(open::add);
-        if (open.size() < all.size()) {
-            service.get("ports")
-                    .noteApproximated("a container port gets one node port; only the first published port is used");
-        }
-        return HostMode.byAddress(open).entrySet().stream()
-                .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue()))
-                .toList();
-    }
-
     private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {
         return switch (hints.expose()) {
             case NODEPORT -> List.of(onNodes(service, component, open, hints));
@@ -225,19 +232,27 @@ public final class Publishing {
                 yield exposures;
             }
             default -> {
-                Optional<String> command = forwards.command(component, open);
-                service.get("ports")
-                        .note(
-                                Code.NOT_EXPOSED,
-                                "compose opens the published ports to the outside; in the cluster, only pods reach them",
-                                "open them with --expose"
-                                        + command.map(line -> ", or use '" + line + "'")
-                                                .orElse(""),
-                                command.orElse(""));
+                if (!proxies.leadsNowhere(component)) {
+                    reportClosed(service, component, open, hints);
+                }
                 sites.report(service, component);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };
+    }
+
+    private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        Optional<String> command = forwards.command(component, open);
+        boolean published = service.get("ports").present();
+        String opener =
+                published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
+        (published ? service.get("ports") : hints.routes().said().orElse(service))
+                .note(
+                        Code.NOT_EXPOSED,
+                        opener + " to the outside; in the cluster, only pods reach them",
+                        "open them with --expose"
+                                + command.map(line -> ", or use '" + line + "'").orElse(""),
+                        command.orElse(""));
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {

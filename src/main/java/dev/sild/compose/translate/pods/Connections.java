@@ -2,6 +2,7 @@ package dev.sild.compose.translate.pods;
 
 import dev.sild.images.KnownImages;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Lookup;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
@@ -23,7 +24,7 @@ final class Connections {
 
     /** Returns what resolves the name of a service. */
     Endpoint endpoint(String service) {
-        return endpoints.get(group.component(service));
+        return Lookup.required(endpoints, group.component(service));
     }
 
     /** Returns why the service cannot open a connection to the target; nothing where it can. */

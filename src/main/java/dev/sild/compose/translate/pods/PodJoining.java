@@ -5,6 +5,7 @@ import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.Lookup;
 import dev.sild.model.Pod;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
@@ -200,7 +201,7 @@ final class PodJoining {
     }
 
     private String service(Container container) {
-        return byComponent.get(container.name());
+        return Lookup.required(byComponent, container.name());
     }
 
     static List<Port> ports(Component component) {

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.pods;
 
+import dev.sild.model.Lookup;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -24,7 +25,8 @@ final class PodNeeds {
         for (String service : group.relations().services().keySet()) {
             group.relations().order().waits(service).keySet().stream()
                     .filter(target -> !group.inOnePod(service, target))
-                    .forEach(target -> all.needs.get(group.podOf(service)).add(group.podOf(target)));
+                    .forEach(target ->
+                            Lookup.required(all.needs, group.podOf(service)).add(group.podOf(target)));
         }
         return all;
     }

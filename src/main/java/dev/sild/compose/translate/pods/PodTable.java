@@ -4,6 +4,7 @@ import dev.sild.compose.translate.source.DependencyOrder;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
+import dev.sild.model.Lookup;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ public final class PodTable {
 
     /** Returns the name of the pod in which a service's container runs, by the name its component had. */
     String podOf(String name) {
-        return podOf.get(name);
+        return Lookup.required(podOf, name);
     }
 
     /** Returns the pod in which a service's container runs. */
     public Component pod(String name) {
-        return pods.get(podOf(name));
+        return Lookup.required(pods, podOf(name));
     }
 
     /** Returns the names that the components had whose containers run in a pod. */
@@ -59,7 +60,7 @@ public final class PodTable {
         pods.put(host.name(), host);
         List<String> moved = members.remove(guest);
         moved.forEach(name -> podOf.put(name, host.name()));
-        members.get(host.name()).addAll(moved);
+        Lookup.required(members, host.name()).addAll(moved);
     }
 
     /** Lets services that share a namespace run in one pod: from then on two pods may need each other. */
@@ -94,8 +95,8 @@ public final class PodTable {
         Map<String, List<Port>> ports = new HashMap<>();
         podOf.forEach((name, pod) -> ports.put(
                 name,
-                pods.get(pod).containers().stream()
-                        .filter(container -> networks.get(name).equals(networks.get(container.name())))
+                Lookup.required(pods, pod).containers().stream()
+                        .filter(container -> Lookup.required(networks, name).equals(networks.get(container.name())))
                         .flatMap(container -> container.ports().stream())
                         .toList()));
         return ports;

@@ -4,6 +4,7 @@ import dev.sild.compose.InputLimits;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.Storage;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class VolumesFrom {
     public List<Mount> with(String service, List<Mount> own) {
         Map<String, Mount> all = new LinkedHashMap<>();
         own.forEach(mount -> all.put(mount.path(), mount));
-        for (Attribute item : services.get(service).get("volumes_from").items()) {
+        for (Attribute item :
+                Lookup.required(services, service).get("volumes_from").items()) {
             String text = item.string();
             boolean ofContainer = text.startsWith(OF_CONTAINER);
             String[] parts = (ofContainer ? text.substring(OF_CONTAINER.length()) : text).split(":", 2);
@@ -67,7 +69,7 @@ public final class VolumesFrom {
     }
 
     private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
-        for (Mount mount : mounts.get(target)) {
+        for (Mount mount : Lookup.required(mounts, target)) {
             if (++taken > InputLimits.DEFAULT.mounts()) {
                 if (taken == InputLimits.DEFAULT.mounts() + 1) {
                     item.found(

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -49,12 +50,12 @@ final class GivenNames {
 
     /** Returns the names that compose makes known of a service, its own first. */
     Set<String> of(String service) {
-        return names.get(service);
+        return Lookup.required(names, service);
     }
 
     /** Returns the host name of a service's container; empty if it is not specified. */
     String hostName(String service) {
-        return hostNames.get(service);
+        return Lookup.required(hostNames, service);
     }
 
     /** Returns what services are called besides their own names, each with those that are called so by anybody. */

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.relations.PodNames.PodName;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -210,7 +211,7 @@ final class NameReading {
         boolean free =
                 !names.ownNames.contains(legal) && !names.answering.containsKey(legal) && !hostNames.contains(legal);
         boolean enough = name.indexOf('.') >= 0
-                && names.answering.get(first).size() == 1
+                && Lookup.required(names.answering, first).size() == 1
                 && all.stream()
                         .allMatch(each -> each.service().equals(all.get(0).service()));
         boolean own = free && !enough;
@@ -224,7 +225,7 @@ final class NameReading {
         }
         for (Forbidden each : all) {
             String component = names.component(each.service());
-            boolean leadsHere = own || names.answering.get(found).equals(Set.of(component));
+            boolean leadsHere = own || Set.of(component).equals(names.answering.get(found));
             if (leadsHere && kept && each.where().segment().equals("hostname")) {
                 reportHostName(each.service(), each.where());
             } else if (leadsHere && kept) {

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.relations;
 
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +121,7 @@ final class PodNames {
         String end = host.substring(host.indexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (end.length() > 2
                 && !PUBLIC.contains(end)
-                && known.get(host.toLowerCase(Locale.ROOT)).stream()
+                && Lookup.required(known, host.toLowerCase(Locale.ROOT)).stream()
                         .noneMatch(other -> meansOnly(given, other, host))) {
             dotted.add(host);
         }
@@ -154,8 +155,8 @@ final class PodNames {
         possible.forEach((service, names) -> names.forEach(name ->
                 can.computeIfAbsent(name.toString(), key -> new HashSet<>()).add(service)));
         possible.values()
-                .forEach(names ->
-                        names.removeIf(name -> !can.get(name.toString()).equals(holders.get(name.toString()))));
+                .forEach(names -> names.removeIf(
+                        name -> !Lookup.required(can, name.toString()).equals(holders.get(name.toString()))));
         Optional<String> torn;
         do {
             Map<String, Set<String>> taken = new LinkedHashMap<>();
@@ -167,7 +168,7 @@ final class PodNames {
             kept.clear();
             kept.addAll(taken.keySet());
             torn = taken.keySet().stream()
-                    .filter(name -> !taken.get(name).equals(holders.get(name)))
+                    .filter(name -> !Lookup.required(taken, name).equals(holders.get(name)))
                     .findFirst();
             torn.ifPresent(name -> possible.values()
                     .forEach(names -> names.removeIf(each -> each.toString().equals(name))));
@@ -193,7 +194,7 @@ final class PodNames {
 
     /** Returns the services that a kept name resolves to; empty for other names. */
     Set<String> services(String name) {
-        return keeps(name) ? holders.get(name.toLowerCase(Locale.ROOT)) : Set.of();
+        return keeps(name) ? Lookup.required(holders, name.toLowerCase(Locale.ROOT)) : Set.of();
     }
 
     Optional<PodName> of(String service) {

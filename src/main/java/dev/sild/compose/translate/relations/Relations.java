@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mention;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public record Relations(
         Map<String, Map<String, Set<Mention>>> addressed) {
 
     public Attribute service(String service) {
-        return services.get(service);
+        return Lookup.required(services, service);
     }
 
     public String component(String service) {

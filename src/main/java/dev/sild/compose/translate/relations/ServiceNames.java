@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.translate.relations.PodNames.PodName;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class ServiceNames {
     }
 
     public String component(String service) {
-        return components.get(service);
+        return Lookup.required(components, service);
     }
 
     /** Returns every name that refers to a service, legal or not. */

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.DependencyOrder;
 import dev.sild.model.Dependency.Until;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ public final class ServiceOrder {
     }
 
     public Map<String, Until> waits(String service) {
-        return waits.get(service);
+        return Lookup.required(waits, service);
     }
 
     /** Whether others wait for the end of a service. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or
@@ -27,20 +28,20 @@ import java.util.stream.Stream;
  * caller sees what others recorded; its path is built only when it must be reported. Not thread-safe.
  */
 public final class Attribute {
-    private final Attribute parent;
+    private final @Nullable Attribute parent;
     private final String segment;
-    private final Node node;
+    private final @Nullable Node node;
     private final Position place;
     private final Ledger ledger;
     /** The existing children that were requested, by key; null before the first. */
-    private Map<String, Attribute> children;
+    private @Nullable Map<String, Attribute> children;
     /** The items of a list; null before they are requested. */
-    private List<Attribute> items;
+    private @Nullable List<Attribute> items;
 
     private boolean entered;
     private boolean dealtWith;
 
-    private Attribute(Attribute parent, String segment, Node node, Position place, Ledger ledger) {
+    private Attribute(@Nullable Attribute parent, String segment, @Nullable Node node, Position place, Ledger ledger) {
         this.parent = parent;
         this.segment = segment;
         this.node = node;
@@ -163,9 +164,7 @@ public final class Attribute {
 
     /** Returns what {@link #string} does, and leaves the attribute to be dealt with. */
     public String peek() {
-        return node instanceof ScalarNode scalar && !scalar.isNull()
-                ? scalar.text().value()
-                : "";
+        return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : "";
     }
 
     public List<String> strings() {
@@ -203,6 +202,7 @@ public final class Attribute {
         }
     }
 
+    @Nullable
     Node node() {
         return node;
     }

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.source;
 
+import dev.sild.model.Lookup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +46,7 @@ public final class DependencyOrder {
 
     private void enter(String one, Deque<Map.Entry<String, Iterator<String>>> path) {
         if (visited.add(one)) {
-            path.push(Map.entry(one, after.get(one).iterator()));
+            path.push(Map.entry(one, Lookup.required(after, one).iterator()));
         }
     }
 }

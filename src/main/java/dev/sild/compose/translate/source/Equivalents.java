@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.source;
 
+import dev.sild.model.Lookup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,7 @@ public final class Equivalents {
         }
         return equivalent
                 .flatMap(Equivalent::reason)
-                .map(reason -> new Loss(reason, remedies.get(reason)))
+                .map(reason -> new Loss(reason, Lookup.required(remedies, reason)))
                 .orElse(Loss.UNEXPLAINED);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What was found while attributes were dealt with, and which were not. Not thread-safe. */
 public final class Ledger {
@@ -124,7 +125,7 @@ public final class Ledger {
     }
 
     /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
-    private static boolean saysNothing(Node node) {
+    private static boolean saysNothing(@Nullable Node node) {
         return node instanceof MapNode map && map.entries().isEmpty()
                 || node instanceof ListNode list && list.items().isEmpty()
                 || node instanceof ScalarNode scalar && scalar.isNull();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes of attributes that are lost or approximated, by what the attribute is about: a code that {@code --allow}
@@ -104,7 +105,7 @@ final class LossKinds {
         return kind == null ? code : code == Code.NOT_CARRIED ? kind.lost : kind.approximated;
     }
 
-    private static Kind kind(String path, Set<String> services) {
+    private static @Nullable Kind kind(String path, Set<String> services) {
         if (!path.startsWith(OF_SERVICE)) {
             Matcher top = TOP_LEVEL.matcher(path);
             return top.matches() ? BY_TOP_LEVEL.get(top.group(1)) : null;
@@ -132,7 +133,7 @@ final class LossKinds {
     }
 
     /** Returns the kind of the longest known path below {@code deploy}. */
-    private static Kind ofDeploy(String[] keys, int deploy) {
+    private static @Nullable Kind ofDeploy(String[] keys, int deploy) {
         for (int end = Math.min(keys.length, deploy + 4); end > deploy + 1; end--) {
             Kind kind = BY_KEY.get(String.join(".", Arrays.copyOfRange(keys, deploy, end)));
             if (kind != null) {

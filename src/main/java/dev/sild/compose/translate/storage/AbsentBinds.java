@@ -57,9 +57,7 @@ final class AbsentBinds {
         bind.volume()
                 .note(
                         outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
-                        (outside
-                                        ? "the path is outside the project folder and was not read"
-                                        : "the path does not exist")
+                        (outside ? "the path is outside the project root and was not read" : "the path does not exist")
                                 + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
                                 + (file ? " with the key '" + key + "'" : ""),
                         outside

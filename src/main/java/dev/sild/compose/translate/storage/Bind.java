@@ -5,6 +5,7 @@ import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
@@ -78,6 +79,11 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         return mounter.image();
     }
 
+    /** Returns the mount of what is at a path below this one's. */
+    Bind below(String relative) {
+        return new Bind(volume, mounter, path.resolve(relative), ContainerPaths.absolute(target, relative), readOnly);
+    }
+
     /** Whether compose would make a folder where there is none. */
     boolean creates() {
         Attribute create = volume.get("bind").get("create_host_path");
@@ -116,7 +122,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
     /** Whether the image keeps its data there. */
     boolean onDataFolder() {
-        return DatabaseFolders.KNOWN.contains(target)
+        return DatabaseFolders.isKnown(target)
                 || mounter.dataFolder().equals(target)
                 || image().map(known -> known.dataFolders().contains(target)).orElse(false);
     }

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.translate.claims.DatabaseRoots;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.images.ServerFiles;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.BIND_OUTSIDE,
-                        "the path is outside the project folder and was not read; it becomes " + shown(bind, mount)
+                        "the path is outside the project root and was not read; it becomes " + shown(bind, mount)
                                 + ", initially empty",
                         "allow it with " + bundles.typed().allowing(bind.path(), false) + ", or use a named volume");
         return mount;
@@ -187,7 +188,7 @@ final class BindClaims {
             return path;
         }
         if (bind.onDataFolder()) {
-            storage.roots().makeFor(bind.component(), claims.get(around));
+            storage.roots().makeFor(bind.component(), Lookup.required(claims, around));
         }
         return DatabaseRoots.within(path);
     }

@@ -78,8 +78,8 @@ public final class Binds {
         return copies;
     }
 
-    /** Returns where a program writes below a mount that is left out, since the image has what it would show. */
-    Optional<List<BoundCode.Written>> leftToImage(Attribute volume) {
+    /** Returns what takes the place of a mount that is left out, since the image has what it would show. */
+    Optional<BoundCode.LeftToImage> leftToImage(Attribute volume) {
         return code.leftToImage(volume);
     }
 
@@ -215,14 +215,22 @@ public final class Binds {
     }
 
     private Mount hostPath(Bind bind, boolean create) {
+        boolean nodes = storage.ownFileSystems();
+        boolean wanted = kinds == BindKind.HOSTPATH || bind.mounter().hostPaths();
         if (played) {
             bind.volume().get("source").done();
-        } else {
-            HostFolders.report(bind, storage.ownFileSystems());
+        } else if (!nodes
+                || wanted
+                || folders.isWritten(bind.path()) && bind.readOnly()
+                || !HostFolders.reportNeeded(bind)) {
+            HostFolders.report(bind, nodes);
         }
         String name =
                 bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
-        storage.add(new Volume.HostPath(name, bind.path().toString(), create));
+        storage.add(
+                nodes && HostFolders.isFile(bind)
+                        ? new Volume.HostPath(name, bind.path().toString(), Volume.HostPath.Content.FILE)
+                        : new Volume.HostPath(name, bind.path().toString(), create));
         return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
     }
 

@@ -1,19 +1,18 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
-import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,14 @@ final class BoundCode {
     private final Storage storage;
     private final FileBundles bundles;
     private final BoundFiles files;
-    private final CodeCopies copies;
+    private final CodeMounts mounts;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
+    /** By tree, image and place: a thousand services may mount one tree. */
+    private final Map<List<Object>, LackedFiles> lacked = new HashMap<>();
+
     private final BindClaims claims;
     private final DataFolders folders;
-    private final Map<Attribute, List<Written>> leftToImage = new HashMap<>();
+    private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
     record Placed(Optional<Mount> mount) {}
@@ -53,6 +55,9 @@ final class BoundCode {
      */
     record Written(String target, Supplier<Mount> claim) {}
 
+    /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
+    record LeftToImage(List<Written> written, List<Mount> lacked) {}
+
     BoundCode(
             Storage storage,
             FileBundles bundles,
@@ -63,7 +68,7 @@ final class BoundCode {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
-        this.copies = copies;
+        mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
         this.folders = folders;
     }
@@ -114,11 +119,11 @@ final class BoundCode {
 
     /** Notes a mount that is left out, since the image has what it would show. */
     void leaveToImage(Bind bind) {
-        leftToImage.put(bind.volume(), List.of());
+        leftToImage.put(bind.volume(), new LeftToImage(List.of(), List.of()));
     }
 
-    /** Returns where a program writes below a mount that is left out; empty where it is not left out. */
-    Optional<List<Written>> leftToImage(Attribute volume) {
+    /** Returns what takes the place of a mount that is left out; empty where it is not left out. */
+    Optional<LeftToImage> leftToImage(Attribute volume) {
         return Optional.ofNullable(leftToImage.get(volume));
     }
 
@@ -137,15 +142,12 @@ final class BoundCode {
                                 + (bind.readOnly() ? "" : "; what is written there is lost with the pod"),
                         "rebuild the image when the code changes"
                                 + (bind.readOnly() ? "" : "; mount a named volume for data"));
-        leftToImage.put(bind.volume(), written(bind, tree));
+        Set<String> mounted = mountedIn(bind);
+        LackedFiles lacked = lacked(bind, tree).except(mounted);
+        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), mounts.lacked(bind, lacked)));
         Set<String> keptOut =
                 new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
-        bind.mounter().service().get("volumes").items().forEach(volume -> {
-            String target = volume.get("target").peek();
-            if (target.startsWith(bind.target() + "/")) {
-                keptOut.remove(target.substring(bind.target().length() + 1));
-            }
-        });
+        keptOut.removeAll(mounted);
         if (!keptOut.isEmpty()) {
             String names = first(List.copyOf(keptOut));
             bind.volume()
@@ -154,6 +156,26 @@ final class BoundCode {
                             "delete the pattern from .dockerignore if the container needs it");
         }
         return envInImage(bind, tree);
+    }
+
+    /** Returns where something else is mounted in a tree, by paths in it. */
+    private static Set<String> mountedIn(Bind bind) {
+        Set<String> paths = new TreeSet<>();
+        bind.mounter().service().get("volumes").items().forEach(volume -> {
+            String target = volume.get("target").peek();
+            if (target.startsWith(bind.target() + "/")) {
+                paths.add(target.substring(bind.target().length() + 1));
+            }
+        });
+        return paths;
+    }
+
+    private LackedFiles lacked(Bind bind, SourceTree tree) {
+        ImageFacts image = bind.image().orElseThrow();
+        BuildContext context = bind.mounter().context().orElseThrow();
+        return lacked.computeIfAbsent(
+                List.of(tree.path(), image.copies(), context, bind.target()),
+                key -> LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES));
     }
 
     /**
@@ -184,12 +206,7 @@ final class BoundCode {
                             "keep the database in a folder of its own, on a named volume");
         }
         return written.folders().stream()
-                .map(folder -> new Bind(
-                        bind.volume(),
-                        bind.mounter(),
-                        bind.path().resolve(folder),
-                        ContainerPaths.absolute(bind.target(), folder),
-                        bind.readOnly()))
+                .map(bind::below)
                 .map(kept -> new Written(kept.target(), () -> claims.ofTree(kept)))
                 .toList();
     }
@@ -213,19 +230,7 @@ final class BoundCode {
     private Mount copied(Bind bind, SourceTree tree) {
         boolean lacksPackages = !tree.leftOut(true).isEmpty() && !installs(bind.mounter()) && !isPackagesMounted(bind);
         files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
-        List<BindFile> plain = new ArrayList<>();
-        List<BindFile> secret = new ArrayList<>();
-        tree.files().orElseThrow().forEach(file -> (bundles.isSecret(file) ? secret : plain).add(file));
-        List<String> names = new ArrayList<>();
-        if (!plain.isEmpty()) {
-            names.add(files.code(bind, plain, "").name());
-        }
-        if (!secret.isEmpty()) {
-            names.add(files.code(bind, secret, "secret").name());
-        }
-        String volume = storage.freeName(bind.component() + "-code");
-        storage.add(new Volume.Scratch(volume, false, ""));
-        copies.add(bind.component(), volume, names);
+        Mount mount = mounts.copy(bind, tree.files().orElseThrow());
         if (!bind.readOnly()) {
             List<String> databases = tree.databases();
             bind.volume()
@@ -245,7 +250,7 @@ final class BoundCode {
                                     ? "add the volume '" + packages + "', which keeps those of the image"
                                     : "install them in the command, as in 'sh -c \"npm ci && npm start\"', or in an image");
         }
-        return Mount.ofVolume(volume, bind.target(), bind.readOnly());
+        return mount;
     }
 
     private static boolean isPackagesMounted(Bind bind) {
@@ -269,7 +274,7 @@ final class BoundCode {
         return Optional.empty();
     }
 
-    private static String first(List<String> names) {
+    static String first(List<String> names) {
         return names.size() <= 3
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, 3)) + " and " + (names.size() - 3) + " more";

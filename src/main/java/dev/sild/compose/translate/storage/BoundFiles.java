@@ -39,7 +39,7 @@ final class BoundFiles {
             bind.volume()
                     .note(
                             Code.BIND_OUTSIDE,
-                            "not read, because it is outside the project folder or unreadable: "
+                            "not read, because it is outside the project root or unreadable: "
                                     + String.join(", ", notRead),
                             "copy the files into the folder, or allow them with --allow-path");
         }
@@ -54,16 +54,17 @@ final class BoundFiles {
     }
 
     /**
-     * Returns a bundle of files of a source tree, which every user in the container may read.
+     * Returns a bundle of files of a source tree, which every user in the container may read. What is in it depends on
+     * the image that it completes.
      *
      * @param kind which part of the tree they are; empty for the plain files
      */
     Files code(Bind bind, List<BindFile> part, String kind) {
+        String what = bind.path() + " code " + kind;
         Files files = once(
-                bind.path() + " code " + kind,
+                what + ' ' + part.stream().map(BindFile::path).toList(),
                 () -> bundles.bundle(
-                        bundles.freeName(
-                                wantedName(bind) + (kind.isEmpty() ? "" : "-" + kind), bind.path() + " code " + kind),
+                        bundles.freeName(wantedName(bind) + (kind.isEmpty() ? "" : "-" + kind), what),
                         bind.component(),
                         part,
                         true));

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How a mounted folder comes into an image: COPY finds only what the build context contains. */
@@ -24,7 +25,7 @@ final class CopyIntoImage {
         }
         Path around = bind.path();
         while (!context.get().folder().startsWith(around)) {
-            around = around.getParent();
+            around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
         String wider = bundles.shown(around);

@@ -52,7 +52,9 @@ public final class DataFolders {
             addNamed(service, byTarget);
         }
         for (Path path : written) {
-            for (Path outer = path; isInProject(outer) && aroundWritten.add(outer); outer = outer.getParent()) {}
+            for (Path outer = path;
+                    outer != null && isInProject(outer) && aroundWritten.add(outer);
+                    outer = outer.getParent()) {}
         }
     }
 
@@ -98,7 +100,7 @@ public final class DataFolders {
     /** Returns the outermost folder of data that {@code path} lies in; itself where it lies in none. */
     Path outermost(Path path) {
         Path outermost = path;
-        for (Path outer = path.getParent(); isInProject(outer); outer = outer.getParent()) {
+        for (Path outer = path.getParent(); outer != null && isInProject(outer); outer = outer.getParent()) {
             if (mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
                 outermost = outer;
             }
@@ -108,7 +110,7 @@ public final class DataFolders {
 
     /** Whether a path lies in the project's folder, which is itself no folder of data. */
     private boolean isInProject(Path path) {
-        return path != null && path.startsWith(project) && !path.equals(project);
+        return path.startsWith(project) && !path.equals(project);
     }
 
     /** Whether a folder does not exist, or has nothing but what keeps it in a repository. */

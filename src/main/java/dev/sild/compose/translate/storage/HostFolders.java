@@ -6,7 +6,9 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is mounted of the host itself: which of it is a folder of data, and what is said about it. */
 final class HostFolders {
@@ -32,6 +34,20 @@ final class HostFolders {
 
     /** Folders of a container that have files only. */
     private static final Pattern OF_FILES = Pattern.compile("/(?:usr/(?:local/)?)?s?bin/[^/]+|/run/secrets/[^/]+");
+
+    /** Extensions of files that programs read; no folder has such a name. */
+    private static final Pattern READ =
+            Pattern.compile("(?i).*[^/]\\.(?:conf|cfg|cnf|ini|ya?ml|json|toml|env|properties|xml|txt"
+                    + "|sh|py|js|php|rb|lua|sql|html|csv|pem|crt|cer|key|p12|pfx|jks|hcl|rules|tmpl|j2)");
+
+    /** Folders whose content was put there for programs to read. */
+    private static final Pattern CONFIGURATION = Pattern.compile(
+            "(?i)(?:.*[-_.])?(?:conf|config|configs|configuration|settings|conf\\.d|initdb\\.d|init|certs?"
+                    + "|certificates|ssl|tls|keys|secrets|templates|scripts|provisioning|rules|dashboards|html"
+                    + "|www|public|static|assets)");
+
+    /** Names of folders that programs fill for themselves as well. */
+    private static final Set<String> FILLED = Set.of("config", "secret", "secrets", "keys");
 
     private HostFolders() {}
 
@@ -74,6 +90,57 @@ final class HostFolders {
         return service.get("deploy").get("placement").get("constraints").below().stream()
                 .map(constraint -> constraint.peek().replace(" ", "").toLowerCase(Locale.ROOT))
                 .anyMatch(constraint -> constraint.startsWith("node.hostname=="));
+    }
+
+    /** Whether what is at a path of the host was put there for the application, so that a pod is no use without it. */
+    private static boolean needsContent(Bind bind) {
+        String path = bind.path().toString();
+        if (isOfHost(path) || bind.isMask() || bind.onDataFolder()) {
+            return false;
+        }
+        return bind.readOnly()
+                || isNamedForContent(bind)
+                || isFile(bind)
+                || bind.looksLikeFile()
+                || FILE.matcher(path).matches()
+                || OF_FILES.matcher(bind.target()).matches();
+    }
+
+    /**
+     * Whether the name of a folder, or of one around it, says that its content was put there. What is called
+     * {@code config} itself many programs fill for themselves, unless they are built here.
+     */
+    private static boolean isNamedForContent(Bind bind) {
+        String path = bind.path().toString();
+        String around = path.substring(0, path.lastIndexOf('/'));
+        List<String> names =
+                List.of(path.substring(path.lastIndexOf('/') + 1), bind.target().substring(bind.target().lastIndexOf('/') + 1));
+        return Stream.of(around.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
+                || names.stream()
+                        .filter(name -> bind.mounter().context().isPresent() || !FILLED.contains(name))
+                        .anyMatch(CONFIGURATION.asMatchPredicate());
+    }
+
+    /** Whether a path of the host is that of a file beyond doubt. */
+    static boolean isFile(Bind bind) {
+        return !isOfHost(bind.path().toString())
+                && READ.matcher(bind.path().toString()).matches();
+    }
+
+    /** Reports that nodes need what is at a path of the host; false where that is not known. */
+    static boolean reportNeeded(Bind bind) {
+        if (bind.isSocket() || bind.mounter().onOneNode() || !needsContent(bind)) {
+            return false;
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_NODE_FILES,
+                        bind.volume().get("source").string() + " is a host path; "
+                                + (isFile(bind)
+                                        ? "the pod starts only on a node that has this file"
+                                        : "the pod needs its content on the node"),
+                        "put it on the nodes, or into the project folder; --bind claim makes claims of folders");
+        return true;
     }
 
     /**

@@ -81,7 +81,7 @@ public final class KeptData {
 
     /** Whether an anonymous volume at a path becomes a claim. */
     boolean holds(String target) {
-        return runs && alone && (folders().contains(target) || DatabaseFolders.KNOWN.contains(target));
+        return runs && alone && (folders().contains(target) || DatabaseFolders.isKnown(target));
     }
 
     /** Reports a mount with which the image's server does not start, unless the service specifies its data folder. */

@@ -144,9 +144,10 @@ public final class Mounts {
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
                 .ifPresent(mounts::put);
-        binds.leftToImage(volume).ifPresent(folders -> {
+        binds.leftToImage(volume).ifPresent(left -> {
             mounts.leaveToImage(target);
-            written.addAll(folders);
+            left.lacked().forEach(mounts::put);
+            written.addAll(left.written());
         });
     }
 

@@ -53,7 +53,7 @@ public final class StatefulServices {
     private static boolean isDatabase(String image, List<Mount> mounts, Storage storage) {
         return mounts.stream()
                 .filter(storage::isClaim)
-                .anyMatch(mount -> DatabaseFolders.KNOWN.contains(mount.path()) || KnownImages.isDatabase(image));
+                .anyMatch(mount -> DatabaseFolders.isKnown(mount.path()) || KnownImages.isDatabase(image));
     }
 
     /** Says what of a service a StatefulSet does in its own way. */

@@ -16,6 +16,7 @@ import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Volume;
@@ -108,7 +109,7 @@ public final class Storage {
     /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
     public boolean isClaimOfOneNode(Mount mount) {
         return mount.source() instanceof Mount.OfVolume of
-                && volumes.get(of.name()).isClaimOfOneNode();
+                && Lookup.required(volumes, of.name()).isClaimOfOneNode();
     }
 
     /** Whether {@code mount} is of something that ends with its pod. */

@@ -81,6 +81,6 @@ public final class UnknownUsers {
         return mounts.stream()
                 .anyMatch(mount -> mount.source() instanceof Mount.OfFiles of
                         ? files.find(of.name()).filter(Files::guarded).isPresent()
-                        : DatabaseFolders.KNOWN.contains(mount.path()));
+                        : DatabaseFolders.isKnown(mount.path()));
     }
 }

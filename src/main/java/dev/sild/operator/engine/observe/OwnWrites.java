@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
  * would see the object as it was before, and write again.
  */
 final class OwnWrites {
-    /** An object that is being written, and how a watch has reported it last since. */
-    private record Underway(Optional<LiveObject> reported) {}
+    /** An object that is being written, by how many at once, and how a watch has reported it last since. */
+    private record Underway(int writes, Optional<LiveObject> reported) {}
 
     /** A watch that has not reported it by then has missed it, and the object may be deleted. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,13 +45,23 @@ final class OwnWrites {
 
     /** Takes note that an object is about to be written. A watch may report the write before it is answered. */
     void begin(Ref ref) {
-        underway.put(ref, new Underway(Optional.empty()));
+        underway.merge(
+                ref,
+                new Underway(1, Optional.empty()),
+                (other, one) -> new Underway(other.writes() + 1, other.reported()));
     }
 
-    /** Takes note that a write has ended, well or not; returns the object as a watch has reported it meanwhile. */
+    /**
+     * Takes note that a write has ended, well or not; returns the object as a watch has reported it meanwhile. Stacks
+     * of two kinds may write the same object at once; each of them gets the report.
+     */
     Optional<LiveObject> end(Ref ref) {
-        Underway ended = underway.remove(ref);
-        return ended == null ? Optional.empty() : ended.reported();
+        AtomicReference<LiveObject> reported = new AtomicReference<>();
+        underway.computeIfPresent(ref, (key, write) -> {
+            reported.set(write.reported().orElse(null));
+            return write.writes() == 1 ? null : new Underway(write.writes() - 1, write.reported());
+        });
+        return Optional.ofNullable(reported.get());
     }
 
     void put(LiveObject live) {
@@ -79,7 +90,8 @@ final class OwnWrites {
     boolean seen(LiveObject live) {
         // Before the entry is looked at: a write that is not underway any more has put its answer there.
         boolean judgedLater =
-                underway.computeIfPresent(live.ref(), (ref, write) -> new Underway(Optional.of(live))) != null;
+                underway.computeIfPresent(live.ref(), (ref, write) -> new Underway(write.writes(), Optional.of(live)))
+                        != null;
         tell(live);
         Entry last = entries.get(live.ref());
         entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);

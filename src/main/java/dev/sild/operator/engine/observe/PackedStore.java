@@ -20,6 +20,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps objects as compressed JSON and unpacks them when they are read. An object as maps takes some 15 KB, most of it
@@ -51,12 +52,12 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+    public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
         return unpacked(items.put(key, new Packed(packed(object), object)));
     }
 
     @Override
-    public GenericKubernetesResource remove(String key) {
+    public @Nullable GenericKubernetesResource remove(String key) {
         return unpacked(items.remove(key));
     }
 
@@ -92,10 +93,10 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource get(String key) {
+    public @Nullable GenericKubernetesResource get(String key) {
         Packed packed = items.get(key);
         GenericKubernetesResource object = unpacked(packed);
-        if (packed != null && packed.get() == null) {
+        if (packed != null && object != null && packed.get() == null) {
             items.replace(key, packed, new Packed(packed.bytes, object));
         }
         return object;
@@ -153,7 +154,7 @@ final class PackedStore implements ItemStore<GenericKubernetesResource> {
         }
     }
 
-    private GenericKubernetesResource unpacked(Packed packed) {
+    private @Nullable GenericKubernetesResource unpacked(@Nullable Packed packed) {
         if (packed == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine.observe;
 
+import dev.sild.model.Lookup;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reference;
@@ -80,7 +81,7 @@ public final class References implements AutoCloseable {
 
     private void leave(Stack stack, Reference reference) {
         Scope scope = scope(stack.namespace(), reference);
-        Watched entry = watched.get(scope);
+        Watched entry = Lookup.required(watched, scope);
         entry.readers.computeIfPresent(reference.name(), (name, stacks) -> {
             stacks.remove(stack);
             return stacks.isEmpty() ? null : stacks;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps which version of each object there is, and nothing else of it: annotations may repeat the content of a Secret.
@@ -19,7 +20,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+    public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
         GenericKubernetesResource kept = new GenericKubernetesResource();
         kept.setApiVersion(object.getApiVersion());
         kept.setKind(object.getKind());
@@ -33,7 +34,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource remove(String key) {
+    public @Nullable GenericKubernetesResource remove(String key) {
         return items.remove(key);
     }
 
@@ -53,7 +54,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource get(String key) {
+    public @Nullable GenericKubernetesResource get(String key) {
         return items.get(key);
     }
 

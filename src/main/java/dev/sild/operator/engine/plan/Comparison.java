@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an object still has everything that is specified. What is not specified belongs to others: fields that the
@@ -80,7 +81,7 @@ final class Comparison {
         return metadata;
     }
 
-    private void value(FieldPath path, Object stated, Object live, boolean whole) {
+    private void value(FieldPath path, Object stated, @Nullable Object live, boolean whole) {
         if (stated instanceof Map<?, ?> map) {
             if (live instanceof Map<?, ?> there) {
                 map(path, map, there, whole || Defaulted.isWhole(path));
@@ -135,7 +136,7 @@ final class Comparison {
         }
     }
 
-    private static boolean equal(FieldPath path, Object stated, Object live) {
+    private static boolean equal(FieldPath path, Object stated, @Nullable Object live) {
         if (stated instanceof Number number && live instanceof Number other) {
             return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
         }
@@ -151,7 +152,7 @@ final class Comparison {
                 || path.name(0).equals("value") && path.name(1).equals("target");
     }
 
-    private void differs(FieldPath path, Object stated, Object live) {
+    private void differs(FieldPath path, @Nullable Object stated, @Nullable Object live) {
         boolean hidden = secret && !path.elements().get(0).equals(new FieldPath.Field("metadata"));
         changes.add(new Change(
                 path,

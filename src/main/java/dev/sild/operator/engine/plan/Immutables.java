@@ -1,5 +1,6 @@
 package dev.sild.operator.engine.plan;
 
+import dev.sild.model.Lookup;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an object that should change where the API server lets nothing change.
@@ -37,6 +41,9 @@ final class Immutables {
             "ordinals",
             "revisionHistoryLimit",
             TEMPLATES);
+
+    private static final String RENEWED =
+            "a claim that was never bound holds no data, and only its size can be changed";
 
     private static final String[] STORAGE = {"spec", "resources", "requests", "storage"};
 
@@ -78,13 +85,17 @@ final class Immutables {
     private static Optional<Step> claim(Desired desired, LiveObject live, List<Change> changes) {
         for (Change change : changes) {
             boolean storage = isStorage(change.path());
+            boolean ofSpec = change.path().toString().startsWith("spec.");
+            if (ofSpec && !(storage && grows(change)) && hasNeverHeldData(live)) {
+                return Optional.of(new Step.Recreate(desired, live, RENEWED));
+            }
             if (storage && !grows(change)) {
                 return Optional.of(refuse(
                         desired,
                         change,
                         "a claim cannot shrink from " + text(change.live()) + " to " + text(change.stated())));
             }
-            if (!storage && change.path().toString().startsWith("spec.")) {
+            if (!storage && ofSpec) {
                 return Optional.of(refuse(desired, change, "only the size of a claim can be changed"));
             }
         }
@@ -102,11 +113,12 @@ final class Immutables {
                 .filter(desired.hash()::equals)
                 .isPresent();
         Optional<Object> size = live.field(STORAGE);
+        Object wanted = desired.field(STORAGE);
         if (desired.ref().kind() != ChildKind.PERSISTENT_VOLUME_CLAIM
                 || !same
                 || size.isEmpty()
-                || desired.field(STORAGE) == null
-                || !less(desired.field(STORAGE), size.get())) {
+                || wanted == null
+                || !less(wanted, size.get())) {
             return desired;
         }
         return new Desired(
@@ -124,12 +136,18 @@ final class Immutables {
                 path.get(0),
                 path.size() == 1
                         ? value
-                        : with((Map<?, ?>) tree.get(path.get(0)), value, path.subList(1, path.size())));
+                        : with((Map<?, ?>) Lookup.required(tree, path.get(0)), value, path.subList(1, path.size())));
         return copy;
     }
 
     private static boolean isBound(LiveObject claim) {
         return claim.field("status", "phase").filter("Bound"::equals).isPresent();
+    }
+
+    /** Whether a claim waits for its volume, as one of a class that does not exist does for good. */
+    private static boolean hasNeverHeldData(LiveObject claim) {
+        return claim.field("status", "phase").filter("Pending"::equals).isPresent()
+                && claim.field("spec", "volumeName").isEmpty();
     }
 
     private static Step.Wait waits(LiveObject claim) {
@@ -155,7 +173,11 @@ final class Immutables {
         for (Change change : ofTemplates) {
             boolean label = change.path().elements().contains(new FieldPath.Field("metadata"));
             if (!label && !(isStorage(change.path()) && grows(change))) {
-                return Optional.of(refuse(desired, change, "volumeClaimTemplates can only grow in size"));
+                List<LiveObject> claims = claims(desired, observed);
+                return Optional.of(
+                        !claims.isEmpty() && claims.stream().allMatch(Immutables::hasNeverHeldData)
+                                ? new Step.Recreate(desired, live, RENEWED, claims)
+                                : refuse(desired, change, "volumeClaimTemplates can only grow in size"));
             }
         }
         if (ofTemplates.isEmpty()) {
@@ -174,14 +196,9 @@ final class Immutables {
     /** Returns the claims of the set's pods that are smaller than their template has it. */
     private static List<Step.Growth> growths(Desired set, Observed observed) {
         List<Step.Growth> growths = new ArrayList<>();
-        for (Object template : (List<?>) set.field("spec", TEMPLATES)) {
-            String name = String.valueOf(field(template, "metadata", "name"));
+        for (Object template : templates(set)) {
             String size = String.valueOf(field(template, STORAGE));
-            Pattern ofPods =
-                    Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
-            observed.all().stream()
-                    .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
-                    .filter(live -> ofPods.matcher(live.ref().name()).matches())
+            claims(set, template, observed)
                     .filter(live ->
                             live.field(STORAGE).filter(has -> less(has, size)).isPresent())
                     .forEach(live -> growths.add(new Step.Growth(live, size)));
@@ -189,7 +206,26 @@ final class Immutables {
         return growths;
     }
 
-    private static Object field(Object value, String... path) {
+    /** Returns the claims of the set's pods. */
+    private static List<LiveObject> claims(Desired set, Observed observed) {
+        return templates(set).stream()
+                .flatMap(template -> claims(set, template, observed))
+                .toList();
+    }
+
+    private static Stream<LiveObject> claims(Desired set, Object template, Observed observed) {
+        String name = String.valueOf(field(template, "metadata", "name"));
+        Pattern ofPods = Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
+        return observed.all().stream()
+                .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
+                .filter(live -> ofPods.matcher(live.ref().name()).matches());
+    }
+
+    private static List<?> templates(Desired set) {
+        return (List<?>) Objects.requireNonNull(set.field("spec", TEMPLATES), "a set without claims changes them");
+    }
+
+    private static @Nullable Object field(Object value, String... path) {
         Object at = value;
         for (String name : path) {
             at = at instanceof Map<?, ?> map ? map.get(name) : null;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who changed a field, from what the API server keeps of it.
@@ -107,7 +108,7 @@ public final class Managers {
         return fields != null;
     }
 
-    private static Object item(Map<?, ?> fields, FieldPath.Item item) {
+    private static @Nullable Object item(Map<?, ?> fields, FieldPath.Item item) {
         return fields.entrySet().stream()
                 .filter(entry -> entry.getKey() instanceof String key
                         && key.startsWith("k:")

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What prevents an apply: it is merged with what others specify and what the server fills in, and the API server
@@ -47,7 +48,7 @@ public final class Obstacles {
         }
     }
 
-    private static Map<String, Object> operation(String op, String path, Object value) {
+    private static Map<String, Object> operation(String op, String path, @Nullable Object value) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("op", op);
         operation.put("path", path);
@@ -55,7 +56,7 @@ public final class Obstacles {
         return operation;
     }
 
-    private void containers(String path, Object stated, Object live) {
+    private void containers(String path, @Nullable Object stated, @Nullable Object live) {
         if (stated instanceof List<?> wanted && live instanceof List<?> there) {
             Map<Object, Object> ports = new HashMap<>();
             wanted.forEach(
@@ -72,7 +73,7 @@ public final class Obstacles {
     }
 
     /** A port that was given another number is another port, and the one that is stated would have its name too. */
-    private void ports(String path, Object stated, Object live) {
+    private void ports(String path, @Nullable Object stated, @Nullable Object live) {
         if (!(stated instanceof List<?> wanted) || !(live instanceof List<?> there) || wanted.isEmpty()) {
             return;
         }

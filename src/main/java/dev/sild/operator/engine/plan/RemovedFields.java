@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that an apply removes: the operator has applied them before, and states them no more. A comparison with
@@ -60,7 +61,7 @@ final class RemovedFields {
         });
     }
 
-    private void value(FieldPath path, Object owned, Object stated, Object there) {
+    private void value(FieldPath path, Object owned, @Nullable Object stated, @Nullable Object there) {
         if (there == null) {
             return;
         }
@@ -75,11 +76,11 @@ final class RemovedFields {
         }
     }
 
-    private static Object child(Object tree, String name) {
+    private static @Nullable Object child(Object tree, String name) {
         return tree instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    private static Object element(Object tree, Map<String, Object> key) {
+    private static @Nullable Object element(Object tree, Map<String, Object> key) {
         return tree instanceof List<?> list
                 ? list.stream()
                         .filter(element -> ListKeys.values(List.copyOf(key.keySet()), element)

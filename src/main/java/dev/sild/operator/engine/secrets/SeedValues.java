@@ -1,5 +1,6 @@
 package dev.sild.operator.engine.secrets;
 
+import dev.sild.model.Lookup;
 import dev.sild.stacks.shared.SecretSeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,8 +44,8 @@ public final class SeedValues {
     Map<String, String> announced(SecretSeed seed) {
         Map<String, String> values = new LinkedHashMap<>();
         nexts(seed)
-                .forEach((next, key) -> values.put(
-                        next, drawn((SecretSeed.Random) seed.sources().get(key))));
+                .forEach((next, key) ->
+                        values.put(next, drawn((SecretSeed.Random) Lookup.required(seed.sources(), key))));
         return encoded(values);
     }
 

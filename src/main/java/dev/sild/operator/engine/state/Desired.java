@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.sild.kubernetes.objects.StoredTree;
+import dev.sild.model.Lookup;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object as it should be.
@@ -38,10 +40,10 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
 
     /** Returns an object that is given as a tree; its maps are not changed. */
     public static Desired of(Map<String, Object> object, Owner owner, boolean kept) {
-        ChildKind kind = ChildKind.of((String) object.get("apiVersion"), (String) object.get("kind"))
+        ChildKind kind = ChildKind.of(text(object, "apiVersion"), text(object, "kind"))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no stack creates objects of " + object.get("apiVersion") + " " + object.get("kind")));
-        Map<String, Object> metadata = new LinkedHashMap<>(map(object.get("metadata")));
+        Map<String, Object> metadata = new LinkedHashMap<>(map(Lookup.required(object, "metadata")));
         metadata.put("namespace", owner.namespace());
         if (!kept) {
             metadata.put("ownerReferences", List.of(owner.reference()));
@@ -57,17 +59,20 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
         Map<String, Object> annotations = new LinkedHashMap<>(map(metadata.get("annotations")));
         annotations.put(OwnerMarks.APPLIED, hash);
         metadata.put("annotations", annotations);
-        return new Desired(
-                new Ref(kind, owner.namespace(), (String) metadata.get("name")), tree, hash, fingerprint, kept);
+        return new Desired(new Ref(kind, owner.namespace(), text(metadata, "name")), tree, hash, fingerprint, kept);
     }
 
     /** Returns what is stated at a path of maps within maps; null where nothing is. */
-    public Object field(String... path) {
+    public @Nullable Object field(String... path) {
         Object value = tree;
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
         return value;
+    }
+
+    private static String text(Map<String, Object> tree, String key) {
+        return (String) Lookup.required(tree, key);
     }
 
     private static String hash(Map<String, Object> tree) {
@@ -81,7 +86,7 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;
     }
 }

@@ -84,6 +84,21 @@ public record LiveObject(Ref ref, GenericKubernetesResource resource) {
                 .orElse(otherwise);
     }
 
+    /** Returns the images of a workload's containers, in their order; empty for another kind. */
+    public List<String> images() {
+        return field("spec", "template", "spec", "containers")
+                .or(() -> field("spec", "jobTemplate", "spec", "template", "spec", "containers"))
+                .filter(List.class::isInstance)
+                .map(containers -> ((List<?>) containers)
+                        .stream()
+                                .filter(Map.class::isInstance)
+                                .map(container -> ((Map<?, ?>) container).get("image"))
+                                .filter(String.class::isInstance)
+                                .map(String.class::cast)
+                                .toList())
+                .orElse(List.of());
+    }
+
     public ObjectMeta metadata() {
         return resource.getMetadata();
     }

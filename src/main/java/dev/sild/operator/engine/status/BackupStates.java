@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the backups of a stack's databases are doing, as its status lists them: by the Jobs of their schedules, and by
@@ -141,14 +142,14 @@ public final class BackupStates {
     }
 
     /** A Job that was made of the schedule may restore instead, with another command. */
-    private static Object command(LiveObject job) {
+    private static @Nullable Object command(LiveObject job) {
         return job.field("spec", "template", "spec", "containers")
                 .filter(List.class::isInstance)
                 .map(containers -> command((List<?>) containers))
                 .orElse(null);
     }
 
-    private static Object command(List<?> containers) {
+    private static @Nullable Object command(List<?> containers) {
         return containers.get(0) instanceof Map<?, ?> main ? main.get("command") : null;
     }
 

@@ -1,6 +1,7 @@
 package dev.sild.operator.engine.status;
 
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.plan.PodCount;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
@@ -65,38 +66,24 @@ public record ComponentStates(
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("name", name);
         switch (workload.ref().kind()) {
-            case DEPLOYMENT, STATEFUL_SET -> {
-                component.put(
-                        "ready",
-                        live.map(found -> found.number(0, "status", "readyReplicas"))
-                                .orElse(0L)
-                                .intValue());
-                component.put(
-                        "wanted",
-                        live.map(found -> found.number(1, "spec", "replicas"))
-                                .orElse(
-                                        workload.field("spec", "replicas") instanceof Number wanted
-                                                ? wanted.longValue()
-                                                : 1L)
-                                .intValue());
-            }
-            case DAEMON_SET -> {
-                component.put(
-                        "ready",
-                        live.map(found -> found.number(0, "status", "numberReady"))
-                                .orElse(0L)
-                                .intValue());
-                component.put(
-                        "wanted",
-                        live.map(found -> found.number(0, "status", "desiredNumberScheduled"))
-                                .orElse(0L)
-                                .intValue());
-            }
+            case DEPLOYMENT, STATEFUL_SET ->
+                pods(
+                        component,
+                        live,
+                        workload.field("spec", "replicas") instanceof Number wanted ? wanted.longValue() : 1);
+            case DAEMON_SET -> pods(component, live, 0);
             default -> {}
         }
         image(workload).ifPresent(image -> component.put("image", image));
         address(String.valueOf(name), desired).ifPresent(address -> component.put("address", address));
         return component;
+    }
+
+    /** @param otherwise how many pods there should be, while there is no workload */
+    private static void pods(Map<String, Object> component, Optional<LiveObject> live, long otherwise) {
+        PodCount count = live.flatMap(PodCount::of).orElse(new PodCount(0, otherwise));
+        component.put("ready", (int) count.ready());
+        component.put("wanted", (int) count.wanted());
     }
 
     private static Optional<Object> image(Desired workload) {
@@ -113,9 +100,18 @@ public record ComponentStates(
         return desired.stream()
                 .filter(object -> object.ref().kind() == ChildKind.SERVICE)
                 .filter(service -> component.equals(service.field("spec", "selector", Labels.COMPONENT)))
-                .filter(service -> service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty())
-                .findFirst()
-                .map(service -> service.ref().name() + "." + service.ref().namespace() + ".svc:"
-                        + ((Map<?, ?>) ((List<?>) service.field("spec", "ports")).get(0)).get("port"));
+                .flatMap(
+                        service -> port(service)
+                                .map(port -> service.ref().name() + "."
+                                        + service.ref().namespace() + ".svc:" + port)
+                                .stream())
+                .findFirst();
+    }
+
+    /** Returns the first port of a Service. */
+    private static Optional<Object> port(Desired service) {
+        return service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty()
+                ? Optional.ofNullable(((Map<?, ?>) ports.get(0)).get("port"))
+                : Optional.empty();
     }
 }

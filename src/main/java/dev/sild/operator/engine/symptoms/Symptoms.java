@@ -1,6 +1,7 @@
 package dev.sild.operator.engine.symptoms;
 
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of a stack and the warnings about them, from which the cause is found why a component does not work.
@@ -31,6 +33,9 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
     /** Controllers repeat a failed creation with growing pauses, at last of a quarter of an hour. */
     private static final Duration CURRENT = Duration.ofMinutes(20);
 
+    /** By which the pods of a schedule's runs are told apart. */
+    private static final String JOB = "job-name";
+
     private static final Set<String> NOT_CREATED = Set.of("FailedCreate");
     private static final Set<String> NOT_MOUNTED =
             Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume", "FailedCreatePodSandBox");
@@ -44,11 +49,15 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
 
     /** Returns what is closest to the cause why a workload does not work; empty where nothing is reported. */
     public Optional<Symptom> of(LiveObject workload) {
-        String component = workload.labels().get(Labels.COMPONENT);
-        List<Pod> its = component == null
+        String component = Labels.component(workload.labels());
+        List<Pod> its = component.isEmpty()
                 ? List.of()
                 : pods.stream()
-                        .filter(pod -> component.equals(PodSymptoms.labels(pod).get(Labels.COMPONENT)))
+                        .filter(pod -> component.equals(Labels.component(PodSymptoms.labels(pod))))
+                        .filter(pod -> workload.ref().kind() != ChildKind.JOB
+                                || workload.ref()
+                                        .name()
+                                        .equals(PodSymptoms.labels(pod).get(JOB)))
                         .toList();
         return Stream.concat(its.stream().flatMap(pod -> of(pod).stream()), notCreated(workload, its).stream())
                 .min(Comparator.comparing(Symptom::kind));
@@ -152,7 +161,7 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
                                 ""));
     }
 
-    private static Predicate<Event> about(String kind, String name, String uid, Set<String> reasons) {
+    private static Predicate<Event> about(String kind, String name, @Nullable String uid, Set<String> reasons) {
         return event -> {
             ObjectReference object = event.getInvolvedObject();
             return reasons.contains(event.getReason())

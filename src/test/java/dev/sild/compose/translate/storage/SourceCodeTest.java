@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Container;
+import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.nio.file.Files;
@@ -48,11 +49,11 @@ class SourceCodeTest {
         "COPY . /srv, '', /app, BIND_COPIED",
         "COPY . /srv, '', /srv, BIND_IN_IMAGE",
         "COPY requirements.txt ., '', /app, BIND_COPIED",
-        "COPY src ./src, '', /app, BIND_IN_IMAGE",
+        "COPY src ./src, '', /app, BIND_IN_IMAGE BIND_COPIED",
         "COPY *.py ./, '', /app, BIND_COPIED",
         "RUN true, '', /app, BIND_COPIED",
     })
-    void isMountedUnlessTheImageHasIt(String copy, String ignored, String target, Code code) throws Exception {
+    void isMountedUnlessTheImageHasIt(String copy, String ignored, String target, String codes) throws Exception {
         write("requirements.txt", "flask");
         write("main.py", "1");
         write("src/a.py", "1");
@@ -60,7 +61,9 @@ class SourceCodeTest {
         write(".dockerignore", ignored);
         write("Dockerfile", "FROM python:3.12\nWORKDIR /app\n" + copy + "\n");
 
-        assertThat(codes(project("build: ., volumes: ['.:" + target + "']"))).containsExactly(code);
+        assertThat(codes(project("build: ., volumes: ['.:" + target + "']")))
+                .extracting(Code::name)
+                .containsExactly(codes.split(" "));
     }
 
     @Test
@@ -107,6 +110,26 @@ class SourceCodeTest {
         assertThat(codes(project("build: ., volumes: ['.:/app']"))).containsExactly(Code.BIND_IN_IMAGE);
         write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY requirements.txt .\n");
         assertThat(codes(project("build: ., volumes: ['.:/app']"))).containsExactly(Code.BIND_TOO_LARGE);
+    }
+
+    @Test
+    void thatIsTooLargeIsCompletedFromItsTop() throws Exception {
+        write("requirements.txt", "flask");
+        write("src/main.py", "open('model/weights.bin')");
+        write("static/site.css", "body {}");
+        write("model/weights.bin", "#".repeat(1_100_000));
+        write("samples/unnamed.bin", "#".repeat(1_100_000));
+        write("tests/test_main.py", "1");
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY requirements.txt .\nCOPY src src\n");
+
+        TranslatedProject project = project("build: ., volumes: ['.:/app']");
+
+        assertThat(project.translation().findings())
+                .extracting(Finding::reason)
+                .contains(
+                        "the Dockerfile does not copy model/ to /app, and that is too large for the manifests",
+                        "the Dockerfile does not copy static/ to /app; each pod gets a copy from the manifests");
+        assertThat(main(project).mounts()).extracting(Mount::path).containsExactly("/app/static");
     }
 
     @Test

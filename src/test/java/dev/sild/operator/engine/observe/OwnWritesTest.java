@@ -70,6 +70,18 @@ class OwnWritesTest {
     }
 
     @Test
+    void whatAWatchReportsIsKeptForEachOfTwoWritesOfTheSameObject() {
+        written.begin(REF);
+        assertThat(written.seen(object("10", "uid-1"))).isTrue();
+        written.begin(REF);
+        assertThat(written.end(REF)).map(LiveObject::resourceVersion).contains("10");
+
+        assertThat(written.seen(object("11", "uid-1"))).isTrue();
+        assertThat(written.end(REF)).map(LiveObject::resourceVersion).contains("11");
+        assertThat(written.seen(object("12", "uid-1"))).isFalse();
+    }
+
+    @Test
     void anAnswerThatNoWatchHasConfirmedForLongHidesNothing() {
         written.put(object("10", "uid-1"));
 

@@ -1,12 +1,11 @@
 package dev.sild.cli.verbs;
 
-import dev.sild.cli.stack.LiveStack;
-import dev.sild.cli.stack.LiveStacks;
+import dev.sild.cli.stack.ApplicationObjects;
+import dev.sild.cli.stack.LiveApplication;
+import dev.sild.cli.stack.LiveApplications;
 import dev.sild.cli.stack.VerbException;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.kubernetes.objects.Labels;
-import dev.sild.operator.engine.observe.Cluster;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,8 +20,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
-/** {@code kubectl sild logs}: the logs of a stack's pods side by side. */
-final class StackLogs extends ClusterVerb {
+/** {@code kubectl sild logs}: the logs of the pods of a stack or converted project side by side. */
+final class ClusterLogs extends ClusterVerb {
     private static final int ALL = -1;
 
     /** One log. */
@@ -30,7 +29,7 @@ final class StackLogs extends ClusterVerb {
 
     private final int tail;
 
-    StackLogs(Console console, ParseResult parsed) {
+    ClusterLogs(Console console, ParseResult parsed) {
         super(console, parsed);
         String given = options.value("--tail", "all");
         try {
@@ -42,31 +41,31 @@ final class StackLogs extends ClusterVerb {
 
     @Override
     int run(KubernetesClient client) throws InterruptedException {
-        LiveStacks.Chosen chosen = chosen(client);
-        LiveStack stack = chosen.stack();
-        List<Pod> pods = new Cluster(client).pods(stack.namespace(), stack.name());
+        LiveApplications.Chosen<LiveApplication> chosen = chosen(client);
+        LiveApplication application = chosen.application();
+        List<Pod> pods = new ApplicationObjects(client, application).pods();
         List<Source> sources = sources(pods, chosen.rest());
         for (String word : chosen.rest()) {
             if (sources(pods, List.of(word)).isEmpty()) {
-                throw new VerbException(stack + " has no pod of '" + word + "'; it has pods of "
+                throw new VerbException(application + " has no pod of '" + word + "'; it has pods of "
                         + pods.stream()
-                                .map(StackLogs::component)
+                                .map(ApplicationObjects::component)
                                 .distinct()
                                 .sorted()
                                 .collect(Collectors.joining(", ")));
             }
         }
         if (sources.isEmpty()) {
-            throw new VerbException(stack + " has no pods");
+            throw new VerbException(application + " has no pods");
         }
         int width = sources.stream()
                 .mapToInt(source -> source.title().length())
                 .max()
                 .orElse(0);
         if (options.has("--follow")) {
-            follow(client, stack, sources, width);
+            follow(client, application, sources, width);
         } else {
-            sources.forEach(source -> print(client, stack, source, width));
+            sources.forEach(source -> print(client, application, source, width));
         }
         return ExitCode.OK;
     }
@@ -74,12 +73,12 @@ final class StackLogs extends ClusterVerb {
     private static List<Source> sources(List<Pod> pods, List<String> words) {
         List<Source> sources = new ArrayList<>();
         for (Pod pod : pods) {
-            if (words.isEmpty()
-                    || words.contains(component(pod))
-                    || words.contains(pod.getMetadata().getName())) {
-                List<Container> containers = pod.getSpec().getContainers();
-                for (Container container : containers) {
-                    String name = pod.getMetadata().getName();
+            String name = pod.getMetadata().getName();
+            List<Container> containers = pod.getSpec().getContainers();
+            boolean all = words.isEmpty() || words.contains(ApplicationObjects.component(pod)) || words.contains(name);
+            for (Container container : containers) {
+                // Services of a project that share a pod are containers of it.
+                if (all || words.contains(container.getName())) {
                     sources.add(new Source(
                             name,
                             container.getName(),
@@ -90,15 +89,9 @@ final class StackLogs extends ClusterVerb {
         return sources;
     }
 
-    private static String component(Pod pod) {
-        return pod.getMetadata().getLabels() == null
-                ? ""
-                : pod.getMetadata().getLabels().getOrDefault(Labels.COMPONENT, "");
-    }
-
-    private void print(KubernetesClient client, LiveStack stack, Source source, int width) {
+    private void print(KubernetesClient client, LiveApplication application, Source source, int width) {
         var container = client.pods()
-                .inNamespace(stack.namespace())
+                .inNamespace(application.namespace())
                 .withName(source.pod())
                 .inContainer(source.container());
         try {
@@ -116,11 +109,11 @@ final class StackLogs extends ClusterVerb {
         }
     }
 
-    private void follow(KubernetesClient client, LiveStack stack, List<Source> sources, int width)
+    private void follow(KubernetesClient client, LiveApplication application, List<Source> sources, int width)
             throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (Source source : sources) {
-            Thread thread = new Thread(() -> read(client, stack, source, width), "log " + source.title());
+            Thread thread = new Thread(() -> read(client, application, source, width), "log " + source.title());
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -130,9 +123,9 @@ final class StackLogs extends ClusterVerb {
         }
     }
 
-    private void read(KubernetesClient client, LiveStack stack, Source source, int width) {
+    private void read(KubernetesClient client, LiveApplication application, Source source, int width) {
         var container = client.pods()
-                .inNamespace(stack.namespace())
+                .inNamespace(application.namespace())
                 .withName(source.pod())
                 .inContainer(source.container());
         try (LogWatch watch = tail == ALL

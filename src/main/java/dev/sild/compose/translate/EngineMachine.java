@@ -1,0 +1,126 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.network.Gateways;
+import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.relations.ProxyTargets;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Ledger;
+import dev.sild.compose.translate.storage.Binds;
+import dev.sild.model.Files;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where files lead to the machine of the container engine, by a name or an address that nothing has in a cluster. */
+final class EngineMachine {
+    /** Longer files hold data. */
+    private static final int LONGEST = 256 << 10;
+
+    private static final int LONGEST_LINE = 1000;
+
+    /** Lines that say from whom requests come, not where they go. */
+    private static final Pattern OF_CLIENTS =
+            Pattern.compile("(?i)\\b(?:allow|deny|trust\\w*|whitelist\\w*|set_real_ip_from)\\b");
+
+    private final Attribute services;
+    private final Set<String> gateways;
+    private final Ledger ledger;
+    private final FileBundles bundles;
+    private final String given;
+    private final Pattern address;
+
+    EngineMachine(Attribute root, Ledger ledger, FileBundles bundles) {
+        this.services = root.get("services");
+        this.ledger = ledger;
+        this.bundles = bundles;
+        gateways = Gateways.of(root.get("networks"));
+        given = services.entries().values().stream().map(MachineNames::given).collect(Collectors.joining(" "));
+        String any = gateways.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")(?![\\w.])"));
+        address = Pattern.compile(
+                "(?:://|@|\\b(?i:\\w*host|\\w*server|\\w*addr(?:ess)?|\\w*ur[il]|\\w*endpoint)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?)"
+                        + any + "|(?<![\\w.])" + any + "(?=:[1-9][0-9]{1,4})");
+    }
+
+    /** Whether a host is the machine. */
+    static boolean is(String host, Set<String> gateways) {
+        return gateways.contains(host) || MachineNames.find(host).isPresent();
+    }
+
+    /**
+     * Reports the first such place of each file that travels with the application.
+     *
+     * @param proxied where proxies send requests, which is reported already
+     * @param shown returns the path of a file of a bundle as the user knows it
+     */
+    void reportMounted(
+            List<Files> files, List<ProxyTargets.Target> proxied, BiFunction<Files, Files.Entry, String> shown) {
+        Set<String> reported = proxied.stream()
+                .filter(target -> is(target.host(), gateways))
+                .map(ProxyTargets.Target::file)
+                .collect(Collectors.toSet());
+        for (Files bundle : files) {
+            for (Files.Entry entry : bundle.entries()) {
+                String file = shown.apply(bundle, entry);
+                if (entry.content().length <= LONGEST && !MachineNamesInImages.isNotRun(file) && reported.add(file)) {
+                    report(file, entry, bundle.name());
+                }
+            }
+        }
+    }
+
+    private void report(String file, Files.Entry entry, String bundle) {
+        int number = 0;
+        for (String line : (Iterable<String>) new String(entry.content(), StandardCharsets.UTF_8).lines()::iterator) {
+            number++;
+            Optional<Place> place = find(line);
+            if (place.isPresent()) {
+                ledger.add(
+                        Code.NAME_IN_FILE,
+                        new Origin(file, number, place.get().start() + 1, ""),
+                        "the file contains '" + place.get().name() + "', the machine of the container engine, which"
+                                + " pods do not reach; the file is copied to '" + bundle + "' unchanged",
+                        MachineNames.remedy(line.substring(place.get().end()), services) + " in the file");
+                return;
+            }
+        }
+    }
+
+    /** A name or an address in a line. */
+    private record Place(String name, int start, int end) {}
+
+    private Optional<Place> find(String line) {
+        if (line.length() > LONGEST_LINE
+                || line.indexOf('.') < 0
+                || MachineNamesInImages.COMMENT.matcher(line).matches()
+                || OF_CLIENTS.matcher(line).find()) {
+            return Optional.empty();
+        }
+        Optional<MatchResult> name = MachineNames.find(line).filter(found -> !given.contains(found.group()));
+        if (name.isPresent()) {
+            return name.map(found -> new Place(found.group(), found.start(), found.end()));
+        }
+        Matcher matcher = address.matcher(line);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        int group = matcher.group(1) != null ? 1 : 2;
+        return Optional.of(new Place(matcher.group(group), matcher.start(group), matcher.end(group)));
+    }
+
+    /** Reports such names in what images are built from. */
+    void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
+        MachineNamesInImages images = new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown);
+        facts.forEach(service -> binds.context(service.attribute())
+                .ifPresent(context -> images.report(service.attribute(), context, service.image())));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a mount of a source tree shows and the image does not have, since its Dockerfile copies only a part of the tree.
+ * What {@code .dockerignore} excludes is not meant to be in the image, and does not count.
+ *
+ * @param folders folders of which the image has nothing, relative to the tree, with their files by paths in the folder
+ * @param files files in folders of which the image has a part
+ * @param tooLarge folders and files that are too large to travel with the manifests, and that texts of the tree name;
+ *     folders end in {@code /}
+ */
+public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> files, List<String> tooLarge) {
+    /** Folders for people, and for tools that run before or around containers. */
+    private static final Set<String> NOT_READ_FOLDERS = Set.of("""
+            docs doc test tests __tests__ spec specs e2e cypress coverage examples k8s kubernetes helm charts manifests \
+            terraform ansible infra deploy deployment deployments __pycache__""".split(" "));
+
+    private static final Set<String> NOT_READ_EXTENSIONS =
+            Set.of("md", "rst", "adoc", "log", "sln", "iml", "ipynb", "http", "pdf", "drawio", "pyc", "bak");
+
+    private static final Pattern NOT_READ_FILES = Pattern.compile(
+            "(?i)(?:.*\\.)?dockerfile(?:\\..*)?|.*compose.*\\.ya?ml|makefile|license.*|copying.*|changelog.*|readme.*|authors.*"
+                    + "|contributing.*|notice.*|jenkinsfile|sonar-project\\.properties|vagrantfile|procfile|justfile|taskfile\\.ya?ml|requirements.*\\.txt"
+                    + "|.*[._-](?:test|spec)s?\\.[a-z]+|conftest\\.py|(?:setup|tox|pytest|mypy)\\.(?:cfg|ini)|jest\\.config\\..*"
+                    + "|pipfile(?:\\.lock)?|pyproject\\.toml|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|composer\\.lock|poetry\\.lock");
+
+    /** Hidden files that programs read when they start. */
+    private static final Set<String> READ_HIDDEN = Set.of(".babelrc", ".flaskenv", ".sequelizerc", ".swcrc");
+
+    /** In a folder with such a file Sild wrote its output. */
+    private static final String OUTPUT = "/.sild-files";
+
+    /** Folders that installations, builds and programs fill. */
+    private static final Set<String> MADE =
+            Set.of("dist", "build", "target", "out", "vendor", "venv", "env", "tmp", "log", "logs");
+
+    public LackedFiles {
+        folders = new TreeMap<>(folders);
+        files = List.copyOf(files);
+        tooLarge = List.copyOf(tooLarge);
+    }
+
+    /**
+     * Finds them in a tree, most of which the image has at {@code target}.
+     *
+     * @param maxBytes how many bytes of a tree that is too large may travel with the manifests
+     */
+    public static LackedFiles of(
+            SourceTree tree, ImageFacts image, BuildContext context, String target, BindFiles reader, long maxBytes) {
+        return tree.files()
+                .map(files -> ofFiles(tree, files, image, context, target))
+                .orElseGet(() -> ofLarge(tree, image, context, target, reader, maxBytes));
+    }
+
+    private static LackedFiles ofFiles(
+            SourceTree tree, List<BindFile> all, ImageFacts image, BuildContext context, String target) {
+        Set<String> broughtFolders = new HashSet<>();
+        Set<String> outputs = new HashSet<>();
+        List<BindFile> lacked = new ArrayList<>();
+        for (BindFile file : all) {
+            if (tree.isCopied(file.path(), image, context, target)) {
+                addAround(file.path(), broughtFolders);
+            } else if (mayBeRead(file.path()) && context.includes(tree.path().resolve(file.path()))) {
+                lacked.add(file);
+            } else if (file.path().endsWith(OUTPUT)) {
+                outputs.add(file.path().substring(0, file.path().length() - OUTPUT.length()));
+            }
+        }
+        Map<String, List<BindFile>> folders = new TreeMap<>();
+        List<BindFile> files = new ArrayList<>();
+        for (BindFile file : lacked) {
+            String folder = outermost(file.path(), broughtFolders);
+            if (folder.isEmpty()) {
+                files.add(file);
+            } else if (outputs.stream().noneMatch(output -> (file.path() + "/").startsWith(output + "/"))) {
+                folders.computeIfAbsent(folder, first -> new ArrayList<>())
+                        .add(new BindFile(
+                                file.path().substring(folder.length() + 1),
+                                file.executable(),
+                                file.ownerOnly(),
+                                file.content()));
+            }
+        }
+        return new LackedFiles(folders, files, List.of());
+    }
+
+    /** Looks at what is at the top of a tree. */
+    private static LackedFiles ofLarge(
+            SourceTree tree, ImageFacts image, BuildContext context, String target, BindFiles reader, long maxBytes) {
+        Map<String, List<BindFile>> folders = new TreeMap<>();
+        List<BindFile> files = new ArrayList<>();
+        List<String> tooLarge = new ArrayList<>();
+        long left = maxBytes;
+        for (String name : new TreeSet<>(reader.names(tree.path()).orElse(List.of()))) {
+            Path place = tree.path().resolve(name);
+            boolean folder = reader.kind(place) == BindFiles.Kind.FOLDER;
+            if (!folder && reader.kind(place) != BindFiles.Kind.FILE
+                    || !mayBeRead(folder ? name + "/" + name : name)
+                    || folder && (MADE.contains(name) || SourceTree.isOfPackages(name))
+                    || !context.includes(place)
+                    || image.copies().bring(context.relative(place), ContainerPaths.absolute(target, name))
+                    || tree.isCopied(name, image, context, target)) {
+                continue;
+            }
+            Optional<List<BindFile>> read = reader.read(place, left).map(BindFiles.Contents::files);
+            if (read.isEmpty()) {
+                tooLarge.add(folder ? name + "/" : name);
+                continue;
+            }
+            for (BindFile file : read.get()) {
+                if (!folder) {
+                    files.add(file);
+                } else if (mayBeRead(file.path())) {
+                    folders.computeIfAbsent(name, first -> new ArrayList<>()).add(file);
+                }
+                left -= file.content().length;
+            }
+        }
+        return new LackedFiles(folders, files, named(tooLarge, tree.path(), reader));
+    }
+
+    /** Returns those names that a text below the folder has in quotes or in a path. */
+    private static List<String> named(List<String> names, Path folder, BindFiles reader) {
+        if (names.isEmpty()) {
+            return names;
+        }
+        Set<String> found = new HashSet<>();
+        Pattern any = Pattern.compile("[\"'/]("
+                + names.stream()
+                        .map(name -> Pattern.quote(name.replaceFirst("/$", "")))
+                        .collect(Collectors.joining("|"))
+                + ")[\"'/]");
+        reader.texts(folder, (path, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        return names.stream()
+                .filter(name -> found.contains(name.replaceFirst("/$", "")))
+                .toList();
+    }
+
+    /** Returns what is not at or below other paths of the tree, which show something else there. */
+    public LackedFiles except(Set<String> others) {
+        Predicate<String> shown = path ->
+                others.stream().noneMatch(other -> (path + "/").startsWith(other.endsWith("/") ? other : other + "/"));
+        Map<String, List<BindFile>> left = new TreeMap<>(folders);
+        left.keySet().removeIf(shown.negate());
+        return new LackedFiles(
+                left,
+                files.stream().filter(file -> shown.test(file.path())).toList(),
+                tooLarge.stream().filter(shown).toList());
+    }
+
+    /** Whether a program in a container may read a file of its source tree, as far as its path tells. */
+    static boolean mayBeRead(String path) {
+        String[] segments = path.split("/");
+        for (int i = 0; i < segments.length - 1; i++) {
+            if (segments[i].startsWith(".") || NOT_READ_FOLDERS.contains(segments[i].toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        String name = segments[segments.length - 1];
+        return name.startsWith(".")
+                ? READ_HIDDEN.contains(name)
+                : !NOT_READ_EXTENSIONS.contains(SourceTree.extension(name))
+                        && !NOT_READ_FILES.matcher(name).matches();
+    }
+
+    private static void addAround(String path, Set<String> folders) {
+        for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+            if (!folders.add(path.substring(0, end))) {
+                return;
+            }
+        }
+    }
+
+    /** Returns the outermost folder around a file of which the image has nothing; empty where it has some of all. */
+    private static String outermost(String path, Set<String> brought) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (!brought.contains(path.substring(0, end))) {
+                return path.substring(0, end);
+            }
+        }
+        return "";
+    }
+}

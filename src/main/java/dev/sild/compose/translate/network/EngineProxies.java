@@ -1,0 +1,141 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.relations.Relations;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.images.ImageReference;
+import dev.sild.images.ports.ProxyFile;
+import dev.sild.images.ports.ProxyKind;
+import dev.sild.model.Component;
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reverse proxies that ask a container engine for the services that labels or variables lead to. In a cluster there is
+ * no engine to ask: they answer every request with an error.
+ */
+public final class EngineProxies {
+    private static final Set<String> IMAGES = Set.of("traefik", "nginx-proxy", "caddy-docker-proxy");
+
+    private static final Pattern PROVIDER = Pattern.compile("(?i)\\bproviders[._]docker\\b");
+
+    private static final int MOST_NAMED = 3;
+
+    /** The names of their services, by component. */
+    private final Map<String, String> proxies = new LinkedHashMap<>();
+
+    private final List<String> routed = new ArrayList<>();
+    private final Set<String> withFiles;
+
+    private EngineProxies(Set<String> withFiles) {
+        this.withFiles = withFiles;
+    }
+
+    /**
+     * Finds them among services.
+     *
+     * @param withFiles components whose own files lead to services
+     */
+    static EngineProxies of(Collection<String> services, Relations relations, Set<String> withFiles) {
+        EngineProxies all = new EngineProxies(withFiles);
+        for (String name : services) {
+            Attribute service = relations.service(name);
+            if (isProxy(service)) {
+                all.proxies.put(relations.component(name), name);
+            } else if (ProxyRoutes.of(service).any()) {
+                all.routed.add(name);
+            }
+        }
+        if (all.routed.isEmpty()) {
+            all.proxies.clear();
+        }
+        return all;
+    }
+
+    private static boolean isProxy(Attribute service) {
+        String path = ImageReference.parse(service.get("image").peek()).repository();
+        return IMAGES.contains(path.substring(path.lastIndexOf('/') + 1))
+                || Stream.of("command", "entrypoint")
+                        .flatMap(key -> service.get(key).items().stream())
+                        .anyMatch(word -> PROVIDER.matcher(word.peek()).find())
+                || service.get("environment").entries().keySet().stream()
+                        .anyMatch(name -> PROVIDER.matcher(name.replaceFirst("^TRAEFIK_", ""))
+                                .find());
+    }
+
+    /** Returns the components that mount files in which Traefik finds routes to services. */
+    public static Set<String> withFiles(List<Component> components, FileBundles bundles) {
+        Set<String> found = new HashSet<>();
+        for (Component component : components) {
+            for (Mount mount : component.main().mounts()) {
+                if (mount.source() instanceof Mount.OfFiles of
+                        && bundles.find(of.name()).stream()
+                                .flatMap(files -> files.entries().stream())
+                                .filter(entry -> entry.path().matches(".*\\.(ya?ml|toml)"))
+                                .flatMap(entry ->
+                                        ProxyFile.of(entry.path(), new String(entry.content(), StandardCharsets.UTF_8))
+                                                .stream())
+                                .anyMatch(file -> file.kind() == ProxyKind.TRAEFIK
+                                        && !file.targets().isEmpty())) {
+                    found.add(component.name());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether a component is such a proxy, and nothing else leads it to services. */
+    boolean leadsNowhere(String component) {
+        return proxies.containsKey(component) && !withFiles.contains(component);
+    }
+
+    /** Whether such a proxy leads to a service: nothing else does in a cluster. */
+    boolean leadsTo(ProxyRoutes routes) {
+        return !proxies.isEmpty() && routes.any();
+    }
+
+    /**
+     * Whether a component is such a proxy, and an ingress or a gateway leads to its services in its place; what becomes
+     * of the proxy is reported.
+     */
+    boolean isReplaced(String component, Attribute service, TranslateOptions options, Attribute project) {
+        String name = proxies.get(component);
+        if (name == null) {
+            return false;
+        }
+        Expose expose = ExposeHints.way(options, project, service);
+        if (expose == Expose.INGRESS || expose == Expose.GATEWAY) {
+            if (leadsNowhere(component)) {
+                service.get("ports")
+                        .note(
+                                Code.NOT_EXPOSED,
+                                "'" + name + "' finds services through Docker and is not exposed; the routes of its"
+                                        + " labels lead to them directly",
+                                "delete the service '" + name + "' from the compose file if it does nothing else");
+            }
+            return leadsNowhere(component);
+        }
+        int more = routed.size() - MOST_NAMED;
+        service.note(
+                Code.ENGINE_PROXY,
+                "'" + name + "' finds "
+                        + String.join(", ", routed.subList(0, Math.min(MOST_NAMED, routed.size())))
+                        + (more > 0 ? " and " + more + " more" : "")
+                        + " through Docker; in a cluster it leads to "
+                        + (routed.size() == 1 ? "nothing" : "none of them"),
+                "convert with --expose ingress or --expose gateway, which route to the services without it");
+        return false;
+    }
+}

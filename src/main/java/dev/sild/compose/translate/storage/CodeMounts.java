@@ -1,0 +1,110 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.CodeCopies;
+import dev.sild.compose.translate.code.LackedFiles;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.images.ContainerPaths;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mounts that show files of source trees in pods. */
+final class CodeMounts {
+    /** How many files are mounted one by one. */
+    private static final int MOST_FILES = 20;
+
+    private static final int MOST_NAMED = 3;
+
+    private final Storage storage;
+    private final FileBundles bundles;
+    private final BoundFiles files;
+    private final CodeCopies copies;
+
+    CodeMounts(Storage storage, FileBundles bundles, BoundFiles files, CodeCopies copies) {
+        this.storage = storage;
+        this.bundles = bundles;
+        this.files = files;
+        this.copies = copies;
+    }
+
+    /** Returns the mount of a copy that each pod makes for itself. */
+    Mount copy(Bind bind, List<BindFile> tree) {
+        List<String> names = bundles(bind, tree).stream().map(Files::name).toList();
+        String volume = storage.freeName(bind.component() + "-code");
+        storage.add(new Volume.Scratch(volume, false, ""));
+        copies.add(bind.component(), volume, names);
+        return Mount.ofVolume(volume, bind.target(), bind.readOnly());
+    }
+
+    /** Returns bundles of the files: one of those that anyone may see, and one of those with secrets. */
+    private List<Files> bundles(Bind bind, List<BindFile> part) {
+        List<BindFile> plain = new ArrayList<>();
+        List<BindFile> secret = new ArrayList<>();
+        part.forEach(file -> (bundles.isSecret(file) ? secret : plain).add(file));
+        List<Files> all = new ArrayList<>();
+        if (!plain.isEmpty()) {
+            all.add(files.code(bind, plain, ""));
+        }
+        if (!secret.isEmpty()) {
+            all.add(files.code(bind, secret, "secret"));
+        }
+        return all;
+    }
+
+    /**
+     * Returns the mounts of what the image of a source tree lacks, over what it has. What does not fit into manifests
+     * has to come into the image.
+     */
+    List<Mount> lacked(Bind bind, LackedFiles lacked) {
+        List<Mount> mounts = new ArrayList<>();
+        List<String> mounted = new ArrayList<>();
+        List<String> left = new ArrayList<>(lacked.tooLarge());
+        lacked.folders().forEach((folder, content) -> {
+            if (bundles.fits(content)) {
+                mounts.add(folder(bind, folder, content));
+                mounted.add(folder + "/");
+            } else {
+                left.add(folder + "/");
+            }
+        });
+        List<BindFile> single = lacked.files();
+        if (single.size() <= MOST_FILES && bundles.fits(single)) {
+            for (Files bundle : bundles(bind, single)) {
+                bundle.entries()
+                        .forEach(file -> mounts.add(Mount.ofFiles(
+                                bundle.name(), ContainerPaths.absolute(bind.target(), file.path()), file.path())));
+            }
+            single.forEach(file -> mounted.add(file.path()));
+        } else {
+            single.forEach(file -> left.add(file.path()));
+        }
+        if (!mounted.isEmpty()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_COPIED,
+                            "the Dockerfile does not copy " + BoundCode.first(mounted) + " to " + bind.target()
+                                    + "; each pod gets a copy from the manifests",
+                            "add COPY instructions, or convert again when it changes");
+        }
+        if (!left.isEmpty()) {
+            bind.volume()
+                    .note(
+                            Code.BUILD_INPUT_MISSING,
+                            "the Dockerfile does not copy " + BoundCode.first(left) + " to " + bind.target()
+                                    + ", and that is too large for the manifests",
+                            "add 'COPY' instructions to the Dockerfile");
+        }
+        return mounts;
+    }
+
+    private Mount folder(Bind bind, String folder, List<BindFile> content) {
+        Bind inner = bind.below(folder);
+        return storage.ownFileSystems()
+                ? copy(inner, content)
+                : Mount.ofFiles(files.code(inner, content, "").name(), inner.target(), "");
+    }
+}

@@ -1,0 +1,3 @@
+FROM debian:12
+COPY . /opt
+ENTRYPOINT ["/opt/listen"]
