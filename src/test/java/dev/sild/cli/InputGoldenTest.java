@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of a topic of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as one. The
- * first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what {@code sild
- * compose} prints of it: {@code out.yaml} and {@code report.txt}.
+ * Each folder of a topic of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as
+ * one. The first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what
+ * {@code sild compose} prints of it: {@code out.yaml} and {@code report.txt}.
  */
 @Tag("executable")
 class InputGoldenTest {
