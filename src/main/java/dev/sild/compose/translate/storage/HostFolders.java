@@ -113,8 +113,9 @@ final class HostFolders {
     private static boolean isNamedForContent(Bind bind) {
         String path = bind.path().toString();
         String around = path.substring(0, path.lastIndexOf('/'));
-        List<String> names =
-                List.of(path.substring(path.lastIndexOf('/') + 1), bind.target().substring(bind.target().lastIndexOf('/') + 1));
+        List<String> names = List.of(
+                path.substring(path.lastIndexOf('/') + 1),
+                bind.target().substring(bind.target().lastIndexOf('/') + 1));
         return Stream.of(around.split("/")).anyMatch(CONFIGURATION.asMatchPredicate())
                 || names.stream()
                         .filter(name -> bind.mounter().context().isPresent() || !FILLED.contains(name))
