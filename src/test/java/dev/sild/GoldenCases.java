@@ -9,17 +9,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The golden cases of conversions, {@code src/test/resources/convert/<topic>/<case>/}. The name of a case is unique, so
- * tests name a case without its topic.
+ * The golden cases of conversions, {@code src/test/resources/convert/<topic>/<case>/}, and those of other inputs,
+ * {@code src/test/resources/inputs/<topic>/<case>/}. The name of a case of conversions is unique, so tests name it
+ * without its topic.
  */
 public final class GoldenCases {
-    private static final Path TOPICS = Path.of("src/test/resources/convert");
+    private static final Path CONVERT = Path.of("src/test/resources/convert");
+    private static final Path INPUTS = Path.of("src/test/resources/inputs");
 
     private GoldenCases() {}
 
-    /** Returns the folders of all cases, sorted by the names of the cases. */
+    /** Returns the folders of all cases of conversions, sorted by the names of the cases. */
     public static List<Path> all() {
-        return topics().stream()
+        return cases(CONVERT);
+    }
+
+    /** Returns the folders of all cases of other inputs, sorted by the names of the cases. */
+    public static List<Path> inputs() {
+        return cases(INPUTS);
+    }
+
+    private static List<Path> cases(Path topics) {
+        return children(topics).stream()
                 .flatMap(topic -> children(topic).stream())
                 .sorted(Comparator.comparing(Path::getFileName))
                 .toList();
@@ -35,16 +46,18 @@ public final class GoldenCases {
 
     /** Returns the folder of the case with this name. */
     public static Path named(String name) {
-        return topics().stream()
+        return children(CONVERT).stream()
                 .map(topic -> topic.resolve(name))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no golden case " + name));
     }
 
-    /** Returns the folders of the topics. */
+    /** Returns the folders of all topics. */
     public static List<Path> topics() {
-        return children(TOPICS);
+        return Stream.of(CONVERT, INPUTS)
+                .flatMap(topics -> children(topics).stream())
+                .toList();
     }
 
     /** Returns what a topic or a case contains, sorted. */

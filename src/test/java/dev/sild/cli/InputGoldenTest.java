@@ -2,27 +2,25 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as one. The
- * first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what {@code sild
- * compose} prints of it: {@code out.yaml} and {@code report.txt}.
+ * Each folder of a topic of {@code inputs} has a file {@code in.*}, or a folder {@code in} of files that are read as
+ * one. The first line says why it is there (JSON has no comments: the folder's name says it). Beside it is what
+ * {@code sild compose} prints of it: {@code out.yaml} and {@code report.txt}.
  */
 @Tag("executable")
 class InputGoldenTest {
-    private static final Path CASES = Path.of("src", "test", "resources", "inputs");
-
-    static Stream<Path> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.sorted().toList().stream();
-        }
+    static List<Path> cases() {
+        return GoldenCases.inputs();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What the containers of a script are in a cluster. */
 @Tag("executable")
 class ScriptKindsTest {
-    private static final Path CASE = Path.of("src", "test", "resources", "inputs", "commands-that-end");
+    private static final Path CASE = Path.of("src", "test", "resources", "inputs", "scripts", "commands-that-end");
     private static final Pattern WORKLOAD =
             Pattern.compile("(?m)^kind: (Deployment|StatefulSet|Job|CronJob)\nmetadata:\n  name: ([a-z]+)");
 

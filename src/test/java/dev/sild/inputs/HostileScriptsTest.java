@@ -2,6 +2,7 @@ package dev.sild.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import dev.sild.report.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,17 +30,19 @@ class HostileScriptsTest {
         private static final List<String> TEXTS = texts();
 
         private static List<String> texts() {
-            try (Stream<Path> files = Files.walk(Path.of("src", "test", "resources", "inputs"))) {
-                List<String> texts = new ArrayList<>();
-                for (Path file : files.filter(file -> file.toString().matches(".*\\.(sh|md)"))
-                        .sorted()
-                        .toList()) {
-                    texts.add(Files.readString(file));
+            List<String> texts = new ArrayList<>();
+            for (Path folder : GoldenCases.inputs()) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.filter(file -> file.toString().matches(".*\\.(sh|md)"))
+                            .sorted()
+                            .toList()) {
+                        texts.add(Files.readString(file));
+                    }
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
                 }
-                return texts;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
             }
+            return texts;
         }
     }
 

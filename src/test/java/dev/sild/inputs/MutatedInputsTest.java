@@ -2,6 +2,7 @@ package dev.sild.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.GoldenCases;
 import dev.sild.report.InputException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever JSON or YAML says, it is read or refused, soon. */
 class MutatedInputsTest {
-    private static final Path CASES = Path.of("src", "test", "resources", "inputs");
     private static final int TRIES = 40;
     private static final List<String> PIECES = List.of(
             "null",
@@ -42,7 +42,12 @@ class MutatedInputsTest {
                 "kube-objects-by-hand/in.yaml"
             })
     void aChangedInputIsReadOrRefused(String name) throws IOException {
-        String text = Files.readString(CASES.resolve(name));
+        Path input = GoldenCases.inputs().stream()
+                .map(folder -> folder.resolveSibling(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        String text = Files.readString(input);
         Random random = new Random(name.hashCode());
         for (int i = 0; i < TRIES; i++) {
             String changed = changed(text, random);
