@@ -151,7 +151,7 @@ class MountedContentTest {
         ConvertRun conversion = convert("'./data:/data'");
 
         assertThat(conversion.out()).contains("kind: PersistentVolumeClaim").doesNotContain("kind: ConfigMap");
-        assertThat(conversion.err()).contains("SILD-BIND-TOO-LARGE", "kubectl cp");
+        assertThat(conversion.err()).contains("SILD-BIND-TOO-LARGE", "#fill-a-claim");
     }
 
     @Test

@@ -210,6 +210,8 @@ final class Reachability {
                         : compose.publishes(service) ? compose.published(service) : Set.of();
                 wanted.addAll(open);
                 if (report.says("SILD-NOT-EXPOSED", "services." + service + ".ports")
+                        // A proxy that has no routes in a cluster is not worth a command that opens it.
+                        || report.says("SILD-ENGINE-PROXY", "services." + service)
                         || report.admits("services." + service + ".ports")) {
                     admitted.addAll(open);
                 }

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Dependency.Until;
+import dev.sild.model.Lookup;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.Collection;
@@ -46,7 +47,7 @@ final class UnknownPorts {
                         && !service.attribute().get("network_mode").present())
                 .filter(service -> order.dependants(service.key()).stream()
                         .anyMatch(other -> order.waits(other).get(service.key()) != Until.COMPLETED
-                                && !sharesWith(services.get(other), service.key())))
+                                && !sharesWith(Lookup.required(services, other), service.key())))
                 .forEach(service -> service.attribute()
                         .note(
                                 Code.PORT_UNKNOWN,

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders of the project that programs write to while they run, though they have content: their scripts, what
@@ -46,7 +47,7 @@ final class WrittenBinds {
     private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
     /** The lines of the project's own file; null before it is read. */
-    private List<String> ignored;
+    private @Nullable List<String> ignored;
 
     WrittenBinds(FileBundles bundles) {
         this.bundles = bundles;
