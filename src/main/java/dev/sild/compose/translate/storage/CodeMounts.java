@@ -17,8 +17,6 @@ final class CodeMounts {
     /** How many files are mounted one by one. */
     private static final int MOST_FILES = 20;
 
-    private static final int MOST_NAMED = 3;
-
     private final Storage storage;
     private final FileBundles bundles;
     private final BoundFiles files;
