@@ -137,8 +137,6 @@ final class Executor {
             apply(apply, memory).ifPresent(happened::add);
         } else if (step instanceof Step.Recreate recreate) {
             recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
-            // After their set, which would make them again.
-            recreate.claims().forEach(claim -> cluster.delete(claim, Cluster.Dependents.GO));
         } else if (step instanceof Step.Regrow regrow) {
             for (Step.Growth growth : regrow.claims()) {
                 writes.of(

@@ -66,7 +66,20 @@ class ClaimStrategiesTest extends StrategyCase {
         expandable();
         Desired set = bench.desired(statefulSet("1Gi"));
         bench.converge(set);
-        awaitPodAndClaim();
+        Bench.await(
+                "the pod and its claim",
+                () -> bench.client
+                                        .pods()
+                                        .inNamespace(bench.owner.namespace())
+                                        .withName("db-0")
+                                        .get()
+                                != null
+                        && bench.client
+                                        .persistentVolumeClaims()
+                                        .inNamespace(bench.owner.namespace())
+                                        .withName("data-db-0")
+                                        .get()
+                                != null);
         bound("data-db-0", "expandable");
         String pod = bench.client
                 .pods()
@@ -109,71 +122,6 @@ class ClaimStrategiesTest extends StrategyCase {
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
     }
 
-    @Test
-    void aClaimThatWasNeverBoundIsMadeAgainOfAnotherClass() {
-        Desired claim = bench.kept(claim("2Gi", "nowhere"));
-        bench.converge(claim);
-        String uid = bench.live(claim).uid();
-
-        bench.converge(bench.kept(claim("1Gi", "expandable")));
-
-        assertThat(bench.live(claim).uid()).isNotEqualTo(uid);
-        assertThat(bench.live(claim).field("spec", "storageClassName")).contains("expandable");
-        assertThat(bench.live(claim).field("spec", "resources", "requests", "storage"))
-                .contains("1Gi");
-    }
-
-    @Test
-    void aStatefulSetWhoseClaimsWereNeverBoundIsMadeAgainWithThem() {
-        Desired set = bench.desired(statefulSet("1Gi", "nowhere"));
-        bench.converge(set);
-        awaitPodAndClaim();
-
-        List<ObjectEvent> happened = bench.converge(bench.desired(statefulSet("1Gi", "expandable")));
-
-        assertThat(happened).hasAtLeastOneElementOfType(ObjectEvent.Recreated.class);
-        Bench.await("the claim of the new class", () -> {
-            var found = bench.client
-                    .persistentVolumeClaims()
-                    .inNamespace(bench.owner.namespace())
-                    .withName("data-db-0")
-                    .get();
-            return found != null && "expandable".equals(found.getSpec().getStorageClassName());
-        });
-    }
-
-    @Test
-    void aStatefulSetWithABoundClaimKeepsIt() {
-        expandable();
-        Desired set = bench.desired(statefulSet("1Gi", "expandable"));
-        bench.converge(set);
-        awaitPodAndClaim();
-        bound("data-db-0", "expandable");
-
-        assertThat(bench.execute(bench.plan(bench.desired(statefulSet("1Gi", "other")))))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        ObjectEvent.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
-    }
-
-    private void awaitPodAndClaim() {
-        Bench.await(
-                "the pod and its claim",
-                () -> bench.client
-                                        .pods()
-                                        .inNamespace(bench.owner.namespace())
-                                        .withName("db-0")
-                                        .get()
-                                != null
-                        && bench.client
-                                        .persistentVolumeClaims()
-                                        .inNamespace(bench.owner.namespace())
-                                        .withName("data-db-0")
-                                        .get()
-                                != null);
-    }
-
     private void expandable() {
         bench.client.resource("""
         apiVersion: storage.k8s.io/v1
@@ -213,10 +161,6 @@ class ClaimStrategiesTest extends StrategyCase {
     }
 
     private static String statefulSet(String size) {
-        return statefulSet(size, "expandable");
-    }
-
-    private static String statefulSet(String size, String storageClass) {
         return """
         apiVersion: apps/v1
         kind: StatefulSet
@@ -230,7 +174,7 @@ class ClaimStrategiesTest extends StrategyCase {
               containers: [{name: db, image: "postgres:17", volumeMounts: [{name: data, mountPath: /data}]}]
           volumeClaimTemplates:
           - metadata: {name: data, labels: {app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop}}
-            spec: {accessModes: [ReadWriteOnce], storageClassName: %s, resources: {requests: {storage: %s}}}
-        """.formatted(storageClass, size);
+            spec: {accessModes: [ReadWriteOnce], storageClassName: expandable, resources: {requests: {storage: %s}}}
+        """.formatted(size);
     }
 }

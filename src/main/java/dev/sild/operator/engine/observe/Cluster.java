@@ -1,7 +1,6 @@
 package dev.sild.operator.engine.observe;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.OwnerMarks;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Preconditions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -137,15 +135,13 @@ public final class Cluster {
                 resource(ref).patch(context, client.getKubernetesSerialization().asJson(operations)));
     }
 
-    /**
-     * Deletes an object if it is still the one that was seen, and a claim if it is still as it was seen: one that was
-     * bound since may hold data. Returns whether it was so.
-     */
+    /** Deletes an object if it is still the one that was seen; returns whether it was there. */
     public boolean delete(LiveObject live, Dependents dependents) {
-        boolean claim = live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM;
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withPropagationPolicy(dependents.policy)
-                .withPreconditions(new Preconditions(claim ? live.resourceVersion() : null, live.uid()))
+                .withNewPreconditions()
+                .withUid(live.uid())
+                .endPreconditions()
                 .build();
         try {
             return client.raw(collection(live.ref()) + "/" + live.ref().name(), "DELETE", options) != null;

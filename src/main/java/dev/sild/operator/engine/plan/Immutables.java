@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +40,6 @@ final class Immutables {
             "ordinals",
             "revisionHistoryLimit",
             TEMPLATES);
-
-    private static final String RENEWED =
-            "a claim that was never bound holds no data, and only its size can be changed";
 
     private static final String[] STORAGE = {"spec", "resources", "requests", "storage"};
 
@@ -85,17 +81,13 @@ final class Immutables {
     private static Optional<Step> claim(Desired desired, LiveObject live, List<Change> changes) {
         for (Change change : changes) {
             boolean storage = isStorage(change.path());
-            boolean ofSpec = change.path().toString().startsWith("spec.");
-            if (ofSpec && !(storage && grows(change)) && hasNeverHeldData(live)) {
-                return Optional.of(new Step.Recreate(desired, live, RENEWED));
-            }
             if (storage && !grows(change)) {
                 return Optional.of(refuse(
                         desired,
                         change,
                         "a claim cannot shrink from " + text(change.live()) + " to " + text(change.stated())));
             }
-            if (!storage && ofSpec) {
+            if (!storage && change.path().toString().startsWith("spec.")) {
                 return Optional.of(refuse(desired, change, "only the size of a claim can be changed"));
             }
         }
@@ -144,12 +136,6 @@ final class Immutables {
         return claim.field("status", "phase").filter("Bound"::equals).isPresent();
     }
 
-    /** Whether a claim waits for its volume, as one of a class that does not exist does for good. */
-    private static boolean hasNeverHeldData(LiveObject claim) {
-        return claim.field("status", "phase").filter("Pending"::equals).isPresent()
-                && claim.field("spec", "volumeName").isEmpty();
-    }
-
     private static Step.Wait waits(LiveObject claim) {
         return new Step.Wait(claim.ref(), claim.ref() + " cannot grow until it is bound");
     }
@@ -173,11 +159,7 @@ final class Immutables {
         for (Change change : ofTemplates) {
             boolean label = change.path().elements().contains(new FieldPath.Field("metadata"));
             if (!label && !(isStorage(change.path()) && grows(change))) {
-                List<LiveObject> claims = claims(desired, observed);
-                return Optional.of(
-                        !claims.isEmpty() && claims.stream().allMatch(Immutables::hasNeverHeldData)
-                                ? new Step.Recreate(desired, live, RENEWED, claims)
-                                : refuse(desired, change, "volumeClaimTemplates can only grow in size"));
+                return Optional.of(refuse(desired, change, "volumeClaimTemplates can only grow in size"));
             }
         }
         if (ofTemplates.isEmpty()) {
@@ -196,33 +178,20 @@ final class Immutables {
     /** Returns the claims of the set's pods that are smaller than their template has it. */
     private static List<Step.Growth> growths(Desired set, Observed observed) {
         List<Step.Growth> growths = new ArrayList<>();
-        for (Object template : templates(set)) {
+        for (Object template :
+                (List<?>) Objects.requireNonNull(set.field("spec", TEMPLATES), "a set without claims grows")) {
+            String name = String.valueOf(field(template, "metadata", "name"));
             String size = String.valueOf(field(template, STORAGE));
-            claims(set, template, observed)
+            Pattern ofPods =
+                    Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
+            observed.all().stream()
+                    .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
+                    .filter(live -> ofPods.matcher(live.ref().name()).matches())
                     .filter(live ->
                             live.field(STORAGE).filter(has -> less(has, size)).isPresent())
                     .forEach(live -> growths.add(new Step.Growth(live, size)));
         }
         return growths;
-    }
-
-    /** Returns the claims of the set's pods. */
-    private static List<LiveObject> claims(Desired set, Observed observed) {
-        return templates(set).stream()
-                .flatMap(template -> claims(set, template, observed))
-                .toList();
-    }
-
-    private static Stream<LiveObject> claims(Desired set, Object template, Observed observed) {
-        String name = String.valueOf(field(template, "metadata", "name"));
-        Pattern ofPods = Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
-        return observed.all().stream()
-                .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
-                .filter(live -> ofPods.matcher(live.ref().name()).matches());
-    }
-
-    private static List<?> templates(Desired set) {
-        return (List<?>) Objects.requireNonNull(set.field("spec", TEMPLATES), "a set without claims changes them");
     }
 
     private static @Nullable Object field(Object value, String... path) {

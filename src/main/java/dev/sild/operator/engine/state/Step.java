@@ -72,18 +72,8 @@ public sealed interface Step {
     /**
      * It cannot be changed to the desired state: it is deleted with its contents, and re-created once the deletion is
      * complete.
-     *
-     * @param claims the claims of a StatefulSet that go with it, since they were never bound
      */
-    record Recreate(Desired desired, LiveObject live, String why, List<LiveObject> claims) implements Step {
-        public Recreate {
-            claims = List.copyOf(claims);
-        }
-
-        public Recreate(Desired desired, LiveObject live, String why) {
-            this(desired, live, why, List.of());
-        }
-
+    record Recreate(Desired desired, LiveObject live, String why) implements Step {
         @Override
         public Ref ref() {
             return desired.ref();
