@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 class ExplainedOutputTest {
     private static final Pattern SOURCE = Pattern.compile("(\\S+) \\(([^()\\s]+):([0-9]+)\\)");
     private static final int LONGEST = 100;
-    /** Each so-manieth case is laid out as files, too: their documents are those of a list, which every case is. */
+    /** Every eighth case is laid out as files, too: their documents are those of the list, which is checked for all. */
     private static final int STEP = 8;
 
     @TempDir

@@ -17,6 +17,7 @@ import dev.sild.kubernetes.objects.Target;
 import dev.sild.report.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +28,28 @@ import java.util.Random;
 public final class Graphs {
     private static final Path EXAMPLES = Path.of("examples");
     /** Several tests draw them. */
-    private static final Map<String, Graph> OF_PROJECTS = new LinkedHashMap<>();
+    private static Map<String, Graph> ofProjects = Map.of();
 
     private Graphs() {}
 
     /** Returns the graphs of the examples and of all projects that have golden files, with volumes and secrets. */
     public static synchronized Map<String, Graph> ofProjects() {
-        if (!OF_PROJECTS.isEmpty()) {
-            return OF_PROJECTS;
+        if (!ofProjects.isEmpty()) {
+            return ofProjects;
         }
+        Map<String, Graph> drawn = new LinkedHashMap<>();
         List<Path> folders = new ArrayList<>(GoldenCases.children(EXAMPLES));
         GoldenCases.all().stream().map(folder -> folder.resolve("in")).forEach(folders::add);
         for (Path folder : folders) {
             try {
-                OF_PROJECTS.put(folder.toString(), ofProject(folder));
+                drawn.put(folder.toString(), ofProject(folder));
             } catch (InputException refused) {
                 // Some goldens are of projects that cannot be used, or of other inputs.
                 continue;
             }
         }
-        return OF_PROJECTS;
+        ofProjects = Collections.unmodifiableMap(drawn);
+        return ofProjects;
     }
 
     private static Graph ofProject(Path folder) throws InputException {

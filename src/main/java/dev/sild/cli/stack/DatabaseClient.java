@@ -123,7 +123,8 @@ public enum DatabaseClient {
             throw new VerbException(
                     all.isEmpty()
                             ? application + " runs no pod of " + server
-                            : application + " has no " + server + " '" + component + "'; it has " + components(all));
+                            : application + " has no " + server + " '" + component + "'; it has "
+                                    + components(servers(application, there)));
         }
         List<String> components =
                 meant.stream().map(ApplicationObjects::component).distinct().toList();
@@ -155,6 +156,14 @@ public enum DatabaseClient {
                 .filter(pod -> component.isEmpty() || component(pod).equals(component))
                 .anyMatch(pod -> byImage.apply(pod).isPresent());
         return known ? byImage : component.isEmpty() ? byVariable : pod -> container(pod, any -> true);
+    }
+
+    /** Returns the pods that are known to run such a server; all where none is known. */
+    private List<Pod> servers(LiveApplication application, List<Pod> pods) {
+        Function<Pod, Optional<Container>> known = server(application, pods, "");
+        List<Pod> found =
+                pods.stream().filter(pod -> known.apply(pod).isPresent()).toList();
+        return found.isEmpty() ? pods : found;
     }
 
     private static Optional<Container> container(Pod pod, Predicate<Container> isServer) {

@@ -1,14 +1,16 @@
 package dev.sild.cli.stack;
 
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A converted project in a cluster. No object stands for it: it is what its workloads have in common.
+ * A converted project in a cluster. It has no object of its own: its workloads share a label.
  *
  * @param namespace the namespace of its workloads
  * @param name the name of the project, or of the release of its chart
@@ -20,11 +22,13 @@ public record LiveProject(String namespace, String name, List<String> components
     private static final String KIND = "project";
 
     /**
-     * The label selector of the objects of all projects. Only objects of stacks have {@link Labels#PART_OF}; a release
-     * of a chart is Helm's, whose other releases {@link #isOfProject} leaves out.
+     * The label selector of what may be the objects of projects; {@link #isOfProject} leaves out those of stacks, and
+     * of Helm's other releases.
      */
-    static final String SELECTOR =
-            Labels.INSTANCE + ",!" + Labels.PART_OF + "," + Labels.MANAGED_BY + " in (" + OwnerMarks.SILD + ",Helm)";
+    static final String SELECTOR = Labels.INSTANCE + "," + Labels.MANAGED_BY + " in (" + OwnerMarks.SILD + ",Helm)";
+
+    /** What outlives its stack, and has no owner by which it could be told. */
+    private static final Set<ChildKind> KEPT = Set.of(ChildKind.PERSISTENT_VOLUME_CLAIM, ChildKind.SECRET);
 
     public LiveProject {
         components = List.copyOf(components);
@@ -33,7 +37,11 @@ public record LiveProject(String namespace, String name, List<String> components
     /** Whether an object that {@link #SELECTOR} selects belongs to a project. */
     static boolean isOfProject(LiveObject object) {
         Map<String, String> labels = object.labels();
-        return !labels.getOrDefault(Labels.INSTANCE, "").isEmpty()
+        String instance = labels.getOrDefault(Labels.INSTANCE, "");
+        // Users may label the workloads of a project as part of anything.
+        boolean keptOfStack = KEPT.contains(object.ref().kind()) && instance.equals(labels.get(Labels.PART_OF));
+        return !instance.isEmpty()
+                && !keptOfStack
                 && (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
                 && object.ownerReferences().stream()
                         .noneMatch(owner -> owner.getApiVersion().startsWith(OwnerMarks.PREFIX));

@@ -1,6 +1,7 @@
 package dev.sild.cli.stack;
 
 import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.schema.Crd;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stack as the API server has it.
@@ -21,6 +23,9 @@ import java.util.Optional;
  * @param resource the custom resource
  */
 public record LiveStack(Crd crd, GenericKubernetesResource resource) implements LiveApplication {
+
+    private static final Set<ChildKind> WORKLOADS =
+            Set.of(ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET, ChildKind.DAEMON_SET, ChildKind.CRON_JOB);
 
     public String kind() {
         return crd.kind();
@@ -67,9 +72,14 @@ public record LiveStack(Crd crd, GenericKubernetesResource resource) implements 
         return Labels.MANAGED_BY + "=" + OwnerMarks.SILD + "," + podSelector();
     }
 
+    /** A workload of a project, or of a stack of another kind, may have the same labels. */
     @Override
     public boolean owns(LiveObject object) {
-        return true;
+        return !WORKLOADS.contains(object.ref().kind())
+                || object.ownerReferences().stream()
+                        .anyMatch(owner -> owner.getApiVersion().startsWith(OwnerMarks.PREFIX)
+                                && owner.getKind().equals(kind())
+                                && owner.getName().equals(name()));
     }
 
     @Override

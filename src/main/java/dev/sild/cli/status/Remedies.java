@@ -95,6 +95,13 @@ final class Remedies {
     }
 
     private Optional<String> noNode(String message, Wanted wanted) {
+        if (message.contains("volume node affinity")) {
+            return Optional.empty();
+        }
+        if (message.contains("anti-affinity")) {
+            return Optional.of("change " + "the rules that keep pods apart in the " + terms.where()
+                    + ", or add a node: kubectl get nodes");
+        }
         if (message.contains("affinity") || message.contains("selector")) {
             return Optional.of("change "
                     + (terms.nodes() + " " + in(wanted.nodeLabels()) + terms.otherNodes()).strip()

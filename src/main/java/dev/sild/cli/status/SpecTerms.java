@@ -1,7 +1,7 @@
 package dev.sild.cli.status;
 
 /**
- * By which words the causes of failures are set where an application is written down.
+ * The words for the settings behind failures, in the text that describes an application.
  *
  * @param where the text itself
  * @param storageClass the class of volumes
@@ -26,7 +26,7 @@ record SpecTerms(
     /** A custom resource. */
     static final SpecTerms STACK = new SpecTerms(
             "spec",
-            "storage.storageClassName",
+            "storage.storageClassName, and delete the claim that waits and its StatefulSet",
             "resources.limits.memory",
             "resources.requests",
             "placement.nodeSelector",
@@ -38,7 +38,7 @@ record SpecTerms(
     /** A compose file, which is converted and applied again. */
     static final SpecTerms PROJECT = new SpecTerms(
             "compose file",
-            "--storage-class, or x-sild: {class: NAME} of the volume,",
+            "--storage-class or x-sild: {class: NAME} of the volume, and delete the claim that waits",
             "deploy.resources.limits.memory",
             "deploy.resources.reservations",
             "deploy.placement.constraints",

@@ -19,7 +19,7 @@ final class ChartLabels {
     private static final String VERSION = "app.kubernetes.io/version";
 
     private final ChartNames names;
-    /** The name of the application; null where labels stay as they are. */
+    /** The name of the application; empty where labels stay as they are. */
     private final String instance;
 
     /** @param instance the name of the one application, each component of which has its own name; empty otherwise */

@@ -26,6 +26,8 @@ class RemediesTest {
             NO_POD        | exceeded quota: few, requested: pods=1, used: pods=5, limited: pods=5 | lower replicas, or ask
             NO_POD        | exceeded quota: big, requested: requests.cpu=2, used: requests.cpu=1, limited: requests.cpu=2 | lower resources or replicas, or ask
             PROBE         | Readiness probe failed: HTTP probe failed with statuscode: 404 | the program answers, but with an error
+            NO_NODE       | 0/3 nodes are available: 3 node(s) didn't match pod anti-affinity rules | change the rules that keep pods apart
+            NO_NODE       | 0/3 nodes are available: 3 node(s) had volume node affinity conflict | describe Pod
             PROBE         | Readiness probe failed: connection refused                   | or the program
             CRASH         | OOMKilled                                                    | raise resources.limits.memory
             """)
@@ -42,7 +44,7 @@ class RemediesTest {
             CONFIGURATION | secret "stripe" not found                                    | correct its name in the compose file
             NO_NODE       | 0/3 nodes are available: 3 didn't match Pod's node selector  | change deploy.placement.constraints, or have a node labelled: kubectl label node NODE KEY=VALUE
             NO_NODE       | 0/3 nodes are available: 3 Insufficient cpu                  | lower deploy.resources.reservations
-            NO_VOLUME     | storageclass.storage.k8s.io "fast" not found                 | in --storage-class, or x-sild
+            NO_VOLUME     | storageclass.storage.k8s.io "fast" not found                 | in --storage-class or x-sild: {class: NAME} of the volume, and delete the claim that waits: kubectl get storageclasses
             NO_POD        | violates PodSecurity "restricted:latest"                     | convert with --security restricted
             CRASH         | OOMKilled                                                    | raise deploy.resources.limits.memory
             """)
