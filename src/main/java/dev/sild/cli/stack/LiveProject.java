@@ -38,10 +38,14 @@ public record LiveProject(String namespace, String name, List<String> components
     static boolean isOfProject(LiveObject object) {
         Map<String, String> labels = object.labels();
         String instance = labels.getOrDefault(Labels.INSTANCE, "");
-        // Users may label the workloads of a project as part of anything.
-        boolean keptOfStack = KEPT.contains(object.ref().kind()) && instance.equals(labels.get(Labels.PART_OF));
+        // Users may label the workloads of a project as part of anything, but not its pods.
+        boolean ofStack = KEPT.contains(object.ref().kind())
+                ? instance.equals(labels.get(Labels.PART_OF))
+                : object.field("spec", "template", "metadata", "labels")
+                        .filter(pods -> ((Map<?, ?>) pods).containsKey(Labels.PART_OF))
+                        .isPresent();
         return !instance.isEmpty()
-                && !keptOfStack
+                && !ofStack
                 && (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
                 && object.ownerReferences().stream()
                         .noneMatch(owner -> owner.getApiVersion().startsWith(OwnerMarks.PREFIX));

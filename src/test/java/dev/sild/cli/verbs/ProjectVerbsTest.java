@@ -142,6 +142,7 @@ class ProjectVerbsTest {
                     app.kubernetes.io/component: api
                     app.kubernetes.io/part-of: shop
                     app.kubernetes.io/managed-by: sild
+                spec: {template: {metadata: {labels: {app.kubernetes.io/part-of: shop}}}}
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
