@@ -20,7 +20,7 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(?:\\{([A-Za-z_]\\w*)(?::?-([^${}\"']{0,200}))?}|([A-Za-z_]\\w*))");
     private static final Pattern ASSIGNMENT = Pattern.compile(
-            "(?m)^\\s*(?:export |local |readonly )?([A-Za-z_]\\w*)=[\"']?(/[\\w./@+-]+)[\"']?\\s*(?:[;#].*)?$");
+            "(?m)^[ \\t]*(?:export |local |readonly )?([A-Za-z_]\\w*)=[\"']?(/[\\w./@+-]+)[\"']?[ \\t]*(?:[;#].*)?$");
     /** The target of {@code >} and {@code >>}; not of arrows in other languages. */
     private static final Pattern REDIRECTION = Pattern.compile(
             "(?<![>=&-])>{1,2}\\|?[ \\t]*(?:\"([^\"\\n]{1,500})\"|'([^'\\n]{1,500})'|([^\\s;|&<>()\"'`]{1,500}))");
@@ -125,8 +125,7 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
         boolean all = program.equals("find")
                 ? rest.contains("-delete")
                         || rest.contains("-exec") && rest.stream().anyMatch(OF_OWNERS::contains)
-                : OF_OWNERS.contains(program)
-                        && rest.stream().anyMatch(option -> option.matches("-[a-zA-Z]*R[a-zA-Z]*|--recursive"));
+                : OF_OWNERS.contains(program) && rest.stream().anyMatch(option -> isRecursive(option));
         if (all) {
             (program.equals("find") ? arguments.subList(0, 1) : arguments.subList(1, arguments.size()))
                     .forEach(word -> add(word, folder, trees));
@@ -150,5 +149,10 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
                 || !folder.isEmpty() && known.indexOf('/') > 0 && !known.startsWith("~")) {
             paths.add(ContainerPaths.absolute(folder, known));
         }
+    }
+
+    private static boolean isRecursive(String option) {
+        return option.equals("--recursive")
+                || option.startsWith("-") && option.indexOf('R') > 0 && !option.startsWith("--");
     }
 }

@@ -1,7 +1,9 @@
 package dev.sild.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +72,13 @@ class ScriptWritesTest {
         assertThat(ScriptWrites.of("echo > $A/$A/$A/$A".repeat(100), Map.of("A", "/y".repeat(100_000)), "/srv")
                         .trees())
                 .isEmpty();
+    }
+
+    @Test
+    void blankLinesTakeLittleTime() {
+        String script = "\n".repeat(200_000) + "echo a > /conf/a";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(ScriptWrites.of(script, Map.of(), "/").paths()).contains("/conf/a"));
     }
 }

@@ -4,6 +4,8 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.kubernetes.objects.Labels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +47,8 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
     /** Hidden files that programs read when they start. */
     private static final Set<String> READ_HIDDEN = Set.of(".babelrc", ".flaskenv", ".sequelizerc", ".swcrc");
 
+    private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
+    private static final String MANAGED = Labels.MANAGED_BY + ": " + "sild";
     /** In a folder with such a file Sild wrote its output. */
     private static final String OUTPUT = "/.sild-files";
 
@@ -78,7 +82,9 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
         for (BindFile file : all) {
             if (tree.isCopied(file.path(), image, context, target)) {
                 addAround(file.path(), broughtFolders);
-            } else if (mayBeRead(file.path()) && context.includes(tree.path().resolve(file.path()))) {
+            } else if (mayBeRead(file.path())
+                    && !isOutput(file)
+                    && context.includes(tree.path().resolve(file.path()))) {
                 lacked.add(file);
             } else if (file.path().endsWith(OUTPUT)) {
                 outputs.add(file.path().substring(0, file.path().length() - OUTPUT.length()));
@@ -126,6 +132,9 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
                 continue;
             }
             for (BindFile file : read.get()) {
+                if (isOutput(file)) {
+                    continue;
+                }
                 if (!folder) {
                     files.add(file);
                 } else if (mayBeRead(file.path())) {
@@ -135,6 +144,12 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
             }
         }
         return new LackedFiles(folders, files, named(tooLarge, tree.path(), reader));
+    }
+
+    /** Whether a file is what Sild wrote of the project: it would grow with each conversion, and holds its Secrets. */
+    private static boolean isOutput(BindFile file) {
+        return YAML.matcher(file.path()).matches()
+                && new String(file.content(), StandardCharsets.ISO_8859_1).contains(MANAGED);
     }
 
     /** Returns those names that a text below the folder has in quotes or in a path. */

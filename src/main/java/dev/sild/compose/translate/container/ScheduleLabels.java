@@ -24,11 +24,24 @@ public final class ScheduleLabels {
     private static final Pattern JOB = Pattern.compile(
             "(ofelia|chadburn)\\.job-(?:exec|run|local|service-run|lifecycle)\\.(.{1,100})\\.([\\w-]{1,50})");
     private static final Pattern OF_OFELIA = Pattern.compile("(?:ofelia|chadburn)\\..*");
-    private static final Pattern CRON = Pattern.compile("@(?:every \\S+|[a-z]+)|\\S+(?: \\S+){4}");
+    private static final String MINUTE = field("[0-5]?\\d");
+    private static final String HOUR = field("[01]?\\d|2[0-3]");
+    private static final String DAY = field("0?[1-9]|[12]\\d|3[01]");
+    private static final String MONTH = field("0?[1-9]|1[0-2]|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+    private static final String WEEKDAY = field("[0-6]|(?i:sun|mon|tue|wed|thu|fri|sat)");
+    private static final Pattern CRON =
+            Pattern.compile("@(?:every (?:\\d{1,9}(?:h|ms|m|s))+|yearly|annually|monthly|weekly|daily|midnight|hourly)|"
+                    + String.join(" ", MINUTE, HOUR, DAY, MONTH, WEEKDAY));
     private static final int SUCCESSES_KEPT = 3;
     private static final int FAILURES_KEPT = 1;
 
     private ScheduleLabels() {}
+
+    /** Returns a pattern of values, ranges and steps, as in {@code 1-5,30} and {@code 0/15}. */
+    private static String field(String value) {
+        String one = "(?:\\*|\\?|(?:" + value + ")(?:-(?:" + value + "))?)(?:/[1-9]\\d{0,2})?";
+        return one + "(?:," + one + "){0,99}";
+    }
 
     /** Whether a label says something to such a program, and nothing to who reads annotations. */
     static boolean isOne(String key) {

@@ -85,18 +85,6 @@ final class BindClaims {
         return mount;
     }
 
-    /** Returns the claim of something that is written to, into which its files are copied; {@code what} it is. */
-    Mount ofWritten(Bind bind, String what) {
-        Mount mount = of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_AS_CLAIM,
-                        what + " becomes " + shown(bind, mount)
-                                + "; its files are copied unless they were changed there",
-                        "add ':ro' to each mount if no program writes there");
-        return mount;
-    }
-
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
     Mount ofImage(Bind bind) {
         return filled(bind, ofProject(bind, "; it starts with the content of the image"));

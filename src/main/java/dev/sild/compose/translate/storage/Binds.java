@@ -66,7 +66,7 @@ public final class Binds {
         CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
         written = new WrittenBinds(bundles);
-        copied = new FileCopies(storage, files, copies, claims, written);
+        copied = new FileCopies(storage, files, copies, written);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Binds {
         return switch (kind) {
             case FILE -> file(bind);
             case FOLDER -> folder(bind);
-            case MISSING -> copied.ofAbsent(bind).or(() -> Optional.of(absent.of(bind, false)));
+            case MISSING -> Optional.of(absent.of(bind, false));
             default -> Optional.of(absent.of(bind, kind == BindFiles.Kind.OUTSIDE));
         };
     }
@@ -257,9 +257,6 @@ public final class Binds {
         Optional<List<BindFile>> read = files.contents(bind);
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
-            if (!empty && read.isPresent() && bundles.fits(read.get()) && copied.maySeed(bind)) {
-                return Optional.of(copied.ofData(bind, read.get()));
-            }
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
             return Optional.of(claims.ofProject(

@@ -62,14 +62,21 @@ final class CodeMounts {
         List<String> mounted = new ArrayList<>();
         List<String> left = new ArrayList<>(lacked.tooLarge());
         lacked.folders().forEach((folder, content) -> {
-            if (bundles.fits(content)) {
+            if (bundles.fits(content) && folder.indexOf(':') < 0) {
                 mounts.add(folder(bind, folder, content));
                 mounted.add(folder + "/");
             } else {
                 left.add(folder + "/");
             }
         });
-        List<BindFile> single = lacked.files();
+        // A path of a mount has no colon.
+        List<BindFile> single = lacked.files().stream()
+                .filter(file -> file.path().indexOf(':') < 0)
+                .toList();
+        lacked.files().stream()
+                .map(BindFile::path)
+                .filter(path -> path.indexOf(':') >= 0)
+                .forEach(left::add);
         if (single.size() <= MOST_FILES && bundles.fits(single)) {
             for (Files bundle : bundles(bind, single)) {
                 bundle.entries()
@@ -93,7 +100,8 @@ final class CodeMounts {
                     .note(
                             Code.BUILD_INPUT_MISSING,
                             "the Dockerfile does not copy " + BoundCode.first(left) + " to " + bind.target()
-                                    + ", and that is too large for the manifests",
+                                    + ", and that is not in the manifests: it is over 1 MiB or " + MOST_FILES
+                                    + " files, or has a colon in its name",
                             "add 'COPY' instructions to the Dockerfile");
         }
         return mounts;

@@ -110,16 +110,6 @@ final class WrittenBinds {
                                 .anyMatch(line -> line.length() > below.length() && line.startsWith(below));
     }
 
-    /** Whether version control ignores a folder as a whole. */
-    boolean isIgnored(Path folder) {
-        String below = below(folder);
-        return lines(folder).contains("*")
-                || below.length() > 1
-                        && ignored().stream()
-                                .map(line -> line.replaceFirst("/\\*{0,2}$", "") + "/")
-                                .anyMatch(line -> line.length() > 1 && below.startsWith(line));
-    }
-
     /** Returns the path of a folder in the project with a last slash; the slash alone for any other folder. */
     private String below(Path folder) {
         return folder.startsWith(bundles.folder())

@@ -113,6 +113,22 @@ class SourceCodeTest {
     }
 
     @Test
+    void whatSildWroteAndWhatNoMountCanShowIsNotMounted() throws Exception {
+        write("src/main.py", "1");
+        write("other.py", "1");
+        write("a:b.json", "{}");
+        write("out.yaml", "metadata:\n  labels:\n    app.kubernetes.io/managed-by: sild\n");
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY src src\n");
+
+        TranslatedProject project = project("build: ., volumes: ['.:/app']");
+
+        assertThat(project.pod("web").main().mounts())
+                .extracting(Mount::path)
+                .contains("/app/other.py")
+                .doesNotContain("/app/out.yaml", "/app/a:b.json");
+    }
+
+    @Test
     void thatIsTooLargeIsCompletedFromItsTop() throws Exception {
         write("requirements.txt", "flask");
         write("src/main.py", "open('model/weights.bin')");
@@ -127,7 +143,7 @@ class SourceCodeTest {
         assertThat(project.translation().findings())
                 .extracting(Finding::reason)
                 .contains(
-                        "the Dockerfile does not copy model/ to /app, and that is too large for the manifests",
+                        "the Dockerfile does not copy model/ to /app, and that is not in the manifests: it is over 1 MiB or 20 files, or has a colon in its name",
                         "the Dockerfile does not copy static/ to /app; each pod gets a copy from the manifests");
         assertThat(main(project).mounts()).extracting(Mount::path).containsExactly("/app/static");
     }

@@ -8,7 +8,6 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +68,8 @@ class WrittenBindsTest {
                 "image: postgres:16 | ./conf:/var/lib/postgresql/data | claim data",
                 "image: x, command: [sh, -c, 'echo > /etc/app.conf'] | ./app.conf:/etc/app.conf | pod app.conf",
                 "image: x | ./app.conf:/etc/app.conf | files",
-                "image: x | ./acme.json:/acme.json | claim acme.json",
-                "image: x | ./new.db:/var/new.db | claim new.db",
+                "image: x | ./acme.json:/acme.json | files",
+                "image: x | ./new.db:/var/new.db | files",
                 // Folders that do not exist, and are called as databases are.
                 "image: postgres:16 | ./db:/var/lib/postgresql/data | claim data",
                 "image: x | ./my.db:/var/lib/data | claim"
@@ -95,17 +94,20 @@ class WrittenBindsTest {
         String two = "  a: {image: x, volumes: ['./conf:/etc/a']}\n  b: {image: y, volumes: ['./conf:/etc/b:ro']}\n";
         assertThat(kind(project(two), "a")).isEqualTo("files");
         write(".gitignore", "/conf/*.local\n");
-        TranslatedProject project = project(two);
-        assertThat(List.of(kind(project, "a"), kind(project, "b"))).containsExactly("claim", "claim");
-        assertThat(project.inits("b")).containsExactly("copy-files-b");
-        assertThat(project.codes()).doesNotContain(Code.BIND_READ_ONLY);
+        assertThat(kind(project("  a: {image: x, volumes: ['./conf:/etc/a']}"), "a"))
+                .isEqualTo("pod");
+        // Each pod would have a copy of its own.
+        assertThat(kind(project(two), "a")).isEqualTo("files");
+        assertThat(project(two).codes()).contains(Code.BIND_READ_ONLY);
     }
 
     @Test
-    void dataThatVersionControlIgnoresIsNotCopied() throws Exception {
-        String data = "  a: {image: 'grafana/grafana:11', volumes: ['./conf:/var/lib/grafana']}\n";
-        assertThat(project(data).inits("a")).containsExactly("copy-files-a");
-        write(".gitignore", "conf/\n");
-        assertThat(project(data).inits("a")).isEmpty();
+    void databasesOfThisMachineAreNotCopied() throws Exception {
+        write("conf/app.sqlite3", "SQLite format 3");
+        assertThat(project("  app: {build: ., volumes: ['./conf:/etc/app']}").inits("app"))
+                .isEmpty();
+        assertThat(project("  app: {image: 'grafana/grafana:11', volumes: ['./conf:/var/lib/grafana']}")
+                        .inits("app"))
+                .isEmpty();
     }
 }
