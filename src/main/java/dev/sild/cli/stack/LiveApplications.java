@@ -51,10 +51,23 @@ public final class LiveApplications {
      * Returns the stack or project that the first word names, as {@code NAME} or {@code KIND/NAME}; without such a
      * word, the only one of the namespace.
      *
-     * @throws VerbException where none, or more than one, is meant
+     * @throws VerbException where none, or more than one, is meant; or none is named, and there may be more than those
+     *     that can be read
      */
     public Chosen<LiveApplication> choose(String namespace, List<String> words) {
-        return choose(list(namespace), namespace, words);
+        Listing<LiveApplication> all = list(namespace);
+        Chosen<LiveApplication> chosen = choose(all, namespace, words);
+        boolean isNamed = chosen.rest().size() < words.size();
+        if (!isNamed && !all.unread().isEmpty() && !isOnlyStack(chosen.application(), namespace)) {
+            throw new VerbException("name the stack or project, such as " + chosen.application()
+                    + ": not all can be read: " + String.join("; ", all.unread()));
+        }
+        return chosen;
+    }
+
+    /** Who may read all stacks, but not the workloads of projects, has always left out the name of the only stack. */
+    private boolean isOnlyStack(LiveApplication chosen, String namespace) {
+        return chosen instanceof LiveStack && stacks.list(namespace).unread().isEmpty();
     }
 
     /** Returns the same of those that were listed before. */

@@ -169,6 +169,15 @@ class ProjectGrammarTest {
     }
 
     @Test
+    void theOnlyOneThatCanBeReadHasToBeNamedWhereItIsChanged() throws IOException {
+        add("shop", "shop", "api", "api:1");
+        cluster.forbid("webstacks").define("sild.dev/v1alpha1");
+
+        assertThat(sild("restart").err())
+                .contains("name the stack or project, such as project/shop: not all can be read");
+    }
+
+    @Test
     void whatCannotBeReadIsNamedAndNothingIsClaimedReady() throws IOException {
         add("shop", "shop", "api", "api:1");
         cluster.forbid("statefulsets").forbid("pods");
