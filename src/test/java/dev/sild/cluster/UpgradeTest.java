@@ -103,7 +103,7 @@ class UpgradeTest {
             assertThat(listed.objects()).as("what is listed and not done").isSubsetOf(writes);
         }
         assertThat(writes).as("writes of objects that are not listed").allMatch(listed::has);
-        assertThat(unlistedChanges(listed, before, after))
+        assertThat(unlistedChanges(listed, writes, before, after))
                 .as("changes of fields that are not listed")
                 .isEmpty();
         Map<String, String> podsAfter = pods();
@@ -208,7 +208,7 @@ class UpgradeTest {
     }
 
     private static List<String> unlistedChanges(
-            ListedChanges listed, Map<String, JsonNode> before, Map<String, JsonNode> after) {
+            ListedChanges listed, Set<String> writes, Map<String, JsonNode> before, Map<String, JsonNode> after) {
         Set<String> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
         List<String> unlisted = new ArrayList<>();
@@ -222,6 +222,8 @@ class UpgradeTest {
             } else {
                 ChangedFields.of(was, is).stream()
                         .filter(field -> !listed.has(name, field))
+                        // An autoscaler may get round to its workload in between, which is no write of the operator.
+                        .filter(field -> writes.contains(name) || !field.equals("spec.replicas"))
                         .forEach(field -> unlisted.add(name + " " + field));
             }
         }
