@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which project a command line means, what commands do with it, and what a user without rights is told. */
+/** Which project a command line means, what commands do with it, and what a user without rights sees. */
 class ProjectGrammarTest {
     private StubCluster cluster;
 

@@ -35,7 +35,7 @@ final class PortForwards {
 
     private final Set<Integer> taken = new HashSet<>();
 
-    /** The ports that commands have in place of others. */
+    /** The local ports that commands use where only root may listen on the published one. */
     private final Set<Integer> given = new HashSet<>();
 
     private final Map<Integer, Integer> moved = new HashMap<>();

@@ -33,7 +33,7 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
     /** Controllers repeat a failed creation with growing pauses, at last of a quarter of an hour. */
     private static final Duration CURRENT = Duration.ofMinutes(20);
 
-    /** By which the pods of a schedule's runs are told apart. */
+    /** Distinguishes the pods of a schedule's runs. */
     private static final String JOB = "job-name";
 
     private static final Set<String> NOT_CREATED = Set.of("FailedCreate");
