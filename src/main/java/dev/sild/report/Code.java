@@ -90,6 +90,11 @@ public enum Code {
             Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
+    NAME_IN_FILE(
+            Severity.WARNING,
+            Outcome.LOST,
+            "A file contains a changed name, or the machine or the name server of a container engine; the file is not"
+                    + " changed"),
     IMAGE_TO_PUSH(
             Severity.WARNING,
             Outcome.CARRIED,
@@ -135,10 +140,8 @@ public enum Code {
             Severity.WARNING,
             Outcome.LOST,
             "A name means different services on different networks; in the cluster it resolves to one or all of them"),
-    NAME_IN_FILE(
-            Severity.WARNING,
-            Outcome.LOST,
-            "A file contains a changed name or the name server of a container engine; the file is not changed"),
+    MACHINE_IN_IMAGE(
+            Severity.WARNING, Outcome.LOST, "A file of an image names the machine of the container engine"),
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
