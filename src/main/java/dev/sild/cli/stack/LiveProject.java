@@ -38,12 +38,10 @@ public record LiveProject(String namespace, String name, List<String> components
     static boolean isOfProject(LiveObject object) {
         Map<String, String> labels = object.labels();
         String instance = labels.getOrDefault(Labels.INSTANCE, "");
-        // Users may label the workloads of a project as part of anything, but not its pods.
+        // Projects that older versions converted may have workloads with users' labels, but no such pods.
         boolean ofStack = KEPT.contains(object.ref().kind())
                 ? instance.equals(labels.get(Labels.PART_OF))
-                : object.field("spec", "template", "metadata", "labels")
-                        .filter(pods -> ((Map<?, ?>) pods).containsKey(Labels.PART_OF))
-                        .isPresent();
+                : object.podLabels().containsKey(Labels.PART_OF);
         return !instance.isEmpty()
                 && !ofStack
                 && (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
