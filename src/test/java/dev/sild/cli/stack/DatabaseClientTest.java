@@ -141,6 +141,43 @@ class DatabaseClientTest {
                 .hasMessage("project/shop runs no pod of Postgres");
     }
 
+    private static Pod shared(String component, String... containers) {
+        PodBuilder pod = new PodBuilder()
+                .withNewMetadata()
+                .withName(component + "-1")
+                .addToLabels(Labels.NAME, component)
+                .endMetadata();
+        for (String container : containers) {
+            String[] nameAndImage = container.split("=");
+            pod.editOrNewSpec()
+                    .addNewContainer()
+                    .withName(nameAndImage[0])
+                    .withImage(nameAndImage[1])
+                    .endContainer()
+                    .endSpec();
+        }
+        return pod.withNewStatus().withPhase("Running").endStatus().build();
+    }
+
+    @Test
+    void servicesOfAProjectThatShareAPodAreToldByTheirContainers() {
+        List<Pod> pods = List.of(
+                shared("web", "web=nginx:1", "db=postgres:17", "old=postgres:15", "own=shop/postgres:1", "cache=redis:7"),
+                shared("other", "other=mysql:8"));
+
+        for (String word : List.of("db", "old", "own")) {
+            assertThat(DatabaseClient.PSQL.place(PROJECT, pods, word))
+                    .isEqualTo(new DatabaseClient.Place("web-1", word));
+        }
+        assertThat(DatabaseClient.REDIS_CLI.place(PROJECT, pods, ""))
+                .isEqualTo(DatabaseClient.REDIS_CLI.place(PROJECT, pods, "web"))
+                .isEqualTo(new DatabaseClient.Place("web-1", "cache"));
+        assertThatThrownBy(() -> DatabaseClient.PSQL.place(PROJECT, pods, ""))
+                .hasMessage("project/shop has several Postgres servers; name one of db, old");
+        assertThatThrownBy(() -> DatabaseClient.PSQL.place(PROJECT, pods, "cache"))
+                .hasMessage("project/shop has no Postgres 'cache'; it has db, old");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             PSQL      |                                                      | psql -U postgres -d postgres -x

@@ -152,6 +152,22 @@ class ProjectVerbsTest {
     }
 
     @Test
+    void servicesThatShareAPodAreNamedLikeOthers() throws IOException {
+        cluster.add(converted("""
+                        name: shop
+                        services:
+                          tunnel: {image: "tunnel:1"}
+                          db: {image: "postgres:17", network_mode: "service:tunnel"}
+                        """)).status("Deployment", "tunnel", READY).add(running("tunnel", "tunnel:1"));
+        String kubeconfig = cluster.kubeconfig(folder).toString();
+
+        assertThat(ClusterCompletion.of("restart", List.of("--kubeconfig", kubeconfig, "shop", "")))
+                .containsExactly("db", "tunnel");
+        assertThat(sild("restart", "db", "--no-wait").err()).isEqualTo("sild: project/shop: restarting tunnel\n");
+        assertThat(sild("restart", "shop", "web", "--no-wait").err()).contains("no component 'web'");
+    }
+
+    @Test
     void objectsOfStacksAndOfOtherChartsAreNoProject() throws IOException {
         run();
         cluster.add("""

@@ -107,12 +107,21 @@ public record LiveObject(Ref ref, GenericKubernetesResource resource) {
 
     /** Returns the images of a workload's containers, in their order; empty for another kind. */
     public List<String> images() {
+        return ofContainers("image");
+    }
+
+    /** Returns the names of a workload's containers, in their order; empty for another kind. */
+    public List<String> containers() {
+        return ofContainers("name");
+    }
+
+    private List<String> ofContainers(String field) {
         return inTemplate("spec", "containers")
                 .filter(List.class::isInstance)
                 .map(containers -> ((List<?>) containers)
                         .stream()
                                 .filter(Map.class::isInstance)
-                                .map(container -> ((Map<?, ?>) container).get("image"))
+                                .map(container -> ((Map<?, ?>) container).get(field))
                                 .filter(String.class::isInstance)
                                 .map(String.class::cast)
                                 .toList())
