@@ -44,6 +44,9 @@ class DatabaseClientTest {
                 .withNewSpec()
                 .addNewContainer()
                 .withName("exporter")
+                .addNewEnv()
+                .withName("DATA_SOURCE_NAME")
+                .endEnv()
                 .endContainer()
                 .addNewContainer()
                 .withName(component)
@@ -93,7 +96,7 @@ class DatabaseClientTest {
         List<String> command = client.command(List.of("-c", "it's $(whoami)"));
 
         assertThat(command.subList(4, command.size())).containsExactly("-c", "it's $(whoami)");
-        assertThat(command.get(2)).doesNotContainPattern("exec [^\\n]*PASSWORD").doesNotContain("--password");
+        assertThat(command.get(2)).doesNotContainPattern("(?i)(exec|mongosh) [^\\n]*(password|pwd|auth)");
     }
 
     private static final LiveProject PROJECT = new LiveProject("team", "shop", List.of("api", "db"), "");
@@ -162,7 +165,13 @@ class DatabaseClientTest {
     @Test
     void servicesOfAProjectThatShareAPodAreToldByTheirContainers() {
         List<Pod> pods = List.of(
-                shared("web", "web=nginx:1", "db=postgres:17", "old=postgres:15", "own=shop/postgres:1", "cache=redis:7"),
+                shared(
+                        "web",
+                        "web=nginx:1",
+                        "db=postgres:17",
+                        "old=postgres:15",
+                        "own=shop/postgres:1",
+                        "cache=redis:7"),
                 shared("other", "other=mysql:8"));
 
         for (String word : List.of("db", "old", "own")) {
