@@ -140,8 +140,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.LOST,
             "A name means different services on different networks; in the cluster it resolves to one or all of them"),
-    MACHINE_IN_IMAGE(
-            Severity.WARNING, Outcome.LOST, "A file of an image names the machine of the container engine"),
+    MACHINE_IN_IMAGE(Severity.WARNING, Outcome.LOST, "A file of an image names the machine of the container engine"),
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),

@@ -33,8 +33,7 @@ public final class ToDoList {
                     Code.NAME_IN_FILE,
                     new Title(
                             "change a file which asks for what pods do not reach, and convert again",
-                            "change %d places in files which ask for what pods do not reach, and convert"
-                                    + " again")),
+                            "change %d places in files which ask for what pods do not reach, and convert" + " again")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
             Map.entry(
@@ -174,8 +173,7 @@ public final class ToDoList {
 
     private static String reason(Finding finding) {
         Origin origin = finding.origin();
-        return (IN_FILES.contains(finding.code()) ? origin.file() + ":" + origin.line() + ": " : "")
-                + finding.reason();
+        return (IN_FILES.contains(finding.code()) ? origin.file() + ":" + origin.line() + ": " : "") + finding.reason();
     }
 
     private static void appendBeside(StringBuilder text, List<Finding> beside) {

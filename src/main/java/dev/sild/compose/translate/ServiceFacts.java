@@ -123,7 +123,7 @@ public final class ServiceFacts {
                             : "the image " + facts.get().name();
             known = known.with(service, facts.get().ports(), from);
         }
-        known = known.guessed(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
+        known = known.with(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
         Health.Check check = health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;

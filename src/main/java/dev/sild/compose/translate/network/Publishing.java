@@ -65,7 +65,7 @@ public final class Publishing {
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports.keySet(), relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, relations, routedByFile);
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
@@ -112,8 +112,14 @@ public final class Publishing {
     private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
         ExposeHints hints = ExposeHints.of(options, project, service);
         unused.removeIf(hints::uses);
+        hints.reportRoutes();
+        List<Exposure> exposures = new ArrayList<>(of(service, component, ports, onHost, hints));
+        exposures.addAll(proxies.streams().open(service, component, hints));
+        return exposures;
+    }
+
+    private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost, ExposeHints hints) {
         boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
-        reportRoutes(hints);
         if (hints.expose() == Expose.HOST) {
             List<Exposure> exposures = new ArrayList<>();
             ports.byAddress()
@@ -188,21 +194,6 @@ public final class Publishing {
                         ? HostMode.onTheNode(service, component, ports)
                         : HostMode.opened(service, component, hostMode));
         return exposures;
-    }
-
-    private static void reportRoutes(ExposeHints hints) {
-        ProxyRoutes routes = hints.routes();
-        if (hints.expose() == Expose.INGRESS || hints.expose() == Expose.GATEWAY) {
-            routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
-        } else {
-            routes.said()
-                    .ifPresent(
-                            attribute -> attribute.noteApproximated(
-                                    ProxyRoutes.UNSEEN,
-                                    hints.expose() == Expose.HOST
-                                            ? ""
-                                            : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
-        }
     }
 
     /** A reverse proxy connects to a container at a port that need not be published. */

@@ -77,7 +77,9 @@ public final class NamesInFiles {
                         Code.NAME_IN_FILE,
                         place(file, text, use.at()),
                         "the file asks the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
-                        (use.ofNginx() ? "write the address without a variable, as in 'proxy_pass http://web:8080'" : "remove it")
+                        (use.ofNginx()
+                                        ? "write the address without a variable, as in 'proxy_pass http://web:8080'"
+                                        : "remove it")
                                 + (podman
                                         ? ", or use the name server from /etc/resolv.conf of the container"
                                         : ", or use kube-dns.kube-system.svc.cluster.local, with services"

@@ -66,7 +66,7 @@ public final class Binds {
         CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
         written = new WrittenBinds(bundles);
-        copied = new FileCopies(storage, files, copies, written);
+        copied = new FileCopies(storage, files, copies, written, folders);
     }
 
     /**

@@ -21,12 +21,14 @@ final class FileCopies {
     private final BoundFiles files;
     private final CodeCopies copies;
     private final WrittenBinds written;
+    private final DataFolders folders;
 
-    FileCopies(Storage storage, BoundFiles files, CodeCopies copies, WrittenBinds written) {
+    FileCopies(Storage storage, BoundFiles files, CodeCopies copies, WrittenBinds written, DataFolders folders) {
         this.storage = storage;
         this.files = files;
         this.copies = copies;
         this.written = written;
+        this.folders = folders;
     }
 
     /** Returns the init containers that copy source trees and files for a container. */
@@ -60,8 +62,9 @@ final class FileCopies {
                 .note(
                         Code.BIND_COPIED,
                         (file.isEmpty() ? "the files are" : "the file is") + " copied to " + bind.target()
-                                + " in each pod; what is written there is lost with the pod",
-                        "add ':ro' if no program writes there; use a named volume for data");
+                                + " in each pod; what is written there " + BoundCode.fate(bind, folders),
+                        "add ':ro' if no program writes there; use a named volume for data"
+                                + BoundCode.shared(bind, folders));
         return Mount.ofVolume(volume, bind.target(), bind.readOnly());
     }
 

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.code.IgnoredPaths;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ProcessFiles;
 import dev.sild.compose.translate.source.Attribute;
@@ -10,7 +11,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownFolders;
 import dev.sild.images.ScriptWrites;
 import dev.sild.images.ServerFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders of the project that programs write to while they run, though they have content: their scripts, what
@@ -36,8 +35,6 @@ final class WrittenBinds {
         CERTAIN
     }
 
-    private static final String GIT_IGNORE = ".gitignore";
-    private static final long MAX_BYTES = 64 << 10;
     private static final int MOST_SCRIPTS = 10;
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}])/[\\w./-]{1,200}\\.sh\\b");
 
@@ -46,11 +43,11 @@ final class WrittenBinds {
     private final Set<Path> written = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
-    /** The lines of the project's own file; null before it is read. */
-    private @Nullable List<String> ignored;
+    private final IgnoredPaths ignored;
 
     WrittenBinds(FileBundles bundles) {
         this.bundles = bundles;
+        ignored = new IgnoredPaths(bundles.reader());
     }
 
     /**
@@ -95,42 +92,10 @@ final class WrittenBinds {
         if (wellKnown) {
             return image.get().dataFolders().contains(target) ? Sign.CERTAIN : Sign.NONE;
         }
-        if (isIgnoredIn(path)) {
+        if (ignored.arePartly(path)) {
             return Sign.CERTAIN;
         }
         return image.isEmpty() && !ServerFiles.isOfConfiguration(target + "/") ? Sign.POSSIBLE : Sign.NONE;
-    }
-
-    /** Whether version control ignores some of the files in a folder: what programs make there. */
-    private boolean isIgnoredIn(Path folder) {
-        String below = below(folder);
-        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).isPresent()
-                || below.length() > 1
-                        && ignored().stream()
-                                .anyMatch(line -> line.length() > below.length() && line.startsWith(below));
-    }
-
-    /** Returns the path of a folder in the project with a last slash; the slash alone for any other folder. */
-    private String below(Path folder) {
-        return folder.startsWith(bundles.folder())
-                ? bundles.folder().relativize(folder).toString().replace('\\', '/') + "/"
-                : "/";
-    }
-
-    private List<String> ignored() {
-        if (ignored == null) {
-            ignored = lines(bundles.folder()).stream()
-                    .map(line -> line.replaceFirst("^\\.?/", ""))
-                    .toList();
-        }
-        return ignored;
-    }
-
-    private List<String> lines(Path folder) {
-        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).stream()
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                .map(String::strip)
-                .toList();
     }
 
     private List<ScriptWrites> scripts(Attribute service, Optional<ImageFacts> image, List<String> process) {
