@@ -5,6 +5,7 @@ import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.ProbeReach;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ProjectScripts;
@@ -29,6 +30,7 @@ import dev.sild.model.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +96,7 @@ public final class ServiceFacts {
                 identity.hosts(),
                 options.health(),
                 options.played(),
-                this::isOpen));
+                reach(project)));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
@@ -129,13 +131,16 @@ public final class ServiceFacts {
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
     }
 
-    /** Whether the compose file or the image says that the container listens at this port for others. */
-    private boolean isOpen(int number) {
+    /** Returns what tells whether a probe gets the answer of a health check; a stack has one program at each port. */
+    private Predicate<Health.Check> reach(ProjectFacts project) {
         return use == Use.ADOPTED
-                || Stream.concat(
-                                declaredPorts().all().stream(),
-                                image().facts().stream().flatMap(facts -> facts.ports().stream()))
-                        .anyMatch(port -> port.number() == number);
+                ? check -> true
+                : new ProbeReach(
+                        service,
+                        image().facts(),
+                        declaredPorts(),
+                        project.root().get("configs"),
+                        files)::answers;
     }
 
     /** Returns its name in the compose file. */
