@@ -196,6 +196,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "Mounted source code, or files that a program writes to, are copied into each pod"),
+    BIND_DATA_FILE(Severity.WARNING, Outcome.APPROXIMATED, "A file that a program keeps data in is not kept"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),

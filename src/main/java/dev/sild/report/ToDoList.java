@@ -92,6 +92,7 @@ public final class ToDoList {
                     new Title(
                             "provide what is too large for the manifests",
                             "provide these %d folders or files, which are too large for the manifests")),
+            Map.entry(Code.BIND_DATA_FILE, new Title("keep the data of this file", "keep the data of these %d files")),
             Map.entry(
                     Code.FILES_LARGE,
                     new Title(

@@ -30,7 +30,6 @@ import dev.sild.model.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +95,9 @@ public final class ServiceFacts {
                 identity.hosts(),
                 options.health(),
                 options.played(),
-                reach(project)));
+                use == Use.ADOPTED
+                        ? check -> true
+                        : new ProbeReach(service, image().facts(), declaredPorts(), project.root(), files)::answers));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
@@ -129,18 +130,6 @@ public final class ServiceFacts {
         Health.Check check = health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
-    }
-
-    /** Returns what tells whether a probe gets the answer of a health check; a stack has one program at each port. */
-    private Predicate<Health.Check> reach(ProjectFacts project) {
-        return use == Use.ADOPTED
-                ? check -> true
-                : new ProbeReach(
-                        service,
-                        image().facts(),
-                        declaredPorts(),
-                        project.root().get("configs"),
-                        files)::answers;
     }
 
     /** Returns its name in the compose file. */

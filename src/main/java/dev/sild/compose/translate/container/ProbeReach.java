@@ -41,14 +41,14 @@ public final class ProbeReach {
      * Creates an instance.
      *
      * @param declared the ports that the compose file says the service has
-     * @param configs those of the project
+     * @param root the project
      */
     public ProbeReach(
-            Attribute service, Optional<ImageFacts> image, Ports declared, Attribute configs, FileBundles files) {
+            Attribute service, Optional<ImageFacts> image, Ports declared, Attribute root, FileBundles files) {
         this.service = service;
         this.image = image;
         this.declared = declared;
-        this.configs = configs;
+        configs = root.get("configs");
         this.files = files;
     }
 

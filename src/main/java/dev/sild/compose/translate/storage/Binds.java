@@ -61,12 +61,12 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
-        absent = new AbsentBinds(storage, bundles, folders, claims, files);
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
         written = new WrittenBinds(bundles);
         copied = new FileCopies(storage, files, copies, written);
+        absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
     }
 
     /**
@@ -243,7 +243,9 @@ public final class Binds {
                             Code.BIND_TOO_LARGE,
                             "'" + bundles.shown(bind.path())
                                     + "' is too large for a ConfigMap (1 MiB) and is not mounted",
-                            "copy it into the image, or use a volume");
+                            written.isDataFile(bind)
+                                    ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
+                                    : "copy it into the image, or use a volume");
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {
