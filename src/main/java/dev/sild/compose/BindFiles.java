@@ -23,11 +23,23 @@ public interface BindFiles {
      * A file to mount.
      *
      * @param path its path below the folder that was read, with {@code /} between folders; its name for a single file
-     * @param executable whether its owner may execute it
-     * @param ownerOnly whether its group and others may not read it
+     * @param mode its permission bits, such as 0755
      * @param content its bytes
      */
-    record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
+    record BindFile(String path, int mode, byte[] content) {
+        /** What a file has that everyone may read and its owner may write to. */
+        public static final int PLAIN = 0644;
+
+        /** Whether its owner may execute it. */
+        public boolean executable() {
+            return (mode & 0100) != 0;
+        }
+
+        /** Whether its group and others may not read it. */
+        public boolean ownerOnly() {
+            return (mode & 0044) == 0;
+        }
+    }
 
     /**
      * What was read.

@@ -254,15 +254,16 @@ public final class MountedFiles implements BindFiles {
     }
 
     private static BindFile content(Path file, String path) throws IOException {
-        boolean executable = false;
-        boolean ownerOnly = false;
+        int mode = BindFile.PLAIN;
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            mode = 0;
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            executable = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
-            ownerOnly = !permissions.contains(PosixFilePermission.GROUP_READ)
-                    && !permissions.contains(PosixFilePermission.OTHERS_READ);
+            for (PosixFilePermission each : PosixFilePermission.values()) {
+                // The values are in the order of the bits, that of the owner's reading first.
+                mode = mode << 1 | (permissions.contains(each) ? 1 : 0);
+            }
         }
-        return new BindFile(path, executable, ownerOnly, Files.readAllBytes(file));
+        return new BindFile(path, mode, Files.readAllBytes(file));
     }
 
     private boolean mayRead(Path path) {

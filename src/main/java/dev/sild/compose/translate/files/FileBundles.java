@@ -213,11 +213,8 @@ public final class FileBundles {
      * ssh and other programs reject keys that other users may read; a pod's fsGroup may read them, as the kubelet
      * ensures.
      */
-    private static int mode(BindFile file) {
-        if (file.ownerOnly()) {
-            return file.executable() ? 0700 : 0600;
-        }
-        return openMode(file);
+    static int mode(BindFile file) {
+        return file.ownerOnly() ? file.mode() & 0700 | 0400 : openMode(file);
     }
 
     private static int openMode(BindFile file) {

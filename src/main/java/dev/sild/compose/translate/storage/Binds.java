@@ -152,7 +152,7 @@ public final class Binds {
                     hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
-            Files nothing = files.bundle(bind, List.of(new BindFile("empty", false, false, new byte[0])));
+            Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])));
             return Optional.of(Mount.ofFiles(
                     nothing.name(), target, nothing.entries().get(0).path()));
         }

@@ -19,6 +19,8 @@ import java.util.Optional;
 final class FileCopies {
     private static final String BY_VOLUME = "add ':ro' if no program writes there; use a named volume for data";
 
+    private static final int FOR_OWNER = 0600;
+
     private final Storage storage;
     private final BoundFiles files;
     private final CodeCopies copies;
@@ -80,16 +82,13 @@ final class FileCopies {
                 bind,
                 shown(bind) + " does not exist, and compose makes a folder of that name; an empty file is at "
                         + bind.target() + " in each pod, and lost with it");
-        return Optional.of(ofData(bind, new BindFile(name, false, true, new byte[0])));
+        return Optional.of(ofData(bind, new BindFile(name, FOR_OWNER, new byte[0])));
     }
 
     /** A program may refuse a file that others may read: it has the mode that the program itself gives it. */
     private Mount ofData(Bind bind, BindFile file) {
         return within(
-                inPod(
-                        bind,
-                        List.of(new BindFile(file.path(), file.executable(), true, file.content())),
-                        List.of(file.path())),
+                inPod(bind, List.of(new BindFile(file.path(), FOR_OWNER, file.content())), List.of(file.path())),
                 file.path());
     }
 
