@@ -64,6 +64,11 @@ public interface BindFiles {
     /** Returns what is at an absolute path. */
     Kind kind(Path path);
 
+    /** Whether nothing is at an absolute path, which may lie where nothing may be read. */
+    default boolean isMissing(Path path) {
+        return kind(path) == Kind.MISSING;
+    }
+
     /**
      * Returns the file, or the files below the folder without those that no container is meant to have.
      *

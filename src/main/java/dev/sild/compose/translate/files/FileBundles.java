@@ -79,11 +79,18 @@ public final class FileBundles {
         return folder.resolve(path).normalize();
     }
 
-    /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it or beside it. */
+    /** Returns a path as it is shown to the user: relative to the current folder if it is one of the project. */
     public String shown(Path path) {
-        return path.startsWith(folder) || reader.isOfRepository(path)
-                ? folder.relativize(path).toString()
-                : path.toString();
+        return isOfProject(path) ? typed().shown(path) : path.toString();
+    }
+
+    /** Returns a path as an attribute of the project has it: relative to the project's folder if it is one of it. */
+    public String written(Path path) {
+        return isOfProject(path) ? folder.relativize(path).toString() : path.toString();
+    }
+
+    private boolean isOfProject(Path path) {
+        return path.startsWith(folder) || reader.isOfRepository(path);
     }
 
     /** Returns paths as the user types them. */

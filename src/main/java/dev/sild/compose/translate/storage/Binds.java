@@ -221,7 +221,7 @@ public final class Binds {
             HostFolders.report(bind, nodes);
         }
         String name =
-                bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
+                bundles.freeName(bind.component() + "-" + bundles.written(bind.path()), bind.component() + bind.path());
         storage.add(
                 nodes && HostFolders.isFile(bind)
                         ? new Volume.HostPath(name, bind.path().toString(), Volume.HostPath.Content.FILE)
