@@ -191,6 +191,7 @@ public enum Code {
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
     KEY_FOR_GROUP(Severity.INFO, Outcome.CARRIED, "The group of a pod may read a private key"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
+    CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
     BIND_COPIED(

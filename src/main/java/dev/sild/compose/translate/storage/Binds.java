@@ -261,8 +261,10 @@ public final class Binds {
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
-            return Optional.of(claims.ofProject(
-                    bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
+            return Optional.of(
+                    empty
+                            ? claims.ofProject(bind, bare ? "" : "; its empty folders are not created")
+                            : claims.ofData(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())
