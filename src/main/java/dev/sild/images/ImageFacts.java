@@ -203,7 +203,7 @@ public record ImageFacts(
         if (data && origin(Attribute.DATA_FOLDERS).equals(Origin.NONE)) {
             return true;
         }
-        return (data || !isOfSystem(wanted))
+        return (data || !isOfSystem(wanted) || KnownFolders.isEmpty(wanted))
                 && (workingDir.length() <= 1 || !touches(workingDir, wanted))
                 && scriptPaths.stream().noneMatch(path -> touches(path, wanted));
     }
