@@ -191,13 +191,16 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
+    KEY_FOR_GROUP(Severity.INFO, Outcome.CARRIED, "The group of a pod may read a private key"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
+    CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
     BIND_COPIED(
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "Mounted source code, or files that a program writes to, are copied into each pod"),
+    BIND_DATA_FILE(Severity.WARNING, Outcome.APPROXIMATED, "A file that a program keeps data in is not kept"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),

@@ -97,6 +97,12 @@ public final class ToDoList {
                     new Title(
                             "provide what is too large for the manifests",
                             "provide these %d folders or files, which are too large for the manifests")),
+            Map.entry(Code.BIND_DATA_FILE, new Title("keep the data of this file", "keep the data of these %d files")),
+            Map.entry(
+                    Code.CLAIM_TO_FILL,
+                    new Title(
+                            "bring the files of a data folder into its claim",
+                            "bring the files of %d data folders into their claims")),
             Map.entry(
                     Code.FILES_LARGE,
                     new Title(

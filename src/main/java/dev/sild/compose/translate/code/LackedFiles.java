@@ -98,11 +98,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
                 files.add(file);
             } else if (outputs.stream().noneMatch(output -> (file.path() + "/").startsWith(output + "/"))) {
                 folders.computeIfAbsent(folder, first -> new ArrayList<>())
-                        .add(new BindFile(
-                                file.path().substring(folder.length() + 1),
-                                file.executable(),
-                                file.ownerOnly(),
-                                file.content()));
+                        .add(new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()));
             }
         }
         return new LackedFiles(folders, files, List.of());

@@ -98,10 +98,7 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
                         .map(BindFiles.Contents::files)
                         .filter(read -> read.size() == 1)
                         .map(read -> new BindFile(
-                                path,
-                                false,
-                                read.get(0).ownerOnly(),
-                                read.get(0).content()));
+                                path, read.get(0).mode() & ~0111, read.get(0).content()));
     }
 
     private static boolean isEnv(String path) {

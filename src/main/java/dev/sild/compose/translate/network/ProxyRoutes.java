@@ -1,15 +1,18 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
+import dev.sild.model.Exposure.Published;
 import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -259,5 +262,16 @@ public record ProxyRoutes(
                         hints.ingressClass(),
                         Map.of())
                 : new Exposure.Gateway(hosts, route.paths(), hints.gateway(), "", Map.of());
+    }
+
+    /** Returns the ports at which the proxy connects to the container, which need not be published. */
+    List<Published> published(Ports all) {
+        boolean guess = all.publications().isEmpty() && ports().isEmpty();
+        return all.all().stream()
+                .filter(port -> guess || ports().contains(port.number()))
+                .sorted(Comparator.comparingInt(Port::number))
+                .limit(guess ? 1 : Long.MAX_VALUE)
+                .map(port -> new Published(port.number(), port))
+                .toList();
     }
 }

@@ -11,7 +11,6 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +104,10 @@ public final class Publishing {
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
-        LocalAddresses.report(ports.keySet().stream().map(relations::service).toList(), publishing.forwards.moved());
+        List<Attribute> services =
+                ports.keySet().stream().map(relations::service).toList();
+        LocalAddresses.report(services, publishing.forwards.moved());
+        PublicAddresses.report(services, exposures);
         return exposures;
     }
 
@@ -158,7 +160,7 @@ public final class Publishing {
                     .forEach(port -> distinct.add(new Published(port.number(), port)));
         }
         if (hints.proxySaysWhere() || hints.expose() == Expose.NONE && proxies.leadsTo(hints.routes())) {
-            routed(ports, hints.routes()).forEach(distinct::add);
+            distinct.addAll(hints.routes().published(ports));
         }
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
@@ -194,17 +196,6 @@ public final class Publishing {
                         ? HostMode.onTheNode(service, component, ports)
                         : HostMode.opened(service, component, hostMode));
         return exposures;
-    }
-
-    /** A reverse proxy connects to a container at a port that need not be published. */
-    private static List<Published> routed(Ports ports, ProxyRoutes routes) {
-        boolean guess = ports.publications().isEmpty() && routes.ports().isEmpty();
-        return ports.all().stream()
-                .filter(port -> guess || routes.ports().contains(port.number()))
-                .sorted(Comparator.comparingInt(Port::number))
-                .limit(guess ? 1 : Long.MAX_VALUE)
-                .map(port -> new Published(port.number(), port))
-                .toList();
     }
 
     private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Ledger;
+import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
@@ -63,7 +64,7 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        Map<String, Integer> places = changed.firstPlaces(text);
+        Map<String, Integer> places = changed.firstPlaces(EngineCommands.withoutNames(text));
         places.keySet().removeIf(name -> isOfUpstream(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,

@@ -12,7 +12,7 @@ final class CopyIntoImage {
 
     /** Returns the remedy of a finding about a folder that is not mounted. */
     static String remedy(Bind bind, FileBundles bundles) {
-        String path = bundles.shown(bind.path()).isEmpty() ? "." : bundles.shown(bind.path());
+        String path = bundles.written(bind.path()).isEmpty() ? "." : bundles.written(bind.path());
         Optional<BuildContext> context = bind.mounter().context();
         if (context.isEmpty()) {
             return "set 'build: " + path + "', with a Dockerfile of 'FROM "
@@ -28,7 +28,7 @@ final class CopyIntoImage {
             around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
-        String wider = bundles.shown(around);
+        String wider = bundles.written(around);
         return "set 'context: " + (wider.isEmpty() ? "." : wider)
                 + "', adapt the paths in the Dockerfile, and add 'COPY " + (from.isEmpty() ? "." : from) + end;
     }

@@ -7,6 +7,7 @@ import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,8 @@ final class ImageWrites {
                 }
             });
         }
-        for (String folder : IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS)) {
+        Set<String> ignored = IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS);
+        for (String folder : named(ignored, context.get().folder(), reader)) {
             image.get().copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
@@ -63,6 +65,34 @@ final class ImageWrites {
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Returns the folders that code names: others are in the file because it is everybody's. */
+    private static Set<String> named(Set<String> folders, Path context, BindFiles reader) {
+        Set<String> named = new TreeSet<>();
+        boolean complete = folders.isEmpty()
+                || reader.texts(
+                        context,
+                        (file, text) -> folders.stream()
+                                .filter(folder -> !file.getFileName().toString().startsWith("."))
+                                .filter(folder -> !named.contains(folder) && isIn(text, folder))
+                                .forEach(named::add));
+        return complete ? named : folders;
+    }
+
+    /** Whether a text has the name of a folder in quotes, or in a path. */
+    private static boolean isIn(String text, String folder) {
+        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            if (at > 0
+                    && end < text.length()
+                    && "\"'/`".indexOf(text.charAt(at - 1)) >= 0
+                    && "\"'/`".indexOf(text.charAt(end)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the Dockerfile copies files to a folder that is not called as data: they are part of the program. */

@@ -43,6 +43,7 @@ final class WrittenBinds {
     private final Set<Path> written = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
+    private final Set<Attribute> dataFiles = new HashSet<>();
     private final IgnoredPaths ignored;
 
     WrittenBinds(FileBundles bundles) {
@@ -68,15 +69,21 @@ final class WrittenBinds {
                 continue;
             }
             BindFiles.Kind kind = bundles.reader().kind(path);
+            String target = ContainerPaths.absolute("/", volume.get("target").peek());
+            boolean data = kind != BindFiles.Kind.FOLDER && DataFiles.keep(path, target, process);
+            if (data) {
+                dataFiles.add(volume);
+                written.add(path);
+            }
             if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
                 continue;
             }
             scripts = scripts == null ? scripts(service, image, process) : scripts;
-            String target = ContainerPaths.absolute("/", volume.get("target").peek());
-            boolean folder = kind == BindFiles.Kind.FOLDER;
-            Sign sign = scripts.stream().anyMatch(script -> script.reach(target))
+            Sign sign = data || scripts.stream().anyMatch(script -> script.reach(target))
                     ? Sign.CERTAIN
-                    : folder ? ofFolder(service, image, path, target) : Sign.NONE;
+                    : kind == BindFiles.Kind.FOLDER
+                            ? ofFolder(service, image, path, target)
+                            : DataFiles.isFilled(path, target, bundles.reader()) ? Sign.CERTAIN : Sign.NONE;
             signs.put(volume, sign);
             if (sign == Sign.CERTAIN) {
                 written.add(path);
@@ -143,6 +150,11 @@ final class WrittenBinds {
     /** Whether a program may write to a mount, which needs a copy of the files then. */
     boolean mayWrite(Bind bind) {
         return signs.getOrDefault(bind.volume(), Sign.NONE) != Sign.NONE;
+    }
+
+    /** Whether a mount is a single file that a program keeps data in, or is to be one. */
+    boolean isDataFile(Bind bind) {
+        return dataFiles.contains(bind.volume());
     }
 
     /** Whether several services mount a path and one of them writes to it, so that they must see one copy. */

@@ -31,7 +31,7 @@ class IgnoredPathsTest {
     }
 
     private IgnoredPaths paths() {
-        return new IgnoredPaths(new MountedFiles(folder, Optional.of(root), List.of(), List.of()));
+        return new IgnoredPaths(new MountedFiles(folder, folder, Optional.of(root), List.of(), List.of()));
     }
 
     @ParameterizedTest

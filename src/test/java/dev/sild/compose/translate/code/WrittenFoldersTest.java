@@ -21,7 +21,7 @@ class WrittenFoldersTest {
         return new SourceTree(
                 TREE,
                 Optional.of(Stream.of(files)
-                        .map(file -> new BindFile(file, false, false, new byte[0]))
+                        .map(file -> new BindFile(file, BindFile.PLAIN, new byte[0]))
                         .toList()),
                 List.of(),
                 List.of());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which paths of variables are taken for data that a program writes into its image's folders. */
@@ -50,6 +51,22 @@ class ImageWritesTest {
     void thatIsReadOnly(String variable) throws Exception {
         assertThat(isReported("  app: {build: ., environment: {" + variable + "}}"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fs.mkdirSync('uploads') | true",
+                "open(\"./uploads/a\") | true",
+                "console.log('no uploads here') | false"
+            })
+    void anIgnoredFolderIsDataIfCodeNamesIt(String code, boolean data) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY . .\n");
+        Files.writeString(folder.resolve(".gitignore"), "uploads/\n");
+        Files.writeString(folder.resolve("app.js"), code);
+
+        assertThat(isReported("  app: {build: .}")).isEqualTo(data);
     }
 
     @Test

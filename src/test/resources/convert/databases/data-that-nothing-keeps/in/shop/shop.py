@@ -1,1 +1,3 @@
 import flask
+
+FOLDER = "static/uploads/"
