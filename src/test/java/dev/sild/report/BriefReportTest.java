@@ -26,8 +26,25 @@ class BriefReportTest {
                   1. build and push this image
                        docker push web
                 compose.yaml:1:5: warning: it differs; write y [services.web.network_mode SILD-NETWORK-DIFFERS]
-                info: 1 note (1 SILD-PORT-FOUND); list all with -v, explain one with 'sild explain CODE'
                 """);
+    }
+
+    @Test
+    void notesAreCountedWhereTheLevelShowsThem() {
+        List<Finding> findings = List.of(
+                finding(Code.PORT_FOUND, 1, "services.a", "port 80 is found"),
+                finding(Code.NOT_WAITED_FOR, 2, "services.a", "it is not waited for"),
+                finding(Code.CLAIM_SIZES, 3, "volumes", "1 claim: a"),
+                finding(Code.NETWORK_DIFFERS, 4, "services.a", "it differs"),
+                secret("a"));
+
+        assertThat(BriefReport.notes(findings, Severity.INFO, "--every"))
+                .contains("2 notes: list all with --every, explain one with 'sild explain CODE'");
+        assertThat(BriefReport.notes(findings.subList(0, 1), Severity.INFO, "-v"))
+                .hasValueSatisfying(note -> assertThat(note).startsWith("1 note: "));
+        assertThat(BriefReport.notes(findings, Severity.WARNING, "-v")).isEmpty();
+        assertThat(BriefReport.notes(findings.subList(2, 5), Severity.INFO, "-v"))
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +156,8 @@ class BriefReportTest {
                         List.of(secret("a"), finding(Code.PORT_FOUND, 1, "services.web", "port 80 is found")),
                         "kubectl apply",
                         Severity.WARNING,
-                        new TextReport(false, Excerpts.NONE)))
+                        new TextReport(false, Excerpts.NONE),
+                        "-v"))
                 .contains("generic a")
                 .doesNotContain("note");
     }
@@ -160,9 +178,9 @@ class BriefReportTest {
         Excerpts excerpts = origin -> List.of("  web:", "  ^^^");
         List<Finding> findings = List.of(finding(Code.NODE_LOST, 1, "services.web", "it is lost"));
 
-        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(true, excerpts)))
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(true, excerpts), "-v"))
                 .contains("^^^");
-        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(false, excerpts)))
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(false, excerpts), "-v"))
                 .doesNotContain("^^^");
     }
 
@@ -186,6 +204,23 @@ class BriefReportTest {
         assertThat(text)
                 .contains("[services.a.volumes[0] and 1 more SILD-BIND-OUTSIDE]")
                 .contains(": lost: the file is not mounted");
+    }
+
+    @Test
+    void anApostropheIsNoQuote() {
+        assertThat(brief(
+                                finding(
+                                        Code.NODE_LOST,
+                                        1,
+                                        "services.a",
+                                        "the server's limit 'one' is lost: it's the node's"),
+                                finding(
+                                        Code.NODE_LOST,
+                                        2,
+                                        "services.b",
+                                        "the server's limit 'two' is lost: it's the node's"))
+                        .lines())
+                .hasSize(1);
     }
 
     @Test
@@ -273,6 +308,7 @@ class BriefReportTest {
     }
 
     private static String brief(Finding... findings) {
-        return BriefReport.of(List.of(findings), "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE));
+        return BriefReport.of(
+                List.of(findings), "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE), "-v");
     }
 }
