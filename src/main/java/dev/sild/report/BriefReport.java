@@ -66,6 +66,7 @@ public final class BriefReport {
         List<Finding> shown = findings.stream()
                 .filter(finding -> !ToDoList.isTask(finding)
                         && !beside.contains(finding)
+                        && !(errors.isEmpty() && ToDoList.isInTask(finding, findings))
                         && !(errors.isEmpty() && ForwardList.has(finding))
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)

@@ -38,6 +38,12 @@ enum OneLine {
             "$1",
             "files are copied to %s in each pod; what is written there is lost with the pod",
             "convert again when they change; add ':ro' where no program writes; use named volumes for data"),
+    NOT_COPIED(
+            Code.BIND_NOT_COPIED,
+            Pattern.compile(".* becomes (.+); its (?:content is|empty folders are) not copied"),
+            "$1",
+            "folders become %s, without what they contain",
+            ""),
     READ_ONLY(
             Code.BIND_READ_ONLY,
             Pattern.compile("the mount at (\\S+) becomes read-only"),

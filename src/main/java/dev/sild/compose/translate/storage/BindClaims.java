@@ -61,6 +61,22 @@ final class BindClaims {
     }
 
     /**
+     * Returns the claim of a folder that has content, which stays on this machine.
+     *
+     * @param emptyFolders whether it has folders only
+     */
+    Mount ofContent(Bind bind, boolean emptyFolders) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_NOT_COPIED,
+                        "a writable project folder becomes " + shown(bind, mount) + "; "
+                                + (emptyFolders ? "its empty folders are" : "its content is") + " not copied",
+                        toFill(bind));
+        return mount;
+    }
+
+    /**
      * Returns the claim of a folder that does not exist: it starts empty, as the folder that compose makes. That is as
      * it should be for data, and hides files of the image elsewhere.
      */
@@ -68,21 +84,18 @@ final class BindClaims {
         if (bind.onDataFolder()) {
             return ofProject(bind, "");
         }
-        boolean hides = ServerFiles.isOfConfiguration(bind.target() + "/")
+        if (ServerFiles.isOfConfiguration(bind.target() + "/")
                 || bind.image()
                         .filter(image -> image.mayHaveContent(bind.target()))
-                        .isPresent();
-        if (!hides) {
-            return ofProject(bind, "; the folder does not exist yet");
+                        .isPresent()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_EMPTY,
+                            "the folder does not exist; " + bind.target()
+                                    + " is empty, as with compose, and hides what the image has there",
+                            "create it with its files and convert again, unless the program fills it");
         }
-        Mount mount = of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_AS_CLAIM,
-                        "the folder does not exist; it becomes " + shown(bind, mount)
-                                + ", which is empty and hides what the image has at " + bind.target(),
-                        "create it with its files and convert again, unless the program fills it");
-        return mount;
+        return ofProject(bind, "; the folder does not exist yet");
     }
 
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
@@ -138,7 +151,7 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_AS_CLAIM,
+                        Code.BIND_NOT_COPIED,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
                         toFill(bind) + ", or use a named volume");
         return mount;
@@ -162,7 +175,7 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_AS_CLAIM,
+                        Code.BIND_NOT_COPIED,
                         bind.volume().get("source").string() + " becomes " + shown(bind, mount)
                                 + "; its content is not copied",
                         toFill(bind));

@@ -259,8 +259,7 @@ public final class Binds {
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
-            return Optional.of(claims.ofProject(
-                    bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
+            return Optional.of(bare ? claims.ofProject(bind, "") : claims.ofContent(bind, empty));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())
