@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public final class BriefReport {
     /**
-     * The maximum number of lines with findings; the list of tasks and the count of notes are not among them. Losses
-     * have lines beyond it, up to {@link #MAX_LOSSES}.
+     * The maximum number of lines with findings, and the line that counts those beyond; the list of tasks is not among
+     * them. Losses have lines beyond it, up to {@link #MAX_LOSSES}.
      */
     static final int MAX_LINES = 10;
 
@@ -104,8 +104,11 @@ public final class BriefReport {
     }
 
     private void appendKinds(Stream<Finding> findings, int most) {
-        for (List<Finding> kind : Kinds.of(findings.sorted(BY_PLACE), most - shown)) {
-            if (shown < most) {
+        List<List<Finding>> kinds = Kinds.of(findings.sorted(BY_PLACE), most - shown);
+        // The line that counts what is hidden is one of them.
+        int last = kinds.size() > most - shown ? most - 1 : most;
+        for (List<Finding> kind : kinds) {
+            if (shown < last) {
                 shown++;
                 lines.appendKind(text, kind);
             } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,9 +84,10 @@ class BriefReportTest {
                         "kubectl port-forward service/a" + i + " 80:80"))
                 .toArray(Finding[]::new);
 
-        assertThat(brief(many).lines()).hasSize(1 + 12 + 1);
+        assertThat(brief(many).lines()).hasSize(1 + 5 + 1);
+        assertThat(brief(Arrays.copyOf(many, 6)).lines()).hasSize(1 + 6);
         assertThat(brief(many))
-                .endsWith("       ...and 2 more; list all with -v, explain one with 'sild explain CODE'\n");
+                .endsWith("       ...and 9 more; list all with -v, explain one with 'sild explain CODE'\n");
     }
 
     @Test
@@ -122,8 +124,8 @@ class BriefReportTest {
 
         String text = brief(findings.toArray(Finding[]::new));
 
-        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES + 1);
-        assertThat(text).endsWith("...and 3 more; list all with -v, explain one with 'sild explain CODE'\n");
+        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES);
+        assertThat(text).endsWith("...and 4 more; list all with -v, explain one with 'sild explain CODE'\n");
     }
 
     @Test
