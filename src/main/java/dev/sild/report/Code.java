@@ -197,6 +197,8 @@ public enum Code {
             Outcome.APPROXIMATED,
             "Mounted source code, or files that a program writes to, are copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
+    TREE_TOO_LARGE(
+            Severity.WARNING, Outcome.CARRIED, "Mounted source code has too many files to be compared with its image"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),
     FILES_LEFT_OUT(

@@ -93,6 +93,11 @@ public final class ToDoList {
                             "provide what is too large for the manifests",
                             "provide these %d folders or files, which are too large for the manifests")),
             Map.entry(
+                    Code.TREE_TOO_LARGE,
+                    new Title(
+                            "check what an image lacks of its source code",
+                            "check what %d images lack of their source code")),
+            Map.entry(
                     Code.FILES_LARGE,
                     new Title(
                             "apply on the server's side: a file is large",

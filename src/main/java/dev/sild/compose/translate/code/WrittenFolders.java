@@ -1,10 +1,8 @@
 package dev.sild.compose.translate.code;
 
-import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ContainerPaths;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,9 +46,9 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      */
     public static WrittenFolders of(SourceTree tree, Collection<String> named, Predicate<Path> hasNothing) {
         Set<String> candidates = new TreeSet<>();
-        for (BindFile file : tree.files().orElse(List.of())) {
-            int slash = file.path().lastIndexOf('/');
-            upTo(slash < 0 ? "" : file.path().substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
+        for (String file : tree.paths()) {
+            int slash = file.lastIndexOf('/');
+            upTo(slash < 0 ? "" : file.substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
                     .filter(folder -> !isOfTests(folder.substring(folder.lastIndexOf('/') + 1)))
                     .ifPresent(candidates::add);
         }

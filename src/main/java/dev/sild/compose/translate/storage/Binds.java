@@ -185,7 +185,8 @@ public final class Binds {
                 && !code.isCode(bind)
                 && bind.isInImage()
                 && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
-            if (code.isData(bind)) {
+            boolean large = bundles.reader().read(path, FileBundles.MAX_BYTES).isEmpty();
+            if (code.isData(bind) || large && written.mayWrite(bind)) {
                 return Optional.of(claims.ofImage(bind));
             }
             volume.note(
@@ -193,7 +194,7 @@ public final class Binds {
                     "the folder is part of the built image, which has its own " + target
                             + "; nothing is mounted over it"
                             + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
-                    "rebuild the image when the folder changes, or add ':ro' to mount the files");
+                    "rebuild the image when the folder changes" + (large ? "" : ", or add ':ro' to mount the files"));
             return Optional.empty();
         }
         return switch (kind) {
