@@ -197,6 +197,10 @@ public enum Code {
             Outcome.APPROXIMATED,
             "Mounted source code, or files that a program writes to, are copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
+    DATA_BESIDE_CODE(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "A program keeps a database beside its source code, where no volume holds it"),
     TREE_TOO_LARGE(
             Severity.WARNING, Outcome.CARRIED, "Mounted source code has too many files to be compared with its image"),
     BIND_OUTSIDE(

@@ -93,6 +93,11 @@ public final class ToDoList {
                             "provide what is too large for the manifests",
                             "provide these %d folders or files, which are too large for the manifests")),
             Map.entry(
+                    Code.DATA_BESIDE_CODE,
+                    new Title(
+                            "move a database that lies beside source code",
+                            "move databases that lie beside source code")),
+            Map.entry(
                     Code.TREE_TOO_LARGE,
                     new Title(
                             "check what an image lacks of its source code",

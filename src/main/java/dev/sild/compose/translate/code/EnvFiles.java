@@ -3,10 +3,14 @@ package dev.sild.compose.translate.code;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ImageFacts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Env files of source trees: builds leave them out, and programs read them through the mount. */
@@ -15,12 +19,15 @@ public final class EnvFiles {
     private static final Pattern NOT_READ =
             Pattern.compile(".*[.-](?:example|sample|template|tpl|dist|defaults|test|ci|bak|old|enc|md|txt)(?:\\..*)?");
 
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:export\\s+)?(\\w{1,100})\\s*=\\s*[\"']?(.*?)[\"']?\\s*");
+
     private static final int MOST = 10;
 
     private EnvFiles() {}
 
     static boolean isOne(String path) {
-        String name = SourceTree.name(path);
+        String name = CodeNames.name(path);
         return name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env");
     }
 
@@ -44,6 +51,17 @@ public final class EnvFiles {
                                 false,
                                 read.get(0).ownerOnly(),
                                 read.get(0).content()));
+    }
+
+    /** Returns the variables of a file, as far as its lines are plain. */
+    public static Map<String, String> variables(BindFile env) {
+        Map<String, String> variables = new HashMap<>();
+        new String(env.content(), StandardCharsets.UTF_8)
+                .lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> variables.put(line.group(1), line.group(2)));
+        return variables;
     }
 
     /** Returns those of a tree that its image does not have at {@code target}. */

@@ -205,7 +205,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
         String name = segments[segments.length - 1];
         return name.startsWith(".")
                 ? READ_HIDDEN.contains(name)
-                : !NOT_READ_EXTENSIONS.contains(SourceTree.extension(name))
+                : !NOT_READ_EXTENSIONS.contains(CodeNames.extension(name))
                         && !NOT_READ_FILES.matcher(name).matches();
     }
 

@@ -20,6 +20,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A folder with the source code of a program. */
 public final class SourceTree {
@@ -41,13 +42,6 @@ public final class SourceTree {
             "artisan",
             "deno.json");
 
-    private static final Set<String> CODE = Set.of("""
-            py php rb go rs ex exs java kt kts scala clj cs fs vb pl pm lua r jl dart swift erl \
-            ts tsx jsx mts cts vue svelte astro erb twig""".split(" "));
-
-    /** What runs in a browser as well: beside a page it is part of a site. */
-    private static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs");
-
     private static final Set<String> DATABASES = Set.of("sqlite", "sqlite3", "db", "db3");
     private static final Set<String> DATA = Set.of(
             "data", "db", "database", "uploads", "upload", "media", "storage", "files", "var", "logs", "backups");
@@ -65,6 +59,8 @@ public final class SourceTree {
     private final BiPredicate<Path, BiConsumer<Path, String>> largeTexts;
     /** What was searched before: a thousand services may mount one tree. */
     private final Map<Set<String>, Set<String>> named = new HashMap<>();
+
+    private @Nullable ProgramWrites writes;
 
     private SourceTree(
             Path path,
@@ -96,7 +92,7 @@ public final class SourceTree {
         Listing found = read.map(SourceTree::listing).orElseGet(() -> reader.paths(path));
         boolean marked = MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
         boolean site = found.files().contains("index.html");
-        if (!marked && found.files().stream().noneMatch(file -> isCode(file) && !(site && isScript(file)))) {
+        if (!marked && found.files().stream().noneMatch(file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file)))) {
             return Optional.empty();
         }
         List<BindFile> own = new ArrayList<>();
@@ -170,7 +166,7 @@ public final class SourceTree {
      */
     void texts(BiConsumer<String, String> to) {
         BiConsumer<String, String> chosen = (file, text) -> {
-            if (!name(file).startsWith(".") && !extension(file).equals("md")) {
+            if (!CodeNames.name(file).startsWith(".") && !CodeNames.extension(file).equals("md")) {
                 to.accept(file, text);
             }
         };
@@ -183,23 +179,6 @@ public final class SourceTree {
                                 chosen.accept(path.relativize(file).toString().replace('\\', '/'), text)));
     }
 
-    static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    static String extension(String path) {
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isCode(String path) {
-        return CODE.contains(extension(path)) || isScript(path);
-    }
-
-    private static boolean isScript(String path) {
-        return SCRIPTS.contains(extension(path));
-    }
-
     /** Whether an image that is built from {@code context} has most of the code at {@code target}. */
     public boolean isIn(ImageFacts image, BuildContext context, String target) {
         if (!path.startsWith(context.folder())) {
@@ -208,7 +187,7 @@ public final class SourceTree {
         long code = 0;
         long copied = 0;
         for (String file : paths()) {
-            if (isCode(file) && code < MOST_COMPARED) {
+            if (CodeNames.isCode(file) && code < MOST_COMPARED) {
                 code++;
                 copied += isCopied(file, image, context, target) ? 1 : 0;
             }
@@ -245,11 +224,24 @@ public final class SourceTree {
 
     private Set<String> search(Set<String> folders) {
         Pattern any = Pattern.compile("[\"'/]("
-                + folders.stream().map(folder -> Pattern.quote(name(folder))).collect(Collectors.joining("|"))
+                + folders.stream().map(folder -> Pattern.quote(CodeNames.name(folder))).collect(Collectors.joining("|"))
                 + ")(?=[\"'/])");
         Set<String> found = new HashSet<>();
         texts((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
-        return folders.stream().filter(folder -> found.contains(name(folder))).collect(Collectors.toSet());
+        return folders.stream().filter(folder -> found.contains(CodeNames.name(folder))).collect(Collectors.toSet());
+    }
+
+    /** Whether a folder of it holds code. */
+    boolean hasCodeIn(String folder) {
+        return paths().stream().anyMatch(file -> file.startsWith(folder + "/") && CodeNames.isCode(file));
+    }
+
+    /** Returns what its code is known to write to. */
+    public ProgramWrites writes() {
+        if (writes == null) {
+            writes = ProgramWrites.of(paths(), this::texts);
+        }
+        return writes;
     }
 
     /** Returns the env files at the top of the tree that programs read, with their contents. */
@@ -275,12 +267,12 @@ public final class SourceTree {
 
     /** Whether a path is that of a file with a database, by its extension. */
     public static boolean isDatabase(String path) {
-        return DATABASES.contains(extension(path));
+        return DATABASES.contains(CodeNames.extension(path));
     }
 
     /** Whether a path is that of installed packages. */
     public static boolean isOfPackages(String path) {
-        return PACKAGES.contains(name(path));
+        return PACKAGES.contains(CodeNames.name(path));
     }
 
     /** Returns what is left out of the tree: packages that were installed at its top on this machine, or the rest. */

@@ -42,9 +42,11 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      * Finds them.
      *
      * @param named the paths below the tree that variables of its services name
+     * @param certain folders that its code is known to write to, whatever they hold, unless that is code
      * @param hasNothing whether a folder on this machine is missing or empty
      */
-    public static WrittenFolders of(SourceTree tree, Collection<String> named, Predicate<Path> hasNothing) {
+    public static WrittenFolders of(
+            SourceTree tree, Collection<String> named, Collection<String> certain, Predicate<Path> hasNothing) {
         Set<String> candidates = new TreeSet<>();
         for (String file : tree.paths()) {
             int slash = file.lastIndexOf('/');
@@ -57,9 +59,12 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             folder(path).ifPresent(candidates::add);
             Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
         }
+        candidates.addAll(certain);
         Set<String> written = new TreeSet<>();
         for (String folder : candidates) {
-            if (!isIn(folder, written) && hasNothing.test(tree.path().resolve(folder))) {
+            if (!isIn(folder, written)
+                    && (hasNothing.test(tree.path().resolve(folder))
+                            || certain.contains(folder) && !tree.hasCodeIn(folder))) {
                 written.add(folder);
             }
         }

@@ -4,10 +4,8 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.EnvFiles;
-import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
-import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -45,7 +43,7 @@ final class BoundCode {
     private final Map<List<Object>, Compared> compared = new HashMap<>();
 
     private final BindClaims claims;
-    private final DataFolders folders;
+    private final TreeWrites writes;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
     /** What an image does not have of a tree, and which of it was kept out on purpose. */
@@ -77,7 +75,7 @@ final class BoundCode {
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
-        this.folders = folders;
+        writes = new TreeWrites(bundles, folders);
     }
 
     /**
@@ -195,28 +193,7 @@ final class BoundCode {
      * A folder that only this service's mount of the tree could show is kept for the next pod, as the mount kept it.
      */
     private List<Written> written(Bind bind, SourceTree tree) {
-        if (bind.readOnly() && !folders.isWritten(bind.path())) {
-            return List.of();
-        }
-        Set<String> named = new TreeSet<>(folders.named(bind.path()));
-        named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
-        if (!bind.mounter().service().get("working_dir").present()) {
-            String workingDir = bind.image().orElseThrow().workingDir();
-            bind.mounter().service().get("environment").entries().values().stream()
-                    .filter(value -> value.peek().contains("./"))
-                    .flatMap(value -> WrittenFolders.path(value.peek(), workingDir).stream())
-                    .filter(path -> path.startsWith(bind.target() + "/"))
-                    .forEach(path -> named.add(path.substring(bind.target().length() + 1)));
-        }
-        WrittenFolders written = WrittenFolders.of(tree, named, folders::hasNothing);
-        if (!written.databases().isEmpty() && !bind.readOnly()) {
-            bind.volume()
-                    .noteApproximated(
-                            "changes to " + first(List.copyOf(written.databases())) + " in " + bind.target()
-                                    + " are lost with the pod, since the source code is not mounted",
-                            "keep the database in a folder of its own, on a named volume");
-        }
-        return written.folders().stream()
+        return writes.of(bind, tree).stream()
                 .map(bind::below)
                 .map(kept -> new Written(kept.target(), () -> claims.ofTree(kept)))
                 .toList();

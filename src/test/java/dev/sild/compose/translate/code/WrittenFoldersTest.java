@@ -28,6 +28,7 @@ class WrittenFoldersTest {
         return WrittenFolders.of(
                 tree,
                 List.of(named),
+                List.of(),
                 path -> empty.contains(TREE.relativize(path).toString()));
     }
 
