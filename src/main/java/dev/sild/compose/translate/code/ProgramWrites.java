@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
  * @param databases files of databases
  */
 public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
-    /** A text without any of these has none of the forms. */
-    private static final Pattern ANY = Pattern.compile("(?i)upload|media_?(?:root|dir|folder)|avatar|attachment|multer|sqlite");
+    /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
+    private static final List<String> WORDS =
+            List.of("pload", "PLOAD", "edia", "MEDIA", "vatar", "VATAR", "ttachment", "TTACHMENT", "multer", "sqlite");
 
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
@@ -86,7 +87,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
         texts.accept((file, text) -> {
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
-            } else if (LackedFiles.mayBeRead(file) && ANY.matcher(text).find()) {
+            } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
                 read(file, text, managed, folders, databases);
             }
         });

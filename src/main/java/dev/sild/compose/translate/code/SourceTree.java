@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -219,16 +216,7 @@ public final class SourceTree {
 
     /** Returns those folders that code or settings in it name, in quotes or in a path. */
     public Set<String> named(Set<String> folders) {
-        return folders.isEmpty() ? folders : named.computeIfAbsent(folders, this::search);
-    }
-
-    private Set<String> search(Set<String> folders) {
-        Pattern any = Pattern.compile("[\"'/]("
-                + folders.stream().map(folder -> Pattern.quote(CodeNames.name(folder))).collect(Collectors.joining("|"))
-                + ")(?=[\"'/])");
-        Set<String> found = new HashSet<>();
-        texts((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
-        return folders.stream().filter(folder -> found.contains(CodeNames.name(folder))).collect(Collectors.toSet());
+        return folders.isEmpty() ? folders : named.computeIfAbsent(folders, key -> WrittenFolders.namedIn(key, this::texts));
     }
 
     /** Whether a folder of it holds code. */

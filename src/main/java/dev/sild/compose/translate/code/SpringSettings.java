@@ -1,6 +1,9 @@
 package dev.sild.compose.translate.code;
 
+import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.ProgramWrites.Place;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,16 +23,33 @@ public final class SpringSettings {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.-]{1,100})(?::([^${}]{0,200}))?\\}");
     private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?[\\w-]+(?:/[\\w-]+)*/?");
     private static final int MOST_REFERENCES = 5;
+    private static final int MOST_FILES = 10;
     private static final int LONGEST = 64 << 10;
 
     private SpringSettings() {}
+
+    /**
+     * Returns the folders that the settings of an application name in its build context.
+     *
+     * @param project the folder with its {@code src}
+     */
+    public static List<Place> of(Path project, BindFiles reader) {
+        Path resources = project.resolve("src/main/resources");
+        return reader.names(resources).orElse(List.of()).stream()
+                .filter(SpringSettings::isOne)
+                .sorted()
+                .limit(MOST_FILES)
+                .flatMap(name -> reader.peek(resources.resolve(name), LONGEST).stream())
+                .flatMap(bytes -> folders(new String(bytes, StandardCharsets.UTF_8)).stream())
+                .toList();
+    }
 
     static boolean isOne(String file) {
         return FILE.matcher(file).matches() && !file.contains("src/test/");
     }
 
     /** Returns the folders, by the order of the lines. */
-    public static List<Place> folders(String text) {
+    static List<Place> folders(String text) {
         Map<String, String> settings = text.length() > LONGEST ? Map.of() : settings(text);
         List<Place> folders = new ArrayList<>();
         settings.forEach((key, value) -> {

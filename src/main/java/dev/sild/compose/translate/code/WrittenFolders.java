@@ -3,12 +3,16 @@ package dev.sild.compose.translate.code;
 import dev.sild.images.ContainerPaths;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a program writes its data to below its mounted source tree, relative to the tree, with {@code /} between
@@ -70,6 +74,27 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         }
         databases.removeIf(file -> isIn(file, written));
         return new WrittenFolders(written, databases);
+    }
+
+    /**
+     * Returns those folders that texts name, in quotes or in a path.
+     *
+     * @param texts hands over the texts of code and settings with their paths
+     */
+    public static Set<String> namedIn(Set<String> folders, Consumer<BiConsumer<String, String>> texts) {
+        if (folders.isEmpty()) {
+            return folders;
+        }
+        Pattern any = Pattern.compile("[\"'/]("
+                + folders.stream()
+                        .map(folder -> Pattern.quote(CodeNames.name(folder)))
+                        .collect(Collectors.joining("|"))
+                + ")(?=[\"'/])");
+        Set<String> found = new HashSet<>();
+        texts.accept((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        return folders.stream()
+                .filter(folder -> found.contains(CodeNames.name(folder)))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isOfTests(String name) {

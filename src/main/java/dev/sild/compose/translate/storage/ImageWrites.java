@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -23,6 +24,9 @@ final class ImageWrites {
     /** Variables that name what a program only reads. */
     private static final Pattern READ =
             Pattern.compile("(?i)MIGRATION|TEMPLATE|STATIC|PUBLIC|LOCALE|FIXTURE|SCHEMA|SEED|ASSET");
+
+    /** Folders of what nobody misses. */
+    private static final List<String> PASSING = List.of("/tmp", "/var/tmp", "/dev", "/proc", "/run");
 
     private ImageWrites() {}
 
@@ -52,7 +56,19 @@ final class ImageWrites {
                 }
             });
         }
-        for (String folder : IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS)) {
+        SpringSettings.of(context.get().folder(), reader).stream()
+                .flatMap(place ->
+                        place
+                                .in(
+                                        "/",
+                                        start,
+                                        service.get("environment").entries().keySet())
+                                .stream())
+                .map(path -> "/" + path)
+                .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
+                .filter(path -> !isBrought(path, image.get(), context.get(), reader))
+                .forEach(paths::add);
+        for (String folder : ignored(context.get(), reader)) {
             image.get().copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
@@ -63,6 +79,17 @@ final class ImageWrites {
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Returns ignored folders that code or settings name: the lines of a template name what no program has. */
+    private static Set<String> ignored(BuildContext context, BindFiles reader) {
+        return WrittenFolders.namedIn(
+                IgnoredFolders.of(context.folder(), reader, WrittenFolders.OF_USERS),
+                to -> reader.texts(context.folder(), (file, text) -> {
+                    if (!file.getFileName().toString().startsWith(".")) {
+                        to.accept(context.relative(file), text);
+                    }
+                }));
     }
 
     /** Whether the Dockerfile copies files to a folder that is not called as data: they are part of the program. */

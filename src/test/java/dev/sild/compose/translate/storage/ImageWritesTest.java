@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which paths of variables are taken for data that a program writes into its image's folders. */
@@ -50,6 +51,31 @@ class ImageWritesTest {
     void thatIsReadOnly(String variable) throws Exception {
         assertThat(isReported("  app: {build: ., environment: {" + variable + "}}"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'app:\n  upload:\n    avatar-path: ${AVATAR_PATH:./uploads/avatar}', true",
+        "'app.upload-dir: /srv/files', true",
+        "'app.upload-dir: /tmp/files', false",
+        "'app.upload-dir: ${UPLOADS:./up}', false",
+        "'app.upload-dir: ./db', false",
+    })
+    void settingsOfSpringNameFolders(String settings, boolean reported) throws Exception {
+        Files.createDirectories(folder.resolve("src/main/resources"));
+        Files.writeString(folder.resolve("src/main/resources/application.yml"), settings);
+
+        assertThat(isReported("  app: {build: ., environment: {UPLOADS: /tmp/x}}"))
+                .isEqualTo(reported);
+    }
+
+    @Test
+    void aLineOfATemplateNamesNothing() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY . .\n");
+        Files.writeString(folder.resolve(".gitignore"), "uploads/\n");
+        assertThat(isReported("  app: {build: .}")).isFalse();
+        Files.writeString(folder.resolve("main.js"), "save('uploads/x')");
+        assertThat(isReported("  app: {build: .}")).isTrue();
     }
 
     @Test

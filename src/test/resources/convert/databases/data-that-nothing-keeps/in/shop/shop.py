@@ -1,1 +1,2 @@
 import flask
+SHOWN = "/static/uploads/"
