@@ -177,6 +177,8 @@ public enum Code {
             Outcome.CARRIED,
             "The folder of a bind mount does not exist; it is empty, as it is with compose"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
+    BUILD_OUTPUT_MISSING(
+            Severity.WARNING, Outcome.LOST, "What a build on this machine makes is mounted, and does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
     MOUNTED_FILE_MISSING(

@@ -239,12 +239,21 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPath(bind, false));
             }
+            if (bind.isCopiedIntoImage()) {
+                bind.volume()
+                        .note(
+                                Code.BIND_IN_IMAGE,
+                                "the file is too large to include in the manifests and is not mounted; the image has"
+                                        + " its own " + bind.target(),
+                                "rebuild the image when the file changes");
+                return Optional.empty();
+            }
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
                             "'" + bundles.shown(bind.path())
                                     + "' is too large for a ConfigMap (1 MiB) and is not mounted",
-                            "copy it into the image, or use a volume");
+                            CopyIntoImage.remedy(bind, bundles));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {
