@@ -45,9 +45,7 @@ public final class ToDoList {
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
-            Map.entry(
-                    Code.BUILD_OUTPUT_MISSING,
-                    new Title("build what a service mounts", "build what services mount")),
+            Map.entry(Code.BUILD_OUTPUT_MISSING, new Title("build what a service mounts", "build what services mount")),
             Map.entry(
                     Code.BIND_MISSING,
                     new Title(

@@ -31,7 +31,8 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
             Pattern.compile("^\\s*(?:const |let |var |\\$)?(\\w{1,60})\\s*=\\s*(.*(?:__file__|__dirname|__DIR__).*)$");
     private static final Pattern UP = Pattern.compile("\\bdirname\\(|\\.parent\\b(?!s)|\\.parents\\[(\\d)\\]");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
-    private static final Pattern TOP = Pattern.compile("(?i)(?:base|root|project|project_root|root_dir|base_dir|basedir)(?:_?dir|_?path)?");
+    private static final Pattern TOP =
+            Pattern.compile("(?i)(?:base|root|project|project_root|root_dir|base_dir|basedir)(?:_?dir|_?path)?");
 
     /** Words of the calls that put a path together. */
     private static final Set<String> KNOWN = Set.of("""

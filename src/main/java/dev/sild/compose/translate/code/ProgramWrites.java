@@ -29,20 +29,23 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
 
-    /** {@code MEDIA_ROOT = BASE_DIR / "media"}, {@code app.config["UPLOAD_FOLDER"] = …}, {@code uploadDir: "./uploads"}. */
+    /**
+     * {@code MEDIA_ROOT = BASE_DIR / "media"}, {@code app.config["UPLOAD_FOLDER"] = …}, {@code uploadDir: "./uploads"}.
+     */
     private static final Pattern FOLDER = Pattern.compile(
             "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*:\\s*[\\w.|<>\\[\\] ]{1,30})?\\s*(?:=(?!=)|:)\\s*(.+)");
 
     /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
-    private static final Pattern MULTER =
-            Pattern.compile("(?:\\bdest(?:ination)?\\s*:|\\b(?:cb|callback|done)\\(\\s*null\\s*,)\\s*([^,;})]{1,200}\\)?)");
+    private static final Pattern MULTER = Pattern.compile(
+            "(?:\\bdest(?:ination)?\\s*:|\\b(?:cb|callback|done)\\(\\s*null\\s*,)\\s*([^,;})]{1,200}\\)?)");
 
     private static final Pattern DATABASE = Pattern.compile(
             "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
-    private static final Pattern OF_TESTS = Pattern.compile("(?i)(?:.*[_.-])?(?:tests?|ci|tmp|temp|thumbs)(?:[_.-].*)?");
+    private static final Pattern OF_TESTS =
+            Pattern.compile("(?i)(?:.*[_.-])?(?:tests?|ci|tmp|temp|thumbs)(?:[_.-].*)?");
 
     /**
      * A path that code names.
@@ -94,8 +97,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
         return new ProgramWrites(folders, databases);
     }
 
-    private static void read(
-            String file, String text, List<String> managed, Set<Place> folders, Set<Place> databases) {
+    private static void read(String file, String text, List<String> managed, Set<Place> folders, Set<Place> databases) {
         boolean multer = text.contains("multer");
         // A file with both leaves it to variables which one is used.
         boolean sqlite = text.contains("sqlite") && !SERVER.matcher(text).find();

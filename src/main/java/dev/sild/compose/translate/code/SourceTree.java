@@ -89,7 +89,9 @@ public final class SourceTree {
         Listing found = read.map(SourceTree::listing).orElseGet(() -> reader.paths(path));
         boolean marked = MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
         boolean site = found.files().contains("index.html");
-        if (!marked && found.files().stream().noneMatch(file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file)))) {
+        if (!marked
+                && found.files().stream()
+                        .noneMatch(file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file)))) {
             return Optional.empty();
         }
         List<BindFile> own = new ArrayList<>();
@@ -163,7 +165,8 @@ public final class SourceTree {
      */
     void texts(BiConsumer<String, String> to) {
         BiConsumer<String, String> chosen = (file, text) -> {
-            if (!CodeNames.name(file).startsWith(".") && !CodeNames.extension(file).equals("md")) {
+            if (!CodeNames.name(file).startsWith(".")
+                    && !CodeNames.extension(file).equals("md")) {
                 to.accept(file, text);
             }
         };
@@ -216,7 +219,9 @@ public final class SourceTree {
 
     /** Returns those folders that code or settings in it name, in quotes or in a path. */
     public Set<String> named(Set<String> folders) {
-        return folders.isEmpty() ? folders : named.computeIfAbsent(folders, key -> WrittenFolders.namedIn(key, this::texts));
+        return folders.isEmpty()
+                ? folders
+                : named.computeIfAbsent(folders, key -> WrittenFolders.namedIn(key, this::texts));
     }
 
     /** Whether a folder of it holds code. */

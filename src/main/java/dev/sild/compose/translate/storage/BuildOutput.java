@@ -33,8 +33,8 @@ final class BuildOutput {
                 || !bind.looksLikeFile()
                         && Stream.of(bundles.folder(), Objects.requireNonNullElse(path.getParent(), path))
                                 .anyMatch(folder -> IgnoredFolders.of(folder, bundles.reader(), Set.of(name)).stream()
-                                        .anyMatch(line ->
-                                                line.equals(name) || folder.resolve(line).equals(path)));
+                                        .anyMatch(line -> line.equals(name)
+                                                || folder.resolve(line).equals(path)));
     }
 
     /** Reports one. */
@@ -43,9 +43,7 @@ final class BuildOutput {
                 .note(
                         Code.BUILD_OUTPUT_MISSING,
                         "'" + bundles.shown(bind.path()) + "' does not exist, so " + bind.target()
-                                + (bind.looksLikeFile()
-                                        ? " is missing and the pod does not start"
-                                        : " is empty"),
+                                + (bind.looksLikeFile() ? " is missing and the pod does not start" : " is empty"),
                         "build it, and convert again");
     }
 }

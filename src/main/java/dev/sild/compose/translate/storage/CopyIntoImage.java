@@ -32,8 +32,8 @@ final class CopyIntoImage {
             around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
-        return "set 'context: " + shown(around, bundles)
-                + "', adapt the paths in the Dockerfile, and add 'COPY " + (from.isEmpty() ? "." : from) + end;
+        return "set 'context: " + shown(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
+                + (from.isEmpty() ? "." : from) + end;
     }
 
     private static String shown(Path folder, FileBundles bundles) {

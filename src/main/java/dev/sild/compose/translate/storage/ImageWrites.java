@@ -57,13 +57,9 @@ final class ImageWrites {
             });
         }
         SpringSettings.of(context.get().folder(), reader).stream()
-                .flatMap(place ->
-                        place
-                                .in(
-                                        "/",
-                                        start,
-                                        service.get("environment").entries().keySet())
-                                .stream())
+                .flatMap(place -> place
+                        .in("/", start, service.get("environment").entries().keySet())
+                        .stream())
                 .map(path -> "/" + path)
                 .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
                 .filter(path -> !isBrought(path, image.get(), context.get(), reader))

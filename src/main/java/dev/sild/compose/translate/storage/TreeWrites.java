@@ -20,10 +20,11 @@ import java.util.stream.Stream;
 /** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
 final class TreeWrites {
     /** The address of a database server, and what names its host. */
-    private static final Pattern SERVER =
-            Pattern.compile("(?i)(?:jdbc:)?(?:postgres|postgis|mysql|mariadb|mongodb|mssql|sqlserver|oracle|cockroach)[\\w+]*:.*");
+    private static final Pattern SERVER = Pattern.compile(
+            "(?i)(?:jdbc:)?(?:postgres|postgis|mysql|mariadb|mongodb|mssql|sqlserver|oracle|cockroach)[\\w+]*:.*");
 
-    private static final Pattern HOST = Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
+    private static final Pattern HOST =
+            Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
 
     private final FileBundles bundles;
     private final DataFolders folders;
@@ -71,7 +72,10 @@ final class TreeWrites {
         if (server) {
             left.retainAll(byVariables);
         }
-        report(bind, left, Stream.concat(databases.stream(), byVariables.stream()).toList());
+        report(
+                bind,
+                left,
+                Stream.concat(databases.stream(), byVariables.stream()).toList());
         return written.folders();
     }
 

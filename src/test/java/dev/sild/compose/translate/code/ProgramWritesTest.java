@@ -72,7 +72,8 @@ class ProgramWritesTest {
 
     @Test
     void aFileKnowsItsPlaceByAVariable() {
-        String text = "BASE_DIR = os.path.abspath(os.path.dirname(__file__))\nUPLOAD_FOLDER = os.path.join(BASE_DIR, 'up')\n";
+        String text =
+                "BASE_DIR = os.path.abspath(os.path.dirname(__file__))\nUPLOAD_FOLDER = os.path.join(BASE_DIR, 'up')\n";
         assertThat(in(of("web/config.py", text).folders())).isEqualTo("web/up");
     }
 
@@ -82,12 +83,14 @@ class ProgramWritesTest {
                 "const multer = require('multer')\nmulter.diskStorage({\n destination: (req, file, cb) => {\n  cb(null, 'public/up/')\n },\n"
                         + " filename: (req, file, cb) => { cb(null, Date.now() + '-' + file.originalname) } })\n";
         assertThat(in(of("routes/a.js", text).folders())).isEqualTo("public/up");
-        assertThat(in(of("routes/a.js", text.replace("multer", "other")).folders())).isEmpty();
+        assertThat(in(of("routes/a.js", text.replace("multer", "other")).folders()))
+                .isEmpty();
     }
 
     @Test
     void aVariableThatIsSetDecides() {
-        Set<Place> folders = of("a.py", "UPLOAD_DIR = os.getenv('UP', 'uploads')").folders();
+        Set<Place> folders =
+                of("a.py", "UPLOAD_DIR = os.getenv('UP', 'uploads')").folders();
         assertThat(in(folders, "UP")).isEmpty();
         assertThat(in(folders, "DOWN")).isEqualTo("uploads");
     }
@@ -134,7 +137,8 @@ class ProgramWritesTest {
                 "application.yml | app:\\n  upload-path: classpath:/x | ''",
             })
     void settingsOfSpringNameFolders(String file, String text, String folders) {
-        assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n")).folders()))
+        assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n"))
+                        .folders()))
                 .isEqualTo(folders.replace("''", ""));
     }
 }

@@ -27,8 +27,7 @@ class LargeFileTest {
 
     private TranslatedProject project(String image) throws Exception {
         return TranslatedProject.of(
-                folder,
-                "name: shop\nservices: {app: {" + image + ", volumes: ['./target/app.jar:/app/app.jar']}}\n");
+                folder, "name: shop\nservices: {app: {" + image + ", volumes: ['./target/app.jar:/app/app.jar']}}\n");
     }
 
     @ParameterizedTest
