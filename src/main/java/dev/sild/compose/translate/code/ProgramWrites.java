@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS =
-            List.of("pload", "PLOAD", "edia", "MEDIA", "vatar", "VATAR", "ttachment", "TTACHMENT", "multer", "sqlite");
+            List.of("pload", "PLOAD", "edia", "MEDIA", "vatar", "VATAR", "ttachment", "TTACHMENT", "multer", "sqlite",
+            "mkdir", "makedirs", "MkdirAll", "ensureDir");
 
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
@@ -108,6 +109,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
                 .toList();
         lines.forEach(line -> CodePath.addBase(line, file, bases));
         CodePath code = new CodePath(file, bases, managed);
+        MadeFolders makes = MadeFolders.of(file, lines);
         for (String line : lines) {
             if (folders.size() >= MOST || databases.size() >= MOST) {
                 return;
@@ -128,7 +130,8 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
             while (multer && given.find()) {
                 values.add(given.group(1));
             }
-            values.forEach(value -> code.folder(value).ifPresent(folders::add));
+            values.addAll(makes.in(line));
+            values.forEach(value -> code.folder(value).filter(place -> !MadeFolders.isPassing(place)).ifPresent(folders::add));
         }
     }
 }

@@ -70,6 +70,25 @@ class ProgramWritesTest {
         assertThat(in(of("app/main.py", line).folders())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "config/init.php | $invoice_dir = __DIR__ . '/../invoices/';\\nmkdir($invoice_dir, 0777, true); | invoices",
+                "main.py | RECEIPTS = Path('receipts')\\nRECEIPTS.mkdir(exist_ok=True) | receipts",
+                "main.py | os.makedirs('exports/pdf', exist_ok=True) | exports/pdf",
+                "src/a.js | fs.mkdirSync(path.join(__dirname, '..', 'files'), { recursive: true }); | files",
+                "main.py | LOGS = Path('logs')\\nLOGS.mkdir(exist_ok=True) | ''",
+                "main.py | os.makedirs('.cache') | ''",
+                "main.py | os.makedirs(name) | ''",
+                "scripts/fetch.py | os.makedirs('receipts') | ''",
+                "main.py | RECEIPTS = Path('receipts') | ''",
+            })
+    void foldersThatCodeMakesAreWrittenTo(String file, String text, String folders) {
+        assertThat(in(of(file, text.replace("\\n", "\n")).folders())).isEqualTo(folders.replace("''", ""));
+    }
+
     @Test
     void aFileKnowsItsPlaceByAVariable() {
         String text =
