@@ -56,6 +56,20 @@ public interface BindFiles {
         }
     }
 
+    /**
+     * The paths of the files in a folder, without their contents.
+     *
+     * @param files relative to the folder, with {@code /} between folders; those near its top come first
+     * @param leftOut paths that no container is meant to have
+     * @param complete whether these are all; folders with too many files for source code are left out in any case
+     */
+    record Listing(List<String> files, List<String> leftOut, boolean complete) {
+        public Listing {
+            files = List.copyOf(files);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
     /** Whether a path lies in the repository that the project belongs to, and not in what the user allowed besides. */
     default boolean isOfRepository(Path path) {
         return false;
@@ -85,6 +99,11 @@ public interface BindFiles {
      */
     default boolean texts(Path folder, BiConsumer<Path, String> to) {
         return false;
+    }
+
+    /** Returns the paths of the files below a folder, however large they are. */
+    default Listing paths(Path folder) {
+        return new Listing(List.of(), List.of(), false);
     }
 
     /** Returns the names in a folder; empty where it is not one that may be read, or has too many. */

@@ -183,6 +183,8 @@ public enum Code {
             Outcome.CARRIED,
             "The folder of a bind mount does not exist; it is empty, as it is with compose"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
+    BUILD_OUTPUT_MISSING(
+            Severity.WARNING, Outcome.LOST, "What a build on this machine makes is mounted, and does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
     MOUNTED_FILE_MISSING(
@@ -210,6 +212,12 @@ public enum Code {
             "Mounted source code, or files that a program writes to, are copied into each pod"),
     BIND_DATA_FILE(Severity.WARNING, Outcome.APPROXIMATED, "A file that a program keeps data in is not kept"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
+    DATA_BESIDE_CODE(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "A program keeps a database beside its source code, where no volume holds it"),
+    TREE_TOO_LARGE(
+            Severity.WARNING, Outcome.CARRIED, "Mounted source code has too many files to be compared with its image"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),
     FILES_LEFT_OUT(

@@ -51,6 +51,7 @@ public final class ToDoList {
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
+            Map.entry(Code.BUILD_OUTPUT_MISSING, new Title("build what a service mounts", "build what services mount")),
             Map.entry(
                     Code.BIND_MISSING,
                     new Title(
@@ -104,6 +105,16 @@ public final class ToDoList {
                     new Title(
                             "bring the files of a data folder into its claim",
                             "bring the files of %d data folders into their claims")),
+            Map.entry(
+                    Code.DATA_BESIDE_CODE,
+                    new Title(
+                            "move a database that lies beside source code",
+                            "move databases that lie beside source code")),
+            Map.entry(
+                    Code.TREE_TOO_LARGE,
+                    new Title(
+                            "check what an image lacks of its source code",
+                            "check what %d images lack of their source code")),
             Map.entry(
                     Code.FILES_LARGE,
                     new Title(

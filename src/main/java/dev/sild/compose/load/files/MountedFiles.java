@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -27,19 +27,13 @@ import java.util.stream.Collectors;
  */
 public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;
-    /** What version control keeps: the history of everything, and credentials of remote places. */
-    private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
     /** What tells version control about the files beside it; alone, it keeps an empty folder. */
     private static final Set<String> FOR_VERSION_CONTROL = Set.of(".gitignore", ".gitattributes");
-
-    /** What package managers and interpreters put beside sources on this machine, for this machine. */
-    private static final Set<String> OF_THIS_MACHINE =
-            Set.of("node_modules", "bower_components", ".venv", "__pycache__");
 
     private final Path folder;
     private final Path current;
     private final Optional<Path> repository;
-    private final Set<Path> own;
+    private final LeftOut left;
     private final List<Path> allowed;
     private final Set<String> read = new LinkedHashSet<>();
     /** What was found before: a thousand services may mount the same file. */
@@ -47,6 +41,7 @@ public final class MountedFiles implements BindFiles {
 
     private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
     private final Map<Path, Optional<List<String>>> names = new HashMap<>();
+    private final Map<Path, Listing> listings = new HashMap<>();
 
     private long allBytes;
 
@@ -74,8 +69,8 @@ public final class MountedFiles implements BindFiles {
         this.folder = folder;
         this.current = current;
         this.repository = repository;
-        this.own = new HashSet<>(own.stream().map(RealPaths::of).toList());
-        this.own.add(RealPaths.of(folder.resolve(".env")));
+        left = new LeftOut(
+                Stream.concat(own.stream(), Stream.of(folder.resolve(".env"))).toList());
         List<Path> all = new ArrayList<>(allowed);
         all.add(folder);
         repository.ifPresent(all::add);
@@ -119,7 +114,7 @@ public final class MountedFiles implements BindFiles {
         Path path = reading.path();
         Walk walk = new Walk(reading.maxBytes());
         try {
-            if (VERSION_CONTROL.contains(path.getFileName().toString())) {
+            if (LeftOut.isOfVersionControl(path.getFileName().toString())) {
                 walk.leftOut.add(path.getFileName().toString());
             } else if (Files.isRegularFile(path)) {
                 walk.add(path, path.getFileName().toString());
@@ -180,6 +175,15 @@ public final class MountedFiles implements BindFiles {
         return kind(path) == Kind.FOLDER && FolderTexts.read(path, to);
     }
 
+    @Override
+    public Listing paths(Path path) {
+        return listings.computeIfAbsent(
+                path,
+                folder -> kind(folder) == Kind.FOLDER
+                        ? FolderPaths.of(folder, left, this::mayRead, FolderPaths.MAX_ENTRIES)
+                        : new Listing(List.of(), List.of(), true));
+    }
+
     private String shown(Path file) {
         Path shown = file.startsWith(folder) || isOfRepository(file) ? current.relativize(file) : file;
         return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
@@ -212,14 +216,16 @@ public final class MountedFiles implements BindFiles {
                     children.put(child.getFileName().toString(), child);
                 }
             }
+            if (depth > 0 && LeftOut.isEnvironment(children.keySet())) {
+                leftOut.add(prefix.substring(0, prefix.length() - 1));
+                return;
+            }
             for (Map.Entry<String, Path> child : children.entrySet()) {
                 String path = prefix + child.getKey();
                 if (tooLarge) {
                     return;
                 }
-                if (VERSION_CONTROL.contains(child.getKey())
-                        || OF_THIS_MACHINE.contains(child.getKey())
-                        || own.contains(RealPaths.of(child.getValue()))) {
+                if (left.has(child.getValue(), Files.isSymbolicLink(child.getValue()))) {
                     leftOut.add(path);
                 } else if (!Files.exists(child.getValue())
                         || !mayRead(child.getValue())

@@ -2,20 +2,18 @@ package dev.sild.compose.translate.code;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
-import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.kubernetes.objects.Labels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,42 +102,65 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
         return new LackedFiles(folders, files, List.of());
     }
 
-    /** Looks at what is at the top of a tree. */
+    /** Reads what a tree lacks that is too large to be read as a whole. */
     private static LackedFiles ofLarge(
             SourceTree tree, ImageFacts image, BuildContext context, String target, BindFiles reader, long maxBytes) {
+        Set<String> brought = new HashSet<>();
+        Set<String> outputs = new HashSet<>();
+        List<String> lacked = new ArrayList<>();
+        for (String file : tree.paths()) {
+            if (tree.isCopied(file, image, context, target)) {
+                addAround(file, brought);
+            } else if (file.endsWith(OUTPUT)) {
+                outputs.add(file.substring(0, file.length() - OUTPUT.length()));
+            } else if (mayBeRead(file)
+                    && !isMade(file)
+                    && context.includes(tree.path().resolve(file))) {
+                lacked.add(file);
+            }
+        }
+        // A folder is named once, whatever is in it.
+        Set<String> places = new LinkedHashSet<>();
+        for (String file : lacked) {
+            String folder = outermost(file, brought);
+            if (outputs.stream().noneMatch(output -> (file + "/").startsWith(output + "/"))) {
+                places.add(folder.isEmpty() ? file : folder + "/");
+            }
+        }
         Map<String, List<BindFile>> folders = new TreeMap<>();
         List<BindFile> files = new ArrayList<>();
         List<String> tooLarge = new ArrayList<>();
         long left = maxBytes;
-        for (String name : new TreeSet<>(reader.names(tree.path()).orElse(List.of()))) {
-            Path place = tree.path().resolve(name);
-            boolean folder = reader.kind(place) == BindFiles.Kind.FOLDER;
-            if (!folder && reader.kind(place) != BindFiles.Kind.FILE
-                    || !mayBeRead(folder ? name + "/" + name : name)
-                    || folder && (MADE.contains(name) || SourceTree.isOfPackages(name))
-                    || !context.includes(place)
-                    || image.copies().bring(context.relative(place), ContainerPaths.absolute(target, name))
-                    || tree.isCopied(name, image, context, target)) {
-                continue;
-            }
-            Optional<List<BindFile>> read = reader.read(place, left).map(BindFiles.Contents::files);
+        for (String place : places) {
+            Optional<List<BindFile>> read =
+                    reader.read(tree.path().resolve(place), left).map(BindFiles.Contents::files);
             if (read.isEmpty()) {
-                tooLarge.add(folder ? name + "/" : name);
+                tooLarge.add(place);
                 continue;
             }
+            String folder = place.endsWith("/") ? place.substring(0, place.length() - 1) : "";
             for (BindFile file : read.get()) {
                 if (isOutput(file)) {
                     continue;
                 }
-                if (!folder) {
-                    files.add(file);
-                } else if (mayBeRead(file.path())) {
-                    folders.computeIfAbsent(name, first -> new ArrayList<>()).add(file);
+                if (folder.isEmpty()) {
+                    files.add(new BindFile(place, file.mode(), file.content()));
+                } else if (mayBeRead(file.path())
+                        && context.includes(tree.path().resolve(place + file.path()))) {
+                    folders.computeIfAbsent(folder, first -> new ArrayList<>()).add(file);
+                } else {
+                    continue;
                 }
                 left -= file.content().length;
             }
         }
-        return new LackedFiles(folders, files, named(tooLarge, tree.path(), reader));
+        return new LackedFiles(folders, files, named(tooLarge, tree));
+    }
+
+    /** Whether a file lies in a folder at the top of its tree that installations, builds and programs fill. */
+    static boolean isMade(String file) {
+        int slash = file.indexOf('/');
+        return slash > 0 && MADE.contains(file.substring(0, slash));
     }
 
     /** Whether a file is what Sild wrote of the project: it would grow with each conversion, and holds its Secrets. */
@@ -148,20 +169,12 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
                 && new String(file.content(), StandardCharsets.ISO_8859_1).contains(MANAGED);
     }
 
-    /** Returns those names that a text below the folder has in quotes or in a path. */
-    private static List<String> named(List<String> names, Path folder, BindFiles reader) {
-        if (names.isEmpty()) {
-            return names;
-        }
-        Set<String> found = new HashSet<>();
-        Pattern any = Pattern.compile("[\"'/]("
-                + names.stream()
-                        .map(name -> Pattern.quote(name.replaceFirst("/$", "")))
-                        .collect(Collectors.joining("|"))
-                + ")[\"'/]");
-        reader.texts(folder, (path, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
-        return names.stream()
-                .filter(name -> found.contains(name.replaceFirst("/$", "")))
+    /** Returns those paths that code or settings have in quotes or in a path. */
+    private static List<String> named(List<String> paths, SourceTree tree) {
+        Set<String> found = tree.named(
+                paths.stream().map(path -> path.replaceFirst("/$", "")).collect(Collectors.toSet()));
+        return paths.stream()
+                .filter(path -> found.contains(path.replaceFirst("/$", "")))
                 .toList();
     }
 
@@ -188,7 +201,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
         String name = segments[segments.length - 1];
         return name.startsWith(".")
                 ? READ_HIDDEN.contains(name)
-                : !NOT_READ_EXTENSIONS.contains(SourceTree.extension(name))
+                : !NOT_READ_EXTENSIONS.contains(CodeNames.extension(name))
                         && !NOT_READ_FILES.matcher(name).matches();
     }
 

@@ -2,26 +2,25 @@ package dev.sild.compose.translate.code;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.BindFiles.Listing;
 import dev.sild.images.ImageFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A folder with the source code of a program.
- *
- * @param path the folder, absolute and normal
- * @param files what is in it, env files included; empty where that is too much to travel with the manifests
- * @param notRead paths in it that could not be read
- * @param leftOut paths in it that no container is meant to have
- */
-public record SourceTree(Path path, Optional<List<BindFile>> files, List<String> notRead, List<String> leftOut) {
+/** A folder with the source code of a program. */
+public final class SourceTree {
     /** Files at the top of a tree that say what program it is. */
     private static final Set<String> MARKERS = Set.of(
             "package.json",
@@ -40,13 +39,6 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
             "artisan",
             "deno.json");
 
-    private static final Set<String> CODE = Set.of("""
-            py php rb go rs ex exs java kt kts scala clj cs fs vb pl pm lua r jl dart swift erl \
-            ts tsx jsx mts cts vue svelte astro erb twig""".split(" "));
-
-    /** What runs in a browser as well: beside a page it is part of a site. */
-    private static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs");
-
     private static final Set<String> DATABASES = Set.of("sqlite", "sqlite3", "db", "db3");
     private static final Set<String> DATA = Set.of(
             "data", "db", "database", "uploads", "upload", "media", "storage", "files", "var", "logs", "backups");
@@ -55,10 +47,33 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     /** How many files decide whether an image has a tree: a thousand services may mount it. */
     private static final int MOST_COMPARED = 200;
 
-    public SourceTree {
-        files = files.map(List::copyOf);
-        notRead = List.copyOf(notRead);
-        leftOut = List.copyOf(leftOut);
+    private final Path path;
+    private final Optional<List<BindFile>> files;
+    private final List<BindFile> envs;
+    private final List<String> notRead;
+    private final boolean marked;
+    private final Listing listing;
+    private final BiPredicate<Path, BiConsumer<Path, String>> largeTexts;
+    /** What was searched before: a thousand services may mount one tree. */
+    private final Map<Set<String>, Set<String>> named = new HashMap<>();
+
+    private @Nullable ProgramWrites writes;
+
+    private SourceTree(
+            Path path,
+            Optional<List<BindFile>> files,
+            List<BindFile> envs,
+            List<String> notRead,
+            boolean marked,
+            Listing listing,
+            BiPredicate<Path, BiConsumer<Path, String>> largeTexts) {
+        this.path = path;
+        this.files = files.map(List::copyOf);
+        this.envs = List.copyOf(envs);
+        this.notRead = List.copyOf(notRead);
+        this.marked = marked;
+        this.listing = listing;
+        this.largeTexts = largeTexts;
     }
 
     /**
@@ -70,57 +85,98 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
         if (reader.kind(path) != BindFiles.Kind.FOLDER) {
             return Optional.empty();
         }
-        boolean marked = MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
         Optional<BindFiles.Contents> read = reader.read(path, maxBytes);
-        if (read.isEmpty()) {
-            return marked
-                    ? Optional.of(new SourceTree(path, Optional.empty(), List.of(), List.of()))
-                    : Optional.empty();
-        }
-        List<BindFile> files = new ArrayList<>(read.get().files());
-        boolean site = files.stream().anyMatch(file -> file.path().equals("index.html"));
-        if (!marked && files.stream().noneMatch(file -> isCode(file.path()) && !(site && isScript(file.path())))) {
+        Listing found = read.map(SourceTree::listing).orElseGet(() -> reader.paths(path));
+        boolean marked = MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
+        boolean site = found.files().contains("index.html");
+        if (!marked
+                && found.files().stream()
+                        .noneMatch(file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file)))) {
             return Optional.empty();
         }
+        List<BindFile> own = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        for (String left : read.get().leftOut()) {
-            Optional<BindFile> env = isEnv(left) ? env(path.resolve(left), left, reader, maxBytes) : Optional.empty();
-            env.ifPresentOrElse(files::add, () -> leftOut.add(left));
+        for (String left : found.leftOut()) {
+            Optional<BindFile> env =
+                    EnvFiles.isOne(left) ? EnvFiles.read(path.resolve(left), left, reader, maxBytes) : Optional.empty();
+            env.ifPresentOrElse(own::add, () -> leftOut.add(left));
         }
-        return Optional.of(new SourceTree(path, Optional.of(files), read.get().notRead(), leftOut));
+        List<String> paths = new ArrayList<>(found.files());
+        own.forEach(env -> paths.add(env.path()));
+        List<BindFile> envs = paths.stream()
+                .filter(EnvFiles::isRead)
+                .flatMap(file -> EnvFiles.read(path.resolve(file), file, reader, maxBytes).stream())
+                .toList();
+        Optional<List<BindFile>> files = read.map(contents ->
+                Stream.concat(contents.files().stream(), own.stream()).toList());
+        List<String> notRead = read.map(BindFiles.Contents::notRead).orElse(List.of());
+        Listing listing = new Listing(paths, leftOut, found.complete());
+        return Optional.of(new SourceTree(path, files, envs, notRead, marked, listing, reader::texts));
     }
 
-    /** What a project's own env file has, its containers read through the mount. */
-    private static Optional<BindFile> env(Path file, String path, BindFiles reader, long maxBytes) {
-        return reader.kind(file) != BindFiles.Kind.FILE
-                ? Optional.empty()
-                : reader.read(file, maxBytes)
-                        .map(BindFiles.Contents::files)
-                        .filter(read -> read.size() == 1)
-                        .map(read -> new BindFile(
-                                path, read.get(0).mode() & ~0111, read.get(0).content()));
+    /** Returns a tree with those files, all of which travel with the manifests. */
+    static SourceTree of(Path path, List<BindFile> files) {
+        Listing listing = listing(new BindFiles.Contents(files, List.of(), List.of()));
+        return new SourceTree(path, Optional.of(files), List.of(), List.of(), true, listing, (folder, to) -> false);
     }
 
-    private static boolean isEnv(String path) {
-        String name = name(path);
-        return name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env");
+    private static Listing listing(BindFiles.Contents contents) {
+        return new Listing(contents.files().stream().map(BindFile::path).toList(), contents.leftOut(), true);
     }
 
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** Returns the folder, absolute and normal. */
+    public Path path() {
+        return path;
     }
 
-    static String extension(String path) {
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
-                .toLowerCase(Locale.ROOT);
+    /** Returns what is in it, env files included; empty where that is too much to travel with the manifests. */
+    public Optional<List<BindFile>> files() {
+        return files;
     }
 
-    private static boolean isCode(String path) {
-        return CODE.contains(extension(path)) || isScript(path);
+    /** Returns the paths of the files in it, however large they are. */
+    public List<String> paths() {
+        return listing.files();
     }
 
-    private static boolean isScript(String path) {
-        return SCRIPTS.contains(extension(path));
+    /** Whether {@link #paths} are all; those near the top are always known. */
+    public boolean isComplete() {
+        return listing.complete();
+    }
+
+    /** Returns paths in it that no container is meant to have. */
+    public List<String> leftOut() {
+        return listing.leftOut();
+    }
+
+    /** Whether a file at its top says what program it is. */
+    public boolean isMarked() {
+        return marked;
+    }
+
+    /** Returns paths in it that could not be read. */
+    public List<String> notRead() {
+        return notRead;
+    }
+
+    /**
+     * Hands over the texts of code and settings with their paths, a byte a character; not those of hidden files, nor
+     * those for people.
+     */
+    void texts(BiConsumer<String, String> to) {
+        BiConsumer<String, String> chosen = (file, text) -> {
+            if (!CodeNames.name(file).startsWith(".")
+                    && !CodeNames.extension(file).equals("md")) {
+                to.accept(file, text);
+            }
+        };
+        files.ifPresentOrElse(
+                read -> read.forEach(
+                        file -> chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1))),
+                () -> largeTexts.test(
+                        path,
+                        (file, text) ->
+                                chosen.accept(path.relativize(file).toString().replace('\\', '/'), text)));
     }
 
     /** Whether an image that is built from {@code context} has most of the code at {@code target}. */
@@ -128,15 +184,12 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
         if (!path.startsWith(context.folder())) {
             return false;
         }
-        if (files.isEmpty()) {
-            return context.includes(path) && image.copies().bring(context.relative(path), target, true);
-        }
         long code = 0;
         long copied = 0;
-        for (BindFile file : files.get()) {
-            if (isCode(file.path()) && code < MOST_COMPARED) {
+        for (String file : paths()) {
+            if (CodeNames.isCode(file) && code < MOST_COMPARED) {
                 code++;
-                copied += isCopied(file.path(), image, context, target) ? 1 : 0;
+                copied += isCopied(file, image, context, target) ? 1 : 0;
             }
         }
         return code > 0
@@ -154,45 +207,50 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
     /** Returns the folders and files at the top of the tree that {@code .dockerignore} keeps out, in order. */
     public Set<String> keptOut(BuildContext context) {
         Set<String> names = new TreeSet<>();
-        for (BindFile file : files.orElse(List.of())) {
-            int slash = file.path().indexOf('/');
-            String name = slash < 0 ? file.path() : file.path().substring(0, slash);
-            if (LackedFiles.mayBeRead(file.path()) && !context.includes(path.resolve(file.path()))) {
-                names.add(slash < 0 || !context.includes(path.resolve(name)) ? name : file.path());
+        for (String file : paths()) {
+            int slash = file.indexOf('/');
+            String name = slash < 0 ? file : file.substring(0, slash);
+            if (LackedFiles.mayBeRead(file) && !LackedFiles.isMade(file) && !context.includes(path.resolve(file))) {
+                names.add(slash < 0 || !context.includes(path.resolve(name)) ? name : file);
             }
         }
         return names;
     }
 
-    /** Whether code or settings in it name a folder, in quotes or in a path. */
-    public boolean names(String folder) {
-        Pattern named = Pattern.compile("[\"'/]" + Pattern.quote(name(folder)) + "[\"'/]");
-        return files.orElse(List.of()).stream()
-                .filter(file -> !name(file.path()).startsWith(".")
-                        && !extension(file.path()).equals("md"))
-                .anyMatch(file -> named.matcher(new String(file.content(), StandardCharsets.ISO_8859_1))
-                        .find());
+    /** Returns those folders that code or settings in it name, in quotes or in a path. */
+    public Set<String> named(Set<String> folders) {
+        return folders.isEmpty()
+                ? folders
+                : named.computeIfAbsent(folders, key -> WrittenFolders.namedIn(key, this::texts));
     }
 
-    /** Returns the env file at the top of the tree. */
-    public Optional<BindFile> env() {
-        return files.orElse(List.of()).stream()
-                .filter(file -> file.path().equals(".env"))
-                .findFirst();
+    /** Whether a folder of it holds code. */
+    boolean hasCodeIn(String folder) {
+        return paths().stream().anyMatch(file -> file.startsWith(folder + "/") && CodeNames.isCode(file));
+    }
+
+    /** Returns what its code is known to write to. */
+    public ProgramWrites writes() {
+        if (writes == null) {
+            writes = ProgramWrites.of(paths(), this::texts);
+        }
+        return writes;
+    }
+
+    /** Returns the env files at the top of the tree that programs read, with their contents. */
+    public List<BindFile> envs() {
+        return envs;
     }
 
     /** Returns the databases that a program keeps in files of the tree. */
     public List<String> databases() {
-        return files.orElse(List.of()).stream()
-                .map(BindFile::path)
-                .filter(SourceTree::isDatabase)
-                .toList();
+        return paths().stream().filter(SourceTree::isDatabase).toList();
     }
 
     /** Whether a folder holds what a program writes, as far as its name and those of its files tell. */
-    public static boolean isData(Path folder, List<BindFile> files) {
+    public static boolean isData(Path folder, List<String> files) {
         return folder.getFileName() != null && isDataName(folder.getFileName().toString())
-                || files.stream().anyMatch(file -> isDatabase(file.path()));
+                || files.stream().anyMatch(SourceTree::isDatabase);
     }
 
     /** Whether a folder is called as those that programs write to. */
@@ -202,17 +260,17 @@ public record SourceTree(Path path, Optional<List<BindFile>> files, List<String>
 
     /** Whether a path is that of a file with a database, by its extension. */
     public static boolean isDatabase(String path) {
-        return DATABASES.contains(extension(path));
+        return DATABASES.contains(CodeNames.extension(path));
     }
 
     /** Whether a path is that of installed packages. */
     public static boolean isOfPackages(String path) {
-        return PACKAGES.contains(name(path));
+        return PACKAGES.contains(CodeNames.name(path));
     }
 
     /** Returns what is left out of the tree: packages that were installed at its top on this machine, or the rest. */
     public List<String> leftOut(boolean packages) {
-        return leftOut.stream()
+        return listing.leftOut().stream()
                 .filter(path -> packages == PACKAGES.contains(path))
                 .toList();
     }

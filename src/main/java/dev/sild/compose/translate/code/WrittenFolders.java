@@ -1,16 +1,18 @@
 package dev.sild.compose.translate.code;
 
-import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.images.ContainerPaths;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a program writes its data to below its mounted source tree, relative to the tree, with {@code /} between
@@ -44,13 +46,15 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      * Finds them.
      *
      * @param named the paths below the tree that variables of its services name
+     * @param certain folders that its code is known to write to, whatever they hold, unless that is code
      * @param hasNothing whether a folder on this machine is missing or empty
      */
-    public static WrittenFolders of(SourceTree tree, Collection<String> named, Predicate<Path> hasNothing) {
+    public static WrittenFolders of(
+            SourceTree tree, Collection<String> named, Collection<String> certain, Predicate<Path> hasNothing) {
         Set<String> candidates = new TreeSet<>();
-        for (BindFile file : tree.files().orElse(List.of())) {
-            int slash = file.path().lastIndexOf('/');
-            upTo(slash < 0 ? "" : file.path().substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
+        for (String file : tree.paths()) {
+            int slash = file.lastIndexOf('/');
+            upTo(slash < 0 ? "" : file.substring(0, slash), name -> CERTAIN.contains(name) || isOfTests(name))
                     .filter(folder -> !isOfTests(folder.substring(folder.lastIndexOf('/') + 1)))
                     .ifPresent(candidates::add);
         }
@@ -59,14 +63,38 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             folder(path).ifPresent(candidates::add);
             Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
         }
+        candidates.addAll(certain);
         Set<String> written = new TreeSet<>();
         for (String folder : candidates) {
-            if (!isIn(folder, written) && hasNothing.test(tree.path().resolve(folder))) {
+            if (!isIn(folder, written)
+                    && (hasNothing.test(tree.path().resolve(folder))
+                            || certain.contains(folder) && !tree.hasCodeIn(folder))) {
                 written.add(folder);
             }
         }
         databases.removeIf(file -> isIn(file, written));
         return new WrittenFolders(written, databases);
+    }
+
+    /**
+     * Returns those folders that texts name, in quotes or in a path.
+     *
+     * @param texts hands over the texts of code and settings with their paths
+     */
+    public static Set<String> namedIn(Set<String> folders, Consumer<BiConsumer<String, String>> texts) {
+        if (folders.isEmpty()) {
+            return folders;
+        }
+        Pattern any = Pattern.compile("[\"'/]("
+                + folders.stream()
+                        .map(folder -> Pattern.quote(CodeNames.name(folder)))
+                        .collect(Collectors.joining("|"))
+                + ")(?=[\"'/])");
+        Set<String> found = new HashSet<>();
+        texts.accept((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        return folders.stream()
+                .filter(folder -> found.contains(CodeNames.name(folder)))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isOfTests(String name) {

@@ -45,11 +45,15 @@ final class AbsentBinds {
             return outside ? claims.ofOutside(bind) : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
         }
         if (!outside && !file && bind.creates()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_EMPTY,
-                            "the folder does not exist; " + bind.target() + " is empty, as with compose",
-                            "create it and convert again, if the container needs its files");
+            if (BuildOutput.is(bind, bundles)) {
+                BuildOutput.report(bind, bundles);
+            } else {
+                bind.volume()
+                        .note(
+                                Code.BIND_EMPTY,
+                                "the folder does not exist; " + bind.target() + " is empty, as with compose",
+                                "create it and convert again, if the container needs its files");
+            }
             return empty(bind, true);
         }
         return (outside ? Optional.<Mount>empty() : copies.ofMissing(bind))
@@ -63,6 +67,10 @@ final class AbsentBinds {
                         ? "file"
                         : bind.path().getFileName().toString());
         Files bundle = files.missing(bind, file, key, secret);
+        if (!outside && BuildOutput.is(bind, bundles)) {
+            BuildOutput.report(bind, bundles);
+            return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
+        }
         String kind = secret ? "Secret" : "ConfigMap";
         bind.volume()
                 .note(

@@ -185,7 +185,8 @@ public final class Binds {
                 && !code.isCode(bind)
                 && bind.isInImage()
                 && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
-            if (code.isData(bind)) {
+            boolean large = bundles.reader().read(path, FileBundles.MAX_BYTES).isEmpty();
+            if (code.isData(bind) || large && written.mayWrite(bind)) {
                 return Optional.of(claims.ofImage(bind));
             }
             volume.note(
@@ -193,7 +194,7 @@ public final class Binds {
                     "the folder is part of the built image, which has its own " + target
                             + "; nothing is mounted over it"
                             + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
-                    "rebuild the image when the folder changes, or add ':ro' to mount the files");
+                    "rebuild the image when the folder changes" + (large ? "" : ", or add ':ro' to mount the files"));
             return Optional.empty();
         }
         return switch (kind) {
@@ -238,6 +239,15 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPath(bind, false));
             }
+            if (bind.isCopiedIntoImage()) {
+                bind.volume()
+                        .note(
+                                Code.BIND_IN_IMAGE,
+                                "the file is too large to include in the manifests and is not mounted; the image has"
+                                        + " its own " + bind.target(),
+                                "rebuild the image when the file changes");
+                return Optional.empty();
+            }
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
@@ -245,7 +255,7 @@ public final class Binds {
                                     + "' is too large for a ConfigMap (1 MiB) and is not mounted",
                             written.isDataFile(bind)
                                     ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
-                                    : "copy it into the image, or use a volume");
+                                    : CopyIntoImage.remedy(bind, bundles));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {

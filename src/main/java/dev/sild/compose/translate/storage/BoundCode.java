@@ -1,18 +1,20 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
-import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
-import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,15 @@ final class BoundCode {
     private final CodeMounts mounts;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
     /** By tree, image and place: a thousand services may mount one tree. */
-    private final Map<List<Object>, LackedFiles> lacked = new HashMap<>();
+    private final Map<List<Object>, Compared> compared = new HashMap<>();
 
     private final BindClaims claims;
     private final DataFolders folders;
+    private final TreeWrites writes;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
+
+    /** What an image does not have of a tree, and which of it was kept out on purpose. */
+    private record Compared(LackedFiles lacked, Set<String> keptOut) {}
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
     record Placed(Optional<Mount> mount) {}
@@ -71,6 +77,7 @@ final class BoundCode {
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
         this.folders = folders;
+        writes = new TreeWrites(bundles, folders);
     }
 
     /**
@@ -85,10 +92,11 @@ final class BoundCode {
             return Optional.empty();
         }
         if (isInImage(bind, tree.get())) {
-            return Optional.of(new Placed(inImage(bind, tree.get())));
+            leaveToImage(bind, tree.get());
+            return Optional.of(new Placed(Optional.empty()));
         }
         boolean fits = tree.get().files().filter(bundles::fits).isPresent();
-        if (!storage.ownFileSystems() || !fits && onNode) {
+        if (!storage.ownFileSystems() || !fits && (onNode || !tree.get().isMarked())) {
             return Optional.empty();
         }
         return Optional.of(new Placed(fits ? Optional.of(copied(bind, tree.get())) : lost(bind)));
@@ -96,16 +104,16 @@ final class BoundCode {
 
     /** Whether a source tree is mounted, and not as the data of the image's program. */
     boolean isCode(Bind bind) {
-        return tree(bind).isPresent();
+        return tree(bind)
+                .filter(tree -> tree.isMarked() || tree.files().isPresent())
+                .isPresent();
     }
 
     /** Whether a folder without code holds data, as far as its name and those of its files tell. */
     boolean isData(Bind bind) {
         return !bind.isOfPackages()
-                && bundles.reader()
-                        .read(bind.path(), FileBundles.MAX_BYTES)
-                        .map(contents -> SourceTree.isData(bind.path(), contents.files()))
-                        .orElse(true);
+                && SourceTree.isData(
+                        bind.path(), bundles.reader().paths(bind.path()).files());
     }
 
     private Optional<SourceTree> tree(Bind bind) {
@@ -115,11 +123,6 @@ final class BoundCode {
                 ? Optional.empty()
                 : trees.computeIfAbsent(
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
-    }
-
-    /** Notes a mount that is left out, since the image has what it would show. */
-    void leaveToImage(Bind bind) {
-        leftToImage.put(bind.volume(), new LeftToImage(List.of(), List.of()));
     }
 
     /** Returns what takes the place of a mount that is left out; empty where it is not left out. */
@@ -134,7 +137,7 @@ final class BoundCode {
                 .orElse(false);
     }
 
-    private Optional<Mount> inImage(Bind bind, SourceTree tree) {
+    private void leaveToImage(Bind bind, SourceTree tree) {
         bind.volume()
                 .note(
                         Code.BIND_IN_IMAGE,
@@ -143,10 +146,11 @@ final class BoundCode {
                         "rebuild the image when the code changes"
                                 + (bind.readOnly() ? "" : "; mount a named volume for data" + shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
-        LackedFiles lacked = lacked(bind, tree).except(mounted);
-        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), mounts.lacked(bind, lacked)));
-        Set<String> keptOut =
-                new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
+        Compared compared = compared(bind, tree);
+        List<Mount> shown = new ArrayList<>(envs(bind, tree, mounted));
+        shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
+        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
+        Set<String> keptOut = new TreeSet<>(compared.keptOut());
         keptOut.removeAll(mounted);
         if (!keptOut.isEmpty()) {
             String names = first(List.copyOf(keptOut));
@@ -155,7 +159,14 @@ final class BoundCode {
                             "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes it",
                             "delete the pattern from .dockerignore if the container needs it");
         }
-        return envInImage(bind, tree);
+        if (!tree.isComplete()) {
+            bind.volume()
+                    .note(
+                            Code.TREE_TOO_LARGE,
+                            "'" + bundles.typed().of(bind.path()) + "' has too many files to be searched for what the"
+                                    + " image lacks in " + bind.target(),
+                            "compare both, and add 'COPY' instructions to the Dockerfile");
+        }
     }
 
     /** Returns where something else is mounted in a tree, by paths in it. */
@@ -170,61 +181,44 @@ final class BoundCode {
         return paths;
     }
 
-    private LackedFiles lacked(Bind bind, SourceTree tree) {
+    private Compared compared(Bind bind, SourceTree tree) {
         ImageFacts image = bind.image().orElseThrow();
         BuildContext context = bind.mounter().context().orElseThrow();
-        return lacked.computeIfAbsent(
+        return compared.computeIfAbsent(
                 List.of(tree.path(), image.copies(), context, bind.target()),
-                key -> LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES));
+                key -> new Compared(
+                        LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
+                        tree.keptOut(context)));
     }
 
     /**
      * A folder that only this service's mount of the tree could show is kept for the next pod, as the mount kept it.
      */
     private List<Written> written(Bind bind, SourceTree tree) {
-        if (bind.readOnly() && !folders.isWritten(bind.path())) {
-            return List.of();
-        }
-        Set<String> named = new TreeSet<>(folders.named(bind.path()));
-        IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN).stream()
-                .filter(tree::names)
-                .forEach(named::add);
-        if (!bind.mounter().service().get("working_dir").present()) {
-            String workingDir = bind.image().orElseThrow().workingDir();
-            bind.mounter().service().get("environment").entries().values().stream()
-                    .filter(value -> value.peek().contains("./"))
-                    .flatMap(value -> WrittenFolders.path(value.peek(), workingDir).stream())
-                    .filter(path -> path.startsWith(bind.target() + "/"))
-                    .forEach(path -> named.add(path.substring(bind.target().length() + 1)));
-        }
-        WrittenFolders written = WrittenFolders.of(tree, named, folders::hasNothing);
-        if (!written.databases().isEmpty() && !bind.readOnly()) {
-            bind.volume()
-                    .noteApproximated(
-                            "changes to " + first(List.copyOf(written.databases())) + " in " + bind.target()
-                                    + " are lost with the pod, since the source code is not mounted",
-                            "keep the database in a folder of its own, on a named volume");
-        }
-        return written.folders().stream()
+        return writes.of(bind, tree).stream()
                 .map(bind::below)
                 .map(kept -> new Written(kept.target(), () -> claims.ofTree(kept)))
                 .toList();
     }
 
-    /** Builds leave a program's env file out, and it is read through the mount: it is mounted by itself. */
-    private Optional<Mount> envInImage(Bind bind, SourceTree tree) {
-        Path file = tree.path().resolve(".env");
-        if (tree.env().isEmpty()
-                || bind.mounter().context().orElseThrow().includes(file)
-                        && bind.image().orElseThrow().copies().bring(relative(bind, file), bind.target() + "/.env")) {
-            return Optional.empty();
+    /** Builds leave a program's env files out, and it reads them through the mount: they are mounted by themselves. */
+    private List<Mount> envs(Bind bind, SourceTree tree, Set<String> mounted) {
+        List<BindFile> lacked = EnvFiles.lacked(
+                        tree,
+                        bind.image().orElseThrow(),
+                        bind.mounter().context().orElseThrow(),
+                        bind.target())
+                .stream()
+                .filter(env -> !mounted.contains(env.path()))
+                .toList();
+        if (lacked.isEmpty()) {
+            return List.of();
         }
-        Files bundle = files.code(bind, List.of(tree.env().get()), "env");
-        return Optional.of(Mount.ofFiles(bundle.name(), bind.target() + "/.env", ".env"));
-    }
-
-    private static String relative(Bind bind, Path file) {
-        return bind.mounter().context().orElseThrow().relative(file);
+        Files bundle = files.code(bind, lacked, "env");
+        return bundle.entries().stream()
+                .map(file ->
+                        Mount.ofFiles(bundle.name(), ContainerPaths.absolute(bind.target(), file.path()), file.path()))
+                .toList();
     }
 
     private Mount copied(Bind bind, SourceTree tree) {

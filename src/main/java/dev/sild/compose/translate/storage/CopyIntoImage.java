@@ -1,22 +1,26 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How a mounted folder comes into an image: COPY finds only what the build context contains. */
+/** How a mounted folder or file comes into an image: COPY finds only what the build context contains. */
 final class CopyIntoImage {
     private CopyIntoImage() {}
 
-    /** Returns the remedy of a finding about a folder that is not mounted. */
+    /** Returns the remedy of a finding about a folder or file that is not mounted. */
     static String remedy(Bind bind, FileBundles bundles) {
-        String path = bundles.written(bind.path()).isEmpty() ? "." : bundles.written(bind.path());
         Optional<BuildContext> context = bind.mounter().context();
         if (context.isEmpty()) {
-            return "set 'build: " + path + "', with a Dockerfile of 'FROM "
-                    + bind.mounter().service().get("image").peek() + "' and 'COPY . " + bind.target() + "'";
+            boolean file = bundles.reader().kind(bind.path()) == BindFiles.Kind.FILE;
+            Path folder = file ? bind.path().resolveSibling("") : bind.path();
+            return "set 'build: " + shown(folder, bundles) + "', with a Dockerfile of 'FROM "
+                    + bind.mounter().service().get("image").peek() + "' and 'COPY "
+                    + (file ? folder.relativize(bind.path()).toString() : ".") + " " + bind.target() + "'"
+                    + (file ? ", and convert again" : "");
         }
         String end = " " + bind.target() + "' to the Dockerfile and convert again";
         if (bind.path().startsWith(context.get().folder())) {
@@ -28,8 +32,12 @@ final class CopyIntoImage {
             around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
-        String wider = bundles.written(around);
-        return "set 'context: " + (wider.isEmpty() ? "." : wider)
-                + "', adapt the paths in the Dockerfile, and add 'COPY " + (from.isEmpty() ? "." : from) + end;
+        return "set 'context: " + shown(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
+                + (from.isEmpty() ? "." : from) + end;
+    }
+
+    private static String shown(Path folder, FileBundles bundles) {
+        String path = bundles.written(folder);
+        return path.isEmpty() ? "." : path;
     }
 }

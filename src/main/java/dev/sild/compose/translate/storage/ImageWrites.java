@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -24,6 +25,9 @@ final class ImageWrites {
     /** Variables that name what a program only reads. */
     private static final Pattern READ =
             Pattern.compile("(?i)MIGRATION|TEMPLATE|STATIC|PUBLIC|LOCALE|FIXTURE|SCHEMA|SEED|ASSET");
+
+    /** Folders of what nobody misses. */
+    private static final List<String> PASSING = List.of("/tmp", "/var/tmp", "/dev", "/proc", "/run");
 
     private ImageWrites() {}
 
@@ -53,8 +57,15 @@ final class ImageWrites {
                 }
             });
         }
-        Set<String> ignored = IgnoredFolders.of(context.get().folder(), reader, WrittenFolders.OF_USERS);
-        for (String folder : named(ignored, context.get().folder(), reader)) {
+        SpringSettings.of(context.get().folder(), reader).stream()
+                .flatMap(place -> place
+                        .in("/", start, service.get("environment").entries().keySet())
+                        .stream())
+                .map(path -> "/" + path)
+                .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
+                .filter(path -> !isBrought(path, image.get(), context.get(), reader))
+                .forEach(paths::add);
+        for (String folder : ignored(context.get(), reader)) {
             image.get().copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
@@ -67,32 +78,15 @@ final class ImageWrites {
                 .toList();
     }
 
-    /** Returns the folders that code names: others are in the file because it is everybody's. */
-    private static Set<String> named(Set<String> folders, Path context, BindFiles reader) {
-        Set<String> named = new TreeSet<>();
-        boolean complete = folders.isEmpty()
-                || reader.texts(
-                        context,
-                        (file, text) -> folders.stream()
-                                .filter(folder -> !file.getFileName().toString().startsWith("."))
-                                .filter(folder -> !named.contains(folder) && isIn(text, folder))
-                                .forEach(named::add));
-        return complete ? named : folders;
-    }
-
-    /** Whether a text has the name of a folder in quotes, or in a path. */
-    private static boolean isIn(String text, String folder) {
-        String name = folder.substring(folder.lastIndexOf('/') + 1);
-        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-            int end = at + name.length();
-            if (at > 0
-                    && end < text.length()
-                    && "\"'/`".indexOf(text.charAt(at - 1)) >= 0
-                    && "\"'/`".indexOf(text.charAt(end)) >= 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns ignored folders that code or settings name: the lines of a template name what no program has. */
+    private static Set<String> ignored(BuildContext context, BindFiles reader) {
+        return WrittenFolders.namedIn(
+                IgnoredFolders.of(context.folder(), reader, WrittenFolders.OF_USERS),
+                to -> reader.texts(context.folder(), (file, text) -> {
+                    if (!file.getFileName().toString().startsWith(".")) {
+                        to.accept(context.relative(file), text);
+                    }
+                }));
     }
 
     /** Whether the Dockerfile copies files to a folder that is not called as data: they are part of the program. */

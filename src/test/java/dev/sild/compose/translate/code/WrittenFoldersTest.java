@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.compose.BindFiles.BindFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,19 +17,18 @@ class WrittenFoldersTest {
     private static final Path TREE = Path.of("/project/app");
 
     private static SourceTree tree(String... files) {
-        return new SourceTree(
+        return SourceTree.of(
                 TREE,
-                Optional.of(Stream.of(files)
+                Stream.of(files)
                         .map(file -> new BindFile(file, BindFile.PLAIN, new byte[0]))
-                        .toList()),
-                List.of(),
-                List.of());
+                        .toList());
     }
 
     private static WrittenFolders of(SourceTree tree, Set<String> empty, String... named) {
         return WrittenFolders.of(
                 tree,
                 List.of(named),
+                List.of(),
                 path -> empty.contains(TREE.relativize(path).toString()));
     }
 

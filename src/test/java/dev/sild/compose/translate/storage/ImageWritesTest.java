@@ -69,6 +69,31 @@ class ImageWritesTest {
         assertThat(isReported("  app: {build: .}")).isEqualTo(data);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'app:\n  upload:\n    avatar-path: ${AVATAR_PATH:./uploads/avatar}', true",
+        "'app.upload-dir: /srv/files', true",
+        "'app.upload-dir: /tmp/files', false",
+        "'app.upload-dir: ${UPLOADS:./up}', false",
+        "'app.upload-dir: ./db', false",
+    })
+    void settingsOfSpringNameFolders(String settings, boolean reported) throws Exception {
+        Files.createDirectories(folder.resolve("src/main/resources"));
+        Files.writeString(folder.resolve("src/main/resources/application.yml"), settings);
+
+        assertThat(isReported("  app: {build: ., environment: {UPLOADS: /tmp/x}}"))
+                .isEqualTo(reported);
+    }
+
+    @Test
+    void aLineOfATemplateNamesNothing() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY . .\n");
+        Files.writeString(folder.resolve(".gitignore"), "uploads/\n");
+        assertThat(isReported("  app: {build: .}")).isFalse();
+        Files.writeString(folder.resolve("main.js"), "save('uploads/x')");
+        assertThat(isReported("  app: {build: .}")).isTrue();
+    }
+
     @Test
     void anotherServiceMountsIt() throws Exception {
         String app = "  app: {build: ., environment: {UPLOAD_DIR: /app/uploads}, volumes: ['./up:/app/uploads']}\n";

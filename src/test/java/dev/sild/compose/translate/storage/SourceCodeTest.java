@@ -148,6 +148,31 @@ class SourceCodeTest {
         assertThat(main(project).mounts()).extracting(Mount::path).containsExactly("/app/static");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "COPY . . | .env* | /app/.env.local",
+                "COPY . . | *.local | /app/.env.local",
+                "COPY . . | '' | ''",
+                "COPY main.py . | '' | /app/.env.local",
+            })
+    void envFilesOfAnyNameAreReadThroughTheMount(String copy, String ignored, String mounted) throws Exception {
+        write("main.py", "load_dotenv('.env.local')");
+        write(".env.local", "KEY=abc");
+        write(".env.example", "KEY=");
+        write(".env.production.sample", "KEY=");
+        write(".dockerignore", ignored);
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\n" + copy + "\n");
+
+        TranslatedProject project = project("build: ., volumes: ['.:/app']");
+
+        assertThat(String.join(
+                        " ", main(project).mounts().stream().map(Mount::path).toList()))
+                .isEqualTo(mounted);
+        assertThat(project.translation().application().files()).allMatch(dev.sild.model.Files::secret);
+    }
+
     @Test
     void isNoneAmongTheSettingsOfAProgram() throws Exception {
         write("init/users.js", "db.createUser()");

@@ -1,0 +1,137 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.images.ContainerPaths;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the code and settings of a program say that it writes to: folders of uploads, and databases in files. Only forms
+ * that frameworks and their guides use are known.
+ *
+ * @param folders folders
+ * @param databases files of databases
+ */
+public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
+    /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
+    private static final List<String> WORDS =
+            List.of("pload", "PLOAD", "edia", "MEDIA", "vatar", "VATAR", "ttachment", "TTACHMENT", "multer", "sqlite",
+            "mkdir", "makedirs", "MkdirAll", "ensureDir");
+
+    private static final int LONGEST_LINE = 300;
+    private static final int MOST = 50;
+
+    /**
+     * {@code MEDIA_ROOT = BASE_DIR / "media"}, {@code app.config["UPLOAD_FOLDER"] = …}, {@code uploadDir: "./uploads"}.
+     */
+    private static final Pattern FOLDER = Pattern.compile(
+            "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*:\\s*[\\w.|<>\\[\\] ]{1,30})?\\s*(?:=(?!=)|:)\\s*(.+)");
+
+    /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
+    private static final Pattern MULTER = Pattern.compile(
+            "(?:\\bdest(?:ination)?\\s*:|\\b(?:cb|callback|done)\\(\\s*null\\s*,)\\s*([^,;})]{1,200}\\)?)");
+
+    private static final Pattern DATABASE = Pattern.compile(
+            "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
+
+    private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
+
+    private static final Pattern OF_TESTS =
+            Pattern.compile("(?i)(?:.*[_.-])?(?:tests?|ci|tmp|temp|thumbs)(?:[_.-].*)?");
+
+    /**
+     * A path that code names.
+     *
+     * @param path absolute, or relative with {@code /} between folders
+     * @param inTree whether a relative one starts at the top of the tree; otherwise where the process starts
+     * @param variable the variable that replaces it; empty where there is none
+     */
+    public record Place(String path, boolean inTree, String variable) {
+        /**
+         * Returns the path relative to a tree; empty where it lies elsewhere, or a variable decides.
+         *
+         * @param target where the tree is, absolute
+         * @param start the folder that the process starts in, absolute
+         */
+        public Optional<String> in(String target, String start, Collection<String> variables) {
+            String whole = ContainerPaths.absolute(inTree ? target : start, path);
+            return variables.contains(variable)
+                    ? Optional.empty()
+                    : ContainerPaths.below(target, whole).filter(below -> !below.isEmpty());
+        }
+    }
+
+    public ProgramWrites {
+        folders = Set.copyOf(folders);
+        databases = Set.copyOf(databases);
+    }
+
+    /**
+     * Searches a tree.
+     *
+     * @param paths the paths of all files
+     * @param texts hands over the texts with their paths
+     */
+    public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
+        Set<Place> folders = new LinkedHashSet<>();
+        Set<Place> databases = new LinkedHashSet<>();
+        List<String> managed = paths.stream()
+                .filter(path -> CodeNames.name(path).equals("manage.py"))
+                .map(CodePath::parent)
+                .toList();
+        texts.accept((file, text) -> {
+            if (SpringSettings.isOne(file)) {
+                SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
+            } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
+                read(file, text, managed, folders, databases);
+            }
+        });
+        return new ProgramWrites(folders, databases);
+    }
+
+    private static void read(String file, String text, List<String> managed, Set<Place> folders, Set<Place> databases) {
+        boolean multer = text.contains("multer");
+        // A file with both leaves it to variables which one is used.
+        boolean sqlite = text.contains("sqlite") && !SERVER.matcher(text).find();
+        Map<String, String> bases = new HashMap<>();
+        List<String> lines = text.lines()
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .map(CodePath::withoutComment)
+                .toList();
+        lines.forEach(line -> CodePath.addBase(line, file, bases));
+        CodePath code = new CodePath(file, bases, managed);
+        MadeFolders makes = MadeFolders.of(file, lines);
+        for (String line : lines) {
+            if (folders.size() >= MOST || databases.size() >= MOST) {
+                return;
+            }
+            Matcher database = DATABASE.matcher(line);
+            while (sqlite && database.find()) {
+                String name = CodeNames.name(database.group(1));
+                if (!OF_TESTS.matcher(name).matches() && !name.contains("backends.")) {
+                    databases.add(code.database(line, database.group(1), database.start(), database.end()));
+                }
+            }
+            List<String> values = new ArrayList<>();
+            Matcher named = FOLDER.matcher(line);
+            if (named.find()) {
+                values.add(named.group(1));
+            }
+            Matcher given = MULTER.matcher(line);
+            while (multer && given.find()) {
+                values.add(given.group(1));
+            }
+            values.addAll(makes.in(line));
+            values.forEach(value -> code.folder(value).filter(place -> !MadeFolders.isPassing(place)).ifPresent(folders::add));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.ProgramWrites.Place;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Settings of Spring Boot, as far as they name folders that the application's own code writes to. */
+public final class SpringSettings {
+    private static final Pattern FILE = Pattern.compile("(?:.*/)?application[\\w-]*\\.(?:ya?ml|properties)");
+    private static final Pattern LINE = Pattern.compile("(\\s*)([\\w.-]{1,100})\\s*[:=](?:\\s+|(?<==))?(.*)");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?i)(?!(?:spring|server|logging|management|springdoc)\\.).*(?:upload|avatar|attachment|media|storage|file).*(?:path|dir|directory|folder|root|location)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.-]{1,100})(?::([^${}]{0,200}))?\\}");
+    private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?[\\w-]+(?:/[\\w-]+)*/?");
+    private static final int MOST_REFERENCES = 5;
+    private static final int MOST_FILES = 10;
+    private static final int LONGEST = 64 << 10;
+
+    private SpringSettings() {}
+
+    /**
+     * Returns the folders that the settings of an application name in its build context.
+     *
+     * @param project the folder with its {@code src}
+     */
+    public static List<Place> of(Path project, BindFiles reader) {
+        Path resources = project.resolve("src/main/resources");
+        return reader.names(resources).orElse(List.of()).stream()
+                .filter(SpringSettings::isOne)
+                .sorted()
+                .limit(MOST_FILES)
+                .flatMap(name -> reader.peek(resources.resolve(name), LONGEST).stream())
+                .flatMap(bytes -> folders(new String(bytes, StandardCharsets.UTF_8)).stream())
+                .toList();
+    }
+
+    static boolean isOne(String file) {
+        return FILE.matcher(file).matches() && !file.contains("src/test/");
+    }
+
+    /** Returns the folders, by the order of the lines. */
+    static List<Place> folders(String text) {
+        Map<String, String> settings = text.length() > LONGEST ? Map.of() : settings(text);
+        List<Place> folders = new ArrayList<>();
+        settings.forEach((key, value) -> {
+            if (WRITTEN.matcher(key).matches()) {
+                place(value, settings).ifPresent(folders::add);
+            }
+        });
+        return folders;
+    }
+
+    private static Optional<Place> place(String written, Map<String, String> settings) {
+        String value = written;
+        String variable = "";
+        for (int i = 0; i < MOST_REFERENCES; i++) {
+            Matcher reference = REFERENCE.matcher(value);
+            if (!reference.find()) {
+                break;
+            }
+            String name = reference.group(1);
+            String found = settings.getOrDefault(name, reference.group(2) == null ? "" : reference.group(2));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            variable = settings.containsKey(name) ? variable : name;
+            value = value.substring(0, reference.start()) + found + value.substring(reference.end());
+        }
+        String path = value.replaceFirst("^file:(?://)?", "");
+        return PATH.matcher(path).matches() ? Optional.of(new Place(path, false, variable)) : Optional.empty();
+    }
+
+    /** Returns the settings by their keys with dots, whether they are properties or YAML of the usual form. */
+    private static Map<String, String> settings(String text) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Deque<String> keys = new ArrayDeque<>();
+        Deque<Integer> indents = new ArrayDeque<>();
+        text.lines().forEach(line -> {
+            Matcher setting = LINE.matcher(line);
+            if (line.strip().startsWith("#") || !setting.matches()) {
+                return;
+            }
+            int indent = setting.group(1).length();
+            while (!indents.isEmpty() && indents.peek() >= indent) {
+                indents.pop();
+                keys.pop();
+            }
+            String key = keys.isEmpty() ? setting.group(2) : keys.peek() + "." + setting.group(2);
+            String value = setting.group(3).replaceFirst("\\s#.*$", "").strip().replaceAll("^[\"']|[\"']$", "");
+            if (value.isEmpty()) {
+                indents.push(indent);
+                keys.push(key);
+            } else {
+                settings.put(key, value);
+            }
+        });
+        return settings;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.code.EnvFiles;
+import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.ProgramWrites;
+import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.report.Code;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
+final class TreeWrites {
+    /** The address of a database server, and what names its host. */
+    private static final Pattern SERVER = Pattern.compile(
+            "(?i)(?:jdbc:)?(?:postgres|postgis|mysql|mariadb|mongodb|mssql|sqlserver|oracle|cockroach)[\\w+]*:.*");
+
+    private static final Pattern HOST =
+            Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
+
+    private final FileBundles bundles;
+    private final DataFolders folders;
+
+    TreeWrites(FileBundles bundles, DataFolders folders) {
+        this.bundles = bundles;
+        this.folders = folders;
+    }
+
+    /** Returns the folders that a service writes to, relative to the tree, and reports databases beside the code. */
+    Set<String> of(Bind bind, SourceTree tree) {
+        if (bind.readOnly() && !folders.isWritten(bind.path())) {
+            return Set.of();
+        }
+        Map<String, Attribute> environment =
+                bind.mounter().service().get("environment").entries();
+        String stated = bind.mounter().service().get("working_dir").peek();
+        String start = ContainerPaths.absolute(
+                "/", stated.isEmpty() ? bind.image().orElseThrow().workingDir() : stated);
+        Set<String> named = new TreeSet<>(folders.named(bind.path()));
+        if (stated.isEmpty()) {
+            environment.values().stream()
+                    .filter(value -> value.peek().contains("./"))
+                    .flatMap(value -> WrittenFolders.path(value.peek(), start).stream())
+                    .flatMap(path -> ContainerPaths.below(bind.target(), path).stream())
+                    .filter(path -> !path.isEmpty())
+                    .forEach(named::add);
+        }
+        Set<String> byVariables = Set.copyOf(named);
+        ProgramWrites writes = tree.writes();
+        Set<String> databases = new HashSet<>();
+        boolean server = usesServer(environment, tree);
+        if (!server) {
+            writes.databases().stream()
+                    .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
+                    .forEach(databases::add);
+            named.addAll(databases);
+        }
+        named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
+        List<String> certain = writes.folders().stream()
+                .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
+                .toList();
+        WrittenFolders written = WrittenFolders.of(tree, named, certain, folders::hasNothing);
+        Set<String> left = new TreeSet<>(written.databases());
+        if (server) {
+            left.retainAll(byVariables);
+        }
+        report(
+                bind,
+                left,
+                Stream.concat(databases.stream(), byVariables.stream()).toList());
+        return written.folders();
+    }
+
+    /** A file that nothing names may be an example. */
+    private static void report(Bind bind, Set<String> databases, List<String> named) {
+        if (databases.isEmpty() || bind.readOnly()) {
+            return;
+        }
+        String reason = "changes to " + BoundCode.first(List.copyOf(databases)) + " in " + bind.target()
+                + " are lost with the pod, since the source code is not mounted";
+        String remedy = "keep the database in a folder of its own, on a named volume";
+        if (databases.stream().anyMatch(named::contains)) {
+            bind.volume().note(Code.DATA_BESIDE_CODE, reason, remedy);
+        } else {
+            bind.volume().noteApproximated(reason, remedy);
+        }
+    }
+
+    /** Whether variables of a service, or of its env files, have the address of a database server. */
+    private static boolean usesServer(Map<String, Attribute> environment, SourceTree tree) {
+        return environment.entrySet().stream()
+                        .anyMatch(variable ->
+                                isServer(variable.getKey(), variable.getValue().peek()))
+                || tree.envs().stream()
+                        .flatMap(env -> EnvFiles.variables(env).entrySet().stream())
+                        .anyMatch(variable -> isServer(variable.getKey(), variable.getValue()));
+    }
+
+    private static boolean isServer(String name, String value) {
+        return SERVER.matcher(value).matches() || HOST.matcher(name).matches() && !value.isEmpty();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sild.compose.translate.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.code.ProgramWrites.Place;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What code and settings say that a program writes to, with the tree at /app and processes that start in it. */
+class ProgramWritesTest {
+    private static ProgramWrites of(String file, String text) {
+        return ProgramWrites.of(List.of("site/manage.py", file), to -> to.accept(file, text));
+    }
+
+    private static String in(Set<Place> places, String... variables) {
+        return places.stream()
+                .flatMap(place -> place.in("/app", "/app", List.of(variables)).stream())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "site/config/settings.py | MEDIA_ROOT = os.path.join(BASE_DIR, 'media') | site/media",
+                "site/config/settings.py | MEDIA_ROOT = BASE_DIR / 'media' | site/media",
+                "site/config/settings.py | MEDIA_ROOT = str(BASE_DIR / 'user' / \"media\") | site/user/media",
+                "config/settings.py | MEDIA_ROOT = BASE_DIR / 'media'  # uploads | media",
+                "main.py | MEDIA_ROOT = '/app/media/' | media",
+                "app.py | app.config['UPLOAD_FOLDER'] = 'static/uploads' | static/uploads",
+                "web/app.py | app.config[\"UPLOAD_FOLDER\"] = os.path.join(app.root_path, 'files') | web/files",
+                "a/config.py | UPLOAD_DIR: str = './uploads' | uploads",
+                "a/config.py | UPLOAD_DIR = os.getenv('UPLOAD_DIR', 'uploads') | uploads",
+                "api/x/files.py | USER_UPLOAD_ROOT = Path(__file__).resolve().parents[1] / 'user_uploads' | api/user_uploads",
+                "api/x/files.py | UPLOAD_DIR = os.path.join(os.path.dirname(os.path.dirname(__file__)), 'files') | api/files",
+                "server.js | const multer = require('multer'); const u = multer({ dest: 'uploads/' }) | uploads",
+                "src/up.js | const uploadDir = path.join(__dirname, '../uploads'); | uploads",
+                "src/up.ts | const uploadDir = process.env.UPLOAD_DIR || './uploads'; | uploads",
+                "src/up.ts | const uploadDir: string = path.join(process.cwd(), 'public', 'avatars') | public/avatars",
+                "Up.java | private static final String UPLOAD_DIR = \"uploads/\"; | uploads",
+                "api/up.php | $uploadDir = __DIR__ . '/../uploads/'; | uploads",
+                "main.go | const uploadDir = \"./uploads\" | uploads",
+            })
+    void codeNamesFolders(String file, String line, String folders) {
+        assertThat(in(of(file, "import x\n" + line + "\n").folders())).isEqualTo(folders.replace("''", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MEDIA_URL = '/media/'",
+                "MEDIA_ROOT = '/var/lib/media'",
+                "MEDIA_ROOT = STORAGE / 'media'",
+                "# MEDIA_ROOT = 'media'",
+                "UPLOAD_DIR = f'{base}/uploads'",
+                "const uploadDir = bucket.dir('uploads')",
+                "const uploadFolder = '../../../etc'",
+                "if upload_dir == 'uploads':",
+                "avatar_dir = 'images/default.png'",
+                "UPLOAD_DIR = ''",
+            })
+    void otherLinesNameNone(String line) {
+        assertThat(in(of("app/main.py", line).folders())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "config/init.php | $invoice_dir = __DIR__ . '/../invoices/';\\nmkdir($invoice_dir, 0777, true); | invoices",
+                "main.py | RECEIPTS = Path('receipts')\\nRECEIPTS.mkdir(exist_ok=True) | receipts",
+                "main.py | os.makedirs('exports/pdf', exist_ok=True) | exports/pdf",
+                "src/a.js | fs.mkdirSync(path.join(__dirname, '..', 'files'), { recursive: true }); | files",
+                "main.py | LOGS = Path('logs')\\nLOGS.mkdir(exist_ok=True) | ''",
+                "main.py | os.makedirs('.cache') | ''",
+                "main.py | os.makedirs(name) | ''",
+                "scripts/fetch.py | os.makedirs('receipts') | ''",
+                "main.py | RECEIPTS = Path('receipts') | ''",
+            })
+    void foldersThatCodeMakesAreWrittenTo(String file, String text, String folders) {
+        assertThat(in(of(file, text.replace("\\n", "\n")).folders())).isEqualTo(folders.replace("''", ""));
+    }
+
+    @Test
+    void aFileKnowsItsPlaceByAVariable() {
+        String text =
+                "BASE_DIR = os.path.abspath(os.path.dirname(__file__))\nUPLOAD_FOLDER = os.path.join(BASE_DIR, 'up')\n";
+        assertThat(in(of("web/config.py", text).folders())).isEqualTo("web/up");
+    }
+
+    @Test
+    void storageOfMulterNamesFolders() {
+        String text =
+                "const multer = require('multer')\nmulter.diskStorage({\n destination: (req, file, cb) => {\n  cb(null, 'public/up/')\n },\n"
+                        + " filename: (req, file, cb) => { cb(null, Date.now() + '-' + file.originalname) } })\n";
+        assertThat(in(of("routes/a.js", text).folders())).isEqualTo("public/up");
+        assertThat(in(of("routes/a.js", text.replace("multer", "other")).folders()))
+                .isEmpty();
+    }
+
+    @Test
+    void aVariableThatIsSetDecides() {
+        Set<Place> folders =
+                of("a.py", "UPLOAD_DIR = os.getenv('UP', 'uploads')").folders();
+        assertThat(in(folders, "UP")).isEmpty();
+        assertThat(in(folders, "DOWN")).isEqualTo("uploads");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "site/config/settings.py | 'NAME': BASE_DIR / 'db.sqlite3', | site/db.sqlite3",
+                "site/config/settings.py | \"NAME\": os.path.join(BASE_DIR, \"db.sqlite3\"), | site/db.sqlite3",
+                "main.py | engine = create_engine('sqlite:///./dev.db') | dev.db",
+                "main.py | conn = sqlite3.connect('data/stats.sqlite') | data/stats.sqlite",
+                "src/db/index.js | new Database(path.join(__dirname, '../../data/knowledge.db')) | data/knowledge.db",
+                "prisma/schema.prisma | url = \"file:./dev.db\" | prisma/dev.db",
+                "site/s.py | DATABASES={'x':{'ENGINE':'django.db.backends.sqlite3','NAME':os.path.join(BASE_DIR,'a','x.db')}} | site/a/x.db",
+                "main.py | URL = os.getenv('URL', f'sqlite:///{DIR}/x.db') | ''",
+                "main.py | sqlite3.connect(':memory:') | ''",
+                "main.py | create_engine('sqlite:///test.db') | ''",
+                "tests/main.py | create_engine('sqlite:///app.db') | ''",
+            })
+    void codeNamesDatabases(String file, String line, String databases) {
+        assertThat(in(of(file, "sqlite\n" + line + "\n").databases())).isEqualTo(databases.replace("''", ""));
+    }
+
+    @Test
+    void aServerIsNotInAFile() {
+        assertThat(of("settings.py", "# sqlite\n'ENGINE': 'django.db.backends.postgresql'\n'NAME': 'db.sqlite3'\n")
+                        .databases())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "application.yml | app:\\n  upload:\\n    avatar-path: ${AVATAR_PATH:./uploads/avatar} # a | uploads/avatar",
+                "application.properties | file.upload-dir=./uploads | uploads",
+                "application-prod.yaml | app.data-root: ${ROOT:/app/data}\\nchat:\\n  upload-path: \"${app.data-root}/up/\" | data/up",
+                "application.yml | spring:\\n  servlet:\\n    multipart:\\n      file-location: /app/tmp | ''",
+                "application.yml | app:\\n  upload-path: ${UNKNOWN}/x | ''",
+                "application.yml | app:\\n  upload-path: https://files.example.com | ''",
+                "application.yml | app:\\n  upload-path: classpath:/x | ''",
+            })
+    void settingsOfSpringNameFolders(String file, String text, String folders) {
+        assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n"))
+                        .folders()))
+                .isEqualTo(folders.replace("''", ""));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a single file that is too large for a ConfigMap comes into its container. */
+class LargeFileTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeFile() throws Exception {
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("target/app.jar"), "#".repeat(1_100_000));
+        Files.writeString(folder.resolve("Dockerfile"), "FROM eclipse-temurin:21-jre\nWORKDIR /app\n");
+    }
+
+    private TranslatedProject project(String image) throws Exception {
+        return TranslatedProject.of(
+                folder, "name: shop\nservices: {app: {" + image + ", volumes: ['./target/app.jar:/app/app.jar']}}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'eclipse-temurin:21-jre' | set 'build: target', with a Dockerfile of 'FROM eclipse-temurin:21-jre' and 'COPY app.jar /app/app.jar', and convert again",
+                "build: . | add 'COPY target/app.jar /app/app.jar' to the Dockerfile and convert again",
+            })
+    void theRemedyHasTheLinesToWrite(String image, String remedy) throws Exception {
+        assertThat(project(image).translation().findings())
+                .filteredOn(finding -> finding.code() == Code.BIND_TOO_LARGE)
+                .extracting(Finding::remedy)
+                .containsExactly(remedy);
+    }
+
+    @Test
+    void anImageThatCopiesItNeedsNone() throws Exception {
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                "FROM eclipse-temurin:21-jre\nWORKDIR /app\nCOPY target/app.jar /app/app.jar\n");
+
+        assertThat(project("build: .").codes()).contains(Code.BIND_IN_IMAGE).doesNotContain(Code.BIND_TOO_LARGE);
+    }
+}

@@ -1,0 +1,3 @@
+import os
+app.config["UPLOAD_FOLDER"] = os.path.join("static", "files")
+URL = os.getenv("DATABASE_URL", "sqlite:///app.db")
