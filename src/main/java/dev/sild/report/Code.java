@@ -148,6 +148,10 @@ public enum Code {
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
+    CERTIFICATE_OUT_OF_REACH(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "A server requests certificates for public names, and the internet does not reach it"),
     NOT_HTTP(
             Severity.WARNING,
             Outcome.LOST,
