@@ -92,6 +92,11 @@ public record ContextCopies(List<Copy> all) {
         });
     }
 
+    /** Whether the image has a file of the context, relative and normal, wherever it is. */
+    public boolean has(String file) {
+        return all.stream().anyMatch(copy -> copy.place(file).isPresent());
+    }
+
     /**
      * Whether the image has that file of the context at that place: {@code file} is relative, {@code place} absolute.
      */

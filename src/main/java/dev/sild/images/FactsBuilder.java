@@ -33,6 +33,7 @@ final class FactsBuilder {
     final Set<String> passingFolders = new LinkedHashSet<>();
     final Set<String> dataOptions = new LinkedHashSet<>();
     boolean dataByHostName;
+    Optional<List<String>> announced = Optional.empty();
     final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
     final Map<String, Integer> room = new LinkedHashMap<>();
     final Set<String> freeSpace = new LinkedHashSet<>();
@@ -106,6 +107,7 @@ final class FactsBuilder {
                 new ArrayList<>(passingFolders),
                 new ArrayList<>(dataOptions),
                 dataByHostName,
+                announced,
                 new ArrayList<>(refusedMounts),
                 room,
                 new ArrayList<>(freeSpace),

@@ -32,6 +32,9 @@ import java.util.Set;
  * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the absolute
  *     paths among the arguments after {@code server} do
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
+ * @param announced if it may announce its host's name, at which others then connect to it: the options of its command
+ *     of which it needs one to do so, and the variables, as {@code $NAME}, that name a host instead; empty if it does
+ *     not
  * @param refusedMounts the folders at which it does not start with a mount
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
  * @param freeSpace names of settings, in its files, variables and command, that say how many bytes have to stay free
@@ -71,6 +74,7 @@ public record ImageFacts(
         List<String> passingFolders,
         List<String> dataOptions,
         boolean dataByHostName,
+        Optional<List<String>> announced,
         List<RefusedMount> refusedMounts,
         Map<String, Integer> room,
         List<String> freeSpace,
@@ -126,6 +130,7 @@ public record ImageFacts(
     public ImageFacts {
         ports = List.copyOf(ports);
         writesAsUser = writesAsUser.map(List::copyOf);
+        announced = announced.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
         lastingFolders = List.copyOf(lastingFolders);
         passingFolders = List.copyOf(passingFolders);

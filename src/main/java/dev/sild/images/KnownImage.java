@@ -82,6 +82,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
                 case "host-name" -> facts.dataByHostName = true;
+                case "announces" -> facts.announced = Optional.of(value.isEmpty() ? List.of() : parts(value));
                 case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;
                 default -> throw new IllegalStateException("unknown token in the table of images: " + token);

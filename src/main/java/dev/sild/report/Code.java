@@ -148,6 +148,10 @@ public enum Code {
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
+    CERTIFICATE_OUT_OF_REACH(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "A server requests certificates for public names, and the internet does not reach it"),
     NOT_HTTP(
             Severity.WARNING,
             Outcome.LOST,
@@ -156,6 +160,8 @@ public enum Code {
 
     ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED, "An optional env file does not exist"),
     ENV_UNSET(Severity.WARNING, Outcome.CARRIED, "An environment variable has no value and is omitted"),
+    VARIABLE_ADDED(
+            Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),

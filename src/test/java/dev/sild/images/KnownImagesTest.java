@@ -33,7 +33,7 @@ class KnownImagesTest {
     @CsvSource({
         "postgres:16,                                  5432,  999,  999,  true,  /var/lib/postgresql/data",
         "postgres:16-alpine,                           5432,  70,   70,   true,  /var/lib/postgresql/data",
-        "postgres,                                     5432,  999,  999,  true,  /var/lib/postgresql/data",
+        "postgres,                                     5432,  999,  999,  true,  /var/lib/postgresql",
         "postgres:18.1-alpine3.22,                     5432,  70,   70,   true,  /var/lib/postgresql",
         "redis:7-alpine,                               6379,  999,  1000, true,  /data",
         "redis:7,                                      6379,  999,  999,  true,  /data",

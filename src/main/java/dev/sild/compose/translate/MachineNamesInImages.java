@@ -35,6 +35,15 @@ final class MachineNamesInImages {
     private static final Pattern OF_DEVELOPMENT =
             Pattern.compile("(?i).*[-._](?:dev|development|local|test)\\.\\w+|(?:.*/)?\\.env.*");
 
+    /**
+     * What compilers and bundlers of a stage do not take in: settings of other programs, and of servers for
+     * development. A folder of resources becomes part of what a build makes.
+     */
+    private static final Pattern NOT_BUILT =
+            Pattern.compile("(?i)(?!(?:.*/)?(?:resources|public|static|assets)/).*\\.(?:ya?ml|conf|cfg|ini|toml|tf|hcl)"
+                    + "|(?:.*/)?(?:package\\.json|(?:vite|vue|webpack[^/]*|rspack|rsbuild|craco)\\.config\\.\\w+"
+                    + "|setupProxy\\.\\w+|proxy\\.conf[^/]*)");
+
     static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
 
     private final Attribute services;
@@ -80,7 +89,7 @@ final class MachineNamesInImages {
         String given = MachineNames.given(service);
         List<Place> places = new ArrayList<>();
         reader.texts(context.folder(), (file, text) -> {
-            if (text.contains(".internal") && isRun(file, context, steps)) {
+            if (text.contains(".internal") && isRun(file, context, steps, image)) {
                 find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
             }
         });
@@ -101,8 +110,14 @@ final class MachineNamesInImages {
         }
     }
 
-    private static boolean isRun(Path file, BuildContext context, BuildSteps steps) {
-        return context.includes(file) && steps.takes(context.relative(file)) && !isNotRun(context.relative(file));
+    /** Whether the image has a file, or one of the stages that it copies from may build it into what the image has. */
+    private static boolean isRun(Path file, BuildContext context, BuildSteps steps, ServiceImage image) {
+        String path = context.relative(file);
+        return context.includes(file)
+                && steps.takes(path)
+                && !isNotRun(path)
+                && (!NOT_BUILT.matcher(path).matches()
+                        || image.facts().map(facts -> facts.copies().has(path)).orElse(true));
     }
 
     /** Whether a file is for people, or for tests, by its path. */

@@ -59,6 +59,7 @@ final class ServiceComponents {
     private final Storage storage;
     private final Binds binds;
     private final VolumesFrom volumesFrom;
+    private final HostNames hostNames;
     private final UnknownUsers users;
     private final GuardedFiles guarded;
     private final TranslateOptions options;
@@ -79,6 +80,7 @@ final class ServiceComponents {
         this.storage = storage;
         this.binds = binds;
         this.volumesFrom = volumesFrom;
+        hostNames = new HostNames(names, project.options().podman());
         users = new UnknownUsers(storage, project.files());
         guarded = new GuardedFiles(project.files());
         options = project.options();
@@ -139,7 +141,7 @@ final class ServiceComponents {
         kompose.reportUseless();
         Pod pod = PodSettings.of(
                 service,
-                hostName(facts, kept, mounts),
+                hostNames.of(facts, workload, kept, mounts),
                 names.subdomain(facts.key()),
                 security,
                 guarded.needGroup(mounts),
@@ -157,12 +159,6 @@ final class ServiceComponents {
                         .annotations(texts.annotations())
                         .identity(kompose.identity(podman))
                         .overlapping(overlapping && !podman));
-    }
-
-    private String hostName(ServiceFacts facts, KeptData kept, List<Mount> mounts) {
-        Attribute specified = facts.attribute().get("hostname");
-        String name = names.hostName(facts.key(), specified.string());
-        return name.isEmpty() && !specified.present() ? kept.hostName(mounts) : name;
     }
 
     /** Whether other services use it, or are meant to. */

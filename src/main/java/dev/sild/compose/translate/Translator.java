@@ -197,6 +197,9 @@ public final class Translator {
                 builds.add(service, attribute);
             }
         }
+        if (!options.podman()) {
+            RegisteredNames.replace(facts.values(), project.files());
+        }
         // A service's environment already contains the name of the bundle of its secret variables.
         facts.values()
                 .forEach(service -> service.environment()

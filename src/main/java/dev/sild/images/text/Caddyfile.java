@@ -1,6 +1,7 @@
 package dev.sild.images.text;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -34,10 +35,18 @@ public final class Caddyfile {
      * @param variables returns the value of a variable of the container; empty for none
      */
     public static Set<String> domains(String text, UnaryOperator<String> variables) {
-        Set<String> domains = new LinkedHashSet<>();
-        if (text.length() > LONGEST || NO_REQUESTS.matcher(text).find()) {
-            return domains;
-        }
+        return text.length() > LONGEST || NO_REQUESTS.matcher(text).find() ? Set.of() : domains(sites(text, variables));
+    }
+
+    /** Whether Caddy answers any request for other names than {@link #domains}, such as that of this machine. */
+    public static boolean answersOthers(String text, UnaryOperator<String> variables) {
+        List<String> sites = sites(text, variables);
+        return domains(sites).size() < sites.size();
+    }
+
+    /** Returns the addresses of the sites, in order and without those that are written twice. */
+    private static List<String> sites(String text, UnaryOperator<String> variables) {
+        Set<String> sites = new LinkedHashSet<>();
         Matcher variable = VARIABLE.matcher(text);
         String resolved = variable.replaceAll(match -> {
             String value = variables.apply(match.group(1));
@@ -48,22 +57,36 @@ public final class Caddyfile {
         for (String line : resolved.split("\n")) {
             String code = line.replaceFirst("(?:^|\\s)#.*", "").strip();
             if (depth == 0 && !code.startsWith("(") && !code.startsWith("&(")) {
-                add(code, domains);
+                add(code, sites);
+                if (!code.isEmpty() && !code.endsWith("{") && !code.endsWith(",") && !code.endsWith("}")) {
+                    // A file with one site needs no braces: its first line is the address, the rest is the site.
+                    break;
+                }
             }
             depth += (int) code.chars().filter(c -> c == '{').count()
                     - (int) code.chars().filter(c -> c == '}').count();
         }
-        return domains;
+        return List.copyOf(sites);
     }
 
-    private static void add(String line, Set<String> domains) {
-        for (String word : line.split("[,\\s{]+")) {
-            Matcher domain = DOMAIN.matcher(word);
+    private static void add(String line, Set<String> sites) {
+        for (String word : line.split("[,\\s{}]+")) {
+            if (!word.isEmpty()) {
+                sites.add(word);
+            }
+        }
+    }
+
+    private static Set<String> domains(List<String> sites) {
+        Set<String> domains = new LinkedHashSet<>();
+        for (String site : sites) {
+            Matcher domain = DOMAIN.matcher(site);
             if (domain.matches()
                     && !PRIVATE.contains(
                             domain.group(1).substring(domain.group(1).lastIndexOf('.') + 1))) {
                 domains.add(domain.group(1));
             }
         }
+        return domains;
     }
 }

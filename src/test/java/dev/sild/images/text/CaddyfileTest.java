@@ -37,4 +37,19 @@ class CaddyfileTest {
                         ",", Caddyfile.domains(text.replace('~', '\n'), name -> variables.getOrDefault(name, ""))))
                 .isEqualTo(domains);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "example.com {~ respond ok~} | false",
+                "example.com~reverse_proxy web:80 | false",
+                "{~ email a@example.org~}~(snippet) {~ respond ok~}~a.example.com,~b.example.com {~} | false",
+                "example.com {~}~:8080 {~} | true",
+                "example.com {~}~http://plain.example.com {~} | true",
+                "example.com, localhost {~} | true",
+            })
+    void otherNamesHaveSitesOfTheirOwn(String text, boolean others) {
+        assertThat(Caddyfile.answersOthers(text.replace('~', '\n'), name -> "")).isEqualTo(others);
+    }
 }

@@ -90,7 +90,7 @@ public final class Environment {
     }
 
     /** Adds a variable unless there is one of that name. */
-    void addAbsent(String name, Text value) {
+    public void addAbsent(String name, Text value) {
         if (has(name)) {
             return;
         }

@@ -71,7 +71,7 @@ public final class PodSettings {
                 .hostIpc(hostIpc)
                 .hostUsers(hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc))
                 .hostAliases(PodDns.hostAliases(service.get("extra_hosts"), named))
-                .dns(PodDns.dns(service, named))
+                .dns(PodDns.dns(service, named, options.podman()))
                 .sysctls(sysctls)
                 .fsGroup(KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)))
                 .supplementalGroups(groups(

@@ -199,6 +199,7 @@ public final class Publishing {
     }
 
     private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        sites.report(service, component, hints.expose());
         return switch (hints.expose()) {
             case NODEPORT -> List.of(onNodes(service, component, open, hints));
             case LOADBALANCER ->
@@ -214,11 +215,11 @@ public final class Publishing {
                 yield exposures;
             }
             default -> {
-                if (!proxies.leadsNowhere(component)) {
-                    reportClosed(service, component, open, hints);
+                List<Published> forwarded = sites.answering(service, component, open);
+                if (!proxies.leadsNowhere(component) && !forwarded.isEmpty()) {
+                    reportClosed(service, component, forwarded, hints);
                 }
-                PortForwards.reportUdp(service.get("ports"), open);
-                sites.report(service, component);
+                PortForwards.reportUdp(service.get("ports"), forwarded);
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };

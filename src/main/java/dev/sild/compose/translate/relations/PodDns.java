@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,13 @@ import java.util.function.UnaryOperator;
 public final class PodDns {
     private static final int MAX_SERVERS = 3;
     private static final int MAX_SEARCHES = 32;
+
+    /** Servers that answer for public names alone, as the server that a cluster's own asks does. */
+    private static final Set<String> PUBLIC = Set.of("""
+            8.8.8.8 8.8.4.4 2001:4860:4860::8888 2001:4860:4860::8844 1.1.1.1 1.0.0.1 2606:4700:4700::1111 \
+            2606:4700:4700::1001 9.9.9.9 149.112.112.112 2620:fe::fe 208.67.222.222 208.67.220.220 4.2.2.1 4.2.2.2 \
+            64.6.64.6 64.6.65.6 77.88.8.8 77.88.8.1 114.114.114.114 114.114.115.115 223.5.5.5 223.6.6.6 \
+            119.29.29.29 180.76.76.76""".split(" "));
 
     private PodDns() {}
 
@@ -72,11 +80,12 @@ public final class PodDns {
     }
 
     /**
-     * Returns the DNS settings; nothing for the cluster's own.
+     * Returns the DNS settings; nothing for the cluster's own. A container engine answers names of services itself and
+     * asks the servers for others; a pod asks them for all names, in an order that depends on its libraries.
      *
      * @param named as for {@link #hostAliases}
      */
-    public static Optional<Dns> dns(Attribute service, UnaryOperator<String> named) {
+    public static Optional<Dns> dns(Attribute service, UnaryOperator<String> named, boolean podman) {
         List<String> servers = new ArrayList<>();
         for (Attribute server : listOrOne(service.get("dns"))) {
             String address = server.string();
@@ -87,10 +96,13 @@ public final class PodDns {
                         "'" + address + "' is '" + named.apply(address) + "', which has another address in a cluster;"
                                 + " the pod asks the cluster's DNS server alone",
                         "forward its domains to that service in the cluster's DNS server, or remove it");
+            } else if (!podman && PUBLIC.contains(address.toLowerCase(Locale.ROOT))) {
+                server.nodeLevel("the cluster's DNS server resolves public names itself, and those of services");
             } else if (servers.size() == MAX_SERVERS) {
                 server.lost("a pod can use at most " + MAX_SERVERS + " DNS servers", "remove the last entries");
             } else if (!servers.contains(address)) {
                 servers.add(address);
+                reportAsked(server, podman);
             }
         }
         List<String> searches = new ArrayList<>();
@@ -103,6 +115,15 @@ public final class PodDns {
                         && dns.options().isEmpty()
                 ? Optional.empty()
                 : Optional.of(dns);
+    }
+
+    private static void reportAsked(Attribute server, boolean podman) {
+        if (!podman) {
+            server.noteApproximated(
+                    "pods ask '" + server.string() + "' for names of services, too; programs on Alpine take the answer"
+                            + " that comes first, which may be that there is none",
+                    "forward its domains to it in the cluster's DNS server, and remove 'dns'");
+        }
     }
 
     private static void search(Attribute attribute, List<String> searches) {

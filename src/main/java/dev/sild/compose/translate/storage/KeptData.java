@@ -10,6 +10,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -237,8 +238,9 @@ public final class KeptData {
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
     private List<String> unkept(List<Mount> mounts) {
-        List<String> ofImage =
-                isElsewhere() ? List.of() : image.map(ImageFacts::knownData).orElse(List.of());
+        List<String> ofImage = isElsewhere() || keepsNothing()
+                ? List.of()
+                : image.map(ImageFacts::knownData).orElse(List.of());
         return Stream.concat(ofImage.stream(), written.stream())
                 .distinct()
                 .filter(folder -> mounts.stream()
@@ -257,6 +259,13 @@ public final class KeptData {
             return !value.isEmpty() && !value.startsWith("dev-")
                     || words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
         });
+    }
+
+    /** Whether the command of a Redis turns off that it writes to its data folder. */
+    private boolean keepsNothing() {
+        List<String> words = service.get("command").strings();
+        return Collections.indexOfSubList(words, List.of("--save", "")) >= 0
+                && Collections.indexOfSubList(words, List.of("--appendonly", "yes")) < 0;
     }
 
     private Attribute where() {

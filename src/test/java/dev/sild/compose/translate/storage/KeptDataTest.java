@@ -94,6 +94,8 @@ class KeptDataTest {
                 "image: prom/prometheus",
                 "image: grafana/grafana, volumes: [./dashboards:/var/lib/grafana/dashboards:ro]",
                 "image: redis:8",
+                "image: redis:8, command: redis-server --save 60 1 --appendonly no",
+                "image: redis:8, command: redis-server --save '' --appendonly yes",
             })
     void ofImagesThatAreNoDatabasesAreSaidToBeLost(String service) throws Exception {
         TranslatedProject project = project("  it: {" + service + "}");
@@ -109,6 +111,7 @@ class KeptDataTest {
                 "image: grafana/grafana, volumes: [data:/var/lib/grafana/plugins]",
                 "image: redis:8, tmpfs: [/data]",
                 "image: redis:8, command: [redis-cli, -h, cache, ping]",
+                "image: redis:8, command: redis-server --save '' --appendonly no",
                 "image: kibana:9.1.0",
                 "image: example/grafana",
             })

@@ -1,0 +1,138 @@
+package dev.sild.images.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Registries in which applications of Spring Cloud enter their address for others: by default the name of the machine,
+ * which containers of a network resolve and pods do not.
+ *
+ * @see <a href="https://docs.spring.io/spring-cloud-netflix/reference/">Spring Cloud Netflix</a>
+ */
+public enum SpringRegistry {
+    EUREKA(
+            "Eureka",
+            "eureka[.-]client|spring-cloud-starter-eureka",
+            "eureka[.-]server",
+            "eurekaclientserviceurl",
+            "EUREKA_INSTANCE_PREFER_IP_ADDRESS"),
+    CONSUL(
+            "Consul",
+            "consul[.-](?:discovery|all)",
+            "(?!)",
+            "springcloudconsulhost",
+            "SPRING_CLOUD_CONSUL_DISCOVERY_PREFER_IP_ADDRESS");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)(?<!:)//.*$");
+    private static final Pattern SETTINGS =
+            Pattern.compile("(?i)(?:application|bootstrap)(?:-[\\w.-]+)?\\.(?:ya?ml|properties)");
+    private static final Pattern LINE = Pattern.compile("( {0,200})(?:- +)?([\\w.\"'\\[\\]-]{1,200})\\s*[:=]\\s*(.*)");
+
+    private final String title;
+    private final Pattern client;
+    private final Pattern server;
+    private final String address;
+    private final String variable;
+    private final String prefix;
+
+    /**
+     * Describes a registry.
+     *
+     * @param client the dependency of its clients
+     * @param server the dependency of its servers
+     * @param address what names of settings begin with that say where the registry is
+     * @param variable what lets a client register its IP address
+     */
+    SpringRegistry(String title, String client, String server, String address, String variable) {
+        this.title = title;
+        this.client = Pattern.compile("(?:" + client + ")(?![\\w-])");
+        this.server = Pattern.compile("(?:" + server + ")(?![\\w-])");
+        this.address = address;
+        this.variable = variable;
+        prefix = plain(variable).replace("preferipaddress", "");
+    }
+
+    /** Returns the name that people know it by. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the variable that, if it is {@code true}, lets a client register its IP address. */
+    public String variable() {
+        return variable;
+    }
+
+    /** Whether a build file of Maven or Gradle makes a client. */
+    public boolean hasClient(String buildFile) {
+        return client.matcher(code(buildFile)).find();
+    }
+
+    /** Whether a build file makes a server, to which its name among its peers matters. */
+    public boolean hasServer(String buildFile) {
+        return server.matcher(code(buildFile)).find();
+    }
+
+    private static String code(String buildFile) {
+        StringBuilder code = new StringBuilder();
+        int from = 0;
+        for (int start = buildFile.indexOf("<!--"); start >= 0; start = buildFile.indexOf("<!--", from)) {
+            code.append(buildFile, from, start);
+            int end = buildFile.indexOf("-->", start);
+            from = end < 0 ? buildFile.length() : end;
+        }
+        return COMMENT.matcher(code.append(buildFile.substring(from))).replaceAll("");
+    }
+
+    /** Whether a variable says where the registry is, so that its program is a client. */
+    public boolean isAddress(String name) {
+        return plain(name).startsWith(address);
+    }
+
+    /** Whether a setting says what a client registers: its IP address, or a name that it is known by. */
+    public boolean decides(String name, String value) {
+        String key = plain(name);
+        return key.equals(prefix + "preferipaddress") && !value.strip().equals("false")
+                || (key.equals(prefix + "hostname") || key.equals(prefix + "ipaddress"))
+                        && !value.isBlank()
+                        && !value.contains("{HOSTNAME")
+                        && !value.contains("{spring.cloud.client.hostname");
+    }
+
+    /** Whether a file has the settings of an application, by its name. */
+    public static boolean isOfSettings(String fileName) {
+        return SETTINGS.matcher(fileName).matches();
+    }
+
+    /** Whether the settings of an application, YAML or properties, have one that {@link #decides}. */
+    public boolean decidesIn(String settings) {
+        Deque<String> keys = new ArrayDeque<>();
+        Deque<Integer> indents = new ArrayDeque<>();
+        for (String line : (Iterable<String>) settings.lines()::iterator) {
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                continue;
+            }
+            int indent = matcher.group(1).length();
+            while (!indents.isEmpty() && indents.peek() >= indent) {
+                indents.pop();
+                keys.pop();
+            }
+            String key = (keys.isEmpty() ? "" : keys.peek() + ".") + plain(matcher.group(2));
+            String value = matcher.group(3).replaceFirst("\\s#.*|^#.*", "").strip();
+            if (decides(key, value)) {
+                return true;
+            }
+            indents.push(indent);
+            keys.push(key.length() > 1000 ? "" : key);
+        }
+        return false;
+    }
+
+    /** Returns the name of a setting without what its forms differ in. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

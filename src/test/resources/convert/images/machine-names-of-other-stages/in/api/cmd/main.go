@@ -1,0 +1,2 @@
+package main
+const hook = "http://host.docker.internal:9/"

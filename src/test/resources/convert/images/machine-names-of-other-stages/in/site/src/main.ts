@@ -1,0 +1,1 @@
+fetch("http://host.docker.internal:9/")

@@ -1,0 +1,1 @@
+export default {server: {proxy: {"/api": "http://host.docker.internal:9"}}}
