@@ -3,24 +3,17 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +27,7 @@ class OperatorScaleTest {
     private static final int WEB_STACKS = Integer.getInteger("scale.web", 1000);
     private static final int MICROSERVICE_STACKS = Integer.getInteger("scale.microservices", 0);
     private static final int MONITORING_STACKS = Integer.getInteger("scale.monitoring", 0);
-    private static final int EDITS = 100;
+    private static final int EDITS = 400;
     /** The chart's limit. */
     private static final long LIMIT = 512;
 
@@ -125,8 +118,8 @@ class OperatorScaleTest {
                 long heap = operator.heapAfterCollection();
                 comeUp(client, operator, bare);
                 memory(operator, heap);
-                edits(client);
                 rest(plane, account, operator);
+                edits(client);
                 storm(plane, account, client);
             }
             restart(plane, account);
@@ -163,40 +156,12 @@ class OperatorScaleTest {
         assertThat(operator.peak()).as("megabytes").isLessThan(LIMIT);
     }
 
-    /** From the call that edits a stack to the watch that reports the changed object. */
     private void edits(KubernetesClient client) {
-        Random random = new Random(1);
-        List<Long> calls = new ArrayList<>();
-        List<Long> applied = new ArrayList<>();
-        for (int i = 0; i < EDITS && WEB_STACKS > 0; i++) {
-            int number = random.nextInt(WEB_STACKS);
-            String namespace = "ns-" + number % NAMESPACES;
-            String name = "web-stack-" + number;
-            int replicas = 2 + i % 2;
-            long start = System.nanoTime();
-            edit(client, namespace, name, replicas);
-            calls.add(System.nanoTime() - start);
-            Deployment api = client.apps()
-                    .deployments()
-                    .inNamespace(namespace)
-                    .withName(name + "-api")
-                    .waitUntilCondition(
-                            now -> now != null && now.getSpec().getReplicas() == replicas, 60, TimeUnit.SECONDS);
-            assertThat(api).isNotNull();
-            applied.add(System.nanoTime() - start);
+        if (WEB_STACKS > 0) {
+            StackEdits edits = new StackEdits(client, NAMESPACES);
+            edits.make(EDITS, WEB_STACKS);
+            edits.putInto(results);
         }
-        if (!calls.isEmpty()) {
-            results.put("edit call, median", millis(calls, 0.5));
-            results.put("edit to applied object, median", millis(applied, 0.5));
-            results.put("edit to applied object, p99", millis(applied, 0.99));
-        }
-    }
-
-    private static void edit(KubernetesClient client, String namespace, String name, int replicas) {
-        client.genericKubernetesResources("sild.dev/v1alpha1", "WebStack")
-                .inNamespace(namespace)
-                .withName(name)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"api\":{\"replicas\":" + replicas + "}}}");
     }
 
     private void rest(ControlPlane plane, ChartAccount account, MeasuredOperator operator) {
@@ -258,14 +223,9 @@ class OperatorScaleTest {
                 Instant start = Instant.now();
                 leader.process().terminate();
                 leader.process().awaitEnd(Duration.ofSeconds(60));
-                edit(client, "ns-0", "web-stack-0", 5);
-                assertThat(client.apps()
-                                .deployments()
-                                .inNamespace("ns-0")
-                                .withName("web-stack-0-api")
-                                .waitUntilCondition(
-                                        now -> now != null && now.getSpec().getReplicas() == 5, 120, TimeUnit.SECONDS))
-                        .isNotNull();
+                StackEdits edits = new StackEdits(client, NAMESPACES);
+                edits.edit(0, 5);
+                edits.await(0, 5, 120);
                 results.put(
                         "leader ended, edit applied by the other after",
                         seconds(Duration.between(start, Instant.now())));
@@ -284,11 +244,5 @@ class OperatorScaleTest {
 
     private static String seconds(Duration time) {
         return "%.1f s".formatted(time.toMillis() / 1000.0);
-    }
-
-    private static String millis(List<Long> nanos, double quantile) {
-        List<Long> sorted = nanos.stream().sorted().toList();
-        int index = (int) Math.min(sorted.size() - 1, Math.round(quantile * sorted.size()));
-        return "%.0f ms".formatted(sorted.get(index) / 1e6);
     }
 }
