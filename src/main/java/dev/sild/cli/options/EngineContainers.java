@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 record EngineContainers(String engine, List<String> names, String pod) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,254}";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROJECTS =
             List.of("sild.dev/project", "com.docker.compose.project", "io.podman.compose.project");
 
@@ -85,7 +84,7 @@ record EngineContainers(String engine, List<String> names, String pod) {
         String program = engine.equals("podman") ? console.environment().getOrDefault("SILD_PODMAN", engine) : engine;
         Podman podman = new Podman(program, console.folder(), console.environment());
         try {
-            ArrayNode all = JSON.createArrayNode();
+            ArrayNode all = Json.MAPPER.createArrayNode();
             List<JsonNode> containers = containers(podman);
             containers.forEach(all::add);
             Set<String> images = new LinkedHashSet<>();
@@ -106,7 +105,7 @@ record EngineContainers(String engine, List<String> names, String pod) {
             inspect(podman, "network", networks).forEach(all::add);
             inspect(podman, "volume", volumes).forEach(all::add);
             inspect(podman, "pod", pods).forEach(all::add);
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all);
         } catch (PodmanException unusable) {
             throw failed(
                     unusable.getMessage(),
@@ -197,7 +196,7 @@ record EngineContainers(String engine, List<String> names, String pod) {
     private List<JsonNode> list(String text) throws InputException {
         try {
             List<JsonNode> items = new ArrayList<>();
-            JSON.readTree(text.isBlank() ? "[]" : text).forEach(items::add);
+            Json.MAPPER.readTree(text.isBlank() ? "[]" : text).forEach(items::add);
             return items;
         } catch (JsonProcessingException noJson) {
             throw failed(engine + " inspect printed no JSON, or too much", "name the containers that you need");
@@ -206,5 +205,12 @@ record EngineContainers(String engine, List<String> names, String pod) {
 
     private static InputException failed(String reason, String remedy) {
         return new InputException(new Finding(Code.INPUT_UNREADABLE, new Origin("", 0, 0, ""), reason, remedy));
+    }
+
+    /** Made with the first container that is read: it costs more than the rest of the options of every command. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+
+        private Json() {}
     }
 }
