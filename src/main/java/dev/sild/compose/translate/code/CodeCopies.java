@@ -88,8 +88,10 @@ public final class CodeCopies {
                 new ArrayList<>(List.of("/bin/busybox", "sh", "-c", SCRIPT, known.isEmpty() ? "open" : "own"));
         for (int i = 0; i < trees.size(); i++) {
             String tree = Integer.toString(i);
-            // The kubelet lets the group of the pod read what only an owner may.
-            trees.get(i).forOwner().forEach(file -> command.add("@0600:" + tree + "/" + file));
+            // Of an unknown user the copier is not the owner, and no other user could read them.
+            if (known.isPresent()) {
+                trees.get(i).forOwner().forEach(file -> command.add("@0600:" + tree + "/" + file));
+            }
             command.addAll(places(trees.get(i).volume(), tree, main));
         }
         long user = known.orElse(NOBODY);

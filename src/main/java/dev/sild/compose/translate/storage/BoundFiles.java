@@ -95,6 +95,15 @@ final class BoundFiles {
         if (open) {
             FileReaders.note(bind.volume());
         }
+        return files(bind, read, open);
+    }
+
+    /** Returns a bundle that only an init container mounts, which may run as any user, and copies it. */
+    Files forCopier(Bind bind, List<BindFile> read) {
+        return files(bind, read, true);
+    }
+
+    private Files files(Bind bind, List<BindFile> read, boolean open) {
         Files files = once(
                 bind.path() + (open ? " open" : ""),
                 () -> bundles.bundle(bundleName(bind), bind.component(), read, open));

@@ -119,7 +119,7 @@ final class FileCopies {
     private Mount inPod(Bind bind, List<BindFile> read, List<String> forOwner) {
         String volume = storage.freeName(bind.component() + "-" + bind.target());
         storage.add(new Volume.Scratch(volume, false, ""));
-        copies.add(bind.component(), volume, List.of(files.copied(bind, read).name()), forOwner);
+        copies.add(bind.component(), volume, List.of(files.forCopier(bind, read).name()), forOwner);
         return Mount.ofVolume(volume, bind.target(), bind.readOnly());
     }
 
