@@ -143,7 +143,7 @@ final class AdoptCommand {
             MountedFiles mounted = Conversion.mounted(read, console.folder(), options.list("--allow-path"));
             TranslateOptions wanted =
                     translation.withImages(ImageOptions.resolved(translation.images(), read.folder()));
-            Adoption adoption = Adopter.adopt(read, wanted, hints, mounted);
+            Adoption adoption = Adopter.adopt(read, wanted.withCurrent(Optional.of(console.folder())), hints, mounted);
             findings.addAll(adoption.findings());
             files = Stream.concat(files.stream(), mounted.read().stream())
                     .distinct()

@@ -23,11 +23,23 @@ public interface BindFiles {
      * A file to mount.
      *
      * @param path its path below the folder that was read, with {@code /} between folders; its name for a single file
-     * @param executable whether its owner may execute it
-     * @param ownerOnly whether its group and others may not read it
+     * @param mode its permission bits, such as 0755
      * @param content its bytes
      */
-    record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
+    record BindFile(String path, int mode, byte[] content) {
+        /** What a file has that everyone may read and its owner may write to. */
+        public static final int PLAIN = 0644;
+
+        /** Whether its owner may execute it. */
+        public boolean executable() {
+            return (mode & 0100) != 0;
+        }
+
+        /** Whether its group and others may not read it. */
+        public boolean ownerOnly() {
+            return (mode & 0044) == 0;
+        }
+    }
 
     /**
      * What was read.
@@ -65,6 +77,11 @@ public interface BindFiles {
 
     /** Returns what is at an absolute path. */
     Kind kind(Path path);
+
+    /** Whether nothing is at an absolute path, which may lie where nothing may be read. */
+    default boolean isMissing(Path path) {
+        return kind(path) == Kind.MISSING;
+    }
 
     /**
      * Returns the file, or the files below the folder without those that no container is meant to have.

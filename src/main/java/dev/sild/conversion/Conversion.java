@@ -85,6 +85,7 @@ public record Conversion(
     public static MountedFiles mounted(ComposeProject project, Path folder, List<String> allowedPaths) {
         return new MountedFiles(
                 project.folder(),
+                folder,
                 WorkTree.around(project.folder(), folder, project.environment()),
                 allowedPaths.stream().map(folder::resolve).toList(),
                 inputs(project, folder));

@@ -34,8 +34,8 @@ import java.util.Set;
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
  * @param refusedMounts the folders at which it does not start with a mount
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
- * @param freeSpace names of settings, in its files and variables, that say how many bytes have to stay free beside its
- *     data: it stops to take more otherwise
+ * @param freeSpace names of settings, in its files, variables and command, that say how many bytes have to stay free
+ *     beside its data, or its data may have: it stops to take more otherwise
  * @param elsewhere variables, and options of its command, that name a database of another service: without one, it
  *     keeps its own in its data folders
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
@@ -203,7 +203,7 @@ public record ImageFacts(
         if (data && origin(Attribute.DATA_FOLDERS).equals(Origin.NONE)) {
             return true;
         }
-        return (data || !isOfSystem(wanted))
+        return (data || !isOfSystem(wanted) || KnownFolders.isEmpty(wanted))
                 && (workingDir.length() <= 1 || !touches(workingDir, wanted))
                 && scriptPaths.stream().noneMatch(path -> touches(path, wanted));
     }

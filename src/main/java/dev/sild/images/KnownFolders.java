@@ -24,6 +24,7 @@ public final class KnownFolders {
         private static final Map<String, Integer> ROOM = new HashMap<>();
         private static final List<String> READ = new ArrayList<>();
         private static final List<String> READ_FILES = new ArrayList<>();
+        private static final List<String> EMPTY = new ArrayList<>();
 
         static {
             text().lines()
@@ -38,6 +39,7 @@ public final class KnownFolders {
             switch (known) {
                 case "read" -> READ.add(folder);
                 case "read-files" -> READ_FILES.add(folder);
+                case "empty" -> EMPTY.add(folder);
                 default -> ROOM.put(folder, Integer.parseInt(known));
             }
         }
@@ -63,6 +65,11 @@ public final class KnownFolders {
     /** Returns the gibibytes that the folder which a variable names needs; 0 where nothing is known. */
     public static int roomOfVariable(String name) {
         return Lines.ROOM.getOrDefault("$" + name, 0);
+    }
+
+    /** Whether no distribution and no server has files in a folder: only what it is made for fills it. */
+    static boolean isEmpty(String path) {
+        return Lines.EMPTY.stream().anyMatch(folder -> ContainerPaths.contains(folder, path));
     }
 
     /**

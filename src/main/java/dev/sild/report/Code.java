@@ -90,6 +90,11 @@ public enum Code {
             Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
+    NAME_IN_FILE(
+            Severity.WARNING,
+            Outcome.LOST,
+            "A file contains a changed name, or the machine or the name server of a container engine; the file is not"
+                    + " changed"),
     IMAGE_TO_PUSH(
             Severity.WARNING,
             Outcome.CARRIED,
@@ -135,10 +140,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.LOST,
             "A name means different services on different networks; in the cluster it resolves to one or all of them"),
-    NAME_IN_FILE(
-            Severity.WARNING,
-            Outcome.LOST,
-            "A file contains a changed name or the name server of a container engine; the file is not changed"),
+    MACHINE_IN_IMAGE(Severity.WARNING, Outcome.LOST, "A file of an image names the machine of the container engine"),
     PORT_FOUND(Severity.INFO, Outcome.CARRIED, "An undeclared port was found"),
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
@@ -191,13 +193,16 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
+    KEY_FOR_GROUP(Severity.INFO, Outcome.CARRIED, "The group of a pod may read a private key"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
+    CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
     BIND_COPIED(
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "Mounted source code, or files that a program writes to, are copied into each pod"),
+    BIND_DATA_FILE(Severity.WARNING, Outcome.APPROXIMATED, "A file that a program keeps data in is not kept"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     DATA_BESIDE_CODE(
             Severity.WARNING,

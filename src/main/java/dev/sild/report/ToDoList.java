@@ -29,6 +29,11 @@ public final class ToDoList {
             Map.entry(
                     Code.BUILD_INPUT_MISSING,
                     new Title("complete what an image is built from", "complete what images are built from")),
+            Map.entry(
+                    Code.NAME_IN_FILE,
+                    new Title(
+                            "change a file which asks for what pods do not reach, and convert again",
+                            "change %d places in files which ask for what pods do not reach, and convert" + " again")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
             Map.entry(
@@ -93,6 +98,12 @@ public final class ToDoList {
                     new Title(
                             "provide what is too large for the manifests",
                             "provide these %d folders or files, which are too large for the manifests")),
+            Map.entry(Code.BIND_DATA_FILE, new Title("keep the data of this file", "keep the data of these %d files")),
+            Map.entry(
+                    Code.CLAIM_TO_FILL,
+                    new Title(
+                            "bring the files of a data folder into its claim",
+                            "bring the files of %d data folders into their claims")),
             Map.entry(
                     Code.DATA_BESIDE_CODE,
                     new Title(
@@ -118,6 +129,9 @@ public final class ToDoList {
 
     /** Codes of which findings with a command are tasks: variables with secrets, and what a pod waits for. */
     private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
+
+    /** Codes of which a finding does not say itself which file it is about. */
+    private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE);
 
     private ToDoList() {}
 
@@ -150,7 +164,7 @@ public final class ToDoList {
             if (isTask(finding)) {
                 tasks.computeIfAbsent(finding.code(), first -> new LinkedHashSet<>())
                         .add(new Finding(
-                                finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command()));
+                                finding.code(), Origin.NONE, reason(finding), finding.remedy(), finding.command()));
             }
         }
         if (tasks.isEmpty()) {
@@ -172,6 +186,11 @@ public final class ToDoList {
             }
         }
         return text.toString();
+    }
+
+    private static String reason(Finding finding) {
+        Origin origin = finding.origin();
+        return (IN_FILES.contains(finding.code()) ? origin.file() + ":" + origin.line() + ": " : "") + finding.reason();
     }
 
     private static void appendBeside(StringBuilder text, List<Finding> beside) {

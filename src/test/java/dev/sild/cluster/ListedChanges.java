@@ -1,6 +1,8 @@
 package dev.sild.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,6 +88,33 @@ record ListedChanges(Set<String> replaced, Map<String, Set<String>> fields) {
     boolean has(String object, String field) {
         return fields.getOrDefault(object, Set.of()).stream()
                 .anyMatch(listed -> isWithin(field, listed) || isWithin(listed, field));
+    }
+
+    /**
+     * Returns the changes that are not listed.
+     *
+     * @param writes the objects that the operator wrote to
+     */
+    List<String> lacking(Set<String> writes, Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        Set<String> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        List<String> lacking = new ArrayList<>();
+        for (String name : all) {
+            JsonNode was = before.get(name);
+            JsonNode is = after.get(name);
+            if (was == null || is == null || !was.at("/metadata/uid").equals(is.at("/metadata/uid"))) {
+                if (!replaced.contains(name)) {
+                    lacking.add(name + " as a whole");
+                }
+            } else {
+                ChangedFields.of(was, is).stream()
+                        .filter(field -> !has(name, field))
+                        // An autoscaler may get round to its workload in between, which is no write of the operator.
+                        .filter(field -> writes.contains(name) || !field.equals("spec.replicas"))
+                        .forEach(field -> lacking.add(name + " " + field));
+            }
+        }
+        return lacking;
     }
 
     /** Whether pods of a workload may be replaced. */

@@ -130,7 +130,7 @@ final class ApiMounts {
                 .anyMatch(file -> file.ownerOnly()
                         || FileSecrets.isSecretName(file.path())
                         || work.project().secrets().ofProject().isSecretContent(file.path(), file.content()));
-        String name = Names.label(work.name(), work.project().files().shown(place));
+        String name = Names.label(work.name(), work.project().files().written(place));
         String kindOfObject = secret ? "Secret" : "ConfigMap";
         mount.note(
                 secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,

@@ -1,5 +1,6 @@
 package dev.sild.adopt.nginx;
 
+import dev.sild.images.text.NginxDirective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

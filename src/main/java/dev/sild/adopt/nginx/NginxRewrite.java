@@ -1,5 +1,6 @@
 package dev.sild.adopt.nginx;
 
+import dev.sild.images.text.NginxDirective;
 import dev.sild.programs.nginx.NginxConf;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package dev.sild.adopt.proxy;
 
 import dev.sild.adopt.draft.MountedTexts;
-import dev.sild.adopt.nginx.NginxDirective;
-import dev.sild.adopt.nginx.NginxReader;
 import dev.sild.compose.translate.ProjectFacts;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.text.NginxDirective;
+import dev.sild.images.text.NginxReader;
 import dev.sild.model.Lookup;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

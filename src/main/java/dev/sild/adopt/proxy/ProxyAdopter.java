@@ -3,7 +3,6 @@ package dev.sild.adopt.proxy;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.nginx.NginxDirective;
 import dev.sild.adopt.nginx.NginxMeaning;
 import dev.sild.adopt.nginx.NginxRewrite;
 import dev.sild.adopt.roles.Role;
@@ -13,6 +12,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
 import dev.sild.images.Program;
+import dev.sild.images.text.NginxDirective;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
@@ -186,14 +186,14 @@ public final class ProxyAdopter {
         component.put("config", rewrite.of(files.directives()), from);
         NginxDirective first = meaning.beyond().get(0);
         from.note(
-                first.origin(from),
+                first.origin(from.path()),
                 Code.APPROXIMATED,
                 "the generated configuration does not support '" + first.name() + "'; the file is kept in"
                         + " proxy.config with adapted ports, hosts and paths" + others(),
                 "remove it if it is not needed, so that nginx is configured with fields");
         rewrite.lost()
                 .forEach(left -> from.note(
-                        left.origin(from),
+                        left.origin(from.path()),
                         Code.NOT_CARRIED,
                         "a stack does not support '" + String.join(" ", left.words()) + "'; it is omitted",
                         left.name().equals("resolver")

@@ -56,7 +56,7 @@ public final class ApplicationObjects {
 
     /** Returns the component that an object belongs to; its own name where it has none. */
     public static String component(LiveObject object) {
-        String component = Labels.component(object.labels());
+        String component = object.component();
         return component.isEmpty() ? object.ref().name() : component;
     }
 

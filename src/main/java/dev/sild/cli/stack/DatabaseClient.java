@@ -1,13 +1,7 @@
 package dev.sild.cli.stack;
 
-import dev.sild.images.KnownImages;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +45,9 @@ public enum DatabaseClient {
             export SILD_USER SILD_PASSWORD
             mongosh --quiet --nodb --file "$rc" "$@\"""");
 
+    /** What the components of databases of a MicroserviceStack's services end with. */
+    static final String COMPONENT_SUFFIX = "-database";
+
     /**
      * A variable's value, by itself or in the file that NAME_FILE names, as official images read them; or a default.
      */
@@ -85,6 +82,16 @@ public enum DatabaseClient {
         return server;
     }
 
+    /** Returns the port that such a server listens on. */
+    int port() {
+        return port;
+    }
+
+    /** Returns a variable that such a server in a stack has, and nothing beside it. */
+    String variable() {
+        return variable;
+    }
+
     /** Returns the client of that program. */
     public static DatabaseClient of(String program) {
         return Stream.of(values())
@@ -104,95 +111,11 @@ public enum DatabaseClient {
     /**
      * Returns the container of the server.
      *
-     * @param component the component, or the service that it belongs to; empty for the only one
+     * @param word the component, or the service that it belongs to; empty for the only one
      * @throws VerbException where no running container, or more than one, is meant
      */
-    public Place place(LiveApplication application, List<Pod> pods, String component) {
-        List<Pod> there = pods.stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .toList();
-        Function<Pod, Optional<Container>> container = server(application, there, component);
-        List<Pod> all =
-                there.stream().filter(pod -> container.apply(pod).isPresent()).toList();
-        List<Pod> meant = all.stream()
-                .filter(pod -> component.isEmpty()
-                        || component(pod).equals(component)
-                        || component(pod).equals(component + "-database"))
-                .toList();
-        if (meant.isEmpty()) {
-            throw new VerbException(
-                    all.isEmpty()
-                            ? application + " runs no pod of " + server
-                            : application + " has no " + server + " '" + component + "'; it has "
-                                    + components(servers(application, there)));
-        }
-        List<String> components =
-                meant.stream().map(ApplicationObjects::component).distinct().toList();
-        if (components.size() > 1) {
-            throw new VerbException(
-                    application + " has several " + server + " servers; name one of " + components(all));
-        }
-        Pod pod = meant.stream()
-                .filter(one -> one.getStatus() != null
-                        && "Running".equals(one.getStatus().getPhase()))
-                .findFirst()
-                .orElseThrow(() -> new VerbException(
-                        "Pod/" + meant.get(0).getMetadata().getName() + " is not running; see 'sild status'"));
-        return new Place(
-                pod.getMetadata().getName(), container.apply(pod).orElseThrow().getName());
-    }
-
-    /**
-     * Returns how the server's container is found in a pod. In stacks it is the one with the server's variables, while
-     * the clients in a project have those, too: there its image tells, and the user where the image is not known.
-     */
-    private Function<Pod, Optional<Container>> server(LiveApplication application, List<Pod> pods, String component) {
-        Function<Pod, Optional<Container>> byVariable = pod -> container(pod, this::hasVariable);
-        if (application instanceof LiveStack) {
-            return byVariable;
-        }
-        Function<Pod, Optional<Container>> byImage = pod -> container(pod, this::isKnown);
-        boolean known = pods.stream()
-                .filter(pod -> component.isEmpty() || component(pod).equals(component))
-                .anyMatch(pod -> byImage.apply(pod).isPresent());
-        return known ? byImage : component.isEmpty() ? byVariable : pod -> container(pod, any -> true);
-    }
-
-    /** Returns the pods that are known to run such a server; all where none is known. */
-    private List<Pod> servers(LiveApplication application, List<Pod> pods) {
-        Function<Pod, Optional<Container>> known = server(application, pods, "");
-        List<Pod> found =
-                pods.stream().filter(pod -> known.apply(pod).isPresent()).toList();
-        return found.isEmpty() ? pods : found;
-    }
-
-    private static Optional<Container> container(Pod pod, Predicate<Container> isServer) {
-        return pod.getSpec().getContainers().stream().filter(isServer).findFirst();
-    }
-
-    private boolean isKnown(Container container) {
-        return KnownImages.isDatabase(container.getImage())
-                && KnownImages.find(container.getImage())
-                        .filter(facts -> facts.ports().stream().anyMatch(one -> one.number() == port))
-                        .isPresent();
-    }
-
-    /** An exporter beside the server has other variables. */
-    private boolean hasVariable(Container container) {
-        return container.getEnv() != null
-                && container.getEnv().stream().anyMatch(env -> variable.equals(env.getName()));
-    }
-
-    private static String components(List<Pod> pods) {
-        return pods.stream()
-                .map(ApplicationObjects::component)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String component(Pod pod) {
-        return ApplicationObjects.component(pod);
+    public Place place(LiveApplication application, List<Pod> pods, String word) {
+        return new DatabaseServers(application, pods, this).place(word);
     }
 
     /** Returns the command that runs the client in the container with these arguments. */

@@ -19,6 +19,9 @@ public sealed interface LiveApplication permits LiveStack, LiveProject {
     /** Whether a word of a command line names it. */
     boolean isMeant(String word);
 
+    /** Whether a word after its name means one of its workloads. */
+    boolean isMeant(LiveObject workload, String word);
+
     /** Returns the label selector of its objects; not all that it selects need to be {@linkplain #owns its own}. */
     String selector();
 

@@ -3,6 +3,7 @@ package dev.sild.cli.stack;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,12 +52,16 @@ public final class LiveApplications {
      * Returns the stack or project that the first word names, as {@code NAME} or {@code KIND/NAME}; without such a
      * word, the only one of the namespace.
      *
+     * @param command the command, which also takes names of components
      * @throws VerbException where none, or more than one, is meant; or none is named, and there may be more than those
-     *     that can be read
+     *     that can be read; or the only word is also the name of a component
      */
-    public Chosen<LiveApplication> choose(String namespace, List<String> words) {
+    public Chosen<LiveApplication> choose(String namespace, List<String> words, String command) {
         Listing<LiveApplication> all = list(namespace);
         Chosen<LiveApplication> chosen = choose(all, namespace, words);
+        if (all.applications().size() == 1 && all.unread().isEmpty()) {
+            refuseOneWordForBoth(chosen.application(), words, command);
+        }
         boolean isNamed = chosen.rest().size() < words.size();
         if (!isNamed && !all.unread().isEmpty() && !isOnlyStack(chosen.application(), namespace)) {
             throw new VerbException("name the stack or project, such as " + chosen.application()
@@ -70,7 +75,7 @@ public final class LiveApplications {
         return chosen instanceof LiveStack && stacks.list(namespace).unread().isEmpty();
     }
 
-    /** Returns the same of those that were listed before. */
+    /** Returns the same for a command without components, of those that were listed before. */
     public static Chosen<LiveApplication> choose(Listing<LiveApplication> all, String namespace, List<String> words) {
         if (all.applications().isEmpty()) {
             throw new VerbException(none(namespace, all.unread()));
@@ -90,14 +95,18 @@ public final class LiveApplications {
      * Returns the stack that the words name, for a command that projects do not have.
      *
      * @param command the command
-     * @throws VerbException where no stack, or more than one, or a project is meant
+     * @param takesComponents whether the command also takes names of components
+     * @throws VerbException where no stack, or more than one, or a project is meant; or a word has two meanings
      */
-    public Chosen<LiveStack> chooseStack(String namespace, List<String> words, String command) {
+    public Chosen<LiveStack> chooseStack(
+            String namespace, List<String> words, String command, boolean takesComponents) {
         List<LiveStack> all = stacks.listed(namespace);
         boolean isNamed = !words.isEmpty() && all.stream().anyMatch(stack -> stack.isMeant(words.get(0)));
+        Optional<LiveStack> only = takesComponents && all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
         if (!isNamed && (all.isEmpty() || !words.isEmpty())) {
-            refuseProjects(namespace, words, command);
+            refuseProjects(namespace, words, command, only);
         }
+        only.ifPresent(stack -> refuseOneWordForBoth(stack, words, command));
         if (all.isEmpty()) {
             stacks.requireDefinitions();
             throw new VerbException("namespace " + namespace
@@ -106,11 +115,28 @@ public final class LiveApplications {
         return chosen(all, "stack", namespace, words);
     }
 
-    private void refuseProjects(String namespace, List<String> words, String command) {
+    /** A single word may name an application, or a component of the only one, whose name can be left out. */
+    private static void refuseOneWordForBoth(LiveApplication only, List<String> words, String command) {
+        if (words.size() == 1
+                && words.get(0).equals(only.name())
+                && only.components().contains(only.name())) {
+            throw twoMeanings(words.get(0), only, only, command);
+        }
+    }
+
+    private static VerbException twoMeanings(String word, LiveApplication named, LiveApplication only, String command) {
+        return new VerbException("'" + word + "' is " + named + " and a component of " + only + "; write '" + command
+                + " " + named + "' or '" + command + " " + only + " " + word + "'");
+    }
+
+    private void refuseProjects(String namespace, List<String> words, String command, Optional<LiveStack> only) {
         List<LiveProject> meant = projects.list(namespace).applications().stream()
                 .filter(project -> words.isEmpty() || project.isMeant(words.get(0)))
                 .toList();
         if (!meant.isEmpty()) {
+            only.filter(stack -> stack.components().contains(words.get(0))).ifPresent(stack -> {
+                throw twoMeanings(words.get(0), meant.get(0), stack, command);
+            });
             throw new VerbException(
                     listed(meant) + (meant.size() == 1 ? " is a converted project" : " are converted projects")
                             + ", and '" + command + "' is for stacks only; projects have status, logs, restart,"

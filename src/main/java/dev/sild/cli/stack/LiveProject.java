@@ -8,13 +8,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A converted project in a cluster. It has no object of its own: its workloads share a label.
  *
  * @param namespace the namespace of its workloads
  * @param name the name of the project, or of the release of its chart
- * @param components the components that have a workload, by name
+ * @param components the services that its workloads run, by name
  * @param created when the oldest of its workloads was created
  */
 public record LiveProject(String namespace, String name, List<String> components, String created)
@@ -38,12 +39,10 @@ public record LiveProject(String namespace, String name, List<String> components
     static boolean isOfProject(LiveObject object) {
         Map<String, String> labels = object.labels();
         String instance = labels.getOrDefault(Labels.INSTANCE, "");
-        // Users may label the workloads of a project as part of anything, but not its pods.
+        // Projects that older versions converted may have workloads with users' labels, but no such pods.
         boolean ofStack = KEPT.contains(object.ref().kind())
                 ? instance.equals(labels.get(Labels.PART_OF))
-                : object.field("spec", "template", "metadata", "labels")
-                        .filter(pods -> ((Map<?, ?>) pods).containsKey(Labels.PART_OF))
-                        .isPresent();
+                : object.podLabels().containsKey(Labels.PART_OF);
         return !instance.isEmpty()
                 && !ofStack
                 && (OwnerMarks.SILD.equals(labels.get(Labels.MANAGED_BY)) || labels.containsKey(Labels.CONVERTED))
@@ -60,6 +59,16 @@ public record LiveProject(String namespace, String name, List<String> components
     @Override
     public boolean isMeant(String word) {
         return word.equals(name) || word.equals(toString()) || word.equals(KIND + "s/" + name);
+    }
+
+    @Override
+    public boolean isMeant(LiveObject workload, String word) {
+        return services(workload).anyMatch(word::equals);
+    }
+
+    /** Returns the services that a workload runs: those that share a pod are containers of it. */
+    static Stream<String> services(LiveObject workload) {
+        return Stream.concat(Stream.of(ApplicationObjects.component(workload)), workload.containers().stream());
     }
 
     @Override

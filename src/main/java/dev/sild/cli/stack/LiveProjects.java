@@ -71,7 +71,7 @@ public final class LiveProjects {
                 key.namespace(),
                 key.name(),
                 workloads.stream()
-                        .map(ApplicationObjects::component)
+                        .flatMap(LiveProject::services)
                         .distinct()
                         .sorted()
                         .toList(),

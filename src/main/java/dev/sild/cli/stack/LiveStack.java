@@ -66,6 +66,11 @@ public record LiveStack(Crd crd, GenericKubernetesResource resource) implements 
                 && (kind.equals(kind().toLowerCase(Locale.ROOT)) || crd.names().contains(kind));
     }
 
+    @Override
+    public boolean isMeant(LiveObject workload, String word) {
+        return workload.component().equals(word);
+    }
+
     /** A converted project may have the name of a stack; its objects are part of none. */
     @Override
     public String selector() {

@@ -57,7 +57,7 @@ final class ClientVerb extends ClusterVerb {
     @Override
     int run(KubernetesClient cluster) throws InterruptedException {
         LiveApplications.Chosen<LiveApplication> chosen =
-                new LiveApplications(cluster).choose(namespace(cluster), words);
+                new LiveApplications(cluster).choose(namespace(cluster), words, client.program());
         if (chosen.rest().size() > 1) {
             throw new VerbException("unexpected argument '" + chosen.rest().get(1) + "'; put arguments for "
                     + client.program() + " after --");

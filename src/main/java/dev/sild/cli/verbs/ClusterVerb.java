@@ -80,17 +80,21 @@ abstract class ClusterVerb {
 
     /** Returns the stack or project that the arguments name, and the words after it. */
     final LiveApplications.Chosen<LiveApplication> chosen(KubernetesClient client) {
-        return new LiveApplications(client).choose(namespace(client), options.arguments());
+        return new LiveApplications(client).choose(namespace(client), options.arguments(), name);
     }
 
     /** Returns the stack that the arguments name, and the words after it, for a command that projects do not have. */
     final LiveApplications.Chosen<LiveStack> chosenStack(KubernetesClient client) {
-        return new LiveApplications(client).chooseStack(namespace(client), options.arguments(), name);
+        return chosenStack(client, true);
+    }
+
+    private LiveApplications.Chosen<LiveStack> chosenStack(KubernetesClient client, boolean takesComponents) {
+        return new LiveApplications(client).chooseStack(namespace(client), options.arguments(), name, takesComponents);
     }
 
     /** Returns the same for a command that takes at most {@code most} words after the stack. */
     final LiveApplications.Chosen<LiveStack> chosenStack(KubernetesClient client, int most) {
-        return limited(chosenStack(client), most, "stack", namespace(client));
+        return limited(chosenStack(client, most > 0), most, "stack", namespace(client));
     }
 
     /** Returns what was chosen, if at most {@code most} words are left. */

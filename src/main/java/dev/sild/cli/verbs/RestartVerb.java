@@ -54,9 +54,7 @@ final class RestartVerb extends ClusterVerb {
         ApplicationObjects objects = new ApplicationObjects(client, application);
         List<LiveObject> all = objects.workloads();
         for (String word : chosen.rest()) {
-            if (all.stream()
-                    .noneMatch(
-                            workload -> ApplicationObjects.component(workload).equals(word))) {
+            if (all.stream().noneMatch(workload -> application.isMeant(workload, word))) {
                 throw new VerbException(application + " has no component '" + word + "'; it has "
                         + all.stream()
                                 .map(ApplicationObjects::component)
@@ -67,7 +65,7 @@ final class RestartVerb extends ClusterVerb {
         List<LiveObject> meant = all.stream()
                 .filter(workload -> chosen.rest().isEmpty()
                         ? options.has("--all") || !keepsData(workload)
-                        : chosen.rest().contains(ApplicationObjects.component(workload)))
+                        : chosen.rest().stream().anyMatch(word -> application.isMeant(workload, word)))
                 .toList();
         if (meant.isEmpty()) {
             throw new VerbException(application + " has nothing to restart");

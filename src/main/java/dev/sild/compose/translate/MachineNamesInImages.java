@@ -90,7 +90,7 @@ final class MachineNamesInImages {
             Place first = places.get(0);
             int others = places.size() - 1;
             ledger.add(
-                    Code.NAME_IN_FILE,
+                    Code.MACHINE_IN_IMAGE,
                     new Origin(shown.apply(first.file()), first.line(), first.column(), ""),
                     "the image is built from a file with '" + first.name()
                             + "', the machine of the container engine, which has no name in a cluster"

@@ -22,6 +22,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.ClaimOverlap;
+import dev.sild.compose.translate.storage.GuardedFiles;
 import dev.sild.compose.translate.storage.KeptData;
 import dev.sild.compose.translate.storage.Mounts;
 import dev.sild.compose.translate.storage.OwnedFolders;
@@ -31,7 +32,6 @@ import dev.sild.compose.translate.storage.UnknownUsers;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Files;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
@@ -60,6 +60,7 @@ final class ServiceComponents {
     private final Binds binds;
     private final VolumesFrom volumesFrom;
     private final UnknownUsers users;
+    private final GuardedFiles guarded;
     private final TranslateOptions options;
     private final boolean podman;
 
@@ -79,6 +80,7 @@ final class ServiceComponents {
         this.binds = binds;
         this.volumesFrom = volumesFrom;
         users = new UnknownUsers(storage, project.files());
+        guarded = new GuardedFiles(project.files());
         options = project.options();
         podman = options.podman();
     }
@@ -140,12 +142,13 @@ final class ServiceComponents {
                 hostName(facts, kept, mounts),
                 names.subdomain(facts.key()),
                 security,
-                mounts.stream().anyMatch(this::needsGroup),
+                guarded.needGroup(mounts),
                 image,
                 addresses.ports(facts.name()).all(),
                 podman ? Map.of() : Isolation.labels(project.root(), service),
                 names.changed()::legal,
                 options);
+        guarded.reportKeys(service, pod, mounts);
         return Component.of(facts.name(), workload, List.of(container), service.origin())
                 .with(builder -> builder.inits(first)
                         .pod(pod.withFsGroup(pod.fsGroup().or(() -> group)))
@@ -246,18 +249,6 @@ final class ServiceComponents {
                         .map(ImageFacts::workingDir)
                         .orElse("")
                 : stated;
-    }
-
-    /**
-     * Whether a process that is not root needs a group of its own for a mount: volumes and guarded files belong to
-     * root.
-     */
-    private boolean needsGroup(Mount mount) {
-        return mount.source() instanceof Mount.OfVolume
-                || project.files()
-                        .find(((Mount.OfFiles) mount.source()).name())
-                        .filter(Files::guarded)
-                        .isPresent();
     }
 
     /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.ProbeReach;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ProjectScripts;
@@ -94,7 +95,9 @@ public final class ServiceFacts {
                 identity.hosts(),
                 options.health(),
                 options.played(),
-                this::isOpen));
+                use == Use.ADOPTED
+                        ? check -> true
+                        : new ProbeReach(service, image().facts(), declaredPorts(), project.root(), files)::answers));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
@@ -123,19 +126,10 @@ public final class ServiceFacts {
                             : "the image " + facts.get().name();
             known = known.with(service, facts.get().ports(), from);
         }
-        known = known.guessed(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
+        known = known.with(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
         Health.Check check = health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
-    }
-
-    /** Whether the compose file or the image says that the container listens at this port for others. */
-    private boolean isOpen(int number) {
-        return use == Use.ADOPTED
-                || Stream.concat(
-                                declaredPorts().all().stream(),
-                                image().facts().stream().flatMap(facts -> facts.ports().stream()))
-                        .anyMatch(port -> port.number() == number);
     }
 
     /** Returns its name in the compose file. */

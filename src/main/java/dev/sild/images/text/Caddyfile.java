@@ -20,7 +20,7 @@ public final class Caddyfile {
             "(?m)^[ \\t]*(?:tls[ \\t]+(?:internal|[\"/])|local_certs|auto_https[ \\t]+(?:off|disable_certs))");
 
     private static final Pattern DOMAIN = Pattern.compile(
-            "(?:https://)?((?:\\*\\.)?(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,63})(?::443)?(?:/\\S*)?",
+            "(?:https://)?((?:\\*\\.)?(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,63})(?::443|:)?(?:/\\S*)?",
             Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PRIVATE =

@@ -1,2 +1,5 @@
-/** Small languages within image metadata: JSON lists, shell commands and variables. */
+/**
+ * Small languages within image metadata and in images: JSON lists, shell commands, variables, configurations of
+ * servers.
+ */
 package dev.sild.images.text;

@@ -2,6 +2,8 @@ package dev.sild.adopt.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.images.text.NginxDirective;
+import dev.sild.images.text.NginxReader;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -44,6 +44,9 @@ class DatabaseClientTest {
                 .withNewSpec()
                 .addNewContainer()
                 .withName("exporter")
+                .addNewEnv()
+                .withName("DATA_SOURCE_NAME")
+                .endEnv()
                 .endContainer()
                 .addNewContainer()
                 .withName(component)
@@ -93,7 +96,7 @@ class DatabaseClientTest {
         List<String> command = client.command(List.of("-c", "it's $(whoami)"));
 
         assertThat(command.subList(4, command.size())).containsExactly("-c", "it's $(whoami)");
-        assertThat(command.get(2)).doesNotContainPattern("exec [^\\n]*PASSWORD").doesNotContain("--password");
+        assertThat(command.get(2)).doesNotContainPattern("(?i)(exec|mongosh) [^\\n]*(password|pwd|auth)");
     }
 
     private static final LiveProject PROJECT = new LiveProject("team", "shop", List.of("api", "db"), "");
@@ -139,6 +142,49 @@ class DatabaseClientTest {
                 .isEqualTo("db-1");
         assertThatThrownBy(() -> DatabaseClient.PSQL.place(PROJECT, List.of(plain), ""))
                 .hasMessage("project/shop runs no pod of Postgres");
+    }
+
+    private static Pod shared(String component, String... containers) {
+        PodBuilder pod = new PodBuilder()
+                .withNewMetadata()
+                .withName(component + "-1")
+                .addToLabels(Labels.NAME, component)
+                .endMetadata();
+        for (String container : containers) {
+            String[] nameAndImage = container.split("=");
+            pod.editOrNewSpec()
+                    .addNewContainer()
+                    .withName(nameAndImage[0])
+                    .withImage(nameAndImage[1])
+                    .endContainer()
+                    .endSpec();
+        }
+        return pod.withNewStatus().withPhase("Running").endStatus().build();
+    }
+
+    @Test
+    void servicesOfAProjectThatShareAPodAreToldByTheirContainers() {
+        List<Pod> pods = List.of(
+                shared(
+                        "web",
+                        "web=nginx:1",
+                        "db=postgres:17",
+                        "old=postgres:15",
+                        "own=shop/postgres:1",
+                        "cache=redis:7"),
+                shared("other", "other=mysql:8"));
+
+        for (String word : List.of("db", "old", "own")) {
+            assertThat(DatabaseClient.PSQL.place(PROJECT, pods, word))
+                    .isEqualTo(new DatabaseClient.Place("web-1", word));
+        }
+        assertThat(DatabaseClient.REDIS_CLI.place(PROJECT, pods, ""))
+                .isEqualTo(DatabaseClient.REDIS_CLI.place(PROJECT, pods, "web"))
+                .isEqualTo(new DatabaseClient.Place("web-1", "cache"));
+        assertThatThrownBy(() -> DatabaseClient.PSQL.place(PROJECT, pods, ""))
+                .hasMessage("project/shop has several Postgres servers; name one of db, old");
+        assertThatThrownBy(() -> DatabaseClient.PSQL.place(PROJECT, pods, "cache"))
+                .hasMessage("project/shop has no Postgres 'cache'; it has db, old");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -109,6 +109,61 @@ class ProjectGrammarTest {
                 .isEqualTo(unnamed.err());
     }
 
+    /** Adds a stack to whose status components have been written. */
+    private void addStack(String name, String components) {
+        cluster.define("sild.dev/v1alpha1").add("""
+                apiVersion: sild.dev/v1alpha1
+                kind: MicroserviceStack
+                metadata: {name: %s}
+                status: {components: [%s]}
+                """.formatted(name, components));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restart", "logs", "psql", "redis-cli", "mysql", "mongosh"})
+    void aWordThatIsTheNameOfAProjectAndOfItsServiceIsRefused(String verb) throws IOException {
+        add("shop", "blog", "blog", "blog:1");
+
+        assertThat(sild(verb, "blog").err())
+                .isEqualTo("sild: 'blog' is project/blog and a component of project/blog; write '" + verb
+                        + " project/blog' or '" + verb + " project/blog blog'\n");
+        assertThat(sild("status", "blog").out()).startsWith("project/blog in shop: ready");
+        assertThat(sild("restart", "project/blog", "--no-wait").code()).isZero();
+        assertThat(sild("restart", "blog", "blog", "--no-wait").code()).isZero();
+    }
+
+    @Test
+    void whereTheNameCannotBeLeftOutTheWordIsTheName() throws IOException {
+        add("shop", "blog", "blog", "blog:1");
+        add("shop", "shop", "api", "api:1");
+
+        assertThat(sild("restart", "blog", "--no-wait").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backup", "backups", "restore", "rotate"})
+    void aWordThatIsAProjectAndADatabaseOfTheOnlyStackIsRefused(String verb) throws IOException {
+        add("shop", "order", "site", "site:1");
+        addStack("shop", "{name: order}, {name: order-database}");
+
+        assertThat(sild(verb, "order").err())
+                .isEqualTo("sild: 'order' is project/order and a component of MicroserviceStack/shop; write '" + verb
+                        + " project/order' or '" + verb + " MicroserviceStack/shop order'\n");
+        assertThat(sild(verb, "project/order").err()).contains("project/order is a converted project");
+        assertThat(sild(verb, "MicroserviceStack/shop", "order").err()).doesNotContain("write '");
+    }
+
+    @Test
+    void aCommandWithoutComponentsTakesTheWordForAName() throws IOException {
+        add("shop", "order", "site", "site:1");
+        addStack("shop", "{name: order}, {name: shop}");
+
+        assertThat(sild("pause", "order").err()).contains("project/order is a converted project");
+        assertThat(sild("pause", "shop", "--no-wait").err()).doesNotContain("write '");
+        assertThat(sild("backup", "shop").err())
+                .contains("'shop' is MicroserviceStack/shop and a component of MicroserviceStack/shop");
+    }
+
     @Test
     void aRestartLeavesDatabasesAloneUnlessTheyAreNamed() throws IOException {
         add("shop", "shop", "api", "api:1");

@@ -128,6 +128,45 @@ class ProjectVerbsTest {
         assertThat(run.out()).doesNotContain("\u001b");
     }
 
+    /** Older versions gave workloads such labels. */
+    @Test
+    void labelsOfUsersDoNotRenameTheServiceOfAWorkload() throws IOException {
+        cluster.add(converted(COMPOSE).replace("  name: api\n  labels:\n", """
+                          name: api
+                          labels:
+                            app.kubernetes.io/component: front
+                            app.kubernetes.io/part-of: shop
+                        """))
+                .status("Deployment", "api", WAITING)
+                .status("Deployment", "db", READY)
+                .add(running("db", "postgres:17"))
+                .add(pod("api", "api-1", "registry.example.com/api:1.0", """
+                    state: {waiting: {reason: ImagePullBackOff, message: "no such host"}}"""))
+                .log("api-1", "listening\n");
+
+        assertThat(sild("status").out())
+                .contains("Pod/api-1: ImagePullBackOff: no such host")
+                .containsPattern("api +0/1 +registry.example.com/api:1.0 +ImagePullBackOff");
+        assertThat(sild("logs", "api").out()).isEqualTo("api-1 | listening\n");
+        assertThat(sild("restart", "shop", "api", "--no-wait").err()).isEqualTo("sild: project/shop: restarting api\n");
+    }
+
+    @Test
+    void servicesThatShareAPodAreNamedLikeOthers() throws IOException {
+        cluster.add(converted("""
+                        name: shop
+                        services:
+                          tunnel: {image: "tunnel:1"}
+                          db: {image: "postgres:17", network_mode: "service:tunnel"}
+                        """)).status("Deployment", "tunnel", READY).add(running("tunnel", "tunnel:1"));
+        String kubeconfig = cluster.kubeconfig(folder).toString();
+
+        assertThat(ClusterCompletion.of("restart", List.of("--kubeconfig", kubeconfig, "shop", "")))
+                .containsExactly("db", "tunnel");
+        assertThat(sild("restart", "db", "--no-wait").err()).isEqualTo("sild: project/shop: restarting tunnel\n");
+        assertThat(sild("restart", "shop", "web", "--no-wait").err()).contains("no component 'web'");
+    }
+
     @Test
     void objectsOfStacksAndOfOtherChartsAreNoProject() throws IOException {
         run();

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** An API server on loopback that lists objects by their labels, has no custom resources, and runs nothing. */
+/** An API server on loopback that lists objects by their labels, knows only defined groups, and runs nothing. */
 final class StubCluster implements AutoCloseable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -132,7 +132,7 @@ final class StubCluster implements AutoCloseable {
             send(exchange, 403, error(403, last + " is forbidden: User \"eve\" cannot list resource \"" + last + "\""));
         } else if (groups.contains(path)) {
             send(exchange, 200, "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"resources\":[]}");
-        } else if (path.startsWith("/apis/sild.dev")) {
+        } else if (path.startsWith("/apis/sild.dev") && groups.stream().noneMatch(path::startsWith)) {
             send(exchange, 404, error(404, "the server could not find the requested resource"));
         } else {
             send(exchange, 200, list(path, selector(query)).toString());

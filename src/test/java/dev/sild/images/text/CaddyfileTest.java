@@ -19,6 +19,7 @@ class CaddyfileTest {
                 "{$NONE} { | ''",
                 "{$PORT} { | ''",
                 "http://example.com { | ''",
+                "example.com: { | example.com",
                 "example.com:8443 { | ''",
                 "localhost { | ''",
                 "shop.local { | ''",

@@ -39,22 +39,51 @@ final class FolderTexts {
     private static final Pattern NOT_OF_THE_IMAGE = Pattern.compile(
             "(?i).*compose.*\\.ya?ml|.*\\.md|Makefile|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|\\.env.*");
 
+    /** What programs read and write, and what people do: it is searched last, as far as there is room. */
+    private static final Set<String> DATA = Set.of(
+            "data",
+            "dataset",
+            "datasets",
+            "docs",
+            "documents",
+            "uploads",
+            "media",
+            "images",
+            "models",
+            "checkpoints",
+            "storage",
+            "logs",
+            "backups",
+            "fixtures",
+            "testdata");
+
+    /** What has no words, or only those of data. */
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "(?i).*\\.(?:png|jpe?g|gif|webp|ico|svg|bmp|tiff?|pdf|docx?|xlsx?|pptx?|mp[34]|wav|ogg|mov|avi|mkv|webm|woff2?|ttf|otf"
+                    + "|eot|zip|gz|tgz|bz2|xz|7z|rar|jar|war|whl|so|dll|exe|bin|pt|pth|onnx|safetensors|gguf|npy|npz|pkl|parquet|csv"
+                    + "|tsv|jsonl|db|sqlite3?|log|map|pyc|class)");
+
     private FolderTexts() {}
 
     /**
-     * Hands each text to {@code to}, with its path, a byte a character; returns false if there is more than is read.
+     * Hands each text to {@code to}, with its path, a byte a character; returns false if there is more than is read
+     * outside of folders of data.
      */
     static boolean read(Path folder, BiConsumer<Path, String> to) {
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        Deque<Path> data = new ArrayDeque<>();
         long bytesLeft = MAX_BYTES;
         int entriesLeft = MAX_ENTRIES;
         try {
-            while (!folders.isEmpty()) {
+            while (!folders.isEmpty() || !data.isEmpty()) {
+                // What is below a folder of data has no part in the answer.
+                boolean last = folders.isEmpty();
+                Deque<Path> from = last ? data : folders;
                 List<Path> children = new ArrayList<>();
-                try (DirectoryStream<Path> stream = Files.newDirectoryStream(folders.pop())) {
+                try (DirectoryStream<Path> stream = Files.newDirectoryStream(from.pop())) {
                     for (Path child : stream) {
                         if (--entriesLeft < 0) {
-                            return false;
+                            return last;
                         }
                         children.add(child);
                     }
@@ -62,17 +91,16 @@ final class FolderTexts {
                 Collections.sort(children);
                 for (Path child : children) {
                     if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                        if (!PASSED_OVER.contains(child.getFileName().toString())) {
-                            folders.add(child);
+                        String name = child.getFileName().toString();
+                        if (!PASSED_OVER.contains(name)) {
+                            (DATA.contains(name) ? data : from).add(child);
                         }
                     } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
-                            && !NOT_OF_THE_IMAGE
-                                    .matcher(child.getFileName().toString())
-                                    .matches()
+                            && !isPassedOver(child.getFileName().toString())
                             && Files.size(child) <= MAX_FILE_BYTES) {
                         bytesLeft -= Files.size(child);
                         if (bytesLeft < 0) {
-                            return false;
+                            return last;
                         }
                         hand(child, Files.readAllBytes(child), to);
                     }
@@ -82,6 +110,10 @@ final class FolderTexts {
         } catch (IOException | SecurityException unreadable) {
             return false;
         }
+    }
+
+    private static boolean isPassedOver(String name) {
+        return NOT_OF_THE_IMAGE.matcher(name).matches() || NO_TEXT.matcher(name).matches();
     }
 
     private static void hand(Path file, byte[] content, BiConsumer<Path, String> to) {

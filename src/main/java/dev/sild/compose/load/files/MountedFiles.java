@@ -31,6 +31,7 @@ public final class MountedFiles implements BindFiles {
     private static final Set<String> FOR_VERSION_CONTROL = Set.of(".gitignore", ".gitattributes");
 
     private final Path folder;
+    private final Path current;
     private final Optional<Path> repository;
     private final LeftOut left;
     private final List<Path> allowed;
@@ -55,16 +56,18 @@ public final class MountedFiles implements BindFiles {
      *     as is the project's {@code .env}
      */
     public MountedFiles(Path folder, List<Path> allowed, List<Path> own) {
-        this(folder, Optional.empty(), allowed, own);
+        this(folder, folder, Optional.empty(), allowed, own);
     }
 
     /**
      * Makes the access for a project that is a part of a repository.
      *
+     * @param current the folder in which the user runs Sild
      * @param repository the root of the repository, whose files may be read as well
      */
-    public MountedFiles(Path folder, Optional<Path> repository, List<Path> allowed, List<Path> own) {
+    public MountedFiles(Path folder, Path current, Optional<Path> repository, List<Path> allowed, List<Path> own) {
         this.folder = folder;
+        this.current = current;
         this.repository = repository;
         left = new LeftOut(
                 Stream.concat(own.stream(), Stream.of(folder.resolve(".env"))).toList());
@@ -75,7 +78,7 @@ public final class MountedFiles implements BindFiles {
     }
 
     /**
-     * Returns the files that were read, in order: relative to the project's folder where they lie in it, with
+     * Returns the files that were read, in order: relative to the current folder where they are of the project, with
      * {@code /}.
      */
     public List<String> read() {
@@ -85,6 +88,11 @@ public final class MountedFiles implements BindFiles {
     @Override
     public Kind kind(Path path) {
         return kinds.computeIfAbsent(path, this::find);
+    }
+
+    @Override
+    public boolean isMissing(Path path) {
+        return !Files.exists(path);
     }
 
     private Kind find(Path path) {
@@ -177,7 +185,7 @@ public final class MountedFiles implements BindFiles {
     }
 
     private String shown(Path file) {
-        Path shown = file.startsWith(folder) || isOfRepository(file) ? folder.relativize(file) : file;
+        Path shown = file.startsWith(folder) || isOfRepository(file) ? current.relativize(file) : file;
         return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
     }
 
@@ -260,15 +268,16 @@ public final class MountedFiles implements BindFiles {
     }
 
     private static BindFile content(Path file, String path) throws IOException {
-        boolean executable = false;
-        boolean ownerOnly = false;
+        int mode = BindFile.PLAIN;
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            mode = 0;
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            executable = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
-            ownerOnly = !permissions.contains(PosixFilePermission.GROUP_READ)
-                    && !permissions.contains(PosixFilePermission.OTHERS_READ);
+            for (PosixFilePermission each : PosixFilePermission.values()) {
+                // The values are in the order of the bits, that of the owner's reading first.
+                mode = mode << 1 | (permissions.contains(each) ? 1 : 0);
+            }
         }
-        return new BindFile(path, executable, ownerOnly, Files.readAllBytes(file));
+        return new BindFile(path, mode, Files.readAllBytes(file));
     }
 
     private boolean mayRead(Path path) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The space that a server's settings keep free beside its data. RabbitMQ blocks whoever publishes while its volume has
- * less, which the disk of a machine has and a small claim never has.
+ * The space that a server's settings keep free beside its data, or let its data have. RabbitMQ blocks whoever publishes
+ * while its volume has less, and etcd fills its quota: the disk of a machine has that, and a small claim never has.
  */
 final class FreeSpace {
     private static final long GIBI = 1L << 30;
@@ -28,8 +28,8 @@ final class FreeSpace {
     private FreeSpace() {}
 
     /**
-     * Returns how many gibibytes a claim needs so that the space that is to stay free is there, with what the file
-     * system takes for itself and 1 Gi for the data; 0 where nothing says so.
+     * Returns how many gibibytes a claim needs so that this space is there, with what the file system takes for itself
+     * and 1 Gi for other data; 0 where nothing says so.
      *
      * @param settings the names of the settings
      */
@@ -51,6 +51,11 @@ final class FreeSpace {
         for (Attribute variable : service.get("environment").below()) {
             bytes = Math.max(bytes, inText(variable.segment() + "=" + variable.peek(), setting));
         }
+        StringBuilder command = new StringBuilder();
+        service.get("command")
+                .below()
+                .forEach(word -> command.append(word.peek()).append(' '));
+        bytes = Math.max(bytes, inText(command.toString().strip(), setting));
         long gibis = bytes / GIBI + bytes / GIBI / 10 + 2;
         return bytes < GIBI / 2 || gibis > MOST ? 0 : (int) gibis;
     }

@@ -65,7 +65,9 @@ public final class Rooms {
             int free =
                     FreeSpace.needed(service, image.map(ImageFacts::freeSpace).orElse(List.of()), bundles);
             if (free > 0) {
-                image.get().lastingFolders().forEach(folder -> folders.merge(folder, free, Math::max));
+                CommandFolders.of(service, image)
+                        .orElse(image.get().lastingFolders())
+                        .forEach(folder -> folders.merge(folder, free, Math::max));
             }
             last = Optional.of(service);
             ofLast = folders;

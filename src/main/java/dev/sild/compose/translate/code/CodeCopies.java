@@ -26,6 +26,7 @@ public final class CodeCopies {
      * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
      * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
      * engine can make a place for another mount in a copy that is mounted read-only, so the script does.
+     * {@code @MODE:FILE} gives a file its mode.
      */
     static final String SCRIPT = """
       umask 0
@@ -36,6 +37,7 @@ public final class CodeCopies {
       done
       for p in "$@"; do
         case $p in
+          @*) p=${p#@}; chmod "${p%%:*}" "/sild-code/${p#*:}" || exit 1 ;;
           */) mkdir -p "/sild-code/$p" || exit 1 ;;
           *) [ -e "/sild-code/$p" ] || { mkdir -p "/sild-code/${p%/*}" && : > "/sild-code/$p"; } || exit 1 ;;
         esac
@@ -46,12 +48,21 @@ public final class CodeCopies {
 
     private final Map<String, List<Tree>> byComponent = new HashMap<>();
 
-    /** A tree: the volume that it is copied into, and the bundles of its files. */
-    private record Tree(String volume, List<String> bundles) {}
+    /**
+     * A tree: the volume that it is copied into, the bundles of its files, and the files that only the user may read.
+     */
+    private record Tree(String volume, List<String> bundles, List<String> forOwner) {}
 
     /** Notes a tree of a component. */
     public void add(String component, String volume, List<String> bundles) {
-        byComponent.computeIfAbsent(component, key -> new ArrayList<>()).add(new Tree(volume, List.copyOf(bundles)));
+        add(component, volume, bundles, List.of());
+    }
+
+    /** Notes a tree of a component; {@code forOwner} are the files in it that only their owner may read. */
+    public void add(String component, String volume, List<String> bundles, List<String> forOwner) {
+        byComponent
+                .computeIfAbsent(component, key -> new ArrayList<>())
+                .add(new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner)));
     }
 
     /**
@@ -76,7 +87,10 @@ public final class CodeCopies {
         List<String> command =
                 new ArrayList<>(List.of("/bin/busybox", "sh", "-c", SCRIPT, known.isEmpty() ? "open" : "own"));
         for (int i = 0; i < trees.size(); i++) {
-            command.addAll(places(trees.get(i).volume(), Integer.toString(i), main));
+            String tree = Integer.toString(i);
+            // The kubelet lets the group of the pod read what only an owner may.
+            trees.get(i).forOwner().forEach(file -> command.add("@0600:" + tree + "/" + file));
+            command.addAll(places(trees.get(i).volume(), tree, main));
         }
         long user = known.orElse(NOBODY);
         return Optional.of(Container.of(Names.label("copy-code", main.name()), Text.of(copier))

@@ -30,9 +30,10 @@ public final class IgnoredFolders {
     /** Returns them, relative to the tree, with {@code /} between folders. */
     public static Set<String> of(Path tree, BindFiles reader, Set<String> names) {
         Set<String> folders = new TreeSet<>();
-        List<String> lines = Stream.of(".gitignore", ".dockerignore")
-                .flatMap(file -> reader.peek(tree.resolve(file), MAX_BYTES).stream())
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+        List<String> lines = Stream.concat(
+                        new IgnoredPaths(reader).below(tree).stream(),
+                        reader.peek(tree.resolve(".dockerignore"), MAX_BYTES).stream()
+                                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines()))
                 .toList();
         for (String line : lines) {
             Matcher folder = LINE.matcher(line.strip());

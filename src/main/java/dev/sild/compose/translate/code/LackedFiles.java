@@ -96,11 +96,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
                 files.add(file);
             } else if (outputs.stream().noneMatch(output -> (file.path() + "/").startsWith(output + "/"))) {
                 folders.computeIfAbsent(folder, first -> new ArrayList<>())
-                        .add(new BindFile(
-                                file.path().substring(folder.length() + 1),
-                                file.executable(),
-                                file.ownerOnly(),
-                                file.content()));
+                        .add(new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()));
             }
         }
         return new LackedFiles(folders, files, List.of());
@@ -148,7 +144,7 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
                     continue;
                 }
                 if (folder.isEmpty()) {
-                    files.add(new BindFile(place, file.executable(), file.ownerOnly(), file.content()));
+                    files.add(new BindFile(place, file.mode(), file.content()));
                 } else if (mayBeRead(file.path())
                         && context.includes(tree.path().resolve(place + file.path()))) {
                     folders.computeIfAbsent(folder, first -> new ArrayList<>()).add(file);

@@ -50,6 +50,11 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
                     Code.SECRET_LEFT_OUT,
                     "annotations are not confidential",
                     "use an environment variable or a secret");
+        } else if (deployed && MetadataKeys.isReserved(key)) {
+            value.noteApproximated(
+                    "Sild finds its objects by this label; yours becomes an annotation",
+                    "use another key, such as example.com/" + key.substring(key.indexOf('/') + 1));
+            annotations.put(key, text.value());
         } else if (deployed && MetadataKeys.isLabelValue(text.value()) && !key.startsWith("traefik.")) {
             labels.put(key, text.value());
         } else {

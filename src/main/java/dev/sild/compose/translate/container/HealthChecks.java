@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +44,7 @@ public final class HealthChecks {
      * @param ownNames the names under which the service finds itself
      * @param use what becomes of it; empty for nothing
      * @param played whether Sild itself runs the check, in the container
-     * @param reachable whether a port is known to be open to others: a probe connects to the pod's address, where a
-     *     listener on the loopback address does not answer
+     * @param reachable whether a probe gets the answer that a program in the container gets
      */
     public static Optional<Health> of(
             Attribute service,
@@ -54,7 +53,7 @@ public final class HealthChecks {
             Set<String> ownNames,
             Optional<Health.Use> use,
             boolean played,
-            IntPredicate reachable) {
+            Predicate<Health.Check> reachable) {
         Attribute check = service.get("healthcheck");
         Optional<Healthcheck> built = image.flatMap(ImageFacts::health).filter(health -> !health.disabled());
         boolean disabled = check.get("disable").bool();
@@ -95,7 +94,7 @@ public final class HealthChecks {
                 ? built.get().test()
                 : test.stream().map(Attribute::peek).toList();
         // A probe that needs no program works as it is.
-        boolean runs = tried.filter(what -> what instanceof Health.Exec || onlyWithin(what, reachable))
+        boolean runs = tried.filter(what -> what instanceof Health.Exec || !reachable.test(what))
                 .isPresent();
         Optional<String> missing = runs && !played
                 ? MissingTools.of(asked, image).filter(program -> !isInstalled(program, service))
@@ -112,7 +111,7 @@ public final class HealthChecks {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                missing.isEmpty() && onlyWithin(what, reachable)
+                missing.isEmpty() && !reachable.test(what)
                         ? HealthCommand.asWritten(
                                 test.isEmpty()
                                         ? built.get().test()
@@ -148,11 +147,6 @@ public final class HealthChecks {
 
     private static List<String> words(Attribute attribute) {
         return attribute.below().stream().map(Attribute::peek).toList();
-    }
-
-    private static boolean onlyWithin(Health.Check check, IntPredicate reachable) {
-        return check instanceof Health.Http http && !reachable.test(http.port())
-                || check instanceof Health.Tcp tcp && !reachable.test(tcp.port());
     }
 
     /** Returns a health check that runs its command in the container, which the author knows to be there. */

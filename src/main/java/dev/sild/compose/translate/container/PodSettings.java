@@ -142,7 +142,9 @@ public final class PodSettings {
         runtime.note(
                 Code.CLASS_TO_CREATE,
                 "pods are refused until the RuntimeClass '" + name + "' exists in the cluster",
-                "install it, for example with the NVIDIA GPU operator, or remove it");
+                name.startsWith("nvidia")
+                        ? "install it, for example with the NVIDIA GPU operator, or remove it"
+                        : "install the runtime on the nodes and a RuntimeClass whose handler it is, or remove it");
         return name;
     }
 

@@ -79,11 +79,18 @@ public final class FileBundles {
         return folder.resolve(path).normalize();
     }
 
-    /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it or beside it. */
+    /** Returns a path as it is shown to the user: relative to the current folder if it is one of the project. */
     public String shown(Path path) {
-        return path.startsWith(folder) || reader.isOfRepository(path)
-                ? folder.relativize(path).toString()
-                : path.toString();
+        return isOfProject(path) ? typed().shown(path) : path.toString();
+    }
+
+    /** Returns a path as an attribute of the project has it: relative to the project's folder if it is one of it. */
+    public String written(Path path) {
+        return isOfProject(path) ? folder.relativize(path).toString() : path.toString();
+    }
+
+    private boolean isOfProject(Path path) {
+        return path.startsWith(folder) || reader.isOfRepository(path);
     }
 
     /** Returns paths as the user types them. */
@@ -213,11 +220,8 @@ public final class FileBundles {
      * ssh and other programs reject keys that other users may read; a pod's fsGroup may read them, as the kubelet
      * ensures.
      */
-    private static int mode(BindFile file) {
-        if (file.ownerOnly()) {
-            return file.executable() ? 0700 : 0600;
-        }
-        return openMode(file);
+    static int mode(BindFile file) {
+        return file.ownerOnly() ? file.mode() & 0700 | 0400 : openMode(file);
     }
 
     private static int openMode(BindFile file) {

@@ -35,6 +35,12 @@ public final class FileSecrets {
                 || isNamedAsSecret(name);
     }
 
+    /** Whether a file of that name holds a key that programs may refuse if others may read it. */
+    public static boolean isPrivateKey(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return isKeyFile(name) || name.endsWith("keyfile") || name.matches("id_(?:rsa|dsa|ecdsa|ed25519)");
+    }
+
     /** Whether a file of that name holds keys. */
     static boolean isKeyFile(String path) {
         return KEY_FILES.contains(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)

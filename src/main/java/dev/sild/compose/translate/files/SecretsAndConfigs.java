@@ -29,8 +29,6 @@ public final class SecretsAndConfigs {
     private static final Pattern REFUSED_TO_OTHERS =
             Pattern.compile("(?:[\\w.-]{0,60}[._-])?pgpass|id_(?:rsa|dsa|ecdsa|ed25519)");
 
-    private static final int FOR_OWNER = 0600;
-
     private final Attribute root;
     private final FileBundles bundles;
     private final boolean podman;
@@ -74,7 +72,9 @@ public final class SecretsAndConfigs {
         }
         Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
         boolean guarded = file.filter(BindFile::ownerOnly).isPresent() && isRefusedToOthers(key, path);
-        int mode = specified < 0 && !unknown && guarded ? FOR_OWNER : specified;
+        int mode = specified < 0 && !unknown && guarded
+                ? file.map(FileBundles::mode).orElse(specified)
+                : specified;
         String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
         if (!definition.get("file").present()) {
             copied.add(name);
@@ -159,7 +159,7 @@ public final class SecretsAndConfigs {
     }
 
     private static BindFile plain(String key, String content) {
-        return new BindFile(key, false, false, content.getBytes(StandardCharsets.UTF_8));
+        return new BindFile(key, BindFile.PLAIN, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Deals with those that no service uses: compose makes nothing of them either. */

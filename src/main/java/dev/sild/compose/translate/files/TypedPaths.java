@@ -3,7 +3,7 @@ package dev.sild.compose.translate.files;
 import java.nio.file.Path;
 
 /**
- * Paths of this machine in commands and options that the user pastes.
+ * Paths of this machine as the user types and reads them.
  *
  * @param current the folder in which the user runs Sild
  */
@@ -21,6 +21,12 @@ public record TypedPaths(Path current) {
             return path.toString();
         }
         return relative.startsWith("..") ? relative : "./" + relative;
+    }
+
+    /** Returns a path as a message shows it: {@code api/Dockerfile}, {@code ../api}. */
+    public String shown(Path path) {
+        String typed = of(path);
+        return typed.startsWith("./") ? typed.substring(2) : typed;
     }
 
     /** Returns the option that lets a path be read: that of its folder, where it is a file. */

@@ -64,7 +64,7 @@ final class BuildInputs {
 
     private static String remedyAbove(Attribute service, BuildContext context, FileBundles files) {
         Path around = context.folder().resolve("..").normalize();
-        String shown = files.shown(around);
+        String shown = files.written(around);
         String named = service.get("build").get("dockerfile").peek();
         Path dockerfile =
                 context.folder().resolve(named.isEmpty() ? "Dockerfile" : named).normalize();

@@ -60,16 +60,19 @@ public record BuildReading(
             return UNREAD;
         }
         Path folder = files.folder().resolve(context).normalize();
-        if (files.reader().kind(folder) == BindFiles.Kind.MISSING) {
+        Path file = BuildContext.dockerfile(build, folder, files.reader());
+        if (files.reader().isMissing(folder)) {
             build.note(
                     Code.BUILD_INPUT_MISSING,
-                    "the build context " + files.shown(folder) + " does not exist",
+                    "the build context " + files.typed().shown(folder) + " does not exist",
                     BuildInputs.REMEDY);
-            return UNREAD;
+            // A Dockerfile elsewhere says what the image will be.
+            if (file.startsWith(folder) || files.reader().kind(file) != BindFiles.Kind.FILE) {
+                return UNREAD;
+            }
         }
         build.get("dockerfile").done();
-        Path file = BuildContext.dockerfile(build, folder, files.reader());
-        String shown = files.shown(file);
+        String shown = files.typed().shown(file);
         BindFiles.Kind kind = files.reader().kind(file);
         Optional<byte[]> content = kind == BindFiles.Kind.FILE
                 ? files.reader()

@@ -117,7 +117,7 @@ public final class MissingPackages {
                 && image.facts()
                         .filter(facts -> facts.copies().bring(context.get().relative(tree), target))
                         .isPresent();
-        String shown = files.shown(tree);
+        String shown = files.written(tree);
         service.get("build")
                 .note(
                         Code.PACKAGES_MISSING,

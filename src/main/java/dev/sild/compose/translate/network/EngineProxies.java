@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
@@ -9,11 +10,12 @@ import dev.sild.images.ImageReference;
 import dev.sild.images.ports.ProxyFile;
 import dev.sild.images.ports.ProxyKind;
 import dev.sild.model.Component;
+import dev.sild.model.Exposure.Published;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,29 +40,34 @@ public final class EngineProxies {
 
     private final List<String> routed = new ArrayList<>();
     private final Set<String> withFiles;
+    private final Map<String, Ports> ports;
+    private EngineStreams streams;
 
-    private EngineProxies(Set<String> withFiles) {
+    private EngineProxies(Set<String> withFiles, Map<String, Ports> ports) {
         this.withFiles = withFiles;
+        this.ports = ports;
     }
 
     /**
      * Finds them among services.
      *
+     * @param ports the ports of each service
      * @param withFiles components whose own files lead to services
      */
-    static EngineProxies of(Collection<String> services, Relations relations, Set<String> withFiles) {
-        EngineProxies all = new EngineProxies(withFiles);
-        for (String name : services) {
+    static EngineProxies of(Map<String, Ports> ports, Relations relations, Set<String> withFiles) {
+        EngineProxies all = new EngineProxies(withFiles, ports);
+        for (String name : ports.keySet()) {
             Attribute service = relations.service(name);
             if (isProxy(service)) {
                 all.proxies.put(relations.component(name), name);
-            } else if (ProxyRoutes.of(service).any()) {
+            } else if (ProxyRoutes.of(service).isReached()) {
                 all.routed.add(name);
             }
         }
         if (all.routed.isEmpty()) {
             all.proxies.clear();
         }
+        all.streams = EngineStreams.of(all.proxies.values(), ports, relations);
         return all;
     }
 
@@ -101,9 +108,31 @@ public final class EngineProxies {
         return proxies.containsKey(component) && !withFiles.contains(component);
     }
 
+    /** Returns the TCP and UDP ports at which such proxies pass on connections. */
+    EngineStreams streams() {
+        return streams;
+    }
+
+    private void reportReplaced(String name, Attribute published) {
+        List<Published> left = streams.left(name, Lookup.required(ports, name));
+        published.note(
+                Code.NOT_EXPOSED,
+                "'" + name + "' finds services through Docker and is not exposed; the routes "
+                        + (streams.areOf(name) ? "and load balancers " : "") + "of its labels lead to them directly",
+                left.isEmpty()
+                        ? "delete the service '" + name + "' from the compose file if it does nothing else"
+                        : "");
+        if (!left.isEmpty()) {
+            published.noteApproximated(
+                    "'" + name + "' also publishes " + EngineStreams.names(left) + ", to which no label leads",
+                    "publish what answers there with 'x-sild: {expose: loadbalancer}' on its service; then delete '"
+                            + name + "'");
+        }
+    }
+
     /** Whether such a proxy leads to a service: nothing else does in a cluster. */
     boolean leadsTo(ProxyRoutes routes) {
-        return !proxies.isEmpty() && routes.any();
+        return !proxies.isEmpty() && routes.isReached();
     }
 
     /**
@@ -118,12 +147,7 @@ public final class EngineProxies {
         Expose expose = ExposeHints.way(options, project, service);
         if (expose == Expose.INGRESS || expose == Expose.GATEWAY) {
             if (leadsNowhere(component)) {
-                service.get("ports")
-                        .note(
-                                Code.NOT_EXPOSED,
-                                "'" + name + "' finds services through Docker and is not exposed; the routes of its"
-                                        + " labels lead to them directly",
-                                "delete the service '" + name + "' from the compose file if it does nothing else");
+                reportReplaced(name, service.get("ports"));
             }
             return leadsNowhere(component);
         }

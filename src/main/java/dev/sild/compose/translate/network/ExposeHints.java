@@ -107,6 +107,21 @@ public record ExposeHints(
                 && routes.any();
     }
 
+    /** Says what routes of a reverse proxy are left out of. */
+    void reportRoutes() {
+        if (expose == Expose.INGRESS || expose == Expose.GATEWAY) {
+            routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
+        } else {
+            routes.said()
+                    .ifPresent(
+                            attribute -> attribute.noteApproximated(
+                                    ProxyRoutes.UNSEEN,
+                                    expose == Expose.HOST
+                                            ? ""
+                                            : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
+        }
+    }
+
     private static String either(String hint, String label) {
         return hint.isEmpty() ? label : hint;
     }

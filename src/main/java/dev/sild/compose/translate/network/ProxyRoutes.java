@@ -1,14 +1,18 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
+import dev.sild.model.Exposure.Published;
 import dev.sild.model.Lookup;
 import dev.sild.model.Names;
+import dev.sild.model.Port;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
@@ -26,14 +31,14 @@ import java.util.regex.Pattern;
  *
  * @param routes one for each host or router, at most 100
  * @param ports at which the proxy connects to the service by HTTP
- * @param streams ports to which the proxy passes on connections that need not be HTTP
+ * @param streams connections that the proxy passes on and that need not be HTTP
  * @param unclear the attributes that an Ingress or a route cannot say
  * @param said the first attribute that addresses a reverse proxy; empty if none does
  */
 public record ProxyRoutes(
         List<Route> routes,
         Set<Integer> ports,
-        Set<Integer> streams,
+        List<ProxyStream> streams,
         Map<Attribute, Unclear> unclear,
         Optional<Attribute> said) {
     /** Why labels and variables for a reverse proxy have no effect in a cluster. */
@@ -45,17 +50,11 @@ public record ProxyRoutes(
             "this host is left out: a route of the cluster has a plain host name",
             "use a host name without a path or regular expression");
 
-    private static final Unclear NO_STREAM = new Unclear(
-            "the proxy passes on TCP connections to this port, which needs more than HTTP routes",
-            "set 'x-sild: {expose: loadbalancer}' on the service and publish the port");
-
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
 
     private static final Pattern TRAEFIK =
             Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern STREAM = Pattern.compile(
-            "traefik\\.tcp\\.services\\.[^.]+\\.loadbalancer\\.server\\.port", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
     private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
@@ -89,12 +88,17 @@ public record ProxyRoutes(
                 .findFirst()
                 .or(() -> Optional.of(service.get("environment").get("VIRTUAL_HOST"))
                         .filter(Attribute::present));
-        ProxyRoutes all =
-                new ProxyRoutes(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
+        ProxyRoutes all = new ProxyRoutes(
+                new ArrayList<>(), new TreeSet<>(), ProxyStream.of(labels), new LinkedHashMap<>(), said);
         all.traefik(labels);
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
+    }
+
+    /** Whether a proxy leads to the service, by HTTP or not. */
+    boolean isReached() {
+        return any() || !streams.isEmpty();
     }
 
     /** Whether a proxy routes requests to the service at all. */
@@ -103,10 +107,14 @@ public record ProxyRoutes(
     }
 
     /** Returns all ports at which the proxy connects to the service. */
-    public Set<Integer> allPorts() {
-        Set<Integer> all = new TreeSet<>(ports);
-        all.addAll(streams);
-        return all;
+    public List<Port> allPorts() {
+        return Stream.concat(
+                        ports.stream().map(number -> Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)),
+                        streams.stream()
+                                .filter(stream -> stream.port() > 0)
+                                .map(stream -> Port.of(stream.port(), stream.protocol(), Port.Source.GUESSED)))
+                .distinct()
+                .toList();
     }
 
     private void traefik(Map<String, Attribute> labels) {
@@ -114,10 +122,6 @@ public record ProxyRoutes(
         Map<String, Integer> servers = new LinkedHashMap<>();
         labels.forEach((key, value) -> {
             Matcher parts = TRAEFIK.matcher(key);
-            if (STREAM.matcher(key).matches() && Digits.port(value.peek()) > 0) {
-                streams.add(Digits.port(value.peek()));
-                unclear.put(value, NO_STREAM);
-            }
             if (!parts.matches()) {
                 return;
             }
@@ -258,5 +262,16 @@ public record ProxyRoutes(
                         hints.ingressClass(),
                         Map.of())
                 : new Exposure.Gateway(hosts, route.paths(), hints.gateway(), "", Map.of());
+    }
+
+    /** Returns the ports at which the proxy connects to the container, which need not be published. */
+    List<Published> published(Ports all) {
+        boolean guess = all.publications().isEmpty() && ports().isEmpty();
+        return all.all().stream()
+                .filter(port -> guess || ports().contains(port.number()))
+                .sorted(Comparator.comparingInt(Port::number))
+                .limit(guess ? 1 : Long.MAX_VALUE)
+                .map(port -> new Published(port.number(), port))
+                .toList();
     }
 }

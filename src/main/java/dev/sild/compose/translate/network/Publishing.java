@@ -11,7 +11,6 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Publishing {
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports.keySet(), relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, relations, routedByFile);
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
@@ -105,15 +104,24 @@ public final class Publishing {
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
-        LocalAddresses.report(ports.keySet().stream().map(relations::service).toList(), publishing.forwards.moved());
+        List<Attribute> services =
+                ports.keySet().stream().map(relations::service).toList();
+        LocalAddresses.report(services, publishing.forwards.moved());
+        PublicAddresses.report(services, exposures);
         return exposures;
     }
 
     private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
         ExposeHints hints = ExposeHints.of(options, project, service);
         unused.removeIf(hints::uses);
+        hints.reportRoutes();
+        List<Exposure> exposures = new ArrayList<>(of(service, component, ports, onHost, hints));
+        exposures.addAll(proxies.streams().open(service, component, hints));
+        return exposures;
+    }
+
+    private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost, ExposeHints hints) {
         boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
-        reportRoutes(hints);
         if (hints.expose() == Expose.HOST) {
             List<Exposure> exposures = new ArrayList<>();
             ports.byAddress()
@@ -152,7 +160,7 @@ public final class Publishing {
                     .forEach(port -> distinct.add(new Published(port.number(), port)));
         }
         if (hints.proxySaysWhere() || hints.expose() == Expose.NONE && proxies.leadsTo(hints.routes())) {
-            routed(ports, hints.routes()).forEach(distinct::add);
+            distinct.addAll(hints.routes().published(ports));
         }
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
@@ -188,32 +196,6 @@ public final class Publishing {
                         ? HostMode.onTheNode(service, component, ports)
                         : HostMode.opened(service, component, hostMode));
         return exposures;
-    }
-
-    private static void reportRoutes(ExposeHints hints) {
-        ProxyRoutes routes = hints.routes();
-        if (hints.expose() == Expose.INGRESS || hints.expose() == Expose.GATEWAY) {
-            routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
-        } else {
-            routes.said()
-                    .ifPresent(
-                            attribute -> attribute.noteApproximated(
-                                    ProxyRoutes.UNSEEN,
-                                    hints.expose() == Expose.HOST
-                                            ? ""
-                                            : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
-        }
-    }
-
-    /** A reverse proxy connects to a container at a port that need not be published. */
-    private static List<Published> routed(Ports ports, ProxyRoutes routes) {
-        boolean guess = ports.publications().isEmpty() && routes.ports().isEmpty();
-        return ports.all().stream()
-                .filter(port -> guess || routes.ports().contains(port.number()))
-                .sorted(Comparator.comparingInt(Port::number))
-                .limit(guess ? 1 : Long.MAX_VALUE)
-                .map(port -> new Published(port.number(), port))
-                .toList();
     }
 
     private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {

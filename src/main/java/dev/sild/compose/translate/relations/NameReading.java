@@ -183,6 +183,10 @@ final class NameReading {
             where.found(Code.NAME_AS_WRITTEN, PodNames.found(name));
         } else if (names.components.containsKey(name)) {
             answer(names.component(name), component, networks, where);
+            if (name.equals(service)) {
+                // The finding of the service's own name says what becomes of it.
+                return;
+            }
             if (names.changed.isAsWritten(name, names.component(name))) {
                 where.found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, names.component(name)));
                 return;

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Ledger;
+import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
@@ -63,7 +64,7 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        Map<String, Integer> places = changed.firstPlaces(text);
+        Map<String, Integer> places = changed.firstPlaces(EngineCommands.withoutNames(text));
         places.keySet().removeIf(name -> isOfUpstream(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
@@ -76,8 +77,10 @@ public final class NamesInFiles {
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
                         place(file, text, use.at()),
-                        "the file uses the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
-                        (use.ofNginx() ? "use no variable in the address" : "remove it")
+                        "the file asks the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
+                        (use.ofNginx()
+                                        ? "write the address without a variable, as in 'proxy_pass http://web:8080'"
+                                        : "remove it")
                                 + (podman
                                         ? ", or use the name server from /etc/resolv.conf of the container"
                                         : ", or use kube-dns.kube-system.svc.cluster.local, with services"

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.report.Code;
@@ -184,7 +185,8 @@ public final class UsedNames {
     }
 
     /** Strikes out the names that are words of a text. */
-    private void search(String text) {
+    private void search(String content) {
+        String text = EngineCommands.withoutNames(content);
         int start = -1;
         for (int i = 0; i <= text.length() && !candidates.isEmpty(); i++) {
             boolean inWord = i < text.length() && isOfWord(text.charAt(i));

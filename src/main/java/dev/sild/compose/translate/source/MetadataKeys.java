@@ -1,6 +1,8 @@
 package dev.sild.compose.translate.source;
 
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Names;
+import java.util.Set;
 
 /**
  * What Kubernetes allows as keys and values of labels and annotations, and as names of objects.
@@ -11,7 +13,18 @@ import dev.sild.model.Names;
 public final class MetadataKeys {
     private static final int MAX_NAME = 63;
 
+    private static final Set<String> IDENTITY =
+            Set.of(Labels.NAME, Labels.COMPONENT, Labels.INSTANCE, Labels.PART_OF, Labels.MANAGED_BY);
+
     private MetadataKeys() {}
+
+    /**
+     * Whether a key is one by which Sild tells its objects apart. Users' labels with such a key would make an object
+     * that of another component, stack or manager, also where Sild itself does not write the key.
+     */
+    public static boolean isReserved(String key) {
+        return IDENTITY.contains(key) || key.startsWith("sild.dev/") || key.contains(".sild.dev/");
+    }
 
     /** Whether {@code key} may be the key of a label or annotation. */
     public static boolean isKey(String key) {

@@ -7,6 +7,7 @@ import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import java.util.Optional;
 
 /** Bind mounts whose source does not exist or is not read, and what is mounted in its place. */
 final class AbsentBinds {
@@ -15,8 +16,16 @@ final class AbsentBinds {
     private final DataFolders folders;
     private final BindClaims claims;
     private final BoundFiles files;
+    private final FileCopies copies;
 
-    AbsentBinds(Storage storage, FileBundles bundles, DataFolders folders, BindClaims claims, BoundFiles files) {
+    AbsentBinds(
+            Storage storage,
+            FileBundles bundles,
+            DataFolders folders,
+            BindClaims claims,
+            BoundFiles files,
+            FileCopies copies) {
+        this.copies = copies;
         this.storage = storage;
         this.bundles = bundles;
         this.folders = folders;
@@ -47,7 +56,8 @@ final class AbsentBinds {
             }
             return empty(bind, true);
         }
-        return toCreate(bind, outside, file);
+        return (outside ? Optional.<Mount>empty() : copies.ofMissing(bind))
+                .orElseGet(() -> toCreate(bind, outside, file));
     }
 
     private Mount toCreate(Bind bind, boolean outside, boolean file) {

@@ -60,6 +60,18 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder in which a service has written files, which are not copied. */
+    Mount ofData(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.CLAIM_TO_FILL,
+                        "'" + bundles.shown(bind.path()) + "' becomes " + shown(bind, mount)
+                                + ", which starts without its files",
+                        "see docs/convert.md#fill-a-claim");
+        return mount;
+    }
+
     /**
      * Returns the claim of a folder that does not exist: it starts empty, as the folder that compose makes. That is as
      * it should be for data, and hides files of the image elsewhere.

@@ -61,12 +61,12 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
-        absent = new AbsentBinds(storage, bundles, folders, claims, files);
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
         written = new WrittenBinds(bundles);
-        copied = new FileCopies(storage, files, copies, written);
+        copied = new FileCopies(storage, files, copies, written, folders);
+        absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Binds {
                     hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
-            Files nothing = files.bundle(bind, List.of(new BindFile("empty", false, false, new byte[0])));
+            Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])));
             return Optional.of(Mount.ofFiles(
                     nothing.name(), target, nothing.entries().get(0).path()));
         }
@@ -222,7 +222,7 @@ public final class Binds {
             HostFolders.report(bind, nodes);
         }
         String name =
-                bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
+                bundles.freeName(bind.component() + "-" + bundles.written(bind.path()), bind.component() + bind.path());
         storage.add(
                 nodes && HostFolders.isFile(bind)
                         ? new Volume.HostPath(name, bind.path().toString(), Volume.HostPath.Content.FILE)
@@ -239,21 +239,7 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPath(bind, false));
             }
-            if (bind.isCopiedIntoImage()) {
-                bind.volume()
-                        .note(
-                                Code.BIND_IN_IMAGE,
-                                "the file is too large to include in the manifests and is not mounted; the image has"
-                                        + " its own " + bind.target(),
-                                "rebuild the image when the file changes");
-                return Optional.empty();
-            }
-            bind.volume()
-                    .note(
-                            Code.BIND_TOO_LARGE,
-                            "'" + bundles.shown(bind.path())
-                                    + "' is too large for a ConfigMap (1 MiB) and is not mounted",
-                            CopyIntoImage.remedy(bind, bundles));
+            CopyIntoImage.reportFile(bind, bundles, written.isDataFile(bind));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {
@@ -269,8 +255,10 @@ public final class Binds {
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
-            return Optional.of(claims.ofProject(
-                    bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
+            return Optional.of(
+                    empty
+                            ? claims.ofProject(bind, bare ? "" : "; its empty folders are not created")
+                            : claims.ofData(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())

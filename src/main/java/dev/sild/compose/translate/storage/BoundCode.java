@@ -44,6 +44,7 @@ final class BoundCode {
 
     private final BindClaims claims;
     private final TreeWrites writes;
+    private final DataFolders folders;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
     /** What an image does not have of a tree, and which of it was kept out on purpose. */
@@ -76,6 +77,7 @@ final class BoundCode {
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
         writes = new TreeWrites(bundles, folders);
+        this.folders = folders;
     }
 
     /**
@@ -140,9 +142,9 @@ final class BoundCode {
                 .note(
                         Code.BIND_IN_IMAGE,
                         "the source code is not mounted: the built image has its own " + bind.target()
-                                + (bind.readOnly() ? "" : "; what is written there is lost with the pod"),
+                                + (bind.readOnly() ? "" : "; what is written there " + fate(bind, folders)),
                         "rebuild the image when the code changes"
-                                + (bind.readOnly() ? "" : "; mount a named volume for data"));
+                                + (bind.readOnly() ? "" : "; mount a named volume for data" + shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
         Compared compared = compared(bind, tree);
         List<Mount> shown = new ArrayList<>(envs(bind, tree, mounted));
@@ -230,8 +232,8 @@ final class BoundCode {
                             Code.BIND_COPIED,
                             "the source code is copied to " + bind.target() + " in each pod; what is written there"
                                     + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
-                                    + " is lost with the pod",
-                            "convert again when it changes; use a named volume for data");
+                                    + " " + fate(bind, folders),
+                            "convert again when it changes; use a named volume for data" + shared(bind, folders));
         }
         if (lacksPackages) {
             String packages = bind.target() + "/" + tree.leftOut(true).get(0);
@@ -265,6 +267,20 @@ final class BoundCode {
                                 + " lacks it",
                         CopyIntoImage.remedy(bind, bundles));
         return Optional.empty();
+    }
+
+    /** Returns what becomes of what a service writes to a copy of its own. */
+    static String fate(Bind bind, DataFolders folders) {
+        return "is lost with the pod" + (isShared(bind, folders) ? ", and other services do not see it" : "");
+    }
+
+    /** Returns what to add to the advice to mount a named volume. */
+    static String shared(Bind bind, DataFolders folders) {
+        return isShared(bind, folders) ? ", in each service that uses it" : "";
+    }
+
+    private static boolean isShared(Bind bind, DataFolders folders) {
+        return folders.isShared(bind.path(), bind.mounter().service().segment());
     }
 
     static String first(List<String> names) {

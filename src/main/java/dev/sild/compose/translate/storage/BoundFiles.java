@@ -109,6 +109,11 @@ final class BoundFiles {
         }
     }
 
+    /** Returns the path of what is mounted as the user knows it. */
+    String shown(Bind bind) {
+        return bundles.shown(bind.path());
+    }
+
     /** Returns the path of a file in a bundle as the user knows it. */
     String shown(Files bundle, Files.Entry entry) {
         Path source = sources.get(bundle.name());

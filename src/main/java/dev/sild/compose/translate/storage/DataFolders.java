@@ -32,6 +32,8 @@ public final class DataFolders {
     private final Set<Path> aroundWritten = new HashSet<>();
     private final Map<Path, Boolean> empty = new HashMap<>();
     private final Map<Path, Set<String>> named = new HashMap<>();
+    /** The services that mount a path, or one below it. */
+    private final Map<Path, Set<String>> users = new HashMap<>();
 
     /** Reads the bind mounts of {@code services}, seen from the project's folder. */
     public DataFolders(Collection<Attribute> services, Path project, BindFiles files) {
@@ -43,6 +45,7 @@ public final class DataFolders {
                 if (volume.get("type").peek().equals("bind")) {
                     Path path = project.resolve(volume.get("source").peek()).normalize();
                     mounted.add(path);
+                    addUser(service.segment(), path);
                     byTarget.put(volume.get("target").peek(), path);
                     if (!volume.get("read_only").peek().equals("true")) {
                         written.add(path);
@@ -56,6 +59,20 @@ public final class DataFolders {
                     outer != null && isInProject(outer) && aroundWritten.add(outer);
                     outer = outer.getParent()) {}
         }
+    }
+
+    private void addUser(String service, Path path) {
+        for (Path outer = path;
+                outer != null
+                        && outer.startsWith(project)
+                        && users.computeIfAbsent(outer, key -> new HashSet<>()).add(service);
+                outer = outer.getParent()) {}
+    }
+
+    /** Whether services besides one mount what is at a path, or below it. */
+    boolean isShared(Path path, String service) {
+        Set<String> all = users.getOrDefault(path, Set.of());
+        return all.size() > (all.contains(service) ? 1 : 0);
     }
 
     /** Adds what the variables of a service name below its mounts. */

@@ -14,19 +14,23 @@ import java.util.Optional;
 
 /**
  * Files of the project that a program writes to: a ConfigMap is read-only, so they are copied into each pod. What
- * several services share is not, and neither are databases, which this machine has written.
+ * several services share is not, and neither are folders with databases, which this machine has written.
  */
 final class FileCopies {
+    private static final int FOR_OWNER = 0600;
+
     private final Storage storage;
     private final BoundFiles files;
     private final CodeCopies copies;
     private final WrittenBinds written;
+    private final DataFolders folders;
 
-    FileCopies(Storage storage, BoundFiles files, CodeCopies copies, WrittenBinds written) {
+    FileCopies(Storage storage, BoundFiles files, CodeCopies copies, WrittenBinds written, DataFolders folders) {
         this.storage = storage;
         this.files = files;
         this.copies = copies;
         this.written = written;
+        this.folders = folders;
     }
 
     /** Returns the init containers that copy source trees and files for a container. */
@@ -36,32 +40,86 @@ final class FileCopies {
 
     /** Returns the mount of a folder that is written to; empty if it only has to be read. */
     Optional<Mount> ofFolder(Bind bind, List<BindFile> read) {
-        return isCopied(bind, read) ? Optional.of(inPod(bind, read, "")) : Optional.empty();
+        if (!isCopied(bind) || read.stream().anyMatch(file -> SourceTree.isDatabase(file.path()))) {
+            return Optional.empty();
+        }
+        bind.volume().note(Code.BIND_COPIED, "the files are" + copied(bind), byVolume(bind));
+        return Optional.of(inPod(bind, read, List.of()));
     }
 
     /** Returns the mount of a single file that is written to; empty if it only has to be read. */
     Optional<Mount> ofFile(Bind bind, List<BindFile> read) {
-        String name = read.get(0).path();
-        return isCopied(bind, read) ? Optional.of(within(inPod(bind, read, name), name)) : Optional.empty();
+        BindFile file = read.get(0);
+        if (!written.isDataFile(bind)) {
+            if (!isCopied(bind)) {
+                return Optional.empty();
+            }
+            bind.volume().note(Code.BIND_COPIED, "the file is" + copied(bind), byVolume(bind));
+            return Optional.of(within(inPod(bind, read, List.of()), file.path()));
+        }
+        if (!isCopied(bind)) {
+            noteData(
+                    bind,
+                    written.isShared(bind)
+                            ? shown(bind) + ", which several services mount, is read-only in each pod"
+                            : shown(bind) + " is read-only at " + bind.target());
+            return Optional.of(Mount.ofFiles(files.copied(bind, read).name(), bind.target(), file.path()));
+        }
+        noteData(bind, shown(bind) + " is" + copied(bind));
+        return Optional.of(ofData(bind, file));
     }
 
-    private boolean isCopied(Bind bind, List<BindFile> read) {
-        return storage.ownFileSystems()
-                && written.mayWrite(bind)
-                && !written.isShared(bind)
-                && read.stream().noneMatch(file -> SourceTree.isDatabase(file.path()));
+    /**
+     * Returns the mount of a file that is missing and that a program keeps data in: compose would make a folder of its
+     * name. Empty if the program needs what it does not write.
+     */
+    Optional<Mount> ofMissing(Bind bind) {
+        if (!storage.ownFileSystems() || !written.isDataFile(bind) || written.isShared(bind)) {
+            return Optional.empty();
+        }
+        String name = bind.target().substring(bind.target().lastIndexOf('/') + 1);
+        noteData(
+                bind,
+                shown(bind) + " does not exist, and compose makes a folder of that name; an empty file is at "
+                        + bind.target() + " in each pod, and lost with it");
+        return Optional.of(ofData(bind, new BindFile(name, FOR_OWNER, new byte[0])));
     }
 
-    private Mount inPod(Bind bind, List<BindFile> read, String file) {
-        String volume = storage.freeName(bind.component() + "-" + bind.target());
-        storage.add(new Volume.Scratch(volume, false, ""));
-        copies.add(bind.component(), volume, List.of(files.copied(bind, read).name()));
+    /** A program may refuse a file that others may read: it has the mode that the program itself gives it. */
+    private Mount ofData(Bind bind, BindFile file) {
+        return within(
+                inPod(bind, List.of(new BindFile(file.path(), FOR_OWNER, file.content())), List.of(file.path())),
+                file.path());
+    }
+
+    private void noteData(Bind bind, String reason) {
         bind.volume()
                 .note(
-                        Code.BIND_COPIED,
-                        (file.isEmpty() ? "the files are" : "the file is") + " copied to " + bind.target()
-                                + " in each pod; what is written there is lost with the pod",
-                        "add ':ro' if no program writes there; use a named volume for data");
+                        Code.BIND_DATA_FILE,
+                        reason,
+                        "mount a named volume at a folder, let the program keep the file there, and convert again");
+    }
+
+    private String shown(Bind bind) {
+        return "'" + files.shown(bind) + "'";
+    }
+
+    private String copied(Bind bind) {
+        return " copied to " + bind.target() + " in each pod; what is written there " + BoundCode.fate(bind, folders);
+    }
+
+    private String byVolume(Bind bind) {
+        return "add ':ro' if no program writes there; use a named volume for data" + BoundCode.shared(bind, folders);
+    }
+
+    private boolean isCopied(Bind bind) {
+        return storage.ownFileSystems() && written.mayWrite(bind) && !written.isShared(bind);
+    }
+
+    private Mount inPod(Bind bind, List<BindFile> read, List<String> forOwner) {
+        String volume = storage.freeName(bind.component() + "-" + bind.target());
+        storage.add(new Volume.Scratch(volume, false, ""));
+        copies.add(bind.component(), volume, List.of(files.copied(bind, read).name()), forOwner);
         return Mount.ofVolume(volume, bind.target(), bind.readOnly());
     }
 

@@ -208,6 +208,10 @@ public final class VolumeDrivers {
             }
             if (secrecy.isSecret(key, value.text())) {
                 value.found(Code.SECRET_LEFT_OUT, "labels are not confidential", "remove it");
+            } else if (MetadataKeys.isReserved(key)) {
+                value.lost(
+                        "Sild finds its objects by this label",
+                        "use another key, such as example.com/" + key.substring(key.indexOf('/') + 1));
             } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
                 labels.put(key, value.string());
             } else {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.code.IgnoredPaths;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ProcessFiles;
 import dev.sild.compose.translate.source.Attribute;
@@ -10,7 +11,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownFolders;
 import dev.sild.images.ScriptWrites;
 import dev.sild.images.ServerFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders of the project that programs write to while they run, though they have content: their scripts, what
@@ -36,8 +35,6 @@ final class WrittenBinds {
         CERTAIN
     }
 
-    private static final String GIT_IGNORE = ".gitignore";
-    private static final long MAX_BYTES = 64 << 10;
     private static final int MOST_SCRIPTS = 10;
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}])/[\\w./-]{1,200}\\.sh\\b");
 
@@ -46,11 +43,12 @@ final class WrittenBinds {
     private final Set<Path> written = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
-    /** The lines of the project's own file; null before it is read. */
-    private @Nullable List<String> ignored;
+    private final Set<Attribute> dataFiles = new HashSet<>();
+    private final IgnoredPaths ignored;
 
     WrittenBinds(FileBundles bundles) {
         this.bundles = bundles;
+        ignored = new IgnoredPaths(bundles.reader());
     }
 
     /**
@@ -71,15 +69,21 @@ final class WrittenBinds {
                 continue;
             }
             BindFiles.Kind kind = bundles.reader().kind(path);
+            String target = ContainerPaths.absolute("/", volume.get("target").peek());
+            boolean data = kind != BindFiles.Kind.FOLDER && DataFiles.keep(path, target, process);
+            if (data) {
+                dataFiles.add(volume);
+                written.add(path);
+            }
             if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
                 continue;
             }
             scripts = scripts == null ? scripts(service, image, process) : scripts;
-            String target = ContainerPaths.absolute("/", volume.get("target").peek());
-            boolean folder = kind == BindFiles.Kind.FOLDER;
-            Sign sign = scripts.stream().anyMatch(script -> script.reach(target))
+            Sign sign = data || scripts.stream().anyMatch(script -> script.reach(target))
                     ? Sign.CERTAIN
-                    : folder ? ofFolder(service, image, path, target) : Sign.NONE;
+                    : kind == BindFiles.Kind.FOLDER
+                            ? ofFolder(service, image, path, target)
+                            : DataFiles.isFilled(path, target, bundles.reader()) ? Sign.CERTAIN : Sign.NONE;
             signs.put(volume, sign);
             if (sign == Sign.CERTAIN) {
                 written.add(path);
@@ -95,42 +99,10 @@ final class WrittenBinds {
         if (wellKnown) {
             return image.get().dataFolders().contains(target) ? Sign.CERTAIN : Sign.NONE;
         }
-        if (isIgnoredIn(path)) {
+        if (ignored.arePartly(path)) {
             return Sign.CERTAIN;
         }
         return image.isEmpty() && !ServerFiles.isOfConfiguration(target + "/") ? Sign.POSSIBLE : Sign.NONE;
-    }
-
-    /** Whether version control ignores some of the files in a folder: what programs make there. */
-    private boolean isIgnoredIn(Path folder) {
-        String below = below(folder);
-        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).isPresent()
-                || below.length() > 1
-                        && ignored().stream()
-                                .anyMatch(line -> line.length() > below.length() && line.startsWith(below));
-    }
-
-    /** Returns the path of a folder in the project with a last slash; the slash alone for any other folder. */
-    private String below(Path folder) {
-        return folder.startsWith(bundles.folder())
-                ? bundles.folder().relativize(folder).toString().replace('\\', '/') + "/"
-                : "/";
-    }
-
-    private List<String> ignored() {
-        if (ignored == null) {
-            ignored = lines(bundles.folder()).stream()
-                    .map(line -> line.replaceFirst("^\\.?/", ""))
-                    .toList();
-        }
-        return ignored;
-    }
-
-    private List<String> lines(Path folder) {
-        return bundles.reader().peek(folder.resolve(GIT_IGNORE), MAX_BYTES).stream()
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                .map(String::strip)
-                .toList();
     }
 
     private List<ScriptWrites> scripts(Attribute service, Optional<ImageFacts> image, List<String> process) {
@@ -178,6 +150,11 @@ final class WrittenBinds {
     /** Whether a program may write to a mount, which needs a copy of the files then. */
     boolean mayWrite(Bind bind) {
         return signs.getOrDefault(bind.volume(), Sign.NONE) != Sign.NONE;
+    }
+
+    /** Whether a mount is a single file that a program keeps data in, or is to be one. */
+    boolean isDataFile(Bind bind) {
+        return dataFiles.contains(bind.volume());
     }
 
     /** Whether several services mount a path and one of them writes to it, so that they must see one copy. */

@@ -1,12 +1,15 @@
 package dev.sild.operator.engine.state;
 
+import dev.sild.kubernetes.objects.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An object as the API server has it. It is read and never changed: what is here may be an informer's own.
@@ -44,6 +47,24 @@ public record LiveObject(Ref ref, GenericKubernetesResource resource) {
 
     public Map<String, String> labels() {
         return metadata().getLabels() == null ? Map.of() : metadata().getLabels();
+    }
+
+    /** Returns the labels of a workload's pods, which are Sild's own; empty for another kind. */
+    public Map<String, String> podLabels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        inTemplate("metadata", "labels")
+                .filter(Map.class::isInstance)
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> labels.put("" + key, "" + value)));
+        return labels;
+    }
+
+    /**
+     * Returns the component that it belongs to; empty where it has none. A workload may have further labels of users,
+     * so its pods' labels tell.
+     */
+    public String component() {
+        String ofPods = Labels.component(podLabels());
+        return ofPods.isEmpty() ? Labels.component(labels()) : ofPods;
     }
 
     public Optional<String> annotation(String name) {
@@ -86,17 +107,34 @@ public record LiveObject(Ref ref, GenericKubernetesResource resource) {
 
     /** Returns the images of a workload's containers, in their order; empty for another kind. */
     public List<String> images() {
-        return field("spec", "template", "spec", "containers")
-                .or(() -> field("spec", "jobTemplate", "spec", "template", "spec", "containers"))
+        return ofContainers("image");
+    }
+
+    /** Returns the names of a workload's containers, in their order; empty for another kind. */
+    public List<String> containers() {
+        return ofContainers("name");
+    }
+
+    private List<String> ofContainers(String field) {
+        return inTemplate("spec", "containers")
                 .filter(List.class::isInstance)
                 .map(containers -> ((List<?>) containers)
                         .stream()
                                 .filter(Map.class::isInstance)
-                                .map(container -> ((Map<?, ?>) container).get("image"))
+                                .map(container -> ((Map<?, ?>) container).get(field))
                                 .filter(String.class::isInstance)
                                 .map(String.class::cast)
                                 .toList())
                 .orElse(List.of());
+    }
+
+    private Optional<Object> inTemplate(String... path) {
+        return Stream.of(List.of("spec"), List.of("spec", "jobTemplate", "spec"))
+                .flatMap(above -> field(Stream.of(above, List.of("template"), List.of(path))
+                                .flatMap(List::stream)
+                                .toArray(String[]::new))
+                        .stream())
+                .findFirst();
     }
 
     public ObjectMeta metadata() {

@@ -49,7 +49,7 @@ public record Symptoms(List<Pod> pods, List<Event> warnings, Instant now) {
 
     /** Returns what is closest to the cause why a workload does not work; empty where nothing is reported. */
     public Optional<Symptom> of(LiveObject workload) {
-        String component = Labels.component(workload.labels());
+        String component = workload.component();
         List<Pod> its = component.isEmpty()
                 ? List.of()
                 : pods.stream()

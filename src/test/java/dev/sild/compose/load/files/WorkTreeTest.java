@@ -78,7 +78,7 @@ class WorkTreeTest {
         Files.createSymbolicLink(shop.resolve("link"), root.resolve("home/key"));
         Files.createDirectories(shop.resolve(".git"));
         MountedFiles files =
-                new MountedFiles(project, WorkTree.around(project, project, Map.of()), List.of(), List.of());
+                new MountedFiles(project, project, WorkTree.around(project, project, Map.of()), List.of(), List.of());
 
         assertThat(files.kind(shop.resolve("config"))).isEqualTo(MountedFiles.Kind.FILE);
         assertThat(files.kind(shop.resolve("link"))).isEqualTo(MountedFiles.Kind.OUTSIDE);

@@ -17,7 +17,7 @@ class FreeSpaceTest {
 
     private String size(String image, String configuration, String variables) throws Exception {
         Files.writeString(folder.resolve("server.conf"), configuration);
-        return TranslatedProject.of(folder, """
+        return claim("""
                 name: shop
                 services:
                   queue:
@@ -25,11 +25,11 @@ class FreeSpaceTest {
                     volumes: ["./server.conf:/etc/rabbitmq/rabbitmq.conf:ro", "data:/var/lib/rabbitmq"]
                     environment: {%s}
                 volumes: {data: }
-                """.formatted(image, variables))
-                .translation()
-                .application()
-                .volumes()
-                .stream()
+                """.formatted(image, variables));
+    }
+
+    private String claim(String project) throws Exception {
+        return TranslatedProject.of(folder, project).translation().application().volumes().stream()
                 .filter(Volume.Claim.class::isInstance)
                 .map(volume -> ((Volume.Claim) volume).size())
                 .findFirst()
@@ -59,6 +59,32 @@ class FreeSpaceTest {
     void variablesMakeRoom() throws Exception {
         assertThat(size("rabbitmq:4", "", "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-rabbit disk_free_limit 4294967296'"))
                 .isEqualTo("6Gi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "etcd --data-dir /etcd | ETCD_QUOTA_BACKEND_BYTES: 4294967296 | /etcd | 6Gi",
+                "etcd | '{ETCD_DATA_DIR: /x, ETCD_QUOTA_BACKEND_BYTES: 4294967296}' | /x | 6Gi",
+                "etcd --quota-backend-bytes=8589934592 | A: b | /default.etcd | 10Gi",
+                "etcd --quota-backend-bytes 8589934592 | A: b | /default.etcd | 10Gi",
+                "etcd --data-dir /etcd --quota-backend-bytes 8589934592 | A: b | /other | 1Gi",
+                "etcd | A: b | /default.etcd | 1Gi"
+            })
+    void quotasMakeRoom(String command, String variables, String target, String size) throws Exception {
+        String quota = variables.startsWith("{") ? variables : "{" + variables + "}";
+
+        assertThat(claim("""
+                name: shop
+                services:
+                  etcd:
+                    image: quay.io/coreos/etcd:v3.5.5
+                    command: %s
+                    volumes: ["data:%s"]
+                    environment: %s
+                volumes: {data: }
+                """.formatted(command, target, quota))).isEqualTo(size);
     }
 
     @Test

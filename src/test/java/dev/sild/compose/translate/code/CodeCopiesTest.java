@@ -54,6 +54,18 @@ class CodeCopiesTest {
     }
 
     @Test
+    void aFileForItsOwnerIsForNobodyElse() throws Exception {
+        volume("0-0", Map.of("acme.json", "{}"));
+        Files.createDirectories(folder.resolve("code/0"));
+
+        assertThat(run("own", "@0600:0/acme.json")).isZero();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("code/0/acme.json"))))
+                .isEqualTo("rw-------");
+        assertThat(run("own", "@0600:0/missing")).isNotZero();
+    }
+
+    @Test
     void whoReadsTheCodeOwnsIt() throws Exception {
         assertThat(copier("FROM node:22\n").security().user()).contains(0L);
         assertThat(copier("FROM node:22\nUSER 1234:99\n").security().user()).contains(1234L);

@@ -20,7 +20,7 @@ class WrittenFoldersTest {
         return SourceTree.of(
                 TREE,
                 Stream.of(files)
-                        .map(file -> new BindFile(file, false, false, new byte[0]))
+                        .map(file -> new BindFile(file, BindFile.PLAIN, new byte[0]))
                         .toList());
     }
 

@@ -69,13 +69,20 @@ class ImageWritesTest {
                 .isEqualTo(reported);
     }
 
-    @Test
-    void aLineOfATemplateNamesNothing() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fs.mkdirSync('uploads') | true",
+                "open(\"./uploads/a\") | true",
+                "console.log('no uploads here') | false"
+            })
+    void anIgnoredFolderIsDataIfCodeNamesIt(String code, boolean data) throws Exception {
         Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY . .\n");
         Files.writeString(folder.resolve(".gitignore"), "uploads/\n");
-        assertThat(isReported("  app: {build: .}")).isFalse();
-        Files.writeString(folder.resolve("main.js"), "save('uploads/x')");
-        assertThat(isReported("  app: {build: .}")).isTrue();
+        Files.writeString(folder.resolve("app.js"), code);
+
+        assertThat(isReported("  app: {build: .}")).isEqualTo(data);
     }
 
     @Test

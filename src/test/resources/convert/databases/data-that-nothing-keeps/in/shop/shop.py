@@ -1,2 +1,3 @@
 import flask
-SHOWN = "/static/uploads/"
+
+FOLDER = "static/uploads/"

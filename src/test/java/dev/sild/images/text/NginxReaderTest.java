@@ -1,4 +1,4 @@
-package dev.sild.adopt.nginx;
+package dev.sild.images.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

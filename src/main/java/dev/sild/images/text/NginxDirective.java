@@ -1,6 +1,5 @@
-package dev.sild.adopt.nginx;
+package dev.sild.images.text;
 
-import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public record NginxDirective(List<String> words, Optional<List<NginxDirective>> 
     }
 
     /** Returns the arguments, without the quotes around them. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return words.stream().skip(1).map(NginxDirective::bare).toList();
     }
 
@@ -53,13 +52,13 @@ public record NginxDirective(List<String> words, Optional<List<NginxDirective>> 
         return new NginxDirective(words, Optional.of(others), file, line);
     }
 
-    /** Returns its place, as what {@code mount} mounts. */
-    public Origin origin(Attribute mount) {
-        return new Origin(file, line, 1, mount.path());
+    /** Returns its place, for the attribute at {@code path}. */
+    public Origin origin(String path) {
+        return new Origin(file, line, 1, path);
     }
 
     /** Returns a word without the quotes around it. */
-    static String bare(String word) {
+    public static String bare(String word) {
         boolean quoted = word.length() > 1
                 && (word.charAt(0) == '"' || word.charAt(0) == '\'')
                 && word.charAt(word.length() - 1) == word.charAt(0);
@@ -67,7 +66,7 @@ public record NginxDirective(List<String> words, Optional<List<NginxDirective>> 
     }
 
     /** Returns directives as text, each block two spaces deeper. */
-    static String print(List<NginxDirective> directives) {
+    public static String print(List<NginxDirective> directives) {
         StringBuilder text = new StringBuilder();
         print(directives, "", text);
         return text.toString();

@@ -1,0 +1,125 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.compose.BindFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What git ignores below folders of the project: by the {@code .gitignore} there and in the folders above, up to the
+ * root of the repository, and by its {@code .git/info/exclude}.
+ *
+ * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
+ */
+public final class IgnoredPaths {
+    private static final String FILE = ".gitignore";
+    private static final String GIT = ".git";
+    private static final String EXCLUDE = "info/exclude";
+    private static final String ANY_FOLDERS = "**";
+    private static final long MAX_BYTES = 64 << 10;
+    private static final int MOST_FOLDERS = 40;
+
+    private final BindFiles reader;
+    private final Map<Path, List<String>> patterns = new HashMap<>();
+
+    public IgnoredPaths(BindFiles reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Returns the patterns that may match below a folder, relative to it, those of the closest file first. Patterns
+     * that ignore the folder itself are left out, as are exceptions.
+     */
+    public List<String> below(Path folder) {
+        return Stream.concat(patterns(folder.resolve(FILE)).stream(), inherited(folder, true).stream())
+                .toList();
+    }
+
+    /**
+     * Whether git ignores some of the files in a folder, and a file there or a pattern with the folder's path says so.
+     */
+    public boolean arePartly(Path folder) {
+        return reader.peek(folder.resolve(FILE), MAX_BYTES).isPresent()
+                || !inherited(folder, false).isEmpty();
+    }
+
+    /** @param everywhere whether to return those, too, that have no path and so apply to all folders */
+    private List<String> inherited(Path folder, boolean everywhere) {
+        List<String> found = new ArrayList<>();
+        Path above = folder;
+        for (int i = 0; i < MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER; i++) {
+            boolean isRoot = reader.kind(above.resolve(GIT)) != BindFiles.Kind.MISSING;
+            if (i > 0) {
+                add(found, above, FILE, folder, everywhere);
+            }
+            if (isRoot) {
+                add(found, above, GIT + "/" + EXCLUDE, folder, everywhere);
+                break;
+            }
+            above = above.getParent();
+        }
+        return found;
+    }
+
+    private void add(List<String> found, Path above, String file, Path folder, boolean everywhere) {
+        List<String> names = new ArrayList<>();
+        above.relativize(folder).forEach(name -> names.add(name.toString()));
+        names.removeIf(String::isEmpty);
+        for (String pattern : patterns(above.resolve(file))) {
+            if (isOfAnyFolder(pattern)) {
+                if (everywhere) {
+                    found.add(pattern);
+                }
+            } else {
+                relative(pattern, names).ifPresent(found::add);
+            }
+        }
+    }
+
+    /** A slash that is not the last character binds a pattern to the folder of its file. */
+    private static boolean isOfAnyFolder(String pattern) {
+        int slash = pattern.indexOf('/');
+        return slash < 0 || slash == pattern.length() - 1 || pattern.startsWith(ANY_FOLDERS + "/");
+    }
+
+    /** Returns what is left of a pattern within the folder of these names; empty where it leads elsewhere. */
+    private static Optional<String> relative(String pattern, List<String> names) {
+        String[] parts = pattern.replaceFirst("^\\.?/", "").split("/");
+        if (parts.length <= names.size()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (!glob(parts[i]).matcher(names.get(i)).matches()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(String.join("/", Arrays.copyOfRange(parts, names.size(), parts.length)));
+    }
+
+    private static Pattern glob(String part) {
+        return Pattern.compile(Stream.of(part.split("\\*+", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + "[^/]*" + b)
+                .orElse(""));
+    }
+
+    private List<String> patterns(Path file) {
+        List<String> known = patterns.get(file);
+        if (known == null) {
+            known = reader.peek(file, MAX_BYTES).stream()
+                    .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("!"))
+                    .toList();
+            patterns.put(file, known);
+        }
+        return known;
+    }
+}

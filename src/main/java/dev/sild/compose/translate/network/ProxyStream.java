@@ -1,0 +1,112 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
+import dev.sild.model.Port.Protocol;
+import dev.sild.units.Digits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Connections of TCP or UDP that Traefik passes on to a service, as its labels say.
+ *
+ * @param protocol TCP or UDP
+ * @param entries the names of Traefik's entry points; empty where it takes those that fit
+ * @param port the port of the service; 0 if Traefik finds it by itself
+ * @param endsTls whether Traefik ends TLS, so that the service gets plain text
+ * @param said the label that specifies it
+ * @see <a href="https://doc.traefik.io/traefik/routing/providers/docker/">Traefik: labels of Docker</a>
+ */
+record ProxyStream(Protocol protocol, Set<String> entries, int port, boolean endsTls, Attribute said) {
+    private static final Pattern LABEL =
+            Pattern.compile("traefik\\.(tcp|udp)\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
+
+    /** Nobody writes more by hand. */
+    private static final int MOST = 100;
+
+    private static final String PASSTHROUGH = "tls.passthrough";
+
+    ProxyStream {
+        entries = Set.copyOf(entries);
+    }
+
+    /** Reads the labels of a service. */
+    static List<ProxyStream> of(Map<String, Attribute> labels) {
+        return Stream.of(Protocol.TCP, Protocol.UDP)
+                .flatMap(protocol -> of(labels, protocol).stream())
+                .limit(MOST)
+                .toList();
+    }
+
+    private static List<ProxyStream> of(Map<String, Attribute> labels, Protocol protocol) {
+        Map<String, Map<String, Attribute>> routers = new LinkedHashMap<>();
+        Map<String, Attribute> servers = new LinkedHashMap<>();
+        labels.forEach((key, value) -> {
+            Matcher parts = LABEL.matcher(key);
+            if (!parts.matches() || !parts.group(1).equalsIgnoreCase(protocol.name())) {
+                return;
+            }
+            String setting = parts.group(4).toLowerCase(Locale.ROOT);
+            if (parts.group(2).equalsIgnoreCase("routers")) {
+                routers.computeIfAbsent(parts.group(3), name -> new LinkedHashMap<>())
+                        .put(setting, value);
+            } else if (setting.equals("loadbalancer.server.port") && Digits.port(value.peek()) > 0) {
+                servers.put(parts.group(3), value);
+            }
+        });
+        List<ProxyStream> streams = new ArrayList<>();
+        routers.forEach((name, router) -> {
+            Attribute named = router.get("service");
+            String service = named != null ? named.peek() : servers.size() == 1 ? only(servers) : name;
+            Attribute port = servers.get(service);
+            streams.add(new ProxyStream(
+                    protocol,
+                    entries(router.get("entrypoints")),
+                    port == null ? 0 : Digits.port(port.peek()),
+                    endsTls(router),
+                    port == null ? router.values().iterator().next() : port));
+        });
+        if (routers.isEmpty()) {
+            servers.values()
+                    .forEach(port ->
+                            streams.add(new ProxyStream(protocol, Set.of(), Digits.port(port.peek()), false, port)));
+        }
+        return streams;
+    }
+
+    private static String only(Map<String, Attribute> servers) {
+        return servers.keySet().iterator().next();
+    }
+
+    private static Set<String> entries(Attribute label) {
+        Set<String> names = new LinkedHashSet<>();
+        if (label != null) {
+            for (String name : label.peek().split(",", MOST)) {
+                names.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static boolean endsTls(Map<String, Attribute> router) {
+        Set<String> settings = new TreeSet<>(router.keySet());
+        settings.removeIf(key -> !key.equals("tls") && !key.startsWith("tls."));
+        return !settings.isEmpty()
+                && !isTrue(router, PASSTHROUGH)
+                && !(settings.equals(Set.of("tls")) && !isTrue(router, "tls"));
+    }
+
+    private static boolean isTrue(Map<String, Attribute> router, String setting) {
+        return router.containsKey(setting)
+                && Lookup.required(router, setting).peek().equalsIgnoreCase("true");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sild.compose.load.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderTextsTest {
+    /** Seventeen of them have more than is read. */
+    private static final String LARGE = "a".repeat(1 << 20);
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> read = new TreeSet<>();
+
+    private boolean readAll() {
+        return FolderTexts.read(
+                folder, (file, text) -> read.add(folder.relativize(file).toString()));
+    }
+
+    private void fill(String below, String extension) throws IOException {
+        Files.createDirectories(folder.resolve(below));
+        for (int i = 0; i < 17; i++) {
+            Files.writeString(folder.resolve(below).resolve(i + extension), LARGE);
+        }
+    }
+
+    @Test
+    void dataStopsNoSearch() throws IOException {
+        fill("data/deep", ".txt");
+        Files.createDirectories(folder.resolve("src"));
+        Files.writeString(folder.resolve("src/main.py"), "x");
+
+        assertThat(readAll()).isTrue();
+        assertThat(read).contains("src/main.py", "data/deep/0.txt").doesNotContain("data/deep/9.txt");
+    }
+
+    @Test
+    void sourceCodeThatIsTooLargeDoes() throws IOException {
+        fill("src", ".py");
+
+        assertThat(readAll()).isFalse();
+    }
+
+    @Test
+    void whatHasNoWordsIsNotRead() throws IOException {
+        fill("src", ".PNG");
+
+        assertThat(readAll()).isTrue();
+        assertThat(read).isEmpty();
+    }
+}

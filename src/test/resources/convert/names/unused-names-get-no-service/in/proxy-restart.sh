@@ -1,0 +1,3 @@
+#!/bin/sh
+docker exec -it nightly_jobs sh /restart.sh
+docker restart nightly_jobs shop-proxy

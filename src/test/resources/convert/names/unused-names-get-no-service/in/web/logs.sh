@@ -1,0 +1,2 @@
+#!/bin/sh
+docker logs -f nightly_jobs
