@@ -222,6 +222,7 @@ final class RenderCommand {
                                 code,
                                 written,
                                 LayoutOptions.reader(layout, Target.KUBERNETES, secrets.mode()),
-                                summary));
+                                summary,
+                                ""));
     }
 }

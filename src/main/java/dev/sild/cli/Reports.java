@@ -25,6 +25,9 @@ final class Reports {
     /** How many files the summary names; the JSON report names all. */
     private static final int MAX_NAMED_FILES = 10;
 
+    /** The option that lists every finding. */
+    private static final String ALL = "-v";
+
     private final Console console;
     private final ReportOptions options;
 
@@ -40,15 +43,17 @@ final class Reports {
      * @param written what was written; empty for nothing
      * @param before what its user does with the output, as in {@code kubectl apply}
      * @param summary what became of the input; not shown where there is no result
+     * @param read where it was read from; empty where nothing says so
      */
-    record Ending(int code, String written, String before, String summary) {
+    record Ending(int code, String written, String before, String summary, String read) {
         /** Returns the ending of a conversion, with a summary of attributes and files. */
         static Ending of(int code, String written, String before, Report report) {
             return new Ending(
                     code,
                     written,
                     before,
-                    report.accounts().summary() + "; read " + named(report.files())
+                    report.accounts().summary(),
+                    "; read " + named(report.files())
                             + (code == ExitCode.LOST ? "; nothing was written because of --strict" : ""));
         }
     }
@@ -133,10 +138,10 @@ final class Reports {
                 text.append(ToDoList.of(report.findings(), ending.before()));
             }
         } else {
-            text.append(BriefReport.of(report.findings(), ending.before(), options.level(), lines));
+            text.append(BriefReport.of(report.findings(), ending.before(), options.level(), lines, ALL));
         }
         if (!silent && ending.code() != ExitCode.FAILED) {
-            appendLine(text, ending.summary());
+            appendLine(text, ending.summary() + (all ? "" : notes(report)) + ending.read());
         }
         if (options.services()) {
             report.services()
@@ -146,6 +151,12 @@ final class Reports {
                                     line -> text.append(TerminalText.line(line)).append('\n')));
         }
         return text.toString();
+    }
+
+    private String notes(Report report) {
+        return BriefReport.notes(report.findings(), options.level(), ALL)
+                .map(notes -> "; " + notes)
+                .orElse("");
     }
 
     private static void appendLine(StringBuilder text, String words) {

@@ -36,6 +36,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild up}: a compose project, or custom resources, played with podman on this machine. */
 final class UpCommand {
+    /** The option that lists every finding. */
+    private static final String ALL_FINDINGS = "--all-findings";
+
     private final Console console;
     private final Options options;
     private final ProjectOptions project;
@@ -117,19 +120,25 @@ final class UpCommand {
         List<Finding> shown = findings.stream()
                 .filter(finding -> finding.severity().compareTo(report.level()) <= 0)
                 .toList();
+        boolean brief = !report.all() && report.level() != Finding.Severity.ERROR;
         console.err()
                 .print(
-                        report.all() || report.level() == Finding.Severity.ERROR
-                                ? TextReport.of(shown, console.color())
-                                : BriefReport.of(
+                        brief
+                                ? BriefReport.of(
                                         findings,
                                         "sild up",
                                         report.level(),
                                         new TextReport(console.color(), Excerpts.NONE),
-                                        "--all-findings"));
-        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
-                ? ExitCode.FAILED
-                : ExitCode.OK;
+                                        ALL_FINDINGS)
+                                : TextReport.of(shown, console.color()));
+        if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+            return ExitCode.FAILED;
+        }
+        if (brief) {
+            BriefReport.notes(findings, report.level(), ALL_FINDINGS)
+                    .ifPresent(notes -> console.err().print("sild: " + notes + "\n"));
+        }
+        return ExitCode.OK;
     }
 
     private int run(PlayInput input, Interruption interruption) {

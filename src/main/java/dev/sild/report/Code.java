@@ -127,6 +127,10 @@ public enum Code {
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "A name is not valid in Kubernetes; it is changed, also" + " where it is used as a host"),
+    HOST_REPLACED(
+            Severity.INFO,
+            Outcome.APPROXIMATED,
+            "A host name is replaced by a name in Kubernetes that leads to the same service"),
     NAME_AS_WRITTEN(
             Severity.INFO,
             Outcome.CARRIED,
@@ -194,7 +198,11 @@ public enum Code {
             Outcome.CARRIED,
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
     KEY_FOR_GROUP(Severity.INFO, Outcome.CARRIED, "The group of a pod may read a private key"),
-    BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
+    BIND_AS_CLAIM(Severity.INFO, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
+    BIND_NOT_COPIED(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "A bind-mounted folder becomes a PersistentVolumeClaim, and what it contains is not copied"),
     CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The commands that lead to ports which nothing opens: what the user needs when the output runs, ready to be pasted.
  */
 final class ForwardList {
-    private static final int MOST_COMMANDS = 12;
+    /** The maximum number of commands: programs that people open come first, and databases last. */
+    private static final int MOST_COMMANDS = 5;
+
     private static final String OPENS = "--expose";
 
     private ForwardList() {}
@@ -48,12 +50,13 @@ final class ForwardList {
         }
         text.append(title).append(":\n");
         List<String> distinct = commands.stream().distinct().toList();
+        int listed = distinct.size() == MOST_COMMANDS + 1 ? distinct.size() : MOST_COMMANDS;
         distinct.stream()
-                .limit(MOST_COMMANDS)
+                .limit(listed)
                 .forEach(command -> text.append("       ")
                         .append(TerminalText.line(command))
                         .append('\n'));
-        int more = distinct.size() - MOST_COMMANDS;
+        int more = distinct.size() - listed;
         if (more > 0) {
             text.append("       ...and ")
                     .append(more)

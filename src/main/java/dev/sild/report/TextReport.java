@@ -58,14 +58,6 @@ public record TextReport(boolean color, Excerpts excerpts) {
         append(text, kind, alike ? attributes(kind) : first(paths(kind), kind.size()));
     }
 
-    /** Appends a line that is about no single place. */
-    void appendNote(StringBuilder text, String note) {
-        text.append(severity(Severity.INFO))
-                .append(": ")
-                .append(TerminalText.line(note))
-                .append('\n');
-    }
-
     private void append(StringBuilder text, List<Finding> same, String attributes) {
         Finding finding = same.get(0);
         String place = finding.origin().position();

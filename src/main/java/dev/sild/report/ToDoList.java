@@ -2,6 +2,7 @@ package dev.sild.report;
 
 import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
+import dev.sild.report.Finding.Outcome;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -133,12 +134,23 @@ public final class ToDoList {
     /** Codes of which a finding does not say itself which file it is about. */
     private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE);
 
+    private static final Pattern OPTION = Pattern.compile("convert with --[^,;]+");
+
     private ToDoList() {}
 
     /** Whether a finding is a task, and so not a line beside the list. */
     static boolean isTask(Finding finding) {
         return TITLES.containsKey(finding.code())
                 && !(WITH_COMMAND.contains(finding.code()) && finding.command().isEmpty());
+    }
+
+    /** Whether a step of the list does what a finding asks for: to convert again with the same option. */
+    static boolean isInTask(Finding finding, List<Finding> findings) {
+        Matcher option = OPTION.matcher(finding.remedy());
+        return finding.outcome() != Outcome.LOST
+                && option.lookingAt()
+                && findings.stream()
+                        .anyMatch(task -> isTask(task) && task.remedy().startsWith(option.group()));
     }
 
     /**

@@ -52,7 +52,9 @@ class FirstScreenTest {
                                 + " --from-literal=POSTGRES_PASSWORD=VALUE\n",
                         "and 1 more SILD-ENV-UNSET]",
                         ": info: 1 claim: db-data 1Gi; choose sizes with --storage-size NAME=SIZE")
-                .endsWith("sild: 1 lost, of 6 attributes; read compose.yaml, api/Dockerfile\n")
+                .endsWith(
+                        "sild: 1 lost, of 6 attributes; 3 notes: list all with -v, explain one with 'sild explain CODE'; read"
+                                + " compose.yaml, api/Dockerfile\n")
                 .doesNotContain("s3cr3tLEAK9");
     }
 

@@ -24,6 +24,10 @@ class KnownFoldersTest {
         "/etc/redis/redis.conf, true, false",
         "/seed/first.sql, true, true",
         "/seed/first.sql, false, false",
+        "/run.sh, true, true",
+        "/run.sh, false, false",
+        "/etc/otelcol/config.yaml, true, true",
+        "/opt/bitnami/prometheus/conf/prometheus.yml, true, true",
     })
     void scriptsAndSettingsAreOnlyRead(String path, boolean file, boolean onlyRead) {
         assertThat(KnownFolders.isOnlyRead(path, file)).isEqualTo(onlyRead);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,20 +27,25 @@ class BriefReportTest {
                   1. build and push this image
                        docker push web
                 compose.yaml:1:5: warning: it differs; write y [services.web.network_mode SILD-NETWORK-DIFFERS]
-                info: 1 note (1 SILD-PORT-FOUND); list all with -v, explain one with 'sild explain CODE'
                 """);
     }
 
     @Test
-    void findingsOfOneCodeAreOneLineWithTheFirstPlace() {
-        String text = brief(
-                finding(Code.ENV_UNSET, 7, "services.b.environment.B", "'B' has no value"),
-                finding(Code.ENV_UNSET, 3, "services.a.environment.A", "'A' has no value"),
-                finding(Code.ENV_UNSET, 9, "services.c.environment.C", "'C' has no value"));
+    void notesAreCountedWhereTheLevelShowsThem() {
+        List<Finding> findings = List.of(
+                finding(Code.PORT_FOUND, 1, "services.a", "port 80 is found"),
+                finding(Code.NOT_WAITED_FOR, 2, "services.a", "it is not waited for"),
+                finding(Code.CLAIM_SIZES, 3, "volumes", "1 claim: a"),
+                finding(Code.NETWORK_DIFFERS, 4, "services.a", "it differs"),
+                secret("a"));
 
-        assertThat(text)
-                .isEqualTo("compose.yaml:3:5: warning: 'A' has no value; write y"
-                        + " [services.a.environment.A and 2 more SILD-ENV-UNSET]\n");
+        assertThat(BriefReport.notes(findings, Severity.INFO, "--every"))
+                .contains("2 notes: list all with --every, explain one with 'sild explain CODE'");
+        assertThat(BriefReport.notes(findings.subList(0, 1), Severity.INFO, "-v"))
+                .hasValueSatisfying(note -> assertThat(note).startsWith("1 note: "));
+        assertThat(BriefReport.notes(findings, Severity.WARNING, "-v")).isEmpty();
+        assertThat(BriefReport.notes(findings.subList(2, 5), Severity.INFO, "-v"))
+                .isEmpty();
     }
 
     @Test
@@ -78,9 +84,10 @@ class BriefReportTest {
                         "kubectl port-forward service/a" + i + " 80:80"))
                 .toArray(Finding[]::new);
 
-        assertThat(brief(many).lines()).hasSize(1 + 12 + 1);
+        assertThat(brief(many).lines()).hasSize(1 + 5 + 1);
+        assertThat(brief(Arrays.copyOf(many, 6)).lines()).hasSize(1 + 6);
         assertThat(brief(many))
-                .endsWith("       ...and 2 more; list all with -v, explain one with 'sild explain CODE'\n");
+                .endsWith("       ...and 9 more; list all with -v, explain one with 'sild explain CODE'\n");
     }
 
     @Test
@@ -117,8 +124,8 @@ class BriefReportTest {
 
         String text = brief(findings.toArray(Finding[]::new));
 
-        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES + 1);
-        assertThat(text).endsWith("...and 3 more; list all with -v, explain one with 'sild explain CODE'\n");
+        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES);
+        assertThat(text).endsWith("...and 4 more; list all with -v, explain one with 'sild explain CODE'\n");
     }
 
     @Test
@@ -139,7 +146,8 @@ class BriefReportTest {
                         List.of(secret("a"), finding(Code.PORT_FOUND, 1, "services.web", "port 80 is found")),
                         "kubectl apply",
                         Severity.WARNING,
-                        new TextReport(false, Excerpts.NONE)))
+                        new TextReport(false, Excerpts.NONE),
+                        "-v"))
                 .contains("generic a")
                 .doesNotContain("note");
     }
@@ -160,32 +168,25 @@ class BriefReportTest {
         Excerpts excerpts = origin -> List.of("  web:", "  ^^^");
         List<Finding> findings = List.of(finding(Code.NODE_LOST, 1, "services.web", "it is lost"));
 
-        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(true, excerpts)))
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(true, excerpts), "-v"))
                 .contains("^^^");
-        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(false, excerpts)))
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(false, excerpts), "-v"))
                 .doesNotContain("^^^");
     }
 
     @Test
-    void placesThatAllSayTheSameAreNamed() {
-        Finding[] same = IntStream.rangeClosed(1, 3)
-                .mapToObj(i -> finding(Code.NODE_LOST, i, "services.s" + i, "it is lost"))
-                .toArray(Finding[]::new);
+    void whatAStepDoesAnywayIsNotSaidAgain() {
+        Finding step =
+                new Finding(Code.ENGINE_PROXY, Origin.NONE, "a proxy", "convert with --expose ingress, which routes");
+        Finding again = new Finding(
+                Code.LABEL_DIFFERS, Origin.NONE, "a label", "convert with --expose ingress, which makes routes");
+        Finding other = new Finding(Code.LABEL_DIFFERS, Origin.NONE, "a host", "convert with --host a.example");
+        Finding lost = new Finding(Code.LABEL_LOST, Origin.NONE, "a loss", "convert with --expose ingress");
 
-        assertThat(brief(same)).contains("[services.s1, services.s2, services.s3 SILD-NODE-LOST]");
-    }
-
-    @Test
-    void anotherLossOfTheSameCodeHasALineOfItsOwn() {
-        String text = brief(
-                finding(Code.BIND_OUTSIDE, 1, "services.a.volumes[0]", "the folder '/a' (12 files) becomes a claim"),
-                finding(Code.BIND_OUTSIDE, 2, "services.b.volumes[0]", "the folder '/b' (9 files) becomes a claim"),
-                finding(Code.BIND_OUTSIDE, 3, "services.b.volumes[1]", "the file is not mounted"));
-
-        assertThat(text.lines()).hasSize(2);
-        assertThat(text)
-                .contains("[services.a.volumes[0] and 1 more SILD-BIND-OUTSIDE]")
-                .contains(": lost: the file is not mounted");
+        assertThat(brief(step, again, other, lost))
+                .doesNotContain("a label")
+                .contains("warning: a host", "lost: a loss");
+        assertThat(brief(again)).contains("a label");
     }
 
     @Test
@@ -197,37 +198,6 @@ class BriefReportTest {
         assertThat(text)
                 .contains("  1. provide what is too large for the manifests")
                 .doesNotContain("lost:");
-    }
-
-    @Test
-    void findingsOfOneCodeThatSayDifferentThingsAreLinesOfTheirOwn() {
-        String text = brief(
-                finding(Code.NAME_CHANGED, 1, "services.a_b", "'a_b' is changed to 'a-b'"),
-                finding(Code.NAME_CHANGED, 2, "services.c_d", "'c_d' is changed to 'c-d'"),
-                finding(Code.NAME_CHANGED, 3, "services.c_d.container_name", "'my_c' resolves as 'my-c'"),
-                finding(Code.NAME_CHANGED, 4, "services.a_b.environment.A", "a host in A_URL is replaced"),
-                finding(Code.NAME_CHANGED, 5, "services.a_b.environment.B", "a host in B_URL is replaced"));
-
-        assertThat(text.lines()).hasSize(3);
-        assertThat(text)
-                .contains(
-                        "[services.a_b and 1 more SILD-NAME-CHANGED]",
-                        "[services.c_d.container_name SILD-NAME-CHANGED]",
-                        "[services.a_b.environment.A and 1 more SILD-NAME-CHANGED]");
-    }
-
-    @Test
-    void whereLinesDoNotSufficeEachCodeHasOneFirst() {
-        List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < BriefReport.MAX_LINES + 4; i++) {
-            findings.add(finding(Code.NAME_CHANGED, i + 1, "services.s" + i, "it is " + "x".repeat(i + 1)));
-        }
-        findings.add(finding(Code.NETWORK_DIFFERS, 99, "services.web.network_mode", "it differs"));
-
-        String text = brief(findings.toArray(Finding[]::new));
-
-        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES);
-        assertThat(text).contains("[services.s0 and 5 more SILD-NAME-CHANGED]", "SILD-NETWORK-DIFFERS");
     }
 
     @Test
@@ -273,6 +243,7 @@ class BriefReportTest {
     }
 
     private static String brief(Finding... findings) {
-        return BriefReport.of(List.of(findings), "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE));
+        return BriefReport.of(
+                List.of(findings), "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE), "-v");
     }
 }

@@ -74,7 +74,7 @@ class ObjectsToCreateTest {
 
     private static String brief(Finding finding) {
         return BriefReport.of(
-                List.of(finding), "kubectl apply", Finding.Severity.INFO, new TextReport(false, Excerpts.NONE));
+                List.of(finding), "kubectl apply", Finding.Severity.INFO, new TextReport(false, Excerpts.NONE), "-v");
     }
 
     private static String list(Finding... findings) {

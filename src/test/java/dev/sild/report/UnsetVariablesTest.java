@@ -106,6 +106,6 @@ class UnsetVariablesTest {
     }
 
     private static String brief(List<Finding> findings) {
-        return BriefReport.of(findings, "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE));
+        return BriefReport.of(findings, "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE), "-v");
     }
 }

@@ -27,6 +27,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-OUTSIDE",
             "SILD-BIND-TOO-LARGE",
             "SILD-BIND-AS-CLAIM",
+            "SILD-BIND-NOT-COPIED",
             "SILD-BIND-HOST-PATH",
             "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",

@@ -198,7 +198,7 @@ final class Resolution {
     /** Whether a text is what it was, but for names that the report says were rewritten in it. */
     private boolean isSame(String expected, String actual, String attribute) {
         return expected.equals(actual)
-                || (report.says("SILD-NAME-CHANGED", attribute) && isRewritten(expected, actual, renamed()));
+                || (report.says("SILD-HOST-REPLACED", attribute) && isRewritten(expected, actual, renamed()));
     }
 
     /** Returns what is called otherwise: names that the report lists, and services by their static addresses. */

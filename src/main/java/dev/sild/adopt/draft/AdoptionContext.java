@@ -70,6 +70,6 @@ public record AdoptionContext(String name, ProjectFacts project, Roles roles, Dr
 
     /** Says that a host has another name in the stack. */
     public void noteRenamed(Attribute from, String what) {
-        from.note(Code.NAME_CHANGED, "a host name in " + what + " is replaced by its name in the stack");
+        from.note(Code.HOST_REPLACED, "a host name in " + what + " is replaced by its name in the stack");
     }
 }

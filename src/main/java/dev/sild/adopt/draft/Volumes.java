@@ -57,7 +57,7 @@ public final class Volumes {
         mount.done();
         if (isBind(mount)) {
             mount.note(
-                    Code.BIND_AS_CLAIM,
+                    Code.BIND_NOT_COPIED,
                     "a folder of this machine becomes a claim; its content is not copied",
                     "move the data as described in docs/adopt.md");
             return;

@@ -46,7 +46,8 @@ public final class EnvFiles {
                 : reader.read(file, maxBytes)
                         .map(BindFiles.Contents::files)
                         .filter(read -> read.size() == 1)
-                        .map(read -> new BindFile(path, read.get(0).mode() & ~0111, read.get(0).content()));
+                        .map(read -> new BindFile(
+                                path, read.get(0).mode() & ~0111, read.get(0).content()));
     }
 
     /** Returns the variables of a file, as far as its lines are plain. */

@@ -18,7 +18,8 @@ record MadeFolders(Set<String> variables) {
             Pattern.compile("\\b(?:mkdir|makedirs|mkdirSync|MkdirAll|ensureDir|ensureDirSync)\\(\\s*(.+)");
     private static final Pattern METHOD = Pattern.compile("\\b(\\w{1,60})\\.mkdir\\(");
     private static final Pattern VARIABLE = Pattern.compile("\\$?(?:this\\.|self\\.)?(\\w{1,60})\\s*[,)].*");
-    private static final Pattern OPTIONS = Pattern.compile(",\\s*(?:exist_ok|mode|parents|\\{|0|true|True|os\\.Mode).*$");
+    private static final Pattern OPTIONS =
+            Pattern.compile(",\\s*(?:exist_ok|mode|parents|\\{|0|true|True|os\\.Mode).*$");
     private static final Pattern ASSIGNED =
             Pattern.compile("(?:^|[\\s$.])(\\w{1,60})\\s*(?::[^=]{1,30})?=(?![=>])\\s*(.+)");
 

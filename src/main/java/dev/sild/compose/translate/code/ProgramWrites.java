@@ -23,9 +23,21 @@ import java.util.regex.Pattern;
  */
 public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
-    private static final List<String> WORDS =
-            List.of("pload", "PLOAD", "edia", "MEDIA", "vatar", "VATAR", "ttachment", "TTACHMENT", "multer", "sqlite",
-            "mkdir", "makedirs", "MkdirAll", "ensureDir");
+    private static final List<String> WORDS = List.of(
+            "pload",
+            "PLOAD",
+            "edia",
+            "MEDIA",
+            "vatar",
+            "VATAR",
+            "ttachment",
+            "TTACHMENT",
+            "multer",
+            "sqlite",
+            "mkdir",
+            "makedirs",
+            "MkdirAll",
+            "ensureDir");
 
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
@@ -131,7 +143,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
                 values.add(given.group(1));
             }
             values.addAll(makes.in(line));
-            values.forEach(value -> code.folder(value).filter(place -> !MadeFolders.isPassing(place)).ifPresent(folders::add));
+            values.forEach(value -> code.folder(value)
+                    .filter(place -> !MadeFolders.isPassing(place))
+                    .ifPresent(folders::add));
         }
     }
 }

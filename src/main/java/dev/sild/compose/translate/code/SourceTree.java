@@ -176,8 +176,8 @@ public final class SourceTree {
                     (file, text) ->
                             chosen.accept(path.relativize(file).toString().replace('\\', '/'), text));
         }
-        files.get().forEach(file ->
-                chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1)));
+        files.get()
+                .forEach(file -> chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1)));
         return true;
     }
 

@@ -91,11 +91,13 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
                         .collect(Collectors.joining("|"))
                 + ")(?=[\"'/`])");
         Set<String> found = new HashSet<>();
-        boolean complete = texts.test(
-                (file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
-        return !complete ? folders : folders.stream()
-                .filter(folder -> found.contains(CodeNames.name(folder)))
-                .collect(Collectors.toSet());
+        boolean complete =
+                texts.test((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        return !complete
+                ? folders
+                : folders.stream()
+                        .filter(folder -> found.contains(CodeNames.name(folder)))
+                        .collect(Collectors.toSet());
     }
 
     private static boolean isOfTests(String name) {

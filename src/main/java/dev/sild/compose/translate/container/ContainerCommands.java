@@ -60,7 +60,7 @@ public final class ContainerCommands {
             Text text = item.text();
             Text rewritten = names.changed().rewrite(before, text);
             if (!rewritten.value().equals(text.value())) {
-                item.note(Code.NAME_CHANGED, "a host name in the command is replaced by its name in Kubernetes");
+                item.note(Code.HOST_REPLACED, "a host name in the command is replaced by its name in Kubernetes");
             }
             texts.add(argument(before, rewritten, environment, words));
             before = text.value();

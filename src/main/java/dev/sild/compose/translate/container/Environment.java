@@ -53,7 +53,7 @@ public final class Environment {
         Text value = attribute.text();
         Text rewritten = names.changed().rewrite(name, value);
         if (!rewritten.value().equals(value.value())) {
-            attribute.note(Code.NAME_CHANGED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
+            attribute.note(Code.HOST_REPLACED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
         }
         order.add(name);
         if (secrecy.isSecret(name, value)) {

@@ -102,12 +102,13 @@ public final class ScheduleLabels {
                 label.done();
                 Matcher job = JOB.matcher(key);
                 if (job.matches() && job.group(3).equals("schedule")) {
-                    schedules.put(job.group(1) + "'s job '" + job.group(2), label);
+                    schedules.put("'" + job.group(2) + "' of " + job.group(1), label);
                 }
             }
         });
         schedules.forEach((job, label) -> label.noteLost(
-                job + "' does not run: a command cannot be started in a pod on a schedule without rights on pods",
+                "the job " + job
+                        + " does not run: a command cannot be started in a pod on a schedule without rights on pods",
                 "add a service with its command, and the label 'kompose.cronjob.schedule"
                         + cron(label.peek()).map(cron -> ": \"" + cron + "\"").orElse("") + "'"));
     }

@@ -49,7 +49,7 @@ public final class PreStarts {
                 Text rewritten = names.changed().rewrite(name, value.text());
                 if (!rewritten.value().equals(value.string())) {
                     value.note(
-                            Code.NAME_CHANGED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
+                            Code.HOST_REPLACED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
                 }
                 variables.put(name, environment.kept(name, rewritten));
             });

@@ -140,7 +140,7 @@ final class NameReading {
                 && hostname.string().equalsIgnoreCase(podName.get().toString())) {
             scopes.add(podName.get().toString(), names.component(service), Set.of(), hostname);
             hostname.found(
-                    Code.NAME_CHANGED,
+                    Code.HOST_REPLACED,
                     "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is '"
                             + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it");
         } else if (hostname.string().indexOf('.') >= 0) {
@@ -192,7 +192,7 @@ final class NameReading {
                 return;
             }
             where.found(
-                    Code.NAME_CHANGED,
+                    Code.HOST_REPLACED,
                     "'" + name + "' is not a valid name in Kubernetes; it is changed to '" + names.component(name)
                             + "', like the service");
         } else {

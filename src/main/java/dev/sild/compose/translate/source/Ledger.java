@@ -64,6 +64,7 @@ public final class Ledger {
         if (code == Code.NAME_UNUSED) {
             // A name without a Service resolves as no other name either.
             findings.withdraw(Code.NAME_CHANGED, origin);
+            findings.withdraw(Code.HOST_REPLACED, origin);
         }
         add(new Finding(code, origin, reason, remedy));
     }

@@ -72,6 +72,18 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder that has nothing but folders, which are not created. */
+    Mount ofEmptyFolders(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_NOT_COPIED,
+                        "a writable project folder becomes " + shown(bind, mount)
+                                + "; its empty folders are not copied",
+                        toFill(bind));
+        return mount;
+    }
+
     /**
      * Returns the claim of a folder that does not exist: it starts empty, as the folder that compose makes. That is as
      * it should be for data, and hides files of the image elsewhere.
@@ -80,21 +92,18 @@ final class BindClaims {
         if (bind.onDataFolder()) {
             return ofProject(bind, "");
         }
-        boolean hides = ServerFiles.isOfConfiguration(bind.target() + "/")
+        if (ServerFiles.isOfConfiguration(bind.target() + "/")
                 || bind.image()
                         .filter(image -> image.mayHaveContent(bind.target()))
-                        .isPresent();
-        if (!hides) {
-            return ofProject(bind, "; the folder does not exist yet");
+                        .isPresent()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_EMPTY,
+                            "the folder does not exist; " + bind.target()
+                                    + " is empty, as with compose, and hides what the image has there",
+                            "create it with its files and convert again, unless the program fills it");
         }
-        Mount mount = of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_AS_CLAIM,
-                        "the folder does not exist; it becomes " + shown(bind, mount)
-                                + ", which is empty and hides what the image has at " + bind.target(),
-                        "create it with its files and convert again, unless the program fills it");
-        return mount;
+        return ofProject(bind, "; the folder does not exist yet");
     }
 
     /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
@@ -150,7 +159,7 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_AS_CLAIM,
+                        Code.BIND_NOT_COPIED,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
                         toFill(bind) + ", or use a named volume");
         return mount;
@@ -174,7 +183,7 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_AS_CLAIM,
+                        Code.BIND_NOT_COPIED,
                         bind.volume().get("source").string() + " becomes " + shown(bind, mount)
                                 + "; its content is not copied",
                         toFill(bind));

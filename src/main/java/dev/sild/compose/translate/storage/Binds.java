@@ -152,7 +152,7 @@ public final class Binds {
                     hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
-            Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])));
+            Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])), true);
             return Optional.of(Mount.ofFiles(
                     nothing.name(), target, nothing.entries().get(0).path()));
         }
@@ -243,7 +243,7 @@ public final class Binds {
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {
-            Files bundle = files.bundle(bind, read.get());
+            Files bundle = files.bundle(bind, read.get(), true);
             return Optional.of(Mount.ofFiles(
                     bundle.name(), bind.target(), bundle.entries().get(0).path()));
         });
@@ -255,15 +255,15 @@ public final class Binds {
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
-            return Optional.of(
-                    empty
-                            ? claims.ofProject(bind, bare ? "" : "; its empty folders are not created")
-                            : claims.ofData(bind));
+            if (!empty) {
+                return Optional.of(claims.ofData(bind));
+            }
+            return Optional.of(bare ? claims.ofProject(bind, "") : claims.ofEmptyFolders(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())
                     .or(() -> Optional.of(
-                            Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), "")));
+                            Mount.ofFiles(files.bundle(bind, read.get(), false).name(), bind.target(), "")));
         }
         if (empty) {
             return Optional.of(

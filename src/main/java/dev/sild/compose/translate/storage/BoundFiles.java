@@ -73,8 +73,13 @@ final class BoundFiles {
         return files;
     }
 
-    Files bundle(Bind bind, List<BindFile> read) {
-        if (!bind.readOnly() && !KnownFolders.isOnlyRead(bind.target(), bind.mayBeFile())) {
+    /**
+     * Returns a bundle of files that are mounted as they are, and says so where something could write to them.
+     *
+     * @param single whether the mount is a single file
+     */
+    Files bundle(Bind bind, List<BindFile> read, boolean single) {
+        if (!bind.readOnly() && !KnownFolders.isOnlyRead(bind.target(), single)) {
             bind.volume()
                     .note(
                             Code.BIND_READ_ONLY,

@@ -8,7 +8,6 @@ import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

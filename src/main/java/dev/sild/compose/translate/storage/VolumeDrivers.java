@@ -114,7 +114,7 @@ public final class VolumeDrivers {
                         && binds == BindKind.CLAIM
                         && !HostFolders.isOfHost(device)) {
                     options.note(
-                            Code.BIND_AS_CLAIM,
+                            Code.BIND_NOT_COPIED,
                             "the volume is a folder of this machine; it becomes a claim, and its content is not copied",
                             "copy it with 'kubectl cp'");
                     yield claim(name, volume, terms, secrecy);

@@ -186,7 +186,7 @@ class SourceCodeTest {
         write("html/index.php", "<?php");
 
         assertThat(codes(project("image: 'wordpress:6', volumes: ['./html:/var/www/html']")))
-                .containsExactly(Code.BIND_AS_CLAIM);
+                .containsExactly(Code.BIND_NOT_COPIED);
     }
 
     @Test
