@@ -43,8 +43,8 @@ final class BoundCode {
     private final Map<List<Object>, Compared> compared = new HashMap<>();
 
     private final BindClaims claims;
-    private final TreeWrites writes;
     private final DataFolders folders;
+    private final TreeWrites writes;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
     /** What an image does not have of a tree, and which of it was kept out on purpose. */
@@ -76,8 +76,8 @@ final class BoundCode {
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
-        writes = new TreeWrites(bundles, folders);
         this.folders = folders;
+        writes = new TreeWrites(bundles, folders);
     }
 
     /**

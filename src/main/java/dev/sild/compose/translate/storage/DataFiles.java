@@ -27,12 +27,17 @@ final class DataFiles {
      * @param process the words of the program
      */
     static boolean keep(Path source, String target, List<String> process) {
-        return SourceTree.isDatabase(target)
-                || SourceTree.isDatabase(name(source))
+        return isDatabase(Path.of(target))
+                || isDatabase(source)
                 || CERTIFICATES.matcher(name(Path.of(target))).matches()
                 || process.stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .anyMatch(word -> word.endsWith(CERTIFICATE_OPTION + target.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a name is that of a database in a file; a folder may be called {@code db}. */
+    private static boolean isDatabase(Path file) {
+        return name(file).indexOf('.') > 0 && SourceTree.isDatabase(name(file));
     }
 
     /** Whether a file is there to be written: it is empty, and no configuration. */

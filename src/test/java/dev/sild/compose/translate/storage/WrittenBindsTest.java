@@ -68,8 +68,9 @@ class WrittenBindsTest {
                 "image: postgres:16 | ./conf:/var/lib/postgresql/data | claim data",
                 "image: x, command: [sh, -c, 'echo > /etc/app.conf'] | ./app.conf:/etc/app.conf | pod app.conf",
                 "image: x | ./app.conf:/etc/app.conf | files",
-                "image: x | ./acme.json:/acme.json | files",
-                "image: x | ./new.db:/var/new.db | files",
+                "image: x | ./acme.json:/acme.json | pod acme.json",
+                "image: x | ./new.db:/var/new.db | pod new.db",
+                "image: x | ./new.db:/var/new.db:ro | files",
                 // Folders that do not exist, and are called as databases are.
                 "image: postgres:16 | ./db:/var/lib/postgresql/data | claim data",
                 "image: x | ./my.db:/var/lib/data | claim"
