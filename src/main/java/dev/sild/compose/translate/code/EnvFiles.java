@@ -22,6 +22,7 @@ public final class EnvFiles {
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?(\\w{1,100})\\s*=\\s*[\"']?(.*?)[\"']?\\s*");
 
+    private static final int LONGEST_LINE = 1_000;
     private static final int MOST = 10;
 
     private EnvFiles() {}
@@ -55,7 +56,8 @@ public final class EnvFiles {
         Map<String, String> variables = new HashMap<>();
         new String(env.content(), StandardCharsets.UTF_8)
                 .lines()
-                .map(LINE::matcher)
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .map(line -> LINE.matcher(line.strip()))
                 .filter(Matcher::matches)
                 .forEach(line -> variables.put(line.group(1), line.group(2)));
         return variables;

@@ -161,22 +161,24 @@ public final class SourceTree {
 
     /**
      * Hands over the texts of code and settings with their paths, a byte a character; not those of hidden files, nor
-     * those for people.
+     * those for people. Returns whether these are all.
      */
-    void texts(BiConsumer<String, String> to) {
+    boolean texts(BiConsumer<String, String> to) {
         BiConsumer<String, String> chosen = (file, text) -> {
             if (!CodeNames.name(file).startsWith(".")
                     && !CodeNames.extension(file).equals("md")) {
                 to.accept(file, text);
             }
         };
-        files.ifPresentOrElse(
-                read -> read.forEach(
-                        file -> chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1))),
-                () -> largeTexts.test(
-                        path,
-                        (file, text) ->
-                                chosen.accept(path.relativize(file).toString().replace('\\', '/'), text)));
+        if (files.isEmpty()) {
+            return largeTexts.test(
+                    path,
+                    (file, text) ->
+                            chosen.accept(path.relativize(file).toString().replace('\\', '/'), text));
+        }
+        files.get()
+                .forEach(file -> chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1)));
+        return true;
     }
 
     /** Whether an image that is built from {@code context} has most of the code at {@code target}. */

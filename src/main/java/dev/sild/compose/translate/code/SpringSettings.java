@@ -24,6 +24,8 @@ public final class SpringSettings {
     private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?[\\w-]+(?:/[\\w-]+)*/?");
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
+    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_KEY = 200;
     private static final int LONGEST = 64 << 10;
 
     private SpringSettings() {}
@@ -87,7 +89,7 @@ public final class SpringSettings {
         Deque<Integer> indents = new ArrayDeque<>();
         text.lines().forEach(line -> {
             Matcher setting = LINE.matcher(line);
-            if (line.strip().startsWith("#") || !setting.matches()) {
+            if (line.length() > LONGEST_LINE || line.strip().startsWith("#") || !setting.matches()) {
                 return;
             }
             int indent = setting.group(1).length();
@@ -97,6 +99,9 @@ public final class SpringSettings {
             }
             String key = keys.isEmpty() ? setting.group(2) : keys.peek() + "." + setting.group(2);
             String value = setting.group(3).replaceFirst("\\s#.*$", "").strip().replaceAll("^[\"']|[\"']$", "");
+            if (key.length() > LONGEST_KEY) {
+                return;
+            }
             if (value.isEmpty()) {
                 indents.push(indent);
                 keys.push(key);

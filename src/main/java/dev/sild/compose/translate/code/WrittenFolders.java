@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,22 +78,26 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
     /**
      * Returns those folders that texts name, in quotes or in a path.
      *
-     * @param texts hands over the texts of code and settings with their paths
+     * @param texts hands over the texts of code and settings with their paths, and tells whether these are all
+     * @return all folders where there are more texts than are read
      */
-    public static Set<String> namedIn(Set<String> folders, Consumer<BiConsumer<String, String>> texts) {
+    public static Set<String> namedIn(Set<String> folders, Predicate<BiConsumer<String, String>> texts) {
         if (folders.isEmpty()) {
             return folders;
         }
-        Pattern any = Pattern.compile("[\"'/]("
+        Pattern any = Pattern.compile("[\"'/`]("
                 + folders.stream()
                         .map(folder -> Pattern.quote(CodeNames.name(folder)))
                         .collect(Collectors.joining("|"))
-                + ")(?=[\"'/])");
+                + ")(?=[\"'/`])");
         Set<String> found = new HashSet<>();
-        texts.accept((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
-        return folders.stream()
-                .filter(folder -> found.contains(CodeNames.name(folder)))
-                .collect(Collectors.toSet());
+        boolean complete =
+                texts.test((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        return !complete
+                ? folders
+                : folders.stream()
+                        .filter(folder -> found.contains(CodeNames.name(folder)))
+                        .collect(Collectors.toSet());
     }
 
     private static boolean isOfTests(String name) {

@@ -239,23 +239,7 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPath(bind, false));
             }
-            if (bind.isCopiedIntoImage()) {
-                bind.volume()
-                        .note(
-                                Code.BIND_IN_IMAGE,
-                                "the file is too large to include in the manifests and is not mounted; the image has"
-                                        + " its own " + bind.target(),
-                                "rebuild the image when the file changes");
-                return Optional.empty();
-            }
-            bind.volume()
-                    .note(
-                            Code.BIND_TOO_LARGE,
-                            "'" + bundles.shown(bind.path())
-                                    + "' is too large for a ConfigMap (1 MiB) and is not mounted",
-                            written.isDataFile(bind)
-                                    ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
-                                    : CopyIntoImage.remedy(bind, bundles));
+            CopyIntoImage.reportFile(bind, bundles, written.isDataFile(bind));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class CopyIntoImage {
         if (context.isEmpty()) {
             boolean file = bundles.reader().kind(bind.path()) == BindFiles.Kind.FILE;
             Path folder = file ? bind.path().resolveSibling("") : bind.path();
-            return "set 'build: " + shown(folder, bundles) + "', with a Dockerfile of 'FROM "
+            return "set 'build: " + written(folder, bundles) + "', with a Dockerfile of 'FROM "
                     + bind.mounter().service().get("image").peek() + "' and 'COPY "
                     + (file ? folder.relativize(bind.path()).toString() : ".") + " " + bind.target() + "'"
                     + (file ? ", and convert again" : "");
@@ -32,11 +33,35 @@ final class CopyIntoImage {
             around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
-        return "set 'context: " + shown(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
+        return "set 'context: " + written(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
                 + (from.isEmpty() ? "." : from) + end;
     }
 
-    private static String shown(Path folder, FileBundles bundles) {
+    /**
+     * Reports a single file that is too large to be mounted.
+     *
+     * @param data whether a program keeps data in it
+     */
+    static void reportFile(Bind bind, FileBundles bundles, boolean data) {
+        if (bind.isCopiedIntoImage()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_IN_IMAGE,
+                            "the file is too large to include in the manifests and is not mounted; the image has its"
+                                    + " own " + bind.target(),
+                            "rebuild the image when the file changes");
+            return;
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_TOO_LARGE,
+                        "'" + bundles.shown(bind.path()) + "' is too large for a ConfigMap (1 MiB) and is not mounted",
+                        data
+                                ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
+                                : remedy(bind, bundles));
+    }
+
+    private static String written(Path folder, FileBundles bundles) {
         String path = bundles.written(folder);
         return path.isEmpty() ? "." : path;
     }

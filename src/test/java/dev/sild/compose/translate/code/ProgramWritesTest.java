@@ -1,8 +1,12 @@
 package dev.sild.compose.translate.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.ProgramWrites.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -159,5 +163,22 @@ class ProgramWritesTest {
         assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n"))
                         .folders()))
                 .isEqualTo(folders.replace("''", ""));
+    }
+
+    @Test
+    void hostileTextsEndSoon() {
+        StringBuilder deep = new StringBuilder();
+        for (int i = 0; i < 340; i++) {
+            deep.append(" ".repeat(i)).append("upload.upload.upload:\n");
+        }
+        String blanks = "A=b" + " ".repeat(400_000) + "x\n";
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            of("src/main/resources/application.yml", deep.toString());
+            of("src/main/resources/application.yml", "upload.dir: " + " #".repeat(30_000));
+            of(
+                    "app.py",
+                    ("UPLOAD_DIR = " + "join(".repeat(50) + "'a'\n").repeat(3_000) + "sqlite " + "'a/".repeat(100_000));
+            EnvFiles.variables(new BindFile(".env", BindFile.PLAIN, blanks.getBytes(StandardCharsets.UTF_8)));
+        });
     }
 }
