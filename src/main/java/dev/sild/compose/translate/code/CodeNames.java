@@ -4,13 +4,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the names of files in source trees tell. */
-final class CodeNames {
+public final class CodeNames {
     private static final Set<String> CODE = Set.of("""
             py php rb go rs ex exs java kt kts scala clj cs fs vb pl pm lua r jl dart swift erl \
             ts tsx jsx mts cts vue svelte astro erb twig""".split(" "));
 
     /** What runs in a browser as well: beside a page it is part of a site. */
     private static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs");
+
+    /** What sites are made of, beside scripts. */
+    private static final Set<String> SHOWN = Set.of("""
+            html htm css scss less woff woff2 ttf otf eot png jpg jpeg gif svg webp avif ico mp4 webm mp3""".split(" "));
 
     private CodeNames() {}
 
@@ -31,5 +35,10 @@ final class CodeNames {
 
     static boolean isScript(String path) {
         return SCRIPTS.contains(extension(path));
+    }
+
+    /** Whether a file is a page or a part of one. */
+    public static boolean isShown(String path) {
+        return SHOWN.contains(extension(path)) || isScript(path);
     }
 }

@@ -186,7 +186,7 @@ public final class Binds {
                 && bind.isInImage()
                 && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
             boolean large = bundles.reader().read(path, FileBundles.MAX_BYTES).isEmpty();
-            if (code.isData(bind) || large && written.mayWrite(bind)) {
+            if (code.isData(bind) || large && (written.mayWrite(bind) || code.mayBeData(bind))) {
                 return Optional.of(claims.ofImage(bind));
             }
             volume.note(

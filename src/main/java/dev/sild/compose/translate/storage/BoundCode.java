@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
@@ -114,6 +115,12 @@ final class BoundCode {
         return !bind.isOfPackages()
                 && SourceTree.isData(
                         bind.path(), bundles.reader().paths(bind.path()).files());
+    }
+
+    /** Whether a folder without code may be one that a program writes to: it is not what browsers are shown. */
+    boolean mayBeData(Bind bind) {
+        return !bind.isOfPackages()
+                && bundles.reader().paths(bind.path()).files().stream().noneMatch(CodeNames::isShown);
     }
 
     private Optional<SourceTree> tree(Bind bind) {

@@ -43,7 +43,7 @@ final class CopyIntoImage {
      * @param data whether a program keeps data in it
      */
     static void reportFile(Bind bind, FileBundles bundles, boolean data) {
-        if (bind.isCopiedIntoImage()) {
+        if (!data && bind.isCopiedIntoImage()) {
             bind.volume()
                     .note(
                             Code.BIND_IN_IMAGE,

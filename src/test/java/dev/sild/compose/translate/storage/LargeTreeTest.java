@@ -93,11 +93,19 @@ class LargeTreeTest {
         assertThat(project.claims()).isEmpty();
     }
 
-    @Test
-    void aFolderOfDataIsAClaim() throws Exception {
-        write("media/a.jpg", "#".repeat(1_100_000));
+    @ParameterizedTest
+    @CsvSource({"media/a.jpg, media", "notebooks/a.ipynb, notebooks", "workspace/a.bin, workspace"})
+    void aFolderThatIsNoPartOfASiteIsAClaim(String file, String mounted) throws Exception {
+        write(file, "#".repeat(1_100_000));
 
-        assertThat(mounts(project("./media:/app/media"))).containsExactly("/app/media");
+        assertThat(mounts(project("./" + mounted + ":/app/" + mounted))).containsExactly("/app/" + mounted);
+    }
+
+    @Test
+    void aLargeDatabaseThatTheImageHasIsATask() throws Exception {
+        write("db.sqlite3", "#".repeat(1_100_000));
+
+        assertThat(project("./db.sqlite3:/app/db.sqlite3").codes()).contains(Code.BIND_TOO_LARGE);
     }
 
     @Test
