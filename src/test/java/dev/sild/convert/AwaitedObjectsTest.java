@@ -25,6 +25,9 @@ class AwaitedObjectsTest {
     /** What every namespace has. */
     private static final String OF_THE_CLUSTER = "kube-root-ca.crt";
 
+    private static final Pattern BUILT =
+            Pattern.compile("'([^'\n]+)' does not exist, so [^\n]* does not start; build it, and convert again");
+
     static List<Path> outputs() {
         return GoldenCases.files("out.yaml");
     }
@@ -38,10 +41,18 @@ class AwaitedObjectsTest {
         awaited.remove(OF_THE_CLUSTER);
 
         String report = Files.readString(file.resolveSibling("report.txt"));
+        awaited.removeIf(name -> isBuilt(name, report));
         assertThat(awaited)
                 .allMatch(name -> Pattern.compile("(?m)^ {7}kubectl .*create .* " + Pattern.quote(name) + "(?: |$)")
                         .matcher(report)
                         .find());
+    }
+
+    /** Whether an object is made by the conversion that follows the build of what it holds. */
+    private static boolean isBuilt(String name, String report) {
+        return BUILT.matcher(report)
+                .results()
+                .anyMatch(path -> ("-" + name).endsWith("-" + path.group(1).replaceAll("[^a-z0-9]", "-")));
     }
 
     private static Set<String> names(Pattern pattern, String text) {

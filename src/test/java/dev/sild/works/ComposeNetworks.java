@@ -236,13 +236,18 @@ final class ComposeNetworks {
         Model.entries(node, "labels").keySet().forEach(key -> settings.put(key, Model.text(node, "labels", key)));
         settings.put("VIRTUAL_PORT", Model.text(node, "environment", "VIRTUAL_PORT"));
         String number = String.valueOf(port.number());
-        return settings.entrySet().stream()
-                .anyMatch(setting -> setting.getKey().endsWith(".loadbalancer.server.port")
-                                && setting.getValue().equals(number)
-                        || setting.getKey().endsWith(".reverse_proxy")
-                                && setting.getValue().contains("upstreams " + number)
-                        || setting.getKey().equals("VIRTUAL_PORT")
-                                && setting.getValue().equals(number));
+        // Traefik takes the only port of a container whose labels name none.
+        boolean only = settings.keySet().stream().anyMatch(key -> key.matches("traefik\\.(tcp|udp)\\.routers\\..*"))
+                && settings.keySet().stream().noneMatch(key -> key.endsWith(".loadbalancer.server.port"))
+                && Model.texts(node, "expose").equals(List.of(number));
+        return only
+                || settings.entrySet().stream()
+                        .anyMatch(setting -> setting.getKey().endsWith(".loadbalancer.server.port")
+                                        && setting.getValue().equals(number)
+                                || setting.getKey().endsWith(".reverse_proxy")
+                                        && setting.getValue().contains("upstreams " + number)
+                                || setting.getKey().equals("VIRTUAL_PORT")
+                                        && setting.getValue().equals(number));
     }
 
     /** Returns the services by the static address that they alone have. */

@@ -28,6 +28,8 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-TOO-LARGE",
             "SILD-BIND-AS-CLAIM",
             "SILD-BIND-NOT-COPIED",
+            "SILD-BIND-DATA-FILE",
+            "SILD-CLAIM-TO-FILL",
             "SILD-BIND-HOST-PATH",
             "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",

@@ -67,7 +67,7 @@ public final class MountedFiles implements BindFiles {
      */
     public MountedFiles(Path folder, Path current, Optional<Path> repository, List<Path> allowed, List<Path> own) {
         this.folder = folder;
-        this.current = current;
+        this.current = current.toAbsolutePath().normalize();
         this.repository = repository;
         left = new LeftOut(
                 Stream.concat(own.stream(), Stream.of(folder.resolve(".env"))).toList());
@@ -185,7 +185,9 @@ public final class MountedFiles implements BindFiles {
     }
 
     private String shown(Path file) {
-        Path shown = file.startsWith(folder) || isOfRepository(file) ? current.relativize(file) : file;
+        Path shown = file.startsWith(folder) || isOfRepository(file)
+                ? current.relativize(file.toAbsolutePath().normalize())
+                : file;
         return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
     }
 

@@ -11,9 +11,14 @@ public record TypedPaths(Path current) {
     /** How many folders up a path is easier to read in full. */
     private static final int FAR = 4;
 
+    /** Creates an instance; a relative folder is one of the folder that the process runs in. */
+    public TypedPaths {
+        current = current.toAbsolutePath().normalize();
+    }
+
     /** Returns a path as the user types it: {@code ./api}, {@code ../api}. */
     public String of(Path path) {
-        String relative = current.relativize(path).toString();
+        String relative = current.relativize(path.toAbsolutePath().normalize()).toString();
         if (relative.isEmpty()) {
             return ".";
         }
