@@ -1,6 +1,7 @@
 package dev.sild.cli.options;
 
 import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions.Waits.Until;
 import dev.sild.images.ImageReference;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,9 +15,10 @@ public final class WaitOptions {
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
-                "none|init",
-                "With init, an init container waits until dependencies accept connections, or are ready if no port"
-                        + " is known. Default: none; pods always wait for one-shot services",
+                "none|healthy|init",
+                "What init containers wait for: with healthy, dependencies with service_healthy whose port is known;"
+                        + " with init, all dependencies, until they are ready if no port is known. Pods always wait"
+                        + " for one-shot services. Default: healthy",
                 "--wait"));
         spec.addOption(Options.text(
                 "IMAGE",
@@ -31,7 +33,11 @@ public final class WaitOptions {
 
     public static TranslateOptions.Waits of(Options options) {
         return new TranslateOptions.Waits(
-                options.text("--wait", "none", List.of("none", "init")).equals("init"),
+                switch (options.text("--wait", "healthy", List.of("none", "healthy", "init"))) {
+                    case "none" -> Until.ENDED;
+                    case "healthy" -> Until.HEALTHY;
+                    default -> Until.STARTED;
+                },
                 image(options, "--wait-image", IMAGE),
                 image(options, "--kubectl-image", KUBECTL_IMAGE));
     }

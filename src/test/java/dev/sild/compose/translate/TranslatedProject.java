@@ -31,7 +31,8 @@ public record TranslatedProject(Translation translation) {
                 folder,
                 yaml,
                 TranslateOptions.builder()
-                        .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
+                        .waits(new TranslateOptions.Waits(
+                                TranslateOptions.Waits.Until.STARTED, "example/nc", "example/kubectl"))
                         .storage(storage)
                         .build());
     }

@@ -123,7 +123,7 @@ final class OneShots {
         return triedOnce
                 && !options.singlePod()
                 && !options.played()
-                && (order.waits(service).isEmpty() || options.waits().init());
+                && (order.waits(service).isEmpty() || options.waits().until() == TranslateOptions.Waits.Until.STARTED);
     }
 
     private void move(String service, String dependant) {

@@ -92,8 +92,8 @@ final class Waiting {
                 if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
                     return;
                 }
-                boolean staysAlone = staysWithout(service, target) && !isHeldBack(service, until);
-                if (!staysAlone && !isHeldBack(service, until)) {
+                boolean staysAlone = staysWithout(service, target) && !isHeldBack(service, target, until);
+                if (!staysAlone && !isHeldBack(service, target, until)) {
                     notAskedFor.add(target);
                     return;
                 }
@@ -130,14 +130,21 @@ final class Waiting {
     }
 
     /**
-     * Whether a service waits for a target without being asked to. What runs once may end well though it found nobody:
-     * a script need not tell that a command of it failed.
+     * Whether a service waits for a target. What runs once may end well though it found nobody: a script need not tell
+     * that a command of it failed. Of others, many stay up after a failed start, without what they lack: whoever writes
+     * {@code service_healthy} says so.
      */
-    private boolean isHeldBack(String service, Until until) {
+    private boolean isHeldBack(String service, String target, Until until) {
+        // Podman starts pods in order, as compose does.
+        boolean answers = !options.podman() && connections.isCertain(target);
         boolean once = group.pod(service).workload() instanceof Workload.Once
                 || group.pod(service).inits().stream()
                         .anyMatch(init -> init.name().equals(group.component(service)));
-        return options.waits().init() || until == Until.COMPLETED || until == Until.HEALTHY && once;
+        return switch (options.waits().until()) {
+            case STARTED -> true;
+            case HEALTHY -> until == Until.COMPLETED || until == Until.HEALTHY && (once || answers);
+            case ENDED -> until == Until.COMPLETED || until == Until.HEALTHY && once;
+        };
     }
 
     /**

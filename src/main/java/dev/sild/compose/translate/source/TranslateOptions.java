@@ -56,7 +56,7 @@ public record TranslateOptions(
             NetworkPolicyMode.AUTO,
             Optional.of(Health.Use.READINESS),
             new Images("", "", List.of(), ""),
-            new Waits(false, "", ""),
+            new Waits(Waits.Until.ENDED, "", ""),
             false,
             StorageOptions.DEFAULT,
             false,
@@ -130,10 +130,19 @@ public record TranslateOptions(
     /**
      * How pods wait for others.
      *
-     * @param init whether pods also wait until others have started or are healthy; they always wait until others have
-     *     ended
+     * @param until what pods wait for
      * @param image an image with {@code sh}, {@code nc}, and {@code getent} or busybox' {@code wget}
      * @param kubectlImage an image with {@code kubectl}
      */
-    public record Waits(boolean init, String image, String kubectlImage) {}
+    public record Waits(Until until, String image, String kubectlImage) {
+        /** What pods wait for. */
+        public enum Until {
+            /** That others have ended, which is waited for in any case. */
+            ENDED,
+            /** That others are healthy, too, where the compose file says so. */
+            HEALTHY,
+            /** That others have started, too. */
+            STARTED
+        }
+    }
 }
