@@ -194,6 +194,9 @@ public final class WorkloadKinds {
 
         public static Restart of(Attribute service) {
             Attribute policy = service.get("deploy").get("restart_policy");
+            policy.present("delay", "window")
+                    .forEach(ofSwarm ->
+                            ofSwarm.nodeLevel("only Swarm reads it; Kubernetes waits longer before each new restart"));
             Attribute condition = policy.get("condition");
             Attribute restart = service.get("restart");
             Attribute attempts = policy.get("max_attempts");
