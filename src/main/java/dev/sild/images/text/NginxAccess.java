@@ -90,8 +90,7 @@ public final class NginxAccess {
         List<NginxDirective> all = new ArrayList<>();
         for (NginxDirective directive : directives) {
             String place = directive.name().equals("include") ? place(directive.first()) : "";
-            List<NginxDirective> inside =
-                    around.size() < DEEPEST && !around.contains(place) ? files.get(place) : null;
+            List<NginxDirective> inside = around.size() < DEEPEST && !around.contains(place) ? files.get(place) : null;
             if (inside == null || inside.size() > MOST_INCLUDED - included) {
                 all.add(directive);
             } else {

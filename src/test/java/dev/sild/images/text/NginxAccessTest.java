@@ -105,7 +105,8 @@ class NginxAccessTest {
         String pattern = first + choice.repeat((190 - last.length()) / choice.length()) + last;
 
         assertEndsSoon(Map.of(
-                "/etc/nginx/nginx.conf", "server { location / { deny all; } location ~ \"" + pattern + "\" { root /x; } }"));
+                "/etc/nginx/nginx.conf",
+                "server { location / { deny all; } location ~ \"" + pattern + "\" { root /x; } }"));
     }
 
     @Test
@@ -154,7 +155,6 @@ class NginxAccessTest {
 
     private static void assertEndsSoon(Map<String, String> files) {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThat(isLocal(files, 80, "/")).isTrue());
+                Duration.ofSeconds(5), () -> assertThat(isLocal(files, 80, "/")).isTrue());
     }
 }

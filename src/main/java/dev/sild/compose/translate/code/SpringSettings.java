@@ -98,7 +98,8 @@ public final class SpringSettings {
                 keys.pop();
             }
             String key = keys.isEmpty() ? setting.group(2) : keys.peek() + "." + setting.group(2);
-            String value = setting.group(3).replaceFirst("(?s)\\s#.*", "").strip().replaceAll("^[\"']|[\"']$", "");
+            String value =
+                    setting.group(3).replaceFirst("(?s)\\s#.*", "").strip().replaceAll("^[\"']|[\"']$", "");
             if (key.length() > LONGEST_KEY) {
                 return;
             }
