@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +16,8 @@ import java.util.stream.Stream;
  */
 public final class NginxAccess {
     private static final int DEEPEST = 4;
-    private static final int LONGEST_PATTERN = 200;
-    private static final int LONGEST_PATH = 200;
-    /** Characters that one pattern may look at: a project's pattern may be one that never ends. */
-    private static final int MOST_LOOKS = 20_000;
+    /** Directives that are taken from included files: each may include others, and each of those as well. */
+    private static final int MOST_INCLUDED = 100_000;
 
     private static final Pattern LOOPBACK =
             Pattern.compile("127\\.[0-9.]{1,11}(?:/\\d{1,2})?|\\[?::1]?(?:/128)?|localhost|unix:.*");
@@ -28,6 +25,7 @@ public final class NginxAccess {
     private static final Pattern ALL = Pattern.compile("all|0\\.0\\.0\\.0/0|::/0");
 
     private final Map<String, List<NginxDirective>> files;
+    private int included;
 
     /**
      * Creates an instance.
@@ -45,6 +43,7 @@ public final class NginxAccess {
      * @param path the path of the URL, with its query
      */
     public boolean isLocal(int port, String host, String path) {
+        included = 0;
         List<Scope> servers = files.values().stream()
                 .flatMap(file -> servers(file, List.of()))
                 .filter(server -> listens(server.directives()).anyMatch(listen -> port(listen) == port))
@@ -76,21 +75,29 @@ public final class NginxAccess {
     private Stream<Scope> servers(List<NginxDirective> directives, List<NginxDirective> rules) {
         return directives.stream().flatMap(directive -> switch (directive.name()) {
             case "http" -> servers(directive.inside(), rules(directive.inside(), rules));
-            case "server" -> Stream.of(new Scope(with(directive.inside(), 0), rules));
+            case "server" -> Stream.of(new Scope(with(directive.inside(), List.of()), rules));
             default -> Stream.empty();
         });
     }
 
-    /** Returns directives with those of the files that they include by complete names. */
-    private List<NginxDirective> with(List<NginxDirective> directives, int depth) {
+    /**
+     * Returns directives with those of the files that they include by complete names. An {@code include} stays where
+     * there are too many, and where it is of a file within itself, with which nginx does not start.
+     *
+     * @param around the files that the directives are in
+     */
+    private List<NginxDirective> with(List<NginxDirective> directives, List<String> around) {
         List<NginxDirective> all = new ArrayList<>();
         for (NginxDirective directive : directives) {
-            List<NginxDirective> included =
-                    directive.name().equals("include") && depth < DEEPEST ? files.get(place(directive.first())) : null;
-            if (included == null) {
+            String place = directive.name().equals("include") ? place(directive.first()) : "";
+            List<NginxDirective> inside = around.size() < DEEPEST && !around.contains(place) ? files.get(place) : null;
+            if (inside == null || inside.size() > MOST_INCLUDED - included) {
                 all.add(directive);
             } else {
-                all.addAll(with(included, depth + 1));
+                included += inside.size();
+                List<String> within = new ArrayList<>(around);
+                within.add(place);
+                all.addAll(with(inside, within));
             }
         }
         return all;
@@ -138,7 +145,7 @@ public final class NginxAccess {
         List<NginxDirective> rules = rules(block, around);
         Optional<NginxDirective> location = depth < DEEPEST ? location(block, path) : Optional.empty();
         if (location.isPresent()) {
-            return refusesOthers(block) || isLocal(with(location.get().inside(), 0), rules, path, depth + 1);
+            return refusesOthers(block) || isLocal(with(location.get().inside(), List.of()), rules, path, depth + 1);
         }
         // "return" answers before nginx looks at the rules.
         boolean answered = named(block, "return").findAny().isPresent();
@@ -198,45 +205,6 @@ public final class NginxAccess {
     private static boolean isFoundBy(List<String> location, String path) {
         return location.size() > 1
                 && location.get(0).startsWith("~")
-                && finds(location.get(1), location.get(0).equals("~*"), path);
-    }
-
-    private static boolean finds(String pattern, boolean anyCase, String path) {
-        if (pattern.length() > LONGEST_PATTERN || path.length() > LONGEST_PATH) {
-            return false;
-        }
-        try {
-            return Pattern.compile(pattern, anyCase ? Pattern.CASE_INSENSITIVE : 0)
-                    .matcher(new Watched(path, new int[1]))
-                    .find();
-        } catch (PatternSyntaxException | IllegalStateException unreadable) {
-            return false;
-        }
-    }
-
-    /** A text that ends a search which looks at it too often. */
-    private record Watched(String text, int[] looks) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks[0] > MOST_LOOKS) {
-                throw new IllegalStateException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+                && LocationPattern.finds(location.get(1), location.get(0).equals("~*"), path);
     }
 }

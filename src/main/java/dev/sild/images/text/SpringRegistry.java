@@ -29,7 +29,8 @@ public enum SpringRegistry {
     private static final Pattern COMMENT = Pattern.compile("(?m)(?<!:)//.*$");
     private static final Pattern SETTINGS =
             Pattern.compile("(?i)(?:application|bootstrap)(?:-[\\w.-]+)?\\.(?:ya?ml|properties)");
-    private static final Pattern LINE = Pattern.compile("( {0,200})(?:- +)?([\\w.\"'\\[\\]-]{1,200})\\s*[:=]\\s*(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("(?s)( {0,200})(?:- +)?([\\w.\"'\\[\\]-]{1,200}+)\\s*+[:=]\\s*+(.*+)");
 
     private final String title;
     private final Pattern client;
@@ -121,7 +122,7 @@ public enum SpringRegistry {
                 keys.pop();
             }
             String key = (keys.isEmpty() ? "" : keys.peek() + ".") + plain(matcher.group(2));
-            String value = matcher.group(3).replaceFirst("\\s#.*|^#.*", "").strip();
+            String value = matcher.group(3).replaceFirst("(?s)\\s#.*|^#.*", "").strip();
             if (decides(key, value)) {
                 return true;
             }

@@ -1,13 +1,16 @@
 package dev.sild.images.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NginxAccessTest {
     private static final String LOCAL = "allow 127.0.0.1; allow ::1; deny all;";
@@ -94,5 +97,64 @@ class NginxAccessTest {
 
         assertThat(isLocal("server { location ~ \"^/(?:(x?)a|aa)+\\1b$\" { deny all; } }", 80, path))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, (|), ^", "'', (|), (?!)", "'', ^?, (?!)"})
+    void endsPatternsThatNeverLookAtThePath(String first, String choice, String last) {
+        String pattern = first + choice.repeat((190 - last.length()) / choice.length()) + last;
+
+        assertEndsSoon(Map.of(
+                "/etc/nginx/nginx.conf",
+                "server { location / { deny all; } location ~ \"" + pattern + "\" { root /x; } }"));
+    }
+
+    @Test
+    void endsRepetitionsOfNothing() {
+        assertEndsSoon(Map.of(
+                "/etc/nginx/nginx.conf",
+                "server { location / { deny all; } location ~ \"((){2000000000}){2000000000}\" { root /x; } }"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^/v[0-9]{1,3}/s$",
+                "^/(?:a|b|v1|v2)/(s|ping)(?:/.*)?$",
+                "/(js|css|png|jpg|jpeg|gif|ico|svg|woff|woff2|ttf|eot|map|webp|mp4|s)$",
+                "^/(?!api)v\\d+/(?<page>s)$"
+            })
+    void usualPatternsFindLocations(String pattern) {
+        assertThat(isLocal("server { location ~ \"" + pattern + "\" { deny all; } }", 80, "/v1/s"))
+                .isTrue();
+    }
+
+    @Test
+    void filesThatIncludeEachOtherEndSoon() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("/etc/nginx/nginx.conf", "server { include a; include b; location / { deny all; } }");
+        files.put("/etc/nginx/a", "include a; include b;".repeat(300));
+        for (String file : List.of("b", "c", "d")) {
+            files.put("/etc/nginx/" + file, ("include " + (char) (file.charAt(0) + 1) + ";").repeat(300));
+        }
+        files.put("/etc/nginx/e", "set $x y;".repeat(300));
+
+        assertEndsSoon(files);
+    }
+
+    @Test
+    void manyServersThatIncludeALargeFileEndSoon() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("/etc/nginx/a", "x y;".repeat(30_000));
+        for (int i = 0; i < 20; i++) {
+            files.put("/etc/nginx/" + i, "server { include a; location / { deny all; } }".repeat(3_000));
+        }
+
+        assertEndsSoon(files);
+    }
+
+    private static void assertEndsSoon(Map<String, String> files) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(isLocal(files, 80, "/")).isTrue());
     }
 }

@@ -27,8 +27,8 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
     private static final Pattern NO_PATH = Pattern.compile("[A-Z][A-Z0-9_]*|user\\.dir|utf-?8");
     private static final Pattern SEGMENTS = Pattern.compile("(?:\\.{1,2}/|/)*[\\w-][\\w./-]*");
     private static final Pattern OWN_PLACE = Pattern.compile("__file__|__dirname|__DIR__|import\\.meta\\.dirname");
-    private static final Pattern BASE =
-            Pattern.compile("^\\s*(?:const |let |var |\\$)?(\\w{1,60})\\s*=\\s*(.*(?:__file__|__dirname|__DIR__).*)$");
+    private static final Pattern BASE = Pattern.compile(
+            "^\\s*(?:const |let |var |\\$)?(\\w{1,60}+)\\s*+=\\s*+(.*(?:__file__|__dirname|__DIR__).*)$");
     private static final Pattern UP = Pattern.compile("\\bdirname\\(|\\.parent\\b(?!s)|\\.parents\\[(\\d)\\]");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern TOP =

@@ -19,8 +19,7 @@ public final class EnvFiles {
     private static final Pattern NOT_READ =
             Pattern.compile(".*[.-](?:example|sample|template|tpl|dist|defaults|test|ci|bak|old|enc|md|txt)(?:\\..*)?");
 
-    private static final Pattern LINE =
-            Pattern.compile("\\s*(?:export\\s+)?(\\w{1,100})\\s*=\\s*[\"']?(.*?)[\"']?\\s*");
+    private static final Pattern NAME = Pattern.compile("(?:export\\s++)?(\\w{1,100}+)\\s*+=");
 
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST = 10;
@@ -57,10 +56,26 @@ public final class EnvFiles {
         new String(env.content(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.length() <= LONGEST_LINE)
-                .map(line -> LINE.matcher(line.strip()))
-                .filter(Matcher::matches)
-                .forEach(line -> variables.put(line.group(1), line.group(2)));
+                .map(String::strip)
+                .forEach(line -> {
+                    Matcher name = NAME.matcher(line);
+                    if (name.lookingAt()) {
+                        variables.put(
+                                name.group(1),
+                                withoutQuotes(line.substring(name.end()).strip()));
+                    }
+                });
         return variables;
+    }
+
+    private static String withoutQuotes(String value) {
+        int start = !value.isEmpty() && isQuote(value.charAt(0)) ? 1 : 0;
+        int end = value.length();
+        return value.substring(start, end > start && isQuote(value.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'';
     }
 
     /** Returns those of a tree that its image does not have at {@code target}. */

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.code;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.images.PathPattern;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -96,18 +96,11 @@ public final class IgnoredPaths {
             return Optional.empty();
         }
         for (int i = 0; i < names.size(); i++) {
-            if (!glob(parts[i]).matcher(names.get(i)).matches()) {
+            if (!new PathPattern(parts[i]).matches(List.of(names.get(i)))) {
                 return Optional.empty();
             }
         }
         return Optional.of(String.join("/", Arrays.copyOfRange(parts, names.size(), parts.length)));
-    }
-
-    private static Pattern glob(String part) {
-        return Pattern.compile(Stream.of(part.split("\\*+", -1))
-                .map(Pattern::quote)
-                .reduce((a, b) -> a + "[^/]*" + b)
-                .orElse(""));
     }
 
     private List<String> patterns(Path file) {

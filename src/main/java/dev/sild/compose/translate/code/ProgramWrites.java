@@ -46,7 +46,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
      * {@code MEDIA_ROOT = BASE_DIR / "media"}, {@code app.config["UPLOAD_FOLDER"] = …}, {@code uploadDir: "./uploads"}.
      */
     private static final Pattern FOLDER = Pattern.compile(
-            "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*:\\s*[\\w.|<>\\[\\] ]{1,30})?\\s*(?:=(?!=)|:)\\s*(.+)");
+            "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*+:\\s*+[\\w.|<>\\[\\] ]{1,30})?\\s*+(?:=(?!=)|:)\\s*(.+)");
 
     /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
     private static final Pattern MULTER = Pattern.compile(

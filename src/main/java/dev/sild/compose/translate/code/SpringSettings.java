@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 /** Settings of Spring Boot, as far as they name folders that the application's own code writes to. */
 public final class SpringSettings {
     private static final Pattern FILE = Pattern.compile("(?:.*/)?application[\\w-]*\\.(?:ya?ml|properties)");
-    private static final Pattern LINE = Pattern.compile("(\\s*)([\\w.-]{1,100})\\s*[:=](?:\\s+|(?<==))?(.*)");
+    private static final Pattern LINE = Pattern.compile("(?s)(\\s*+)([\\w.-]{1,100}+)\\s*+[:=]\\s*+(.*+)");
     private static final Pattern WRITTEN = Pattern.compile(
-            "(?i)(?!(?:spring|server|logging|management|springdoc)\\.).*(?:upload|avatar|attachment|media|storage|file).*(?:path|dir|directory|folder|root|location)");
+            "(?i)(?!(?:spring|server|logging|management|springdoc)\\.)(?>.*?(?:upload|avatar|attachment|media|storage|file)).*(?:path|dir|directory|folder|root|location)");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.-]{1,100})(?::([^${}]{0,200}))?\\}");
-    private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?[\\w-]+(?:/[\\w-]+)*/?");
+    private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?+[\\w-]++(?:/[\\w-]++)*+/?+");
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_LINE = 1_000;
@@ -98,7 +98,8 @@ public final class SpringSettings {
                 keys.pop();
             }
             String key = keys.isEmpty() ? setting.group(2) : keys.peek() + "." + setting.group(2);
-            String value = setting.group(3).replaceFirst("\\s#.*$", "").strip().replaceAll("^[\"']|[\"']$", "");
+            String value =
+                    setting.group(3).replaceFirst("(?s)\\s#.*", "").strip().replaceAll("^[\"']|[\"']$", "");
             if (key.length() > LONGEST_KEY) {
                 return;
             }

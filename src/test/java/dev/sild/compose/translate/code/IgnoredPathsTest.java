@@ -1,11 +1,13 @@
 package dev.sild.compose.translate.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sild.compose.load.files.MountedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,10 @@ class IgnoredPathsTest {
                 "/apps/shop/media/* | media/* | true",
                 "apps/*/media | media | true",
                 "apps/sh*p/**/media | **/media | true",
+                "apps/**p/media | media | true",
+                "**s/shop/media | media | true",
+                "apps/s[a-h]?p/media | media | true",
+                "apps/s*o*x*p/media | '' | false",
                 "media/ | media/ | false",
                 "**/media | **/media | false",
                 "apps/shop/ | '' | false",
@@ -81,6 +87,15 @@ class IgnoredPathsTest {
         Files.writeString(root.resolve("apps/.gitignore"), "apps\n");
 
         assertThat(paths().below(folder)).containsExactly("apps");
+    }
+
+    @Test
+    void aPatternWithManyStarsEndsSoon() throws IOException {
+        Path named = Files.createDirectory(root.resolve("a".repeat(200)));
+        Files.writeString(root.resolve(".gitignore"), "/" + "*a".repeat(50) + "b/x\n" + "/" + "*a".repeat(50) + "/y\n");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(paths().below(named)).containsExactly("y"));
     }
 
     @Test

@@ -178,6 +178,7 @@ class ProgramWritesTest {
             of(
                     "app.py",
                     ("UPLOAD_DIR = " + "join(".repeat(50) + "'a'\n").repeat(3_000) + "sqlite " + "'a/".repeat(100_000));
+            of("app.ts", ("uploadDir:" + " ".repeat(280) + "x\n").repeat(3_500));
             EnvFiles.variables(new BindFile(".env", BindFile.PLAIN, blanks.getBytes(StandardCharsets.UTF_8)));
         });
     }
