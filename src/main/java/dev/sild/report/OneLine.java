@@ -2,10 +2,14 @@ package dev.sild.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +41,9 @@ enum OneLine {
             Pattern.compile("(?:the source code is|the files are|the file is) copied to (\\S+) in each pod;.*"),
             "$1",
             "files are copied to %s in each pod; what is written there is lost with the pod",
-            "convert again when they change; add ':ro' where no program writes; use named volumes for data"),
+            "convert again when they change; add ':ro' where no program writes; use named volumes for data",
+            Addition.DATABASES,
+            Addition.UNSEEN),
     NOT_COPIED(
             Code.BIND_NOT_COPIED,
             Pattern.compile(".* becomes (.+); its (?:content is|empty folders are) not copied"),
@@ -55,8 +61,10 @@ enum OneLine {
             Pattern.compile("(?:the source code is not mounted: the built image has its own"
                     + "|the folder is part of the built image, which has its own) ([^\\s;]+).*"),
             "$1",
-            "nothing is mounted at %s: the built images have their own, and what is written there is lost with the pod",
-            "rebuild the images when the files change; use named volumes for data"),
+            "nothing is mounted at %s: the built images have their own",
+            "rebuild the images when the files change",
+            Addition.LOSS,
+            Addition.UNSEEN),
     ON_NODES(
             Code.BIND_NODE_DATA,
             Pattern.compile("(\\S+) is a folder of whichever node the pod is on; another node has other data"),
@@ -84,6 +92,7 @@ enum OneLine {
     private final String item;
     private final String several;
     private final String remedy;
+    private final List<Addition> additions;
 
     /**
      * Describes a line.
@@ -92,13 +101,15 @@ enum OneLine {
      * @param item what it takes from each, as a replacement
      * @param several what it says about several of them
      * @param remedy what to do about all of them; empty where the remedy of the first fits all
+     * @param additions what the line adds if some of them say so
      */
-    OneLine(Code code, Pattern reason, String item, String several, String remedy) {
+    OneLine(Code code, Pattern reason, String item, String several, String remedy, Addition... additions) {
         this.code = code;
         this.reason = reason;
         this.item = item;
         this.several = several;
         this.remedy = remedy;
+        this.additions = List.of(additions);
     }
 
     Code code() {
@@ -113,40 +124,62 @@ enum OneLine {
                 .findFirst();
     }
 
-    /** Returns the findings, the first naming what all of them are about where that is more than one thing. */
+    /** Returns the findings, the first saying what all of them do where they are about more than one thing. */
     static List<Finding> naming(List<Finding> kind) {
-        Finding first = kind.get(0);
-        Optional<OneLine> line = of(first);
-        if (line.isEmpty()) {
-            return kind;
-        }
-        List<String> items = kind.stream()
-                .map(finding -> line.get().reason.matcher(finding.reason()))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.replaceFirst(line.get().item))
-                .distinct()
-                .toList();
-        if (items.size() < 2) {
-            return kind;
-        }
         List<Finding> all = new ArrayList<>(kind);
-        all.set(
-                0,
-                new Finding(
-                        first.code(),
-                        first.origin(),
-                        String.format(Locale.ROOT, line.get().several, named(items)),
-                        line.get().remedy.isEmpty() ? first.remedy() : line.get().remedy,
-                        first.command()));
+        of(kind.get(0)).flatMap(line -> line.common(kind)).ifPresent(common -> all.set(0, common));
         return all;
     }
 
-    private static String named(List<String> items) {
+    /** Returns what findings say together; empty where the first says what all of them do. */
+    private Optional<Finding> common(List<Finding> kind) {
+        Finding first = kind.get(0);
+        List<String> reasons = kind.stream()
+                .map(Finding::reason)
+                .filter(text -> reason.matcher(text).matches())
+                .toList();
+        Set<String> items = new LinkedHashSet<>();
+        reasons.forEach(text -> items.add(item(text)));
+        Map<Addition, Set<String>> added = added(reasons);
+        if (items.size() < 2 && added.equals(added(reasons.subList(0, 1)))) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, several, list(items)));
+        StringBuilder advice = new StringBuilder(remedy.isEmpty() ? first.remedy() : remedy);
+        Set<String> lost = added.getOrDefault(Addition.LOSS, items);
+        added.forEach((addition, named) -> {
+            text.append(addition.words(named, addition == Addition.UNSEEN ? lost : items));
+            advice.append(addition.remedy());
+        });
+        return Optional.of(
+                new Finding(first.code(), first.origin(), text.toString(), advice.toString(), first.command()));
+    }
+
+    private String item(String text) {
+        return reason.matcher(text).replaceFirst(item);
+    }
+
+    /** Returns what each addition names. */
+    private Map<Addition, Set<String>> added(List<String> reasons) {
+        Map<Addition, Set<String>> added = new EnumMap<>(Addition.class);
+        for (Addition addition : additions) {
+            for (String text : reasons) {
+                addition.named(text, item(text))
+                        .ifPresent(named -> added.computeIfAbsent(addition, none -> new LinkedHashSet<>())
+                                .add(named));
+            }
+        }
+        return added;
+    }
+
+    /** Returns names as a sentence lists them. */
+    static String list(Collection<String> names) {
+        List<String> items = List.copyOf(names);
         int more = items.size() - MOST_NAMED;
         if (more > 1) {
             return String.join(", ", items.subList(0, MOST_NAMED)) + " and " + more + " more";
         }
         int last = items.size() - 1;
-        return String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return last == 0 ? items.get(0) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 }

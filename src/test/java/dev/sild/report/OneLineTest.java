@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.model.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ class OneLineTest {
     /** A choice of the catalogue: {@code {one|other}}. */
     private static final Pattern CHOICE =
             Pattern.compile("\\{([^{}|]*(?:\\{\\}[^{}|]*)*(?:\\|[^{}|]*(?:\\{\\}[^{}|]*)*)+)\\}");
+
+    private static final String LOST = "is lost with the pod";
+    private static final String UNSEEN = ", and other services do not see it";
 
     private static final List<String> MESSAGES = new ArrayList<>();
 
@@ -97,6 +101,82 @@ class OneLineTest {
                 .first()
                 .asString()
                 .contains("files are copied to /a and /b in each pod");
+    }
+
+    @Test
+    void copiesThatServicesDoNotShareAreNamed() {
+        assertThat(line(
+                        finding(
+                                Code.BIND_COPIED,
+                                "the file is copied to /log in each pod; what is written there " + LOST),
+                        finding(
+                                Code.BIND_COPIED,
+                                "the source code is copied to /app in each pod; what is written there,"
+                                        + " as to a.db, b.db and 2 more, " + LOST + UNSEEN),
+                        finding(
+                                Code.BIND_COPIED,
+                                "the source code is copied to /srv in each pod; what is written there, as to a.db, "
+                                        + LOST)))
+                .contains("files are copied to /log, /app and /srv in each pod; what is written there is lost with the"
+                        + " pod, including a.db, b.db and 2 more in /app and a.db in /srv, and other services do not see"
+                        + " what is written to /app; convert again when they change; add ':ro' where no program"
+                        + " writes; use named volumes for data, in each service that uses it [");
+    }
+
+    @Test
+    void copiesOfWhichServicesShareNoneAreNotNamedAgain() {
+        String copied = "the source code is copied to %s in each pod; what is written there " + LOST + UNSEEN;
+
+        assertThat(line(
+                        finding(Code.BIND_COPIED, copied.formatted("/app")),
+                        finding(Code.BIND_COPIED, copied.formatted("/srv"))))
+                .contains("is lost with the pod, and other services do not see it; convert again");
+    }
+
+    @Test
+    void copiesAtOnePathSayWhatOnlyOneOfThemDoes() {
+        String copied = "the source code is copied to /app in each pod; what is written there";
+
+        assertThat(line(
+                        finding(Code.BIND_COPIED, copied + " " + LOST),
+                        finding(Code.BIND_COPIED, copied + ", as to my.db, " + LOST + UNSEEN)))
+                .contains("copied to /app in each pod; what is written there is lost with the pod, including my.db in"
+                        + " /app, and other services do not see it; ");
+    }
+
+    @Test
+    void onlyWhatCanBeWrittenToIsLost() {
+        String image = "the source code is not mounted: the built image has its own ";
+
+        assertThat(line(finding(Code.BIND_IN_IMAGE, image + "/a"), finding(Code.BIND_IN_IMAGE, image + "/b")))
+                .contains("nothing is mounted at /a and /b: the built images have their own; rebuild the images when"
+                        + " the files change [");
+        assertThat(line(
+                        finding(Code.BIND_IN_IMAGE, image + "/a"),
+                        finding(Code.BIND_IN_IMAGE, image + "/b; what is written there " + LOST + UNSEEN)))
+                .contains("have their own, and what is written to /b is lost with the pod, and other services do not"
+                        + " see it; rebuild the images when the files change; use named volumes for data, in each"
+                        + " service that uses it [");
+    }
+
+    /** Otherwise a change of the sentences would leave them out without a test that fails. */
+    @ParameterizedTest
+    @EnumSource(Addition.class)
+    void addsWhatReportsSay(Addition addition) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "resources", "convert", "bind-mounts"))) {
+            assertThat(files.filter(file -> file.endsWith("report.txt"))
+                            .flatMap(OneLineTest::lines)
+                            .anyMatch(line -> addition.named(line, "x").isPresent()))
+                    .isTrue();
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String line(Finding... findings) {

@@ -4,6 +4,7 @@ import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.images.ports.HttpPorts;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Lookup;
@@ -28,19 +29,21 @@ final class EngineStreams {
     /** Each service is compared with each of them. */
     private static final int MOST_PROXIES = 20;
 
-    private static final ProxyRoutes.Unclear PASSED_ON = new ProxyRoutes.Unclear(
-            "the proxy passes on connections to this port, which needs more than HTTP routes",
-            "set 'x-sild: {expose: loadbalancer}' on the service and publish the port");
-    private static final ProxyRoutes.Unclear ENDS_TLS = new ProxyRoutes.Unclear(
-            "the proxy ends TLS at this port, which a Service does not",
-            "serve TLS in the service, publish the port, and set 'x-sild: {expose: loadbalancer}'");
-
-    /** What becomes of a stream: none where no published port of a proxy is known to lead to it. */
-    private record Opened(ProxyStream stream, List<Published> ports) {}
+    /**
+     * What becomes of a stream.
+     *
+     * @param clients who may connect
+     * @param ports the ports that are opened; none if it is refused
+     */
+    private record Opened(
+            ProxyStream stream, ClientRanges clients, List<Published> ports, Optional<StreamRefusal> refusal) {}
 
     private final Map<String, List<Opened>> byService = new LinkedHashMap<>();
+    private final Map<String, EntryPoints> points = new LinkedHashMap<>();
     /** The published ports of proxies that streams arrive at, by proxy. */
     private final Map<String, Set<Ports.Publication>> used = new LinkedHashMap<>();
+    /** The proxies whose place load balancers take. */
+    private final Set<String> replaced = new HashSet<>();
 
     /**
      * Finds those of all services.
@@ -50,26 +53,38 @@ final class EngineStreams {
     static EngineStreams of(Collection<String> proxies, Map<String, Ports> ports, Relations relations) {
         EngineStreams all = new EngineStreams();
         Set<String> passing = new HashSet<>(proxies);
-        Map<String, EntryPoints> points = new LinkedHashMap<>();
         proxies.stream()
                 .limit(MOST_PROXIES)
-                .forEach(proxy -> points.put(proxy, EntryPoints.of(relations.service(proxy))));
+                .forEach(proxy -> all.points.put(proxy, EntryPoints.of(relations.service(proxy))));
+        StreamClients clients =
+                StreamClients.of(ports.keySet().stream().map(relations::service).toList());
         ports.forEach((name, its) -> {
             List<ProxyStream> streams = passing.contains(name)
                     ? List.of()
                     : ProxyRoutes.of(relations.service(name)).streams();
             for (ProxyStream stream : streams) {
-                Set<Published> open = new LinkedHashSet<>();
-                Optional<Port> target = stream.endsTls() ? Optional.empty() : target(stream, its);
-                target.ifPresent(port -> points.forEach(
-                        (proxy, entries) -> all.arriving(stream, proxy, entries, Lookup.required(ports, proxy))
-                                .forEach(number -> open.add(new Published(number, port)))));
                 all.byService
                         .computeIfAbsent(name, first -> new ArrayList<>())
-                        .add(new Opened(stream, List.copyOf(open)));
+                        .add(all.opened(stream, clients.of(stream), target(stream, its), ports));
             }
         });
         return all;
+    }
+
+    private Opened opened(
+            ProxyStream stream, Optional<ClientRanges> allowed, Optional<Port> target, Map<String, Ports> ports) {
+        List<StreamArrival> arrivals = new ArrayList<>();
+        points.forEach(
+                (proxy, entries) -> arrivals.addAll(arrivals(stream, proxy, entries, Lookup.required(ports, proxy))));
+        Optional<StreamRefusal> refusal = StreamRefusal.of(stream, allowed, target.isPresent(), arrivals);
+        Set<Published> open = new LinkedHashSet<>();
+        if (refusal.isEmpty()) {
+            arrivals.stream().filter(StreamArrival::isOpen).forEach(arrival -> {
+                open.add(new Published(arrival.number(), target.orElseThrow()));
+                replaced.add(arrival.proxy());
+            });
+        }
+        return new Opened(stream, allowed.orElse(ClientRanges.ANY), List.copyOf(open), refusal);
     }
 
     private static Optional<Port> target(ProxyStream stream, Ports ports) {
@@ -81,54 +96,70 @@ final class EngineStreams {
     }
 
     /** Where the entry point is in a file that is not read, the port that has the service's number is taken. */
-    private Set<Integer> arriving(ProxyStream stream, String proxy, EntryPoints points, Ports ports) {
-        Set<Integer> entries =
-                points.of(stream).stream().map(EntryPoints.Entry::port).collect(Collectors.toSet());
-        Set<Integer> numbers = new LinkedHashSet<>();
+    private List<StreamArrival> arrivals(ProxyStream stream, String proxy, EntryPoints points, Ports ports) {
+        Set<EntryPoints.Entry> entries = points.of(stream);
+        List<StreamArrival> arrivals = new ArrayList<>();
         for (Ports.Publication publication : ports.publications()) {
             Published published = publication.published();
+            Optional<EntryPoints.Entry> entry = entries.stream()
+                    .filter(each -> each.port() == published.target().number())
+                    .findFirst();
             boolean arrives = entries.isEmpty()
                     ? published.number() == stream.port() || published.target().number() == stream.port()
-                    : entries.contains(published.target().number());
-            if (arrives && !publication.loopback() && published.target().protocol() == stream.protocol()) {
-                numbers.add(published.number());
+                    : entry.isPresent();
+            if (arrives && published.target().protocol() == stream.protocol()) {
+                arrivals.add(StreamArrival.of(proxy, publication, entry));
                 used.computeIfAbsent(proxy, first -> new HashSet<>()).add(publication);
             }
         }
-        return numbers;
+        return arrivals;
     }
 
-    /** Returns the load balancer that opens the streams of a service; reports what it opens, and what it cannot. */
+    /** Returns the load balancers that open the streams of a service; reports what they open, and what they cannot. */
     List<Exposure> open(Attribute service, String component, ExposeHints hints) {
         if (hints.expose() != Expose.INGRESS && hints.expose() != Expose.GATEWAY) {
             return List.of();
         }
-        List<Published> ports = new ArrayList<>();
+        Map<ClientRanges, List<Published>> ports = new LinkedHashMap<>();
         for (Opened opened : byService.getOrDefault(service.segment(), List.of())) {
-            if (opened.ports().isEmpty()) {
-                ProxyRoutes.Unclear why = opened.stream().endsTls() ? ENDS_TLS : PASSED_ON;
-                opened.stream().said().noteApproximated(why.reason(), why.remedy());
-            } else {
-                ports.addAll(opened.ports());
-                opened.stream()
-                        .said()
-                        .noteApproximated(
-                                "a Service of type LoadBalancer opens " + names(opened.ports())
-                                        + ": routes of HTTP cannot",
-                                "point the host names of its clients at the Service's address");
-            }
+            opened.refusal()
+                    .ifPresentOrElse(
+                            refusal -> refusal.said()
+                                    .noteApproximated(
+                                            refusal.why().reason(),
+                                            refusal.why().remedy()),
+                            () -> {
+                                ports.computeIfAbsent(opened.clients(), first -> new ArrayList<>())
+                                        .addAll(opened.ports());
+                                report(opened);
+                            });
         }
-        return ports.isEmpty()
-                ? List.of()
-                : List.of(new Exposure(
+        return ports.entrySet().stream()
+                .map(group -> new Exposure(
                         component,
-                        new Exposure.LoadBalancer("", List.of(), hints.kompose().terms()),
-                        Publishing.distinct(service, ports)));
+                        new Exposure.LoadBalancer(
+                                "",
+                                List.copyOf(group.getKey().blocks()),
+                                hints.kompose().terms()),
+                        Publishing.distinct(service, group.getValue())))
+                .toList();
+    }
+
+    private static void report(Opened opened) {
+        boolean all = opened.clients().isAny();
+        opened.stream()
+                .said()
+                .noteApproximated(
+                        "a Service of type LoadBalancer opens " + names(opened.ports())
+                                + (all ? "" : " to clients in " + opened.clients())
+                                + ": routes of HTTP cannot",
+                        (all ? "" : "check that the cluster's load balancers support loadBalancerSourceRanges; ")
+                                + "point the host names of its clients at the Service's address");
     }
 
     /** Whether a load balancer takes the place of a port of a proxy. */
     boolean areOf(String proxy) {
-        return used.containsKey(proxy);
+        return replaced.contains(proxy);
     }
 
     /** Returns the published ports of a proxy that neither streams nor routes of HTTP take the place of. */
@@ -137,9 +168,7 @@ final class EngineStreams {
                 .filter(publication -> !publication.loopback())
                 .filter(publication -> !used.getOrDefault(proxy, Set.of()).contains(publication))
                 .map(Ports.Publication::published)
-                .filter(port -> !new EntryPoints.Entry(
-                                port.target().number(), port.target().protocol())
-                        .isHttp())
+                .filter(port -> !HttpPorts.likelyHttp(port.target().number()))
                 .toList();
     }
 

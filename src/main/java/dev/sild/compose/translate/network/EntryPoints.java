@@ -19,8 +19,12 @@ import java.util.stream.Stream;
  * @see <a href="https://doc.traefik.io/traefik/routing/entrypoints/">Traefik: entry points</a>
  */
 final class EntryPoints {
-    /** A port of the proxy's container. */
-    record Entry(int port, Protocol protocol) {
+    /**
+     * A port of the proxy's container.
+     *
+     * @param address where it listens; empty for each address
+     */
+    record Entry(int port, Protocol protocol, String address) {
         /** Whether it is there for HTTP, which routes of the cluster replace; HTTP/3 uses UDP. */
         boolean isHttp() {
             return HttpPorts.likelyHttp(port);
@@ -28,7 +32,8 @@ final class EntryPoints {
     }
 
     private static final Pattern SETTING = Pattern.compile(
-            "(?i)(?:--|TRAEFIK_)entrypoints[._]([\\w-]{1,100})[._]address=[^=]{0,100}?:([0-9]{1,5})(?:/(tcp|udp))?");
+            "(?i)(?:--|TRAEFIK_)entrypoints[._]([\\w-]{1,100})[._]address=([^=]{0,100}?):([0-9]{1,5}+)(?![:.\\]])"
+                    + "(?:/(tcp|udp))?");
 
     private final Map<String, Entry> byName = new LinkedHashMap<>();
 
@@ -49,12 +54,13 @@ final class EntryPoints {
     private void add(String setting) {
         Matcher point = SETTING.matcher(setting);
         while (point.find()) {
-            if (Digits.port(point.group(2)) > 0) {
+            if (Digits.port(point.group(3)) > 0) {
                 byName.put(
                         point.group(1).toLowerCase(Locale.ROOT),
                         new Entry(
-                                Digits.port(point.group(2)),
-                                "udp".equalsIgnoreCase(point.group(3)) ? Protocol.UDP : Protocol.TCP));
+                                Digits.port(point.group(3)),
+                                "udp".equalsIgnoreCase(point.group(4)) ? Protocol.UDP : Protocol.TCP,
+                                point.group(2).replaceAll("[\\[\\]\"']", "")));
             }
         }
     }

@@ -72,15 +72,21 @@ public record ProxyRoutes(
     /** What is left out of a route, and why; and what to do about it. */
     public record Unclear(String reason, String remedy) {}
 
-    /** Reads the labels and variables of a service. */
-    public static ProxyRoutes of(Attribute service) {
+    /** Returns the labels of a service that a proxy may read. */
+    static Map<String, Attribute> labels(Attribute service) {
         Map<String, Attribute> labels =
                 new LinkedHashMap<>(service.get("labels").entries());
         service.get("deploy").get("labels").entries().forEach(labels::putIfAbsent);
         Attribute enabled = labels.get("traefik.enable");
-        if (enabled != null && enabled.peek().equals("false")) {
+        if (enabled != null && enabled.peek().equalsIgnoreCase("false")) {
             labels.keySet().removeIf(key -> key.startsWith("traefik."));
         }
+        return labels;
+    }
+
+    /** Reads the labels and variables of a service. */
+    public static ProxyRoutes of(Attribute service) {
+        Map<String, Attribute> labels = labels(service);
         Optional<Attribute> said = labels.entrySet().stream()
                 .filter(label -> label.getKey().startsWith("traefik.")
                         || CADDY.matcher(label.getKey()).matches())

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,10 +24,21 @@ import java.util.stream.Stream;
  * @param entries the names of Traefik's entry points; empty where it takes those that fit
  * @param port the port of the service; 0 if Traefik finds it by itself
  * @param endsTls whether Traefik ends TLS, so that the service gets plain text
+ * @param routed whether Traefik passes on anything: it does not without a router, nor TCP without a rule
+ * @param rule to which connections this applies; empty for each
+ * @param middlewares the labels that name what else decides on connections
  * @param said the label that specifies it
  * @see <a href="https://doc.traefik.io/traefik/routing/providers/docker/">Traefik: labels of Docker</a>
  */
-record ProxyStream(Protocol protocol, Set<String> entries, int port, boolean endsTls, Attribute said) {
+record ProxyStream(
+        Protocol protocol,
+        Set<String> entries,
+        int port,
+        boolean endsTls,
+        boolean routed,
+        Optional<Attribute> rule,
+        List<Attribute> middlewares,
+        Attribute said) {
     private static final Pattern LABEL =
             Pattern.compile("traefik\\.(tcp|udp)\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
 
@@ -37,6 +49,7 @@ record ProxyStream(Protocol protocol, Set<String> entries, int port, boolean end
 
     ProxyStream {
         entries = Set.copyOf(entries);
+        middlewares = List.copyOf(middlewares);
     }
 
     /** Reads the labels of a service. */
@@ -70,15 +83,25 @@ record ProxyStream(Protocol protocol, Set<String> entries, int port, boolean end
             Attribute port = servers.get(service);
             streams.add(new ProxyStream(
                     protocol,
-                    entries(router.get("entrypoints")),
+                    entries(router),
                     port == null ? 0 : Digits.port(port.peek()),
                     endsTls(router),
+                    protocol == Protocol.UDP || router.containsKey("rule"),
+                    Optional.ofNullable(router.get("rule")),
+                    list(router, "middlewares"),
                     port == null ? router.values().iterator().next() : port));
         });
         if (routers.isEmpty()) {
             servers.values()
-                    .forEach(port ->
-                            streams.add(new ProxyStream(protocol, Set.of(), Digits.port(port.peek()), false, port)));
+                    .forEach(port -> streams.add(new ProxyStream(
+                            protocol,
+                            Set.of(),
+                            Digits.port(port.peek()),
+                            false,
+                            false,
+                            Optional.empty(),
+                            List.of(),
+                            port)));
         }
         return streams;
     }
@@ -87,14 +110,26 @@ record ProxyStream(Protocol protocol, Set<String> entries, int port, boolean end
         return servers.keySet().iterator().next();
     }
 
-    private static Set<String> entries(Attribute label) {
+    private static Set<String> entries(Map<String, Attribute> router) {
         Set<String> names = new LinkedHashSet<>();
-        if (label != null) {
-            for (String name : label.peek().split(",", MOST)) {
-                names.add(name.strip().toLowerCase(Locale.ROOT));
-            }
-        }
+        list(router, "entrypoints").stream()
+                .flatMap(label -> names(label).stream())
+                .forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         return names;
+    }
+
+    /** Returns the labels of a list, which is one label, or one for each element with its index in brackets. */
+    private static List<Attribute> list(Map<String, Attribute> router, String setting) {
+        return router.entrySet().stream()
+                .filter(label ->
+                        label.getKey().equals(setting) || label.getKey().startsWith(setting + "["))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Returns the elements that a label of a list has, separated by commas. */
+    static List<String> names(Attribute label) {
+        return Stream.of(label.peek().split(",", MOST)).map(String::strip).toList();
     }
 
     private static boolean endsTls(Map<String, Attribute> router) {

@@ -5,25 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule of a Traefik router, as far as an Ingress can say the same: {@code Host}, {@code PathPrefix} and
- * {@code Path}, with {@code &&}, {@code ||} and parentheses.
- *
- * @see <a href="https://doc.traefik.io/traefik/routing/routers/#rule">Rule</a>
+ * The rule of a Traefik router for HTTP, as far as an Ingress can say the same: {@code Host}, {@code PathPrefix} and
+ * {@code Path}.
  */
-final class TraefikRule {
+final class TraefikRule implements RuleParser.Meaning<List<TraefikRule.Place>> {
     /** Rules are short; nobody writes one that multiplies beyond this. */
     private static final int MOST_PLACES = 100;
 
-    private static final int MOST_CHARACTERS = 4096;
-    private static final int DEEPEST = 20;
-
-    private final String text;
-    private int at;
-    private int depth;
-
-    private TraefikRule(String text) {
-        this.text = text;
-    }
+    private TraefikRule() {}
 
     /**
      * A host and a path that a request must have.
@@ -47,68 +36,39 @@ final class TraefikRule {
 
     /** Returns the places that a rule matches, one of which a request must be at; empty if an Ingress cannot say it. */
     static Optional<List<Place>> places(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+        return RuleParser.parse(text, new TraefikRule());
+    }
+
+    @Override
+    public Optional<List<Place>> either(List<Place> first, List<Place> second) {
+        if (first.size() + second.size() > MOST_PLACES) {
             return Optional.empty();
         }
-        TraefikRule rule = new TraefikRule(text);
-        Optional<List<Place>> places = rule.either();
-        rule.blanks();
-        return rule.at == text.length() ? places.filter(all -> !all.isEmpty()) : Optional.empty();
+        List<Place> joined = new ArrayList<>(first);
+        joined.addAll(second);
+        return Optional.of(joined);
     }
 
-    private Optional<List<Place>> either() {
-        Optional<List<Place>> all = both();
-        while (all.isPresent() && eat("||")) {
-            Optional<List<Place>> more = both();
-            if (more.isEmpty() || all.get().size() + more.get().size() > MOST_PLACES) {
-                return Optional.empty();
-            }
-            List<Place> joined = new ArrayList<>(all.get());
-            joined.addAll(more.get());
-            all = Optional.of(joined);
+    @Override
+    public Optional<List<Place>> both(List<Place> first, List<Place> second) {
+        if ((long) first.size() * second.size() > MOST_PLACES) {
+            return Optional.empty();
         }
-        return all;
-    }
-
-    private Optional<List<Place>> both() {
-        Optional<List<Place>> all = one();
-        while (all.isPresent() && eat("&&")) {
-            Optional<List<Place>> more = one();
-            if (more.isEmpty() || (long) all.get().size() * more.get().size() > MOST_PLACES) {
-                return Optional.empty();
-            }
-            List<Place> product = new ArrayList<>();
-            for (Place first : all.get()) {
-                for (Place second : more.get()) {
-                    Optional<Place> place = first.and(second);
-                    if (place.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    product.add(place.get());
+        List<Place> product = new ArrayList<>();
+        for (Place one : first) {
+            for (Place other : second) {
+                Optional<Place> place = one.and(other);
+                if (place.isEmpty()) {
+                    return Optional.empty();
                 }
+                product.add(place.get());
             }
-            all = Optional.of(product);
         }
-        return all;
+        return Optional.of(product);
     }
 
-    private Optional<List<Place>> one() {
-        if (eat("(")) {
-            depth++;
-            Optional<List<Place>> inner = depth > DEEPEST ? Optional.empty() : either();
-            depth--;
-            return eat(")") ? inner : Optional.empty();
-        }
-        blanks();
-        int start = at;
-        while (at < text.length() && Character.isLetter(text.charAt(at))) {
-            at++;
-        }
-        String matcher = text.substring(start, at);
-        return eat("(") ? values().flatMap(values -> places(matcher, values)) : Optional.empty();
-    }
-
-    private static Optional<List<Place>> places(String matcher, List<String> values) {
+    @Override
+    public Optional<List<Place>> of(String matcher, List<String> values) {
         List<Place> places = new ArrayList<>();
         for (String value : values) {
             boolean path = matcher.equals("PathPrefix") || matcher.equals("Path");
@@ -124,34 +84,5 @@ final class TraefikRule {
             }
         }
         return Optional.of(places);
-    }
-
-    /** Reads quoted values up to the closing parenthesis. */
-    private Optional<List<String>> values() {
-        List<String> values = new ArrayList<>();
-        do {
-            blanks();
-            char quote = at < text.length() ? text.charAt(at) : ' ';
-            int end = quote == '`' || quote == '"' || quote == '\'' ? text.indexOf(quote, at + 1) : -1;
-            if (end < 0) {
-                return Optional.empty();
-            }
-            values.add(text.substring(at + 1, end).trim());
-            at = end + 1;
-        } while (eat(","));
-        return eat(")") ? Optional.of(values) : Optional.empty();
-    }
-
-    private boolean eat(String token) {
-        blanks();
-        boolean there = text.startsWith(token, at);
-        at += there ? token.length() : 0;
-        return there;
-    }
-
-    private void blanks() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
     }
 }
