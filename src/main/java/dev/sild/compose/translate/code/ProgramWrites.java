@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
  * What the code and settings of a program say that it writes to: folders of uploads, and databases in files. Only forms
  * that frameworks and their guides use are known.
  *
- * @param folders folders
+ * @param folders folders of uploads
+ * @param made folders that it makes where they do not exist, and so may have files of the program as well
  * @param databases files of databases
  */
-public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
+public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> databases) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
@@ -47,6 +48,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
      */
     private static final Pattern FOLDER = Pattern.compile(
             "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*:\\s*[\\w.|<>\\[\\] ]{1,30})?\\s*(?:=(?!=)|:)\\s*(.+)");
+
+    /** Media may be those of a site, unless it is Django's folder of what users send. */
+    private static final Pattern OF_MEDIA = Pattern.compile("(?i)media(?!_?root)");
 
     /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
     private static final Pattern MULTER = Pattern.compile(
@@ -84,6 +88,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
 
     public ProgramWrites {
         folders = Set.copyOf(folders);
+        made = Set.copyOf(made);
         databases = Set.copyOf(databases);
     }
 
@@ -95,6 +100,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
      */
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
         Set<Place> folders = new LinkedHashSet<>();
+        Set<Place> made = new LinkedHashSet<>();
         Set<Place> databases = new LinkedHashSet<>();
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
@@ -104,13 +110,20 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
-                read(file, text, managed, folders, databases);
+                read(file, text, managed, new Found(folders, made, databases));
             }
         });
-        return new ProgramWrites(folders, databases);
+        return new ProgramWrites(folders, made, databases);
     }
 
-    private static void read(String file, String text, List<String> managed, Set<Place> folders, Set<Place> databases) {
+    /** What is found so far. */
+    private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases) {
+        boolean isFull() {
+            return folders.size() >= MOST || made.size() >= MOST || databases.size() >= MOST;
+        }
+    }
+
+    private static void read(String file, String text, List<String> managed, Found found) {
         boolean multer = text.contains("multer");
         // A file with both leaves it to variables which one is used.
         boolean sqlite = text.contains("sqlite") && !SERVER.matcher(text).find();
@@ -123,29 +136,33 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
         CodePath code = new CodePath(file, bases, managed);
         MadeFolders makes = MadeFolders.of(file, lines);
         for (String line : lines) {
-            if (folders.size() >= MOST || databases.size() >= MOST) {
+            if (found.isFull()) {
                 return;
             }
             Matcher database = DATABASE.matcher(line);
             while (sqlite && database.find()) {
                 String name = CodeNames.name(database.group(1));
                 if (!OF_TESTS.matcher(name).matches() && !name.contains("backends.")) {
-                    databases.add(code.database(line, database.group(1), database.start(), database.end()));
+                    found.databases().add(code.database(line, database.group(1), database.start(), database.end()));
                 }
             }
-            List<String> values = new ArrayList<>();
+            List<String> uploads = new ArrayList<>();
+            List<String> made = makes.in(line);
             Matcher named = FOLDER.matcher(line);
             if (named.find()) {
-                values.add(named.group(1));
+                (OF_MEDIA.matcher(named.group()).lookingAt() ? made : uploads).add(named.group(1));
             }
             Matcher given = MULTER.matcher(line);
             while (multer && given.find()) {
-                values.add(given.group(1));
+                uploads.add(given.group(1));
             }
-            values.addAll(makes.in(line));
-            values.forEach(value -> code.folder(value)
-                    .filter(place -> !MadeFolders.isPassing(place))
-                    .ifPresent(folders::add));
+            add(uploads, code, found.folders());
+            add(made, code, found.made());
         }
+    }
+
+    private static void add(List<String> values, CodePath code, Set<Place> to) {
+        values.forEach(
+                value -> code.folder(value).filter(place -> !MadeFolders.isPassing(place)).ifPresent(to::add));
     }
 }

@@ -46,10 +46,15 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      *
      * @param named the paths below the tree that variables of its services name
      * @param certain folders that its code is known to write to, whatever they hold, unless that is code
+     * @param made folders that its code makes where they do not exist; the image keeps those with files of the program
      * @param hasNothing whether a folder on this machine is missing or empty
      */
     public static WrittenFolders of(
-            SourceTree tree, Collection<String> named, Collection<String> certain, Predicate<Path> hasNothing) {
+            SourceTree tree,
+            Collection<String> named,
+            Collection<String> certain,
+            Collection<String> made,
+            Predicate<Path> hasNothing) {
         Set<String> candidates = new TreeSet<>();
         for (String file : tree.paths()) {
             int slash = file.lastIndexOf('/');
@@ -63,11 +68,13 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
         }
         candidates.addAll(certain);
+        candidates.addAll(made);
         Set<String> written = new TreeSet<>();
         for (String folder : candidates) {
             if (!isIn(folder, written)
                     && (hasNothing.test(tree.path().resolve(folder))
-                            || certain.contains(folder) && !tree.hasCodeIn(folder))) {
+                            || (certain.contains(folder) || made.contains(folder) && holdsData(folder, tree))
+                                    && !tree.hasCodeIn(folder))) {
                 written.add(folder);
             }
         }
@@ -98,6 +105,16 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
                 : folders.stream()
                         .filter(folder -> found.contains(CodeNames.name(folder)))
                         .collect(Collectors.toSet());
+    }
+
+    /**
+     * Whether what is in a folder is data that a program wrote: files of the program in a claim would stay those of the
+     * first image.
+     */
+    private static boolean holdsData(String folder, SourceTree tree) {
+        return upTo(folder, name -> CERTAIN.contains(name) || RESULTS.contains(name))
+                        .isPresent()
+                || tree.databases().stream().anyMatch(file -> file.startsWith(folder + "/"));
     }
 
     private static boolean isOfTests(String name) {

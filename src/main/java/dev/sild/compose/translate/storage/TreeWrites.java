@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,10 +65,16 @@ final class TreeWrites {
             named.addAll(databases);
         }
         named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
-        List<String> certain = writes.folders().stream()
+        Function<Set<ProgramWrites.Place>, List<String>> inTree = places -> places.stream()
                 .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
                 .toList();
-        WrittenFolders written = WrittenFolders.of(tree, named, certain, folders::hasNothing);
+        List<String> made = inTree.apply(writes.made());
+        Set<String> certain = new HashSet<>(inTree.apply(writes.folders()));
+        made.stream()
+                .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
+                        && IgnoredFolders.isOne(tree.path(), folder, bundles.reader()))
+                .forEach(certain::add);
+        WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
         Set<String> left = new TreeSet<>(written.databases());
         if (server) {
             left.retainAll(byVariables);

@@ -90,7 +90,7 @@ class ProgramWritesTest {
                 "main.py | RECEIPTS = Path('receipts') | ''",
             })
     void foldersThatCodeMakesAreWrittenTo(String file, String text, String folders) {
-        assertThat(in(of(file, text.replace("\\n", "\n")).folders())).isEqualTo(folders.replace("''", ""));
+        assertThat(in(of(file, text.replace("\\n", "\n")).made())).isEqualTo(folders.replace("''", ""));
     }
 
     @Test
