@@ -9,6 +9,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,50 @@ final class TreeWrites {
 
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final Map<Attribute, Found> found = new HashMap<>();
+
+    /** The folders and databases that a service writes to, and which of the databases something names. */
+    private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
 
     TreeWrites(FileBundles bundles, DataFolders folders) {
         this.bundles = bundles;
         this.folders = folders;
     }
 
-    /** Returns the folders that a service writes to, relative to the tree, and reports databases beside the code. */
+    /** Notes the folders that a service writes to, before any mount is read: others may mount them as well. */
+    void lookAt(Bind bind, SourceTree tree, Set<String> mounted) {
+        found(bind, tree).folders().stream()
+                .filter(folder -> mounted.stream().noneMatch(path -> isIn(path, folder) || isIn(folder, path)))
+                .forEach(folder -> folders.keep(bind.path().resolve(folder)));
+    }
+
+    /**
+     * Returns the folders that a service, or another that mounts the tree, writes to, relative to it, and reports
+     * databases beside the code.
+     */
     Set<String> of(Bind bind, SourceTree tree) {
-        if (bind.readOnly() && !folders.isWritten(bind.path())) {
-            return Set.of();
+        Set<String> written = new TreeSet<>();
+        if (!bind.readOnly() || folders.isWritten(bind.path())) {
+            Found found = found(bind, tree);
+            report(bind, found.databases(), found.named());
+            written.addAll(found.folders());
         }
+        folders.keptIn(bind.path()).stream()
+                .filter(folder -> written.stream().noneMatch(known -> isIn(folder, known)))
+                .toList()
+                .forEach(written::add);
+        return written;
+    }
+
+    private static boolean isIn(String path, String folder) {
+        return (path + "/").startsWith(folder + "/");
+    }
+
+    private Found found(Bind bind, SourceTree tree) {
+        return found.computeIfAbsent(bind.volume(), volume -> find(bind, tree));
+    }
+
+    private Found find(Bind bind, SourceTree tree) {
         Map<String, Attribute> environment =
                 bind.mounter().service().get("environment").entries();
         String stated = bind.mounter().service().get("working_dir").peek();
@@ -79,11 +113,10 @@ final class TreeWrites {
         if (server) {
             left.retainAll(byVariables);
         }
-        report(
-                bind,
+        return new Found(
+                written.folders(),
                 left,
                 Stream.concat(databases.stream(), byVariables.stream()).toList());
-        return written.folders();
     }
 
     /** A file that nothing names may be an example. */
