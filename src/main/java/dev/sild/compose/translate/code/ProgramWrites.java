@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the code and settings of a program say that it writes to: folders of uploads, and databases in files. Only forms
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
  * @param folders folders of uploads
  * @param made folders that it makes where they do not exist, and so may have files of the program as well
  * @param databases files of databases
+ * @param settings those that settings name, which a database server may replace
  */
-public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> databases) {
+public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
@@ -61,6 +63,10 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
+    /** {@code shop/settings.py}, {@code settings/base.py}, {@code config/database.php}. */
+    private static final Pattern OF_SETTINGS =
+            Pattern.compile("(?i)(?:.*/)?(?:settings|config|configuration|database)(?:[_./-].*)?");
+
     private static final Pattern OF_TESTS =
             Pattern.compile("(?i)(?:.*[_.-])?(?:tests?|ci|tmp|temp|thumbs)(?:[_.-].*)?");
 
@@ -90,6 +96,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
         folders = Set.copyOf(folders);
         made = Set.copyOf(made);
         databases = Set.copyOf(databases);
+        settings = Set.copyOf(settings);
     }
 
     /**
@@ -99,34 +106,34 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
      * @param texts hands over the texts with their paths
      */
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
-        Set<Place> folders = new LinkedHashSet<>();
-        Set<Place> made = new LinkedHashSet<>();
-        Set<Place> databases = new LinkedHashSet<>();
+        Found found = new Found(
+                new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
                 .toList();
         texts.accept((file, text) -> {
             if (SpringSettings.isOne(file)) {
-                SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
+                SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
-                read(file, text, managed, new Found(folders, made, databases));
+                read(file, text, managed, found);
             }
         });
-        return new ProgramWrites(folders, made, databases);
+        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings());
     }
 
     /** What is found so far. */
-    private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases) {
+    private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
         boolean isFull() {
-            return folders.size() >= MOST || made.size() >= MOST || databases.size() >= MOST;
+            return Stream.of(folders, made, databases, settings).anyMatch(places -> places.size() >= MOST);
         }
     }
 
     private static void read(String file, String text, List<String> managed, Found found) {
         boolean multer = text.contains("multer");
+        boolean sqlite = text.contains("sqlite");
         // A file with both leaves it to variables which one is used.
-        boolean sqlite = text.contains("sqlite") && !SERVER.matcher(text).find();
+        boolean server = sqlite && SERVER.matcher(text).find();
         Map<String, String> bases = new HashMap<>();
         List<String> lines = text.lines()
                 .filter(line -> line.length() <= LONGEST_LINE)
@@ -143,7 +150,14 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
             while (sqlite && database.find()) {
                 String name = CodeNames.name(database.group(1));
                 if (!OF_TESTS.matcher(name).matches() && !name.contains("backends.")) {
-                    found.databases().add(code.database(line, database.group(1), database.start(), database.end()));
+                    Place place = code.database(line, database.group(1), database.start(), database.end());
+                    if (!server) {
+                        found.databases().add(place);
+                    }
+                    if (database.group().contains("sqlite") && database.group().contains(":///")
+                            || OF_SETTINGS.matcher(file).matches() && !line.contains("connect(")) {
+                        found.settings().add(place);
+                    }
                 }
             }
             List<String> uploads = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
@@ -27,6 +28,10 @@ final class TreeWrites {
 
     private static final Pattern HOST =
             Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
+
+    /** What frameworks call the database that programs have on the machines of developers. */
+    private static final Pattern OF_DEVELOPMENT =
+            Pattern.compile("(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
 
     private final FileBundles bundles;
     private final DataFolders folders;
@@ -65,6 +70,17 @@ final class TreeWrites {
         return written;
     }
 
+    /** Returns the databases in a tree that its program uses only where it has no database server. */
+    private static Set<String> replaced(SourceTree tree, String target, String start) {
+        Set<String> files = tree.writes().settings().stream()
+                .flatMap(place -> place.in(target, start, Set.of()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        tree.databases().stream()
+                .filter(file -> OF_DEVELOPMENT.matcher(file).matches())
+                .forEach(files::add);
+        return files;
+    }
+
     private static boolean isIn(String path, String folder) {
         return (path + "/").startsWith(folder + "/");
     }
@@ -90,14 +106,12 @@ final class TreeWrites {
         }
         Set<String> byVariables = Set.copyOf(named);
         ProgramWrites writes = tree.writes();
-        Set<String> databases = new HashSet<>();
-        boolean server = usesServer(environment, tree);
-        if (!server) {
-            writes.databases().stream()
-                    .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
-                    .forEach(databases::add);
-            named.addAll(databases);
-        }
+        Set<String> databases = writes.databases().stream()
+                .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> replaced = usesServer(environment, tree) ? replaced(tree, bind.target(), start) : Set.of();
+        databases.removeAll(replaced);
+        named.addAll(databases);
         named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
         Function<Set<ProgramWrites.Place>, List<String>> inTree = places -> places.stream()
                 .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
@@ -110,9 +124,7 @@ final class TreeWrites {
                 .forEach(certain::add);
         WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
         Set<String> left = new TreeSet<>(written.databases());
-        if (server) {
-            left.retainAll(byVariables);
-        }
+        left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
         return new Found(
                 written.folders(),
                 left,
