@@ -23,6 +23,7 @@ public final class IgnoredFolders {
     private static final Pattern LINE = Pattern.compile(
             "(?:\\*\\*/|\\./|/)?((?!te?mp/|cache/|node_modules/)(?:[\\w-]{1,64}/){0,4}[\\w-]{1,64})(?:/\\*{0,2})?");
 
+    private static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*");
     private static final int MOST = 50;
 
     private IgnoredFolders() {}
@@ -30,19 +31,37 @@ public final class IgnoredFolders {
     /** Returns them, relative to the tree, with {@code /} between folders. */
     public static Set<String> of(Path tree, BindFiles reader, Set<String> names) {
         Set<String> folders = new TreeSet<>();
+        for (String folder : lines(tree, reader)) {
+            if (names.contains(CodeNames.name(folder)) && folders.size() < MOST) {
+                folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * Whether a folder is ignored, or lies in one that is, or all files in it are.
+     *
+     * @param folder its path in the tree
+     */
+    public static boolean isOne(Path tree, String folder, BindFiles reader) {
+        return new IgnoredPaths(reader).below(tree.resolve(folder)).stream().anyMatch(ALL::contains)
+                || lines(tree, reader).stream()
+                        .anyMatch(line -> line.contains("/")
+                                ? (folder + "/").startsWith(line + "/")
+                                : List.of(folder.split("/")).contains(line));
+    }
+
+    private static List<String> lines(Path tree, BindFiles reader) {
         List<String> lines = Stream.concat(
                         new IgnoredPaths(reader).below(tree).stream(),
                         reader.peek(tree.resolve(".dockerignore"), MAX_BYTES).stream()
                                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines()))
                 .toList();
-        for (String line : lines) {
-            Matcher folder = LINE.matcher(line.strip());
-            if (folder.matches()
-                    && names.contains(folder.group(1).substring(folder.group(1).lastIndexOf('/') + 1))
-                    && folders.size() < MOST) {
-                folders.add(folder.group(1));
-            }
-        }
-        return folders;
+        return lines.stream()
+                .map(line -> LINE.matcher(line.strip()))
+                .filter(Matcher::matches)
+                .map(folder -> folder.group(1))
+                .toList();
     }
 }

@@ -13,15 +13,18 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the code and settings of a program say that it writes to: folders of uploads, and databases in files. Only forms
  * that frameworks and their guides use are known.
  *
- * @param folders folders
+ * @param folders folders of uploads
+ * @param made folders that it makes where they do not exist, and so may have files of the program as well
  * @param databases files of databases
+ * @param settings those that settings name, which a database server may replace
  */
-public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
+public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
@@ -48,6 +51,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
     private static final Pattern FOLDER = Pattern.compile(
             "(?i)(?:upload|media|avatar|attachment)\\w{0,20}?(?:root|dir|directory|folder)[\"']?\\]?(?:\\s*+:\\s*+[\\w.|<>\\[\\] ]{1,30})?\\s*+(?:=(?!=)|:)\\s*(.+)");
 
+    /** Media may be those of a site, unless it is Django's folder of what users send. */
+    private static final Pattern OF_MEDIA = Pattern.compile("(?i)media(?!_?root)");
+
     /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
     private static final Pattern MULTER = Pattern.compile(
             "(?:\\bdest(?:ination)?\\s*:|\\b(?:cb|callback|done)\\(\\s*null\\s*,)\\s*([^,;})]{1,200}\\)?)");
@@ -56,6 +62,10 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
             "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
+
+    /** {@code shop/settings.py}, {@code settings/base.py}, {@code config/database.php}. */
+    private static final Pattern OF_SETTINGS =
+            Pattern.compile("(?i)(?:.*/)?(?:settings|config|configuration|database)(?:[_./-].*)?");
 
     private static final Pattern OF_TESTS =
             Pattern.compile("(?i)(?:.*[_.-])?(?:tests?|ci|tmp|temp|thumbs)(?:[_.-].*)?");
@@ -84,7 +94,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
 
     public ProgramWrites {
         folders = Set.copyOf(folders);
+        made = Set.copyOf(made);
         databases = Set.copyOf(databases);
+        settings = Set.copyOf(settings);
     }
 
     /**
@@ -94,26 +106,34 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
      * @param texts hands over the texts with their paths
      */
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
-        Set<Place> folders = new LinkedHashSet<>();
-        Set<Place> databases = new LinkedHashSet<>();
+        Found found =
+                new Found(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
                 .toList();
         texts.accept((file, text) -> {
             if (SpringSettings.isOne(file)) {
-                SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
+                SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
-                read(file, text, managed, folders, databases);
+                read(file, text, managed, found);
             }
         });
-        return new ProgramWrites(folders, databases);
+        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings());
     }
 
-    private static void read(String file, String text, List<String> managed, Set<Place> folders, Set<Place> databases) {
+    /** What is found so far. */
+    private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
+        boolean isFull() {
+            return Stream.of(folders, made, databases, settings).anyMatch(places -> places.size() >= MOST);
+        }
+    }
+
+    private static void read(String file, String text, List<String> managed, Found found) {
         boolean multer = text.contains("multer");
+        boolean sqlite = text.contains("sqlite");
         // A file with both leaves it to variables which one is used.
-        boolean sqlite = text.contains("sqlite") && !SERVER.matcher(text).find();
+        boolean server = sqlite && SERVER.matcher(text).find();
         Map<String, String> bases = new HashMap<>();
         List<String> lines = text.lines()
                 .filter(line -> line.length() <= LONGEST_LINE)
@@ -123,29 +143,41 @@ public record ProgramWrites(Set<Place> folders, Set<Place> databases) {
         CodePath code = new CodePath(file, bases, managed);
         MadeFolders makes = MadeFolders.of(file, lines);
         for (String line : lines) {
-            if (folders.size() >= MOST || databases.size() >= MOST) {
+            if (found.isFull()) {
                 return;
             }
             Matcher database = DATABASE.matcher(line);
             while (sqlite && database.find()) {
                 String name = CodeNames.name(database.group(1));
                 if (!OF_TESTS.matcher(name).matches() && !name.contains("backends.")) {
-                    databases.add(code.database(line, database.group(1), database.start(), database.end()));
+                    Place place = code.database(line, database.group(1), database.start(), database.end());
+                    if (!server) {
+                        found.databases().add(place);
+                    }
+                    if (database.group().contains("sqlite") && database.group().contains(":///")
+                            || OF_SETTINGS.matcher(file).matches() && !line.contains("connect(")) {
+                        found.settings().add(place);
+                    }
                 }
             }
-            List<String> values = new ArrayList<>();
+            List<String> uploads = new ArrayList<>();
+            List<String> made = makes.in(line);
             Matcher named = FOLDER.matcher(line);
             if (named.find()) {
-                values.add(named.group(1));
+                (OF_MEDIA.matcher(named.group()).lookingAt() ? made : uploads).add(named.group(1));
             }
             Matcher given = MULTER.matcher(line);
             while (multer && given.find()) {
-                values.add(given.group(1));
+                uploads.add(given.group(1));
             }
-            values.addAll(makes.in(line));
-            values.forEach(value -> code.folder(value)
-                    .filter(place -> !MadeFolders.isPassing(place))
-                    .ifPresent(folders::add));
+            add(uploads, code, found.folders());
+            add(made, code, found.made());
         }
+    }
+
+    private static void add(List<String> values, CodePath code, Set<Place> to) {
+        values.forEach(value -> code.folder(value)
+                .filter(place -> !MadeFolders.isPassing(place))
+                .ifPresent(to::add));
     }
 }

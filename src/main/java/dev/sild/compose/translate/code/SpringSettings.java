@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,24 @@ import java.util.regex.Pattern;
 public final class SpringSettings {
     private static final Pattern FILE = Pattern.compile("(?:.*/)?application[\\w-]*\\.(?:ya?ml|properties)");
     private static final Pattern LINE = Pattern.compile("(?s)(\\s*+)([\\w.-]{1,100}+)\\s*+[:=]\\s*+(.*+)");
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?i)(?!(?:spring|server|logging|management|springdoc)\\.)(?>.*?(?:upload|avatar|attachment|media|storage|file)).*(?:path|dir|directory|folder|root|location)");
+    private static final Pattern OF_FRAMEWORK =
+            Pattern.compile("(?i)(?:spring|server|logging|management|springdoc)\\..*");
+    private static final Pattern WORDS = Pattern.compile("[._-]+|(?<=[a-z0-9])(?=[A-Z])");
+    private static final Set<String> OF_USERS = Set.of("""
+            upload uploads uploaded avatar avatars attachment attachments media storage file files""".split(" "));
+    private static final Set<String> PLACES = Set.of("path", "dir", "directory", "folder", "root", "location");
+
+    /** What may stand beside the place where words around it say what it is for. */
+    private static final Set<String> PLAIN = Set.of("""
+            base local default home save store data image images photo photos picture pictures document documents \
+            video videos""".split(" "));
+
+    /** What says that a path is none of a folder that is written to. */
+    private static final Set<String> OTHER = Set.of("""
+            url uri context endpoint api http request handler pattern template templates log logs tmp temp cache \
+            config bin command key cert""".split(" "));
+
+    private static final Pattern OF_SYSTEM = Pattern.compile("/(?:usr|s?bin|lib\\d*|etc|boot|sys|proc|dev)(?:/.*)?");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.-]{1,100})(?::([^${}]{0,200}))?\\}");
     private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?+[\\w-]++(?:/[\\w-]++)*+/?+");
     private static final int MOST_REFERENCES = 5;
@@ -55,11 +73,29 @@ public final class SpringSettings {
         Map<String, String> settings = text.length() > LONGEST ? Map.of() : settings(text);
         List<Place> folders = new ArrayList<>();
         settings.forEach((key, value) -> {
-            if (WRITTEN.matcher(key).matches()) {
+            if (isWritten(key)) {
                 place(value, settings).ifPresent(folders::add);
             }
         });
         return folders;
+    }
+
+    /** Whether a setting is called as one with a folder for what users send. */
+    private static boolean isWritten(String key) {
+        List<String> words = words(key);
+        List<String> last = words(key.substring(key.lastIndexOf('.') + 1));
+        return !OF_FRAMEWORK.matcher(key).matches()
+                && PLACES.contains(last.get(last.size() - 1))
+                && words.stream().noneMatch(OTHER::contains)
+                && words.stream().anyMatch(OF_USERS::contains)
+                && (last.stream().anyMatch(OF_USERS::contains)
+                        || last.stream().allMatch(word -> PLACES.contains(word) || PLAIN.contains(word)));
+    }
+
+    private static List<String> words(String key) {
+        return WORDS.splitAsStream(key)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static Optional<Place> place(String written, Map<String, String> settings) {
@@ -79,7 +115,9 @@ public final class SpringSettings {
             value = value.substring(0, reference.start()) + found + value.substring(reference.end());
         }
         String path = value.replaceFirst("^file:(?://)?", "");
-        return PATH.matcher(path).matches() ? Optional.of(new Place(path, false, variable)) : Optional.empty();
+        return PATH.matcher(path).matches() && !OF_SYSTEM.matcher(path).matches()
+                ? Optional.of(new Place(path, false, variable))
+                : Optional.empty();
     }
 
     /** Returns the settings by their keys with dots, whether they are properties or YAML of the usual form. */

@@ -28,6 +28,8 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
                     + "((?:\\./|/(?!/))[^;?,:\"' ]+).*");
 
     private static final int LONGEST_VALUE = 4096;
+    /** Of a file's name, in characters. */
+    private static final int LONGEST_NAME = 255;
 
     /** Names of folders that are data without a variable that names them; {@code db} may be for migrations. */
     public static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
@@ -46,10 +48,15 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      *
      * @param named the paths below the tree that variables of its services name
      * @param certain folders that its code is known to write to, whatever they hold, unless that is code
+     * @param made folders that its code makes where they do not exist; the image keeps those with files of the program
      * @param hasNothing whether a folder on this machine is missing or empty
      */
     public static WrittenFolders of(
-            SourceTree tree, Collection<String> named, Collection<String> certain, Predicate<Path> hasNothing) {
+            SourceTree tree,
+            Collection<String> named,
+            Collection<String> certain,
+            Collection<String> made,
+            Predicate<Path> hasNothing) {
         Set<String> candidates = new TreeSet<>();
         for (String file : tree.paths()) {
             int slash = file.lastIndexOf('/');
@@ -63,11 +70,13 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
         }
         candidates.addAll(certain);
+        candidates.addAll(made);
         Set<String> written = new TreeSet<>();
         for (String folder : candidates) {
             if (!isIn(folder, written)
                     && (hasNothing.test(tree.path().resolve(folder))
-                            || certain.contains(folder) && !tree.hasCodeIn(folder))) {
+                            || (certain.contains(folder) || made.contains(folder) && holdsData(folder, tree))
+                                    && !tree.hasCodeIn(folder))) {
                 written.add(folder);
             }
         }
@@ -85,19 +94,37 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         if (folders.isEmpty()) {
             return folders;
         }
-        Pattern any = Pattern.compile("[\"'/`]("
-                + folders.stream()
-                        .map(folder -> Pattern.quote(CodeNames.name(folder)))
-                        .collect(Collectors.joining("|"))
-                + ")(?=[\"'/`])");
+        Set<String> names = folders.stream().map(CodeNames::name).collect(Collectors.toSet());
         Set<String> found = new HashSet<>();
-        boolean complete =
-                texts.test((file, text) -> any.matcher(text).results().forEach(match -> found.add(match.group(1))));
+        boolean complete = texts.test((file, text) -> addNamed(text, names, found));
         return !complete
                 ? folders
                 : folders.stream()
                         .filter(folder -> found.contains(CodeNames.name(folder)))
                         .collect(Collectors.toSet());
+    }
+
+    /** Adds the names that stand between quotes or slashes: of twenty thousand names, each place has one at most. */
+    private static void addNamed(String text, Set<String> names, Set<String> found) {
+        int start = -1;
+        for (int at = 0; at < text.length(); at++) {
+            if ("\"'/`".indexOf(text.charAt(at)) >= 0) {
+                if (start >= 0 && at - start <= LONGEST_NAME && names.contains(text.substring(start, at))) {
+                    found.add(text.substring(start, at));
+                }
+                start = at + 1;
+            }
+        }
+    }
+
+    /**
+     * Whether what is in a folder is data that a program wrote: files of the program in a claim would stay those of the
+     * first image.
+     */
+    private static boolean holdsData(String folder, SourceTree tree) {
+        return upTo(folder, name -> CERTAIN.contains(name) || RESULTS.contains(name))
+                        .isPresent()
+                || tree.databases().stream().anyMatch(file -> file.startsWith(folder + "/"));
     }
 
     private static boolean isOfTests(String name) {

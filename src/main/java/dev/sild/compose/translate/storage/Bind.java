@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.images.ContainerPaths;
@@ -69,7 +70,26 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
             boolean hostPaths,
             String dataFolder,
             boolean onOneNode,
-            Attribute service) {}
+            Attribute service) {
+        static Mounter of(
+                Attribute service,
+                String component,
+                Optional<ImageFacts> image,
+                Optional<BuildContext> context,
+                Storage storage,
+                boolean unknownOwner) {
+            return new Mounter(
+                    component,
+                    image,
+                    context,
+                    unknownOwner,
+                    storage.terms(service),
+                    KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.HOST_PATH,
+                    DatabaseFolders.named(service),
+                    HostFolders.isPinned(service),
+                    service);
+        }
+    }
 
     String component() {
         return mounter.component();

@@ -143,6 +143,11 @@ final class BindClaims {
         return mount;
     }
 
+    /** Whether the claim of a folder in a source tree contains a bind's folder. */
+    boolean isKept(Bind bind) {
+        return folders.isKept(around(bind));
+    }
+
     /** A folder that this service reads, and another fills: certificates, say. */
     Mount ofOthers(Bind bind) {
         Mount mount = of(bind);

@@ -6,6 +6,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
@@ -59,7 +60,7 @@ public final class Binds {
         this.played = played;
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
-        nested = new NestedBinds(bundles.folder());
+        nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
@@ -78,6 +79,9 @@ public final class Binds {
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
         }
+        if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
+            code.lookAt(Bind.Mounter.of(service, service.segment(), image, context(service), storage, false));
+        }
     }
 
     /** Returns what finds files that configurations name and mounts lack. */
@@ -95,9 +99,16 @@ public final class Binds {
         return copied.containers(main, image, options);
     }
 
-    /** Returns what takes the place of a mount that is left out, since the image has what it would show. */
-    Optional<BoundCode.LeftToImage> leftToImage(Attribute volume) {
-        return code.leftToImage(volume);
+    /** Returns what becomes of source trees that are mounted. */
+    BoundCode code() {
+        return code;
+    }
+
+    /** Returns the mount of the claim of a folder in a source tree. */
+    Mount keep(BoundCode.Written folder) {
+        Mount mount = folder.claim().get();
+        nested.add(folder.bind(), mount);
+        return mount;
     }
 
     /** Returns what the image of a service is built from. */
@@ -123,15 +134,8 @@ public final class Binds {
                 new Bind(volume, mounter, path, target, volume.get("read_only").bool());
         Optional<Mount> mount = place(bind, from);
         needed.add(bind);
-        mount.filter(placed -> !isOneFile(placed))
-                .ifPresent(placed -> nested.add(
-                        bind,
-                        placed.source() instanceof Mount.OfVolume of && storage.isClaim(placed) ? of.name() : ""));
+        mount.ifPresent(placed -> nested.add(bind, placed));
         return mount;
-    }
-
-    private static boolean isOneFile(Mount mount) {
-        return mount.source() instanceof Mount.OfFiles && !mount.subPath().isEmpty();
     }
 
     /** Reports what services that mount folders within each other no longer see of each other. */
@@ -176,6 +180,9 @@ public final class Binds {
                     kinds == BindKind.CLAIM && HostFolders.mayBeClaim(bind)
                             ? claims.ofHost(bind)
                             : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
+        }
+        if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && claims.isKept(bind)) {
+            return Optional.of(claims.ofOthers(bind));
         }
         Optional<BoundCode.Placed> placed = code.place(bind, kinds == BindKind.HOSTPATH);
         if (placed.isPresent()) {

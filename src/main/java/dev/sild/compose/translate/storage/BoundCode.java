@@ -1,17 +1,14 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.CodeNames;
-import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -23,16 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Source trees that are mounted so that developers can change them while the container runs. An image that has the code
  * needs no mount; for another one the code is copied into each pod.
  */
 final class BoundCode {
-    private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");
-
     private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
 
     private final Storage storage;
@@ -47,6 +40,7 @@ final class BoundCode {
     private final DataFolders folders;
     private final TreeWrites writes;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
+    private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
 
     /** What an image does not have of a tree, and which of it was kept out on purpose. */
     private record Compared(LackedFiles lacked, Set<String> keptOut) {}
@@ -57,10 +51,11 @@ final class BoundCode {
     /**
      * A folder that a program writes to below a source tree that is not mounted.
      *
-     * @param target where the folder is in the container
+     * @param bind the folder, and where it is in the container
      * @param claim makes and reports the mount that keeps it
+     * @param copy where the tree is mounted as a copy; empty if it is not
      */
-    record Written(String target, Supplier<Mount> claim) {}
+    record Written(Bind bind, Supplier<Mount> claim, String copy) {}
 
     /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
     record LeftToImage(List<Written> written, List<Mount> lacked) {}
@@ -79,6 +74,22 @@ final class BoundCode {
         this.claims = claims;
         this.folders = folders;
         writes = new TreeWrites(bundles, folders);
+    }
+
+    /** Looks at the source trees that a service mounts, before any mount is read. */
+    void lookAt(Bind.Mounter mounter) {
+        for (Attribute volume : mounter.service().get("volumes").items()) {
+            if (volume.get("type").peek().equals("bind")
+                    && !volume.get("read_only").peek().equals("true")) {
+                String target =
+                        ContainerPaths.absolute("/", volume.get("target").peek());
+                Bind bind = new Bind(
+                        volume, mounter, bundles.place(volume.get("source").peek()), target, false);
+                tree(bind)
+                        .filter(tree -> isInImage(bind, tree))
+                        .ifPresent(tree -> writes.lookAt(bind, tree, mountedIn(bind)));
+            }
+        }
     }
 
     /**
@@ -137,6 +148,11 @@ final class BoundCode {
         return Optional.ofNullable(leftToImage.get(volume));
     }
 
+    /** Returns the folders that other services write to in a tree that is copied. */
+    List<Written> keptInCopy(Attribute volume) {
+        return keptInCopies.getOrDefault(volume, List.of());
+    }
+
     private static boolean isInImage(Bind bind, SourceTree tree) {
         return bind.mounter()
                 .context()
@@ -154,7 +170,7 @@ final class BoundCode {
                                 + (bind.readOnly() ? "" : "; mount a named volume for data" + shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
         Compared compared = compared(bind, tree);
-        List<Mount> shown = new ArrayList<>(envs(bind, tree, mounted));
+        List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
         shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
         leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
@@ -204,34 +220,23 @@ final class BoundCode {
     private List<Written> written(Bind bind, SourceTree tree) {
         return writes.of(bind, tree).stream()
                 .map(bind::below)
-                .map(kept -> new Written(kept.target(), () -> claims.ofTree(kept)))
-                .toList();
-    }
-
-    /** Builds leave a program's env files out, and it reads them through the mount: they are mounted by themselves. */
-    private List<Mount> envs(Bind bind, SourceTree tree, Set<String> mounted) {
-        List<BindFile> lacked = EnvFiles.lacked(
-                        tree,
-                        bind.image().orElseThrow(),
-                        bind.mounter().context().orElseThrow(),
-                        bind.target())
-                .stream()
-                .filter(env -> !mounted.contains(env.path()))
-                .toList();
-        if (lacked.isEmpty()) {
-            return List.of();
-        }
-        Files bundle = files.code(bind, lacked, "env");
-        return bundle.entries().stream()
-                .map(file ->
-                        Mount.ofFiles(bundle.name(), ContainerPaths.absolute(bind.target(), file.path()), file.path()))
+                .map(kept -> new Written(kept, () -> claims.ofTree(kept), ""))
                 .toList();
     }
 
     private Mount copied(Bind bind, SourceTree tree) {
-        boolean lacksPackages = !tree.leftOut(true).isEmpty() && !installs(bind.mounter()) && !isPackagesMounted(bind);
+        boolean lacksPackages = InstalledPackages.areLacked(bind, tree);
         files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
         Mount mount = mounts.copy(bind, tree.files().orElseThrow());
+        // Nothing makes a folder to mount at in a copy that is read-only.
+        keptInCopies.put(
+                bind.volume(),
+                folders.keptIn(bind.path()).stream()
+                        .filter(folder -> !bind.readOnly()
+                                || tree.paths().stream().anyMatch(file -> file.startsWith(folder + "/")))
+                        .map(bind::below)
+                        .map(kept -> new Written(kept, () -> claims.ofOthers(kept), bind.target()))
+                        .toList());
         if (!bind.readOnly()) {
             List<String> databases = tree.databases();
             bind.volume()
@@ -243,26 +248,9 @@ final class BoundCode {
                             "convert again when it changes; use a named volume for data" + shared(bind, folders));
         }
         if (lacksPackages) {
-            String packages = bind.target() + "/" + tree.leftOut(true).get(0);
-            bind.volume()
-                    .noteApproximated(
-                            "packages that are installed on this machine are not copied to " + bind.target(),
-                            bind.mounter().context().isPresent()
-                                    ? "add the volume '" + packages + "', which keeps those of the image"
-                                    : "install them in the command, as in 'sh -c \"npm ci && npm start\"', or in an image");
+            InstalledPackages.report(bind, tree);
         }
         return mount;
-    }
-
-    private static boolean isPackagesMounted(Bind bind) {
-        return bind.mounter().service().get("volumes").items().stream()
-                .anyMatch(volume -> SourceTree.isOfPackages(volume.get("target").peek()));
-    }
-
-    private static boolean installs(Bind.Mounter mounter) {
-        return Stream.of("command", "entrypoint")
-                .flatMap(key -> mounter.service().get(key).items().stream())
-                .anyMatch(word -> INSTALLS.matcher(word.peek()).find());
     }
 
     private Optional<Mount> lost(Bind bind) {

@@ -30,6 +30,7 @@ public final class DataFolders {
     private final Set<Path> mounted = new HashSet<>();
     private final Set<Path> written = new HashSet<>();
     private final Set<Path> aroundWritten = new HashSet<>();
+    private final Set<Path> kept = new HashSet<>();
     private final Map<Path, Boolean> empty = new HashMap<>();
     private final Map<Path, Set<String>> named = new HashMap<>();
     /** The services that mount a path, or one below it. */
@@ -67,6 +68,30 @@ public final class DataFolders {
                         && outer.startsWith(project)
                         && users.computeIfAbsent(outer, key -> new HashSet<>()).add(service);
                 outer = outer.getParent()) {}
+    }
+
+    /** Adds a folder that becomes a claim in a source tree that is not mounted. */
+    void keep(Path folder) {
+        kept.add(folder);
+    }
+
+    /** Whether a folder is one that was added, or lies in one. */
+    boolean isKept(Path path) {
+        for (Path outer = path; outer != null; outer = outer.getParent()) {
+            if (kept.contains(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the folders below one that were added, as paths in it, in order. */
+    List<String> keptIn(Path folder) {
+        return kept.stream()
+                .filter(path -> path.startsWith(folder) && !path.equals(folder))
+                .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                .sorted()
+                .toList();
     }
 
     /** Whether services besides one mount what is at a path, or below it. */
@@ -110,6 +135,7 @@ public final class DataFolders {
     /** Whether some service may write to what is at a path, in it or, where it holds data, around it. */
     boolean isWritten(Path path) {
         return written.contains(path)
+                || kept.contains(path)
                 || aroundWritten.contains(path)
                 || !outermost(path).equals(path);
     }
@@ -118,7 +144,7 @@ public final class DataFolders {
     Path outermost(Path path) {
         Path outermost = path;
         for (Path outer = path.getParent(); outer != null && isInProject(outer); outer = outer.getParent()) {
-            if (mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
+            if (kept.contains(outer) || mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
                 outermost = outer;
             }
         }

@@ -61,6 +61,8 @@ final class ImageWrites {
                         .in("/", start, service.get("environment").entries().keySet())
                         .stream())
                 .map(path -> "/" + path)
+                // A volume there would hide the program.
+                .filter(path -> !ContainerPaths.contains(path, start))
                 .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
                 .filter(path -> !isBrought(path, image.get(), context.get(), reader))
                 .forEach(paths::add);

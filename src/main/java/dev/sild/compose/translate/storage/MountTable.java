@@ -55,7 +55,13 @@ final class MountTable {
 
     /** Whether something else is mounted around a path. */
     boolean isCovered(String target) {
-        return byPath.keySet().stream().anyMatch(path -> target.startsWith(path.equals("/") ? path : path + "/"));
+        return isCovered(target, "");
+    }
+
+    /** Whether something else is mounted around a path than at {@code allowed}. */
+    boolean isCovered(String target, String allowed) {
+        return byPath.keySet().stream()
+                .anyMatch(path -> !path.equals(allowed) && target.startsWith(path.equals("/") ? path : path + "/"));
     }
 
     /** Whether something else is mounted in a folder. */

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
@@ -41,16 +40,7 @@ public final class Mounts {
         this.binds = binds;
         this.kept = kept;
         kompose = KomposeLabels.of(service).volumes();
-        mounter = new Bind.Mounter(
-                component,
-                image,
-                binds.context(service),
-                unknownOwner,
-                storage.terms(service),
-                kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH,
-                DatabaseFolders.named(service),
-                HostFolders.isPinned(service),
-                service);
+        mounter = Bind.Mounter.of(service, component, image, binds.context(service), storage, unknownOwner);
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }
@@ -144,11 +134,12 @@ public final class Mounts {
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
                 .ifPresent(mounts::put);
-        binds.leftToImage(volume).ifPresent(left -> {
+        binds.code().leftToImage(volume).ifPresent(left -> {
             mounts.leaveToImage(target);
             left.lacked().forEach(mounts::put);
             written.addAll(left.written());
         });
+        written.addAll(binds.code().keptInCopy(volume));
     }
 
     /** Handles the settings that only a container engine uses, for any type of mount. */
@@ -227,8 +218,9 @@ public final class Mounts {
     /** A mount of the compose file at, around or in a folder shows what is meant to be there. */
     private void addWrittenFolders() {
         for (BoundCode.Written folder : written) {
-            if (!mounts.has(folder.target()) && !mounts.isCovered(folder.target()) && !mounts.hasIn(folder.target())) {
-                mounts.put(folder.claim().get());
+            String target = folder.bind().target();
+            if (!mounts.has(target) && !mounts.isCovered(target, folder.copy()) && !mounts.hasIn(target)) {
+                mounts.put(binds.keep(folder));
             }
         }
     }

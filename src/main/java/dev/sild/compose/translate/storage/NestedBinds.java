@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.model.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  */
 final class NestedBinds {
     private final Path project;
+    private final Storage storage;
     private final Map<Path, List<Seen>> byPath = new LinkedHashMap<>();
 
     /** A bind mount, and the claim that it became; an empty name if it did not become one. */
@@ -28,12 +30,17 @@ final class NestedBinds {
         }
     }
 
-    NestedBinds(Path project) {
+    NestedBinds(Path project, Storage storage) {
         this.project = project;
+        this.storage = storage;
     }
 
-    /** Adds a bind mount that became the claim of that name, or something else. */
-    void add(Bind bind, String claim) {
+    /** Adds a bind mount, and the mount that it became, unless that is a single file. */
+    void add(Bind bind, Mount mount) {
+        if (mount.source() instanceof Mount.OfFiles && !mount.subPath().isEmpty()) {
+            return;
+        }
+        String claim = mount.source() instanceof Mount.OfVolume of && storage.isClaim(mount) ? of.name() : "";
         byPath.computeIfAbsent(bind.path(), path -> new ArrayList<>()).add(new Seen(bind, claim));
     }
 
@@ -62,7 +69,10 @@ final class NestedBinds {
     }
 
     private void compare(Seen within, Seen around, Map<Seen, Set<Seen>> unseen) {
-        if (within.isIn(around) || isMountedOver(within.bind(), around.bind())) {
+        // A claim in a copy of a source tree is seen there.
+        boolean seen = byPath.getOrDefault(within.bind().path(), List.of()).stream()
+                .anyMatch(same -> same.isIn(within) && isMountedOver(same.bind(), around.bind()));
+        if (within.isIn(around) || seen || isMountedOver(within.bind(), around.bind())) {
             return;
         }
         // A writable mount of the whole project is reported separately: the service cannot write to it.

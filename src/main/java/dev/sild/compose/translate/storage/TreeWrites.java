@@ -9,12 +9,15 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
@@ -26,19 +29,67 @@ final class TreeWrites {
     private static final Pattern HOST =
             Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
 
+    /** What frameworks call the database that programs have on the machines of developers. */
+    private static final Pattern OF_DEVELOPMENT = Pattern.compile(
+            "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
+
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final Map<Attribute, Found> found = new HashMap<>();
+
+    /** The folders and databases that a service writes to, and which of the databases something names. */
+    private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
 
     TreeWrites(FileBundles bundles, DataFolders folders) {
         this.bundles = bundles;
         this.folders = folders;
     }
 
-    /** Returns the folders that a service writes to, relative to the tree, and reports databases beside the code. */
+    /** Notes the folders that a service writes to, before any mount is read: others may mount them as well. */
+    void lookAt(Bind bind, SourceTree tree, Set<String> mounted) {
+        found(bind, tree).folders().stream()
+                .filter(folder -> mounted.stream().noneMatch(path -> isIn(path, folder) || isIn(folder, path)))
+                .forEach(folder -> folders.keep(bind.path().resolve(folder)));
+    }
+
+    /**
+     * Returns the folders that a service, or another that mounts the tree, writes to, relative to it, and reports
+     * databases beside the code.
+     */
     Set<String> of(Bind bind, SourceTree tree) {
-        if (bind.readOnly() && !folders.isWritten(bind.path())) {
-            return Set.of();
+        Set<String> written = new TreeSet<>();
+        if (!bind.readOnly() || folders.isWritten(bind.path())) {
+            Found found = found(bind, tree);
+            report(bind, found.databases(), found.named());
+            written.addAll(found.folders());
         }
+        folders.keptIn(bind.path()).stream()
+                .filter(folder -> written.stream().noneMatch(known -> isIn(folder, known)))
+                .toList()
+                .forEach(written::add);
+        return written;
+    }
+
+    /** Returns the databases in a tree that its program uses only where it has no database server. */
+    private static Set<String> replaced(SourceTree tree, String target, String start) {
+        Set<String> files = tree.writes().settings().stream()
+                .flatMap(place -> place.in(target, start, Set.of()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        tree.databases().stream()
+                .filter(file -> OF_DEVELOPMENT.matcher(file).matches())
+                .forEach(files::add);
+        return files;
+    }
+
+    private static boolean isIn(String path, String folder) {
+        return (path + "/").startsWith(folder + "/");
+    }
+
+    private Found found(Bind bind, SourceTree tree) {
+        return found.computeIfAbsent(bind.volume(), volume -> find(bind, tree));
+    }
+
+    private Found find(Bind bind, SourceTree tree) {
         Map<String, Attribute> environment =
                 bind.mounter().service().get("environment").entries();
         String stated = bind.mounter().service().get("working_dir").peek();
@@ -55,28 +106,29 @@ final class TreeWrites {
         }
         Set<String> byVariables = Set.copyOf(named);
         ProgramWrites writes = tree.writes();
-        Set<String> databases = new HashSet<>();
-        boolean server = usesServer(environment, tree);
-        if (!server) {
-            writes.databases().stream()
-                    .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
-                    .forEach(databases::add);
-            named.addAll(databases);
-        }
+        Set<String> databases = writes.databases().stream()
+                .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> replaced = usesServer(environment, tree) ? replaced(tree, bind.target(), start) : Set.of();
+        databases.removeAll(replaced);
+        named.addAll(databases);
         named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
-        List<String> certain = writes.folders().stream()
+        Function<Set<ProgramWrites.Place>, List<String>> inTree = places -> places.stream()
                 .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
                 .toList();
-        WrittenFolders written = WrittenFolders.of(tree, named, certain, folders::hasNothing);
+        List<String> made = inTree.apply(writes.made());
+        Set<String> certain = new HashSet<>(inTree.apply(writes.folders()));
+        made.stream()
+                .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
+                        && IgnoredFolders.isOne(tree.path(), folder, bundles.reader()))
+                .forEach(certain::add);
+        WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
         Set<String> left = new TreeSet<>(written.databases());
-        if (server) {
-            left.retainAll(byVariables);
-        }
-        report(
-                bind,
+        left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
+        return new Found(
+                written.folders(),
                 left,
                 Stream.concat(databases.stream(), byVariables.stream()).toList());
-        return written.folders();
     }
 
     /** A file that nothing names may be an example. */

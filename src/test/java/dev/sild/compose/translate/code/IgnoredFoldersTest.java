@@ -47,4 +47,24 @@ class IgnoredFoldersTest {
         Files.writeString(folder.resolve(".dockerignore"), "media\nbackups/\n");
         assertThat(ignored()).isEqualTo("backups,media");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ".gitignore | prompts | app/prompts | true",
+                ".gitignore | app/prompts/* | app/prompts | true",
+                ".gitignore | app/ | app/prompts | true",
+                ".gitignore | api/prompts | app/prompts | false",
+                ".gitignore | prompts/*.log | prompts | false",
+                "app/prompts/.gitignore | * | app/prompts | true",
+                "app/prompts/.gitignore | *.log | app/prompts | false",
+            })
+    void aFolderIsIgnored(String file, String line, String path, boolean isOne) throws Exception {
+        Files.createDirectories(folder.resolve(path));
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), line + "\n");
+        assertThat(IgnoredFolders.isOne(folder, path, new MountedFiles(folder, List.of(), List.of())))
+                .isEqualTo(isOne);
+    }
 }

@@ -90,7 +90,7 @@ class ProgramWritesTest {
                 "main.py | RECEIPTS = Path('receipts') | ''",
             })
     void foldersThatCodeMakesAreWrittenTo(String file, String text, String folders) {
-        assertThat(in(of(file, text.replace("\\n", "\n")).folders())).isEqualTo(folders.replace("''", ""));
+        assertThat(in(of(file, text.replace("\\n", "\n")).made())).isEqualTo(folders.replace("''", ""));
     }
 
     @Test
@@ -158,6 +158,10 @@ class ProgramWritesTest {
                 "application.yml | app:\\n  upload-path: ${UNKNOWN}/x | ''",
                 "application.yml | app:\\n  upload-path: https://files.example.com | ''",
                 "application.yml | app:\\n  upload-path: classpath:/x | ''",
+                "application.yml | media:\\n  ffmpeg-path: /opt/ffmpeg/ffmpeg\\n  image-dir: /srv/images | /srv/images",
+                "application.yml | app:\\n  upload:\\n    url-path: /uploads\\n    base-path: /srv/up | /srv/up",
+                "application.yml | app:\\n  profile-dir: /opt/java\\n  uploadDir: up | up",
+                "application.properties | storage.root=/usr/share/x\\nfile.root=/etc/x\\nstorage.tool.dir=/opt/x | ''",
             })
     void settingsOfSpringNameFolders(String file, String text, String folders) {
         assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n"))

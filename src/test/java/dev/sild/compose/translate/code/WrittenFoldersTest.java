@@ -29,6 +29,7 @@ class WrittenFoldersTest {
                 tree,
                 List.of(named),
                 List.of(),
+                List.of(),
                 path -> empty.contains(TREE.relativize(path).toString()));
     }
 
@@ -105,5 +106,27 @@ class WrittenFoldersTest {
         WrittenFolders written = of(tree("main.py", "old.sqlite3", "data/x.db"), Set.of(), "new.db");
         assertThat(written.folders()).isEmpty();
         assertThat(written.databases()).containsExactly("data/x.db", "new.db", "old.sqlite3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "public, public/index.html, ''",
+        "public, public/.gitkeep, public",
+        "receipts, main.py, receipts",
+        "locales, locales/en.json, ''",
+        "media, media/first.jpg, media",
+        "app/uploads/big, app/uploads/big/a.png, app/uploads/big",
+        "index, index/words.db, index",
+        "exports, exports/a.py, ''",
+    })
+    void aFolderThatCodeMakesIsWrittenToUnlessItHasFilesOfTheProgram(String made, String file, String written) {
+        SourceTree tree = tree("main.py", file);
+        boolean empty = !file.startsWith(made) || file.endsWith(".gitkeep");
+        assertThat(WrittenFolders.of(tree, List.of(), List.of(), List.of(made), path -> empty)
+                        .folders())
+                .isEqualTo(written.isEmpty() ? Set.of() : Set.of(written));
+        assertThat(WrittenFolders.of(tree, List.of(), List.of(made), List.of(), path -> empty)
+                        .folders())
+                .isEqualTo(file.endsWith(".py") && !empty ? Set.of() : Set.of(made));
     }
 }

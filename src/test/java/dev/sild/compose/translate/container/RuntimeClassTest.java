@@ -23,7 +23,7 @@ class RuntimeClassTest {
         assertThat(project.translation().findings())
                 .filteredOn(finding -> finding.code() == Code.CLASS_TO_CREATE)
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.remedy().contains("NVIDIA GPU operator")).isEqualTo(operator));
+                .satisfies(finding -> assertThat(finding.remedy().contains("NVIDIA GPU operator"))
+                        .isEqualTo(operator));
     }
 }

@@ -60,6 +60,9 @@ class ImageWritesTest {
         "'app.upload-dir: /tmp/files', false",
         "'app.upload-dir: ${UPLOADS:./up}', false",
         "'app.upload-dir: ./db', false",
+        "'storage.root: /app', false",
+        "'storage.root: /', false",
+        "'storage.root: /app/up', true",
     })
     void settingsOfSpringNameFolders(String settings, boolean reported) throws Exception {
         Files.createDirectories(folder.resolve("src/main/resources"));

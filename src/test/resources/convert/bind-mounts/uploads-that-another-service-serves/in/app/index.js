@@ -1,0 +1,1 @@
+fs.mkdirSync(path.join(__dirname, "uploads"), { recursive: true });
