@@ -106,8 +106,8 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
      * @param texts hands over the texts with their paths
      */
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
-        Found found = new Found(
-                new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        Found found =
+                new Found(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
@@ -176,7 +176,8 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
     }
 
     private static void add(List<String> values, CodePath code, Set<Place> to) {
-        values.forEach(
-                value -> code.folder(value).filter(place -> !MadeFolders.isPassing(place)).ifPresent(to::add));
+        values.forEach(value -> code.folder(value)
+                .filter(place -> !MadeFolders.isPassing(place))
+                .ifPresent(to::add));
     }
 }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public final class SpringSettings {
     private static final Pattern FILE = Pattern.compile("(?:.*/)?application[\\w-]*\\.(?:ya?ml|properties)");
     private static final Pattern LINE = Pattern.compile("(\\s*)([\\w.-]{1,100})\\s*[:=](?:\\s+|(?<==))?(.*)");
-    private static final Pattern OF_FRAMEWORK = Pattern.compile("(?i)(?:spring|server|logging|management|springdoc)\\..*");
+    private static final Pattern OF_FRAMEWORK =
+            Pattern.compile("(?i)(?:spring|server|logging|management|springdoc)\\..*");
     private static final Pattern WORDS = Pattern.compile("[._-]+|(?<=[a-z0-9])(?=[A-Z])");
     private static final Set<String> OF_USERS = Set.of("""
             upload uploads uploaded avatar avatars attachment attachments media storage file files""".split(" "));
@@ -92,7 +93,9 @@ public final class SpringSettings {
     }
 
     private static List<String> words(String key) {
-        return WORDS.splitAsStream(key).map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        return WORDS.splitAsStream(key)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static Optional<Place> place(String written, Map<String, String> settings) {

@@ -81,7 +81,8 @@ final class BoundCode {
         for (Attribute volume : mounter.service().get("volumes").items()) {
             if (volume.get("type").peek().equals("bind")
                     && !volume.get("read_only").peek().equals("true")) {
-                String target = ContainerPaths.absolute("/", volume.get("target").peek());
+                String target =
+                        ContainerPaths.absolute("/", volume.get("target").peek());
                 Bind bind = new Bind(
                         volume, mounter, bundles.place(volume.get("source").peek()), target, false);
                 tree(bind)

@@ -144,8 +144,7 @@ public final class DataFolders {
     Path outermost(Path path) {
         Path outermost = path;
         for (Path outer = path.getParent(); outer != null && isInProject(outer); outer = outer.getParent()) {
-            if (kept.contains(outer)
-                    || mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
+            if (kept.contains(outer) || mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
                 outermost = outer;
             }
         }

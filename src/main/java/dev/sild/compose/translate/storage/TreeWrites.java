@@ -30,8 +30,8 @@ final class TreeWrites {
             Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
 
     /** What frameworks call the database that programs have on the machines of developers. */
-    private static final Pattern OF_DEVELOPMENT =
-            Pattern.compile("(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
+    private static final Pattern OF_DEVELOPMENT = Pattern.compile(
+            "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
 
     private final FileBundles bundles;
     private final DataFolders folders;
