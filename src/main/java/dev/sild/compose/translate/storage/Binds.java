@@ -79,7 +79,10 @@ public final class Binds {
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
         }
-        if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
+        if (!played
+                && image.isPresent()
+                && context(service).isPresent()
+                && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
             code.lookAt(Bind.Mounter.of(service, service.segment(), image, context(service), storage, false));
         }
     }

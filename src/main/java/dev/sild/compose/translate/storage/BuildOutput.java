@@ -1,7 +1,9 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -12,6 +14,15 @@ import java.util.stream.Stream;
 /** Mounts of what a build on this machine makes: compose runs after it, and so does a conversion. */
 final class BuildOutput {
     private static final Set<String> FOLDERS = Set.of("dist", "build", "target", "out", ".output", ".next", "_site");
+    /** Names that are of what people write as well, unless version control ignores it. */
+    private static final Set<String> IGNORED = Set.of(
+            "public", "www", "static", "assets", "generated", ".nuxt", ".svelte-kit", "_build", "storybook-static");
+
+    /** What no build makes. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(?:ssl|tls|(?:.*[._-])?(?:certs?|certificates?|keys?|secrets?|credentials?|private))(?:[._-].*)?"
+                    + "|.*\\.(?:crt|cer|csr)");
+
     private static final Pattern PROGRAM = Pattern.compile("(?i).*\\.(?:jar|war|ear|wasm|whl|phar)");
 
     private BuildOutput() {}
@@ -23,18 +34,23 @@ final class BuildOutput {
             return false;
         }
         boolean inOutput = false;
+        boolean secret = FileSecrets.isSecretName(path.toString()) || SourceTree.isDatabase(path.toString());
         for (Path part : bundles.folder().relativize(path)) {
             inOutput |= FOLDERS.contains(part.toString());
+            secret |= SECRET.matcher(part.toString()).matches();
         }
         String name = path.getFileName().toString();
-        return inOutput
-                || PROGRAM.matcher(name).matches()
-                // What version control ignores and no service writes to comes from somewhere else.
-                || !bind.looksLikeFile()
-                        && Stream.of(bundles.folder(), Objects.requireNonNullElse(path.getParent(), path))
-                                .anyMatch(folder -> IgnoredFolders.of(folder, bundles.reader(), Set.of(name)).stream()
-                                        .anyMatch(line -> line.equals(name)
-                                                || folder.resolve(line).equals(path)));
+        return !secret && (inOutput || PROGRAM.matcher(name).matches() || isIgnored(bind, bundles, name));
+    }
+
+    private static boolean isIgnored(Bind bind, FileBundles bundles, String name) {
+        Path path = bind.path();
+        return IGNORED.contains(name)
+                && !bind.looksLikeFile()
+                && Stream.of(bundles.folder(), Objects.requireNonNullElse(path.getParent(), path))
+                        .anyMatch(folder -> IgnoredFolders.of(folder, bundles.reader(), Set.of(name)).stream()
+                                .anyMatch(line -> line.equals(name)
+                                        || folder.resolve(line).equals(path)));
     }
 
     /** Reports one. */

@@ -158,10 +158,10 @@ class ProgramWritesTest {
                 "application.yml | app:\\n  upload-path: ${UNKNOWN}/x | ''",
                 "application.yml | app:\\n  upload-path: https://files.example.com | ''",
                 "application.yml | app:\\n  upload-path: classpath:/x | ''",
-                "application.yml | media:\\n  ffmpeg-path: /opt/ffmpeg/ffmpeg\\n  image-dir: /srv/images | /srv/images",
-                "application.yml | app:\\n  upload:\\n    url-path: /uploads\\n    base-path: /srv/up | /srv/up",
-                "application.yml | app:\\n  profile-dir: /opt/java\\n  uploadDir: up | up",
-                "application.properties | storage.root=/usr/share/x\\nfile.root=/etc/x\\nstorage.tool.dir=/opt/x | ''",
+                "application.yml | media:\\n  ffmpeg-path: /app/ffmpeg\\n  image-dir: /app/images | images",
+                "application.yml | app:\\n  upload:\\n    url-path: /app/uploads\\n    base-path: /app/up | up",
+                "application.yml | app:\\n  profile-dir: /app/java\\n  uploadDir: up | up",
+                "application.properties | storage.root=/usr/share/x\\nfile.root=/etc/x\\nstorage.tool-dir=/app/x | ''",
             })
     void settingsOfSpringNameFolders(String file, String text, String folders) {
         assertThat(in(of("src/main/resources/" + file, text.replace("\\n", "\n"))
