@@ -62,6 +62,8 @@ class ImageWritesTest {
         "'app.upload-dir: ./db', false",
         "'storage.root: /app', false",
         "'storage.root: /', false",
+        "'storage.root: /usr/share/x', false",
+        "'app.upload-url-path: /srv/up', false",
         "'storage.root: /app/up', true",
     })
     void settingsOfSpringNameFolders(String settings, boolean reported) throws Exception {
