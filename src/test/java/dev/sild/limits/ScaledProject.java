@@ -29,10 +29,10 @@ public enum ScaledProject {
             n -> "",
             Map.of()),
     ONE_FILE(
-            "and one mounted file of 100 kB, the same for all",
+            "and one mounted file of 200 kB, the same for all",
             i -> "    volumes: ['./one.conf:/etc/one.conf:ro']\n",
             n -> "",
-            Map.of("one.conf", "key = a value\n".repeat(7_500)));
+            Map.of("one.conf", "key = a value\n".repeat(15_000)));
 
     private final String title;
     private final IntFunction<String> more;
