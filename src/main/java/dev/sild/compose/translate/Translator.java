@@ -94,7 +94,8 @@ public final class Translator {
                 input.folder(),
                 project.images(),
                 project.secrets().ofProject(),
-                path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE);
+                path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE,
+                names.changed()::rewrite);
     }
 
     /**
