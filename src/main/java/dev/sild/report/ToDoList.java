@@ -251,8 +251,16 @@ public final class ToDoList {
         int count = task.size() - (all.size() - lines.size());
         text.append(count == 1 ? title.one() : String.format(Locale.ROOT, title.several(), count));
         // A command says itself what to do; only an option of Sild's says more.
-        text.append(alike && (!pasted || remedy.contains("--")) ? ": " + TerminalText.indented(remedy) : "")
-                .append('\n');
+        text.append(alike && (!pasted || remedy.contains("--")) ? ": " + TerminalText.indented(remedy) : "");
+        if (!alike) {
+            task.stream()
+                    .map(Finding::remedy)
+                    .filter(each -> each.contains("--image-prefix"))
+                    .findFirst()
+                    .ifPresent(each ->
+                            text.append(", of which some lack a registry: ").append(TerminalText.indented(each)));
+        }
+        text.append('\n');
         lines.forEach(
                 line -> text.append("       ").append(TerminalText.line(line)).append('\n'));
     }

@@ -156,6 +156,22 @@ class BuildScriptTest extends BuildScriptCase {
     }
 
     @Test
+    void argumentsHaveTheNamesOfServicesInTheCluster() throws Exception {
+        Files.writeString(project.resolve("compose.yaml"), """
+            services:
+              web: {build: {context: ./api, args: {API_URL: "http://back_end:8080", TITLE: back_end}}}
+              back_end: {image: "example/back:1", expose: ["8080"]}
+            """);
+
+        assertThat(ConvertRun.run(project, "--build-script", "build.sh", "-o", "out.yaml")
+                        .code())
+                .isZero();
+
+        assertThat(Files.readString(project.resolve("build.sh")))
+                .contains("'API_URL=http://back-end:8080'", "'TITLE=back_end'");
+    }
+
+    @Test
     void whatABuilderHasNoPlaceForIsReported() {
         assertThat(conversion.err())
                 .contains("[services.api.build.secrets[1].mode SILD-IMAGE-LOST]")

@@ -83,8 +83,8 @@ public final class ServiceFacts {
         played = options.played();
         service = Lookup.required(project.services(), identity.key());
         secrecy = project.secrets().of(identity.key());
-        image = new Lazy<>(
-                () -> ServiceImage.of(service, identity.key(), project.images(), options.podman(), project.files()));
+        image = new Lazy<>(() -> ServiceImage.of(
+                service, identity.key(), project.images(), options.podman(), files, names.changed()::rewrite));
         environment = new Lazy<>(() -> Environment.of(service, identity.name(), names, secrecy));
         command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));
         hooks = new Lazy<>(() -> ContainerCommands.hooks(service, environment(), options));

@@ -94,7 +94,8 @@ public final class Translator {
                 input.folder(),
                 project.images(),
                 project.secrets().ofProject(),
-                path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE);
+                path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE,
+                names.changed()::rewrite);
     }
 
     /**
@@ -151,7 +152,7 @@ public final class Translator {
                         facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        new NamesInFiles(names.changed(), options.podman(), ledger).report(application.files(), copied, binds::shown);
+        new NamesInFiles(names, options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
             EngineMachine machine = new EngineMachine(root, ledger, project.files());
             machine.reportMounted(application.files(), proxied, binds::shown);

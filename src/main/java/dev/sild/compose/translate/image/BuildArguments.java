@@ -4,8 +4,10 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Text;
+import dev.sild.report.Code;
 import dev.sild.syntax.ShellText;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -18,18 +20,37 @@ final class BuildArguments {
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_./-]+");
 
     private final FileBundles files;
+    private final BiFunction<String, Text, Text> hosts;
     private final StringBuilder options = new StringBuilder();
     private final StringBuilder assignments = new StringBuilder();
 
-    BuildArguments(Attribute build, FileBundles files) {
+    BuildArguments(Attribute build, FileBundles files, BiFunction<String, Text, Text> hosts) {
         this.files = files;
+        this.hosts = hosts;
         build.get("args").entries().forEach(this::add);
+    }
+
+    /**
+     * Returns the value of an argument with the names that hosts have in Kubernetes, since what it becomes part of is
+     * not changed any more.
+     *
+     * @param hosts returns the value of a key with the changed names in it
+     */
+    static Text value(String name, Attribute value, BiFunction<String, Text, Text> hosts) {
+        Text rewritten = hosts.apply(name, value.text());
+        if (!rewritten.value().equals(value.text().value())) {
+            value.note(
+                    Code.HOST_REPLACED, "a host name in the build argument '" + name + "' is replaced by its new name");
+        }
+        return rewritten;
     }
 
     private void add(String name, Attribute value) {
         // An argument that is not set is not passed, by compose either.
         boolean byName = value.isNull() || files.secrecy().isSecret(name, value.text());
-        options.append(" --build-arg ").append(ShellText.shortWord(byName ? name : name + "=" + value.peek()));
+        options.append(" --build-arg ")
+                .append(ShellText.shortWord(
+                        byName ? name : name + "=" + value(name, value, hosts).value()));
         if (!byName || value.isNull() || !VARIABLE.matcher(name).matches()) {
             return;
         }

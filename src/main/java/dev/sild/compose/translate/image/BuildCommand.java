@@ -3,11 +3,13 @@ package dev.sild.compose.translate.image;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
+import dev.sild.model.Text;
 import dev.sild.syntax.ShellText;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The command that builds an image, for the user to paste where Sild runs. It has the keys of a build that decide what
@@ -42,9 +44,15 @@ final class BuildCommand {
      *
      * @param names what the image is called, by each service that is built like this
      * @param images the names of all images that the project builds
+     * @param hosts returns the value of a key with the changed names in it
      */
     static String of(
-            Attribute service, Collection<String> names, BuiltImages images, boolean podman, FileBundles files) {
+            Attribute service,
+            Collection<String> names,
+            BuiltImages images,
+            boolean podman,
+            FileBundles files,
+            BiFunction<String, Text, Text> hosts) {
         Attribute build = service.get("build");
         String context = build.get("context").peek();
         boolean known = build.below().stream()
@@ -56,7 +64,7 @@ final class BuildCommand {
         }
         String builder = podman ? "podman" : "docker";
         BuildCommand made = new BuildCommand(files);
-        BuildArguments arguments = new BuildArguments(build, files);
+        BuildArguments arguments = new BuildArguments(build, files, hosts);
         made.command.append(arguments.assignments()).append(builder).append(" build");
         names.forEach(name -> made.option("-t", name));
         made.dockerfile(build, context);

@@ -9,6 +9,7 @@ import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The options with which a builder builds one image. */
@@ -36,9 +37,14 @@ final class BuildFlags {
         flags.remove(flags.size() - 1);
     }
 
-    void arguments() {
+    /**
+     * Adds the arguments and what is named in the Dockerfile.
+     *
+     * @param hosts returns the value of a key with the changed names in it
+     */
+    void arguments(BiFunction<String, Text, Text> hosts) {
         build.get("args").entries().forEach((key, value) -> {
-            Text text = value.text();
+            Text text = BuildArguments.value(key, value, hosts);
             if (value.isNull()) {
                 value.done();
                 addSecret("--build-arg", key, key, Optional.empty());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -32,22 +33,31 @@ public final class Builds {
     private final BuiltImages images;
     private final Secrecy secrecy;
     private final Predicate<Path> outside;
+    private final BiFunction<String, Text, Text> hosts;
     private final Map<String, ImageBuild> byService = new LinkedHashMap<>();
     private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
     /** Makes a reader of the builds of the project at {@code folder}. */
     public Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy) {
-        this(root, folder, images, secrecy, path -> false);
+        this(root, folder, images, secrecy, path -> false, (key, text) -> text);
     }
 
     /**
      * Creates a reader of builds that run now.
      *
      * @param outside whether a path leads outside the folders that may be read
+     * @param hosts returns the value of a key with the changed names in it
      */
-    public Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy, Predicate<Path> outside) {
+    public Builds(
+            Attribute root,
+            Path folder,
+            BuiltImages images,
+            Secrecy secrecy,
+            Predicate<Path> outside,
+            BiFunction<String, Text, Text> hosts) {
         this.secrecy = secrecy;
         this.outside = outside;
+        this.hosts = hosts;
         this.root = root;
         this.folder = folder;
         this.images = images;
@@ -65,7 +75,7 @@ public final class Builds {
         if (!file.isEmpty() && !build.get("dockerfile_inline").present()) {
             flags.add("--file", local && !file.startsWith("/") ? join(context, file) : file);
         }
-        flags.arguments();
+        flags.arguments(hosts);
         contexts(name, build, flags);
         secrets(build, flags);
         flags.environment();

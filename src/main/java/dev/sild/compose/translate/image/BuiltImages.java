@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -110,11 +111,15 @@ public final class BuiltImages {
     /**
      * Returns the command that builds the image of a service, and those of the services that are built alike, and
      * pushes it where the cluster is to pull it; empty where only the build script has all options of the build.
+     *
+     * @param hosts returns the value of a key with the changed names in it
      */
-    String command(String name, Attribute service, boolean podman, FileBundles files) {
+    String command(
+            String name, Attribute service, boolean podman, FileBundles files, BiFunction<String, Text, Text> hosts) {
         return hasScript()
                 ? (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + ShellText.shortWord(wanted.script())
-                : BuildCommand.of(service, Lookup.required(alike, Lookup.required(builds, name)), this, podman, files);
+                : BuildCommand.of(
+                        service, Lookup.required(alike, Lookup.required(builds, name)), this, podman, files, hosts);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The image of a service: which one, when it is pulled, and what is known about it from its Dockerfile or from the
@@ -43,9 +44,15 @@ public record ServiceImage(
      *
      * @param name the service's name
      * @param images the names of the images that the project builds
+     * @param hosts returns the value of a key with the changed names in it
      */
     public static ServiceImage of(
-            Attribute service, String name, BuiltImages images, boolean podman, FileBundles files) {
+            Attribute service,
+            String name,
+            BuiltImages images,
+            boolean podman,
+            FileBundles files,
+            BiFunction<String, Text, Text> hosts) {
         Attribute build = service.get("build");
         Attribute image = service.get("image");
         ImageCheck.report(image);
@@ -76,7 +83,7 @@ public record ServiceImage(
                 podman ? Code.IMAGE_TO_BUILD : Code.IMAGE_TO_PUSH,
                 "the image '" + reference.value() + "' is built from a Dockerfile",
                 images.remedy(name, podman),
-                images.command(name, service, podman, files));
+                images.command(name, service, podman, files, hosts));
         BuildReading read = BuildReading.of(service, files);
         BuildInputs.reportStages(service, read.steps(), images);
         if (!images.hasScript()) {

@@ -8,6 +8,7 @@ import dev.sild.report.Code;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  * files are left as they are, so it is reported.
  */
 public final class NamesInFiles {
+    private final ServiceNames names;
     private final ChangedNames changed;
     private final boolean podman;
     private final Ledger ledger;
 
-    public NamesInFiles(ChangedNames changed, boolean podman, Ledger ledger) {
-        this.changed = changed;
+    public NamesInFiles(ServiceNames names, boolean podman, Ledger ledger) {
+        this.names = names;
+        changed = names.changed();
         this.podman = podman;
         this.ledger = ledger;
     }
@@ -71,8 +74,7 @@ public final class NamesInFiles {
                 place(file, text, at),
                 "the file contains '" + name + "', which is '" + changed.all().get(name) + "' in Kubernetes; "
                         + whereTo,
-                "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
-                        + " to use it with compose too"));
+                remedy(name, then)));
         server.use(entry)
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
@@ -86,6 +88,16 @@ public final class NamesInFiles {
                                         : ", or use kube-dns.kube-system.svc.cluster.local, with services"
                                                 + " by full name (web.default.svc.cluster.local)")
                                 + then));
+    }
+
+    /** The own name of a service resolves with compose without an alias. */
+    private String remedy(String name, String then) {
+        Optional<String> own = names.sameInCompose(name);
+        if (own.isPresent()) {
+            return "use the service's name '" + own.get() + "' in the file" + then + ", which is the same with compose";
+        }
+        return "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
+                + " to use it with compose too";
     }
 
     /** Whether nginx takes a name from the file itself, which says where it leads, and asks no name server for it. */

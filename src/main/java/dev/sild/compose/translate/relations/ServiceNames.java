@@ -107,6 +107,19 @@ public final class ServiceNames {
         return answering.getOrDefault(changed.legal(host), Set.of());
     }
 
+    /**
+     * Returns the own name of the service that a host name refers to, where that name leads to it with compose and
+     * here; empty where several services have the host name, or where the own name has changed.
+     */
+    Optional<String> sameInCompose(String host) {
+        Set<String> all = answering(host);
+        return all.stream()
+                .filter(name -> all.size() == 1
+                        && name.equals(components.get(name))
+                        && answering(name).equals(all))
+                .findFirst();
+    }
+
     /** Whether a host name resolves to a component that is not in {@code components}. */
     public boolean meansAnother(String host, Collection<String> components) {
         return !components.containsAll(answering(host));

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * Which names need a Service. A service's own name, an alias and a link always do, since a program in an image may
  * contain them. A {@code container_name} or {@code hostname} does only if a value of the compose file, a file that
  * travels with the manifests, or a file of a build context contains it; a variable that names something else, as in
- * {@code POSTGRES_USER=shop}, is none of them.
+ * {@code POSTGRES_USER=shop}, is none of them. A {@code container_name} on an external network always needs one: it is
+ * what other projects call the service.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
@@ -67,7 +68,7 @@ public final class UsedNames {
             BindFiles reader,
             Path folder) {
         UsedNames names = new UsedNames(relations);
-        names.findCandidates(endpoints);
+        names.findCandidates(endpoints, project);
         if (names.candidates.isEmpty()) {
             return endpoints;
         }
@@ -82,10 +83,18 @@ public final class UsedNames {
                 .toList();
     }
 
-    private void findCandidates(List<Endpoint> endpoints) {
+    private void findCandidates(List<Endpoint> endpoints, MapNode project) {
         Set<String> all = endpoints.stream().map(Endpoint::dnsName).collect(Collectors.toSet());
         Set<String> meant = new HashSet<>();
-        relations.services().values().forEach(service -> addAliases(service, meant));
+        relations.services().values().forEach(service -> {
+            addAliases(service, meant);
+            if (service.get("networks").entries().keySet().stream().anyMatch(network -> isExternal(network, project))) {
+                meant.add(relations
+                        .names()
+                        .changed()
+                        .legal(service.get("container_name").peek()));
+            }
+        });
         relations.services().values().forEach(service -> {
             for (String key : List.of("container_name", "hostname")) {
                 String written = service.get(key).peek();
@@ -97,6 +106,13 @@ public final class UsedNames {
                 }
             }
         });
+    }
+
+    private static boolean isExternal(String network, MapNode project) {
+        return project.get("networks") instanceof MapNode networks
+                && networks.get(network) instanceof MapNode settings
+                && settings.get("external") instanceof ScalarNode external
+                && external.text().value().equals("true");
     }
 
     private void addAliases(Attribute service, Set<String> meant) {

@@ -23,7 +23,6 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +42,7 @@ public final class Storage {
     private final ClaimTerms terms;
     private final boolean ownFileSystems;
     private final Map<String, Volume> volumes = new LinkedHashMap<>();
-    private final Map<String, String> volumeNames = new LinkedHashMap<>();
-    /** The volumes whose name on the machine the user chose, by that name: two that have the same are one. */
-    private final Map<String, String> chosenNames = new HashMap<>();
-
+    private final VolumeNames names;
     private final Seeding seeding;
     private final ClaimNaming naming;
     private final BindKind binds;
@@ -68,6 +64,7 @@ public final class Storage {
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
         naming = ClaimNaming.of(root, options);
+        names = new VolumeNames(root, bundles);
         binds = options.storage().binds();
         sizes = new ClaimSizes(options.storage());
         root.get("volumes").entries().forEach((key, volume) -> {
@@ -103,7 +100,8 @@ public final class Storage {
 
     /** Whether {@code mount} is of a volume that the compose file names. */
     boolean isNamedVolume(Mount mount) {
-        return mount.source() instanceof Mount.OfVolume of && volumeNames.containsValue(of.name());
+        return mount.source() instanceof Mount.OfVolume of
+                && names.key(of.name()).isPresent();
     }
 
     /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
@@ -192,27 +190,20 @@ public final class Storage {
      * @param wanted what who mounts it wants of claims, unless the volume itself says otherwise
      */
     String volume(String key, ClaimTerms wanted) {
-        String known = volumeNames.get(key);
-        if (known != null) {
-            return known;
+        String name = names.of(key);
+        if (names.isMounted(key)) {
+            return name;
         }
         Attribute volume = root.get("volumes").get(key);
         String realName = volume.get("name").string();
-        // The loader gives every volume a name, the project's and its own; only one that the user chose is kept.
-        boolean chosen =
-                !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
-        if (chosen && chosenNames.containsKey(realName)) {
+        boolean chosen = names.isChosen(key);
+        names.mount(key);
+        if (volumes.containsKey(name)) {
             // A volume with this name is already defined, whether external or not.
             volume.get("external").done();
-            volumeNames.put(key, chosenNames.get(realName));
-            return volumeNames.get(key);
+            return name;
         }
-        String name = bundles.freeName(chosen ? realName : key, key);
-        volumeNames.put(key, name);
         Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems, binds, bundles.secrecy());
-        if (chosen) {
-            chosenNames.put(realName, name);
-        }
         if (chosen
                 && ownFileSystems
                 && read instanceof Volume.Claim claim
@@ -255,7 +246,7 @@ public final class Storage {
                         claim.storageClass(),
                         ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(),
                         claim.labels(),
-                        seeding.of(claim.name(), pods, key(claim.name()).orElse(claim.name()))));
+                        seeding.of(claim.name(), pods, names.key(claim.name()).orElse(claim.name()))));
             } else {
                 if (ownFileSystems) {
                     access.reportEachNode(volume, () -> origin(volume.name()));
@@ -268,18 +259,10 @@ public final class Storage {
         return all;
     }
 
-    /** Returns the key of a named volume in the compose file; empty for other volumes. */
-    private Optional<String> key(String name) {
-        return volumeNames.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name))
-                .findFirst()
-                .map(Map.Entry::getKey);
-    }
-
     /** Returns the named volume of that name, or all of them. */
     private Attribute origin(String name) {
         Attribute all = root.get("volumes");
-        return key(name).map(all::get).orElse(all);
+        return names.key(name).map(all::get).orElse(all);
     }
 
     /** Deals with top-level entries that no service uses: compose makes nothing of them either. */
@@ -292,7 +275,7 @@ public final class Storage {
         }
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();
-            if (!volumeNames.containsKey(key)) {
+            if (!names.isMounted(key)) {
                 definition.done();
             }
         });

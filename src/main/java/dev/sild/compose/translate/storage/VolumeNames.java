@@ -1,0 +1,68 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of the volumes that a project declares. They are taken before those of any claim that Sild adds, so that no
+ * new service, and no other order of services, gives the name of a claim with data to another claim.
+ */
+final class VolumeNames {
+    private final Attribute root;
+    private final FileBundles bundles;
+    private final Map<String, String> byKey = new LinkedHashMap<>();
+    /** The volumes whose name on the machine the user chose, by that name: two that have the same are one. */
+    private final Map<String, String> chosen = new HashMap<>();
+
+    private final Set<String> mounted = new HashSet<>();
+
+    /** Creates the names of the volumes of a project, whether a service mounts them or not. */
+    VolumeNames(Attribute root, FileBundles bundles) {
+        this.root = root;
+        this.bundles = bundles;
+        root.get("volumes").entries().keySet().forEach(this::of);
+    }
+
+    /** Returns the name of the volume with that key. */
+    String of(String key) {
+        return byKey.computeIfAbsent(
+                key,
+                volume -> isChosen(volume)
+                        ? chosen.computeIfAbsent(realName(volume), name -> bundles.freeName(name, volume))
+                        : bundles.freeName(volume, volume));
+    }
+
+    /** Whether the user chose the name: the loader gives every other volume the project's name and its own. */
+    boolean isChosen(String key) {
+        String name = realName(key);
+        return !name.isEmpty() && !name.equals(root.get("name").peek() + "_" + key);
+    }
+
+    /** Notes that a service mounts the volume with that key. */
+    void mount(String key) {
+        mounted.add(key);
+    }
+
+    boolean isMounted(String key) {
+        return mounted.contains(key);
+    }
+
+    /** Returns the key of a mounted volume; empty for other names. */
+    Optional<String> key(String name) {
+        return byKey.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name) && isMounted(entry.getKey()))
+                .findFirst()
+                .map(Entry::getKey);
+    }
+
+    private String realName(String key) {
+        return root.get("volumes").get(key).get("name").peek();
+    }
+}
