@@ -30,6 +30,7 @@ public final class Publishing {
     private final PortForwards forwards;
     private final CaddySites sites;
     private final EngineProxies proxies;
+    private final TraefikMiddlewares middlewares;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
     private Publishing(
@@ -38,13 +39,15 @@ public final class Publishing {
             HttpPublishing http,
             PortForwards forwards,
             CaddySites sites,
-            EngineProxies proxies) {
+            EngineProxies proxies,
+            TraefikMiddlewares middlewares) {
         this.options = options;
         this.project = project;
         this.http = http;
         this.forwards = forwards;
         this.sites = sites;
         this.proxies = proxies;
+        this.middlewares = middlewares;
     }
 
     /**
@@ -91,30 +94,31 @@ public final class Publishing {
                                 "add '" + service + "' to a network that is not internal");
             }
         });
+        List<Attribute> services =
+                ports.keySet().stream().map(relations::service).toList();
         Publishing publishing = new Publishing(
                 options,
                 root.get("x-sild"),
                 new HttpPublishing(open.values()),
                 new PortForwards(open.values()),
                 sites,
-                proxies);
+                proxies,
+                TraefikMiddlewares.of(services));
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
-        List<Attribute> services =
-                ports.keySet().stream().map(relations::service).toList();
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;
     }
 
     private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
-        ExposeHints hints = ExposeHints.of(options, project, service);
+        ExposeHints hints = ExposeHints.of(options, project, service, middlewares);
         unused.removeIf(hints::uses);
-        hints.reportRoutes();
+        hints.reportRoutes(component);
         List<Exposure> exposures = new ArrayList<>(of(service, component, ports, onHost, hints));
         exposures.addAll(proxies.streams().open(service, component, hints));
         return exposures;
