@@ -47,9 +47,10 @@ record ProxyRoute(String host, List<Path> paths, int port, boolean tls) {
         return new Path(path.value(), path.type());
     }
 
-    /** Returns how the route is opened. */
+    /** Returns how the route is opened: where the proxy serves it at every host, at that of the options. */
     Exposure.Kind kind(ExposeHints hints) {
-        List<String> hosts = host.isEmpty() ? List.of() : List.of(host);
+        String known = host.isEmpty() ? hints.host() : host;
+        List<String> hosts = known.isEmpty() ? List.of() : List.of(known);
         return hints.expose() == Expose.INGRESS
                 ? new Exposure.Ingress(
                         hosts,
