@@ -290,6 +290,7 @@ public final class Translator {
                                         relations,
                                         options,
                                         ports,
+                                        service -> Lookup.required(facts, service).image().program(),
                                         CaddySites.of(alone, project.files(), copied),
                                         EngineProxies.withFiles(alone, project.files()),
                                         component ->

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
@@ -54,6 +55,7 @@ public final class Publishing {
      * Returns how the published ports of services are opened.
      *
      * @param ports the ports of each service
+     * @param images the image that each service runs, or that its own is built from
      * @param sites the Caddyfiles of components
      * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
@@ -63,11 +65,12 @@ public final class Publishing {
             Relations relations,
             TranslateOptions options,
             Map<String, Ports> ports,
+            UnaryOperator<String> images,
             CaddySites sites,
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports, relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, images, relations, routedByFile);
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
