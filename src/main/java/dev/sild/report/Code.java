@@ -193,6 +193,10 @@ public enum Code {
             Severity.WARNING, Outcome.LOST, "What a build on this machine makes is mounted, and does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
+    MIDDLEWARE_LEFT_OUT(
+            Severity.WARNING,
+            Outcome.LOST,
+            "A middleware of Traefik is left out of the routes of an ingress or a gateway"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),

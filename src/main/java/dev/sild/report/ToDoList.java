@@ -79,6 +79,9 @@ public final class ToDoList {
                             "replace a proxy that finds its services through Docker",
                             "replace %d proxies that find their services through Docker")),
             Map.entry(
+                    Code.MIDDLEWARE_LEFT_OUT,
+                    new Title("set up what a middleware of Traefik does", "set up what %d middlewares of Traefik do")),
+            Map.entry(
                     Code.CERTIFICATE_OUT_OF_REACH,
                     new Title("let a server serve its public names", "let %d servers serve their public names")),
             Map.entry(

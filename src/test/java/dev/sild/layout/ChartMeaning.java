@@ -81,9 +81,12 @@ public final class ChartMeaning {
                 List.of("metadata"),
                 List.of("spec", "template", "metadata"),
                 List.of("spec", "jobTemplate", "spec", "template", "metadata"))) {
-            Object annotations = Tree.at(object, place.toArray(String[]::new)) instanceof Map<?, ?> metadata
-                    ? metadata.get("annotations")
-                    : null;
+            Object metadata = Tree.at(object, place.toArray(String[]::new));
+            // A chart states its own version.
+            if (metadata instanceof Map<?, ?> map && map.get("labels") instanceof Map<?, ?> labels) {
+                labels.remove(LABELS + "version");
+            }
+            Object annotations = metadata instanceof Map<?, ?> map ? map.get("annotations") : null;
             if (annotations instanceof Map<?, ?> map) {
                 map.keySet()
                         .removeIf(key -> ((String) key).startsWith("checksum/")

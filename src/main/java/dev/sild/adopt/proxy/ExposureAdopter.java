@@ -5,6 +5,7 @@ import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.network.ExposeHints;
+import dev.sild.compose.translate.network.TraefikMiddlewares;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure.Published;
@@ -33,8 +34,11 @@ public final class ExposureAdopter {
      * @param tls whether it does so under compose; nothing where its configuration is not known
      */
     public boolean adopt(Optional<Boolean> tls) {
-        ExposeHints opening =
-                ExposeHints.of(work.project().options(), work.project().root().get("x-sild"), service.attribute());
+        ExposeHints opening = ExposeHints.of(
+                work.project().options(),
+                work.project().root().get("x-sild"),
+                service.attribute(),
+                TraefikMiddlewares.NONE);
         Attribute ports = service.attribute().get("ports");
         List<Published> published = new Components(work, role, service).published();
         ports.items().forEach(Attribute::done);

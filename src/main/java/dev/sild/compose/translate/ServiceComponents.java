@@ -101,8 +101,8 @@ final class ServiceComponents {
                 storage,
                 unclaimed,
                 facts.isClient() && !isAddressed(facts));
-        List<Mount> mounts = kept.with(
-                volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds, kept)));
+        List<Mount> mounts = kept.with(volumesFrom.with(
+                facts.key(), Mounts.of(service, facts.name(), facts.image(), security, storage, binds, kept)));
         volumesFrom.put(facts.key(), mounts);
         facts.environment().bundle().ifPresent(project.files()::add);
         Container plain = container(facts, security, mounts);

@@ -28,6 +28,7 @@ import dev.sild.model.ImageUser;
 import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -130,6 +131,11 @@ public final class ServiceFacts {
         Health.Check check = health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
         return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
+    }
+
+    /** Returns the image that a service runs, or that its own is built from. */
+    static String program(Map<String, ServiceFacts> all, String service) {
+        return Lookup.required(all, service).image().program();
     }
 
     /** Returns its name in the compose file. */

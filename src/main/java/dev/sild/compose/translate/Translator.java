@@ -291,6 +291,7 @@ public final class Translator {
                                         relations,
                                         options,
                                         ports,
+                                        service -> ServiceFacts.program(facts, service),
                                         CaddySites.of(alone, project.files(), copied),
                                         EngineProxies.withFiles(alone, project.files()),
                                         component ->

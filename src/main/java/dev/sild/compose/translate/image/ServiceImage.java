@@ -30,6 +30,11 @@ public record ServiceImage(
         return build.isPresent();
     }
 
+    /** Returns the image that the program is of: what its Dockerfile starts from, where it is built. */
+    public String program() {
+        return steps().map(BuildSteps::base).filter(base -> !base.isEmpty()).orElse(reference.value());
+    }
+
     /** Returns what its build does, where it is built from a Dockerfile of the project's. */
     public Optional<BuildSteps> steps() {
         return build.map(BuildReading::steps);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,13 +53,15 @@ public final class EngineProxies {
      * Finds them among services.
      *
      * @param ports the ports of each service
+     * @param images the image that each service runs, or that its own is built from
      * @param withFiles components whose own files lead to services
      */
-    static EngineProxies of(Map<String, Ports> ports, Relations relations, Set<String> withFiles) {
+    static EngineProxies of(
+            Map<String, Ports> ports, UnaryOperator<String> images, Relations relations, Set<String> withFiles) {
         EngineProxies all = new EngineProxies(withFiles, ports);
         for (String name : ports.keySet()) {
             Attribute service = relations.service(name);
-            if (isProxy(service)) {
+            if (isProxy(service, images.apply(name))) {
                 all.proxies.put(relations.component(name), name);
             } else if (ProxyRoutes.of(service).isReached()) {
                 all.routed.add(name);
@@ -71,9 +74,8 @@ public final class EngineProxies {
         return all;
     }
 
-    private static boolean isProxy(Attribute service) {
-        String path = ImageReference.parse(service.get("image").peek()).repository();
-        return IMAGES.contains(path.substring(path.lastIndexOf('/') + 1))
+    private static boolean isProxy(Attribute service, String image) {
+        return IMAGES.contains(ImageReference.parse(image).lastSegment())
                 || Stream.of("command", "entrypoint")
                         .flatMap(key -> service.get(key).items().stream())
                         .anyMatch(word -> PROVIDER.matcher(word.peek()).find())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How one service's published ports are opened: as its hint says, else its labels of kompose, else the command line,
@@ -30,6 +31,8 @@ public record ExposeHints(
     /** Hints that say more of one way to open ports. */
     static final List<String> OF_ONE_WAY = List.of("host", "tls_secret", "ingress_class", "gateway");
 
+    private static final int MOST_NAMED = 3;
+
     private static final Map<Expose, String> THROUGH = Map.of(
             Expose.NODEPORT,
             "a node port",
@@ -40,7 +43,13 @@ public record ExposeHints(
             Expose.GATEWAY,
             "a gateway");
 
-    public static ExposeHints of(TranslateOptions options, Attribute project, Attribute labelled) {
+    /**
+     * Reads the hints of a service.
+     *
+     * @param middlewares those that labels of the project define
+     */
+    public static ExposeHints of(
+            TranslateOptions options, Attribute project, Attribute labelled, TraefikMiddlewares middlewares) {
         Attribute service = labelled.get("x-sild");
         KomposeExposure kompose = KomposeExposure.of(labelled);
         Optional<Expose> own = said(service).or(kompose::expose);
@@ -62,7 +71,7 @@ public record ExposeHints(
                         options.gateway(),
                         project.get("gateway").string()),
                 kompose,
-                ProxyRoutes.of(labelled));
+                ProxyRoutes.of(labelled, middlewares));
         if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
             (own.isPresent() ? service : project)
                     .get("expose")
@@ -108,9 +117,12 @@ public record ExposeHints(
     }
 
     /** Says what routes of a reverse proxy are left out of. */
-    void reportRoutes() {
+    void reportRoutes(String component) {
         if (expose == Expose.INGRESS || expose == Expose.GATEWAY) {
             routes.unclear().forEach((attribute, part) -> attribute.noteApproximated(part.reason(), part.remedy()));
+            routes.middlewares().stream()
+                    .filter(used -> !used.converted() || expose == Expose.INGRESS && proxySaysWhere())
+                    .forEach(used -> reportMiddleware(component, used));
         } else {
             routes.said()
                     .ifPresent(
@@ -119,6 +131,35 @@ public record ExposeHints(
                                     expose == Expose.HOST
                                             ? ""
                                             : "convert with --expose ingress or --expose gateway, which make routes of its hosts and paths"));
+        }
+    }
+
+    private void reportMiddleware(String component, ProxyRoutes.Used used) {
+        TraefikMiddlewares.Middleware middleware = used.middleware();
+        String where = expose == Expose.INGRESS
+                ? "in the ingress controller, with its annotations or objects"
+                : "in the gateway's controller, with its objects";
+        boolean defined = !middleware.kind().isEmpty();
+        String what = "'" + component + "' is routed without Traefik's middleware '" + middleware.name() + "'"
+                + (defined ? " (" + middleware.kind() + ")" : ", which no label defines");
+        if (used.converted()) {
+            used.router()
+                    .note(
+                            Code.MIDDLEWARE_LEFT_OUT,
+                            what + ": it gets paths with "
+                                    + middleware.values().stream()
+                                            .limit(MOST_NAMED)
+                                            .collect(Collectors.joining(", ")),
+                            "convert with --expose gateway, which removes the prefix");
+        } else {
+            used.router()
+                    .note(
+                            Code.MIDDLEWARE_LEFT_OUT,
+                            what
+                                    + (middleware.restrictsAccess()
+                                            ? ": it is open to everyone"
+                                            : defined ? "" : ": it may be open to everyone"),
+                            (middleware.restrictsAccess() ? "restrict access " : "set it up ") + where);
         }
     }
 

@@ -86,17 +86,17 @@ final class HttpPublishing {
             Attribute service, String component, List<Published> open, List<Published> http, ExposeHints hints) {
         List<Exposure> exposures = new ArrayList<>();
         List<Published> rest = new ArrayList<>(open);
-        for (ProxyRoutes.Route route : hints.routes().routes()) {
+        for (ProxyRoute route : hints.routes().routes()) {
             Published port = http.stream()
                     .filter(each -> each.target().number() == route.port())
                     .findFirst()
                     .orElse(http.get(0));
             rest.remove(port);
-            exposures.add(new Exposure(component, ProxyRoutes.kind(route, hints), List.of(port)));
+            exposures.add(new Exposure(component, route.kind(hints), List.of(port)));
         }
         if (hints.expose() == Expose.INGRESS
                 && hints.tlsSecret().isEmpty()
-                && hints.routes().routes().stream().anyMatch(ProxyRoutes.Route::tls)) {
+                && hints.routes().routes().stream().anyMatch(ProxyRoute::tls)) {
             service.get("labels")
                     .or(service.get("environment"))
                     .noteApproximated(

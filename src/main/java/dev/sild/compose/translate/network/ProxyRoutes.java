@@ -2,8 +2,6 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.TranslateOptions.Expose;
-import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
 import dev.sild.model.Exposure.Published;
@@ -14,16 +12,17 @@ import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
@@ -33,13 +32,15 @@ import java.util.stream.Stream;
  * @param ports at which the proxy connects to the service by HTTP
  * @param streams connections that the proxy passes on and that need not be HTTP
  * @param unclear the attributes that an Ingress or a route cannot say
+ * @param middlewares what Traefik does to requests on their way
  * @param said the first attribute that addresses a reverse proxy; empty if none does
  */
 public record ProxyRoutes(
-        List<Route> routes,
+        List<ProxyRoute> routes,
         Set<Integer> ports,
         List<ProxyStream> streams,
         Map<Attribute, Unclear> unclear,
+        List<Used> middlewares,
         Optional<Attribute> said) {
     /** Why labels and variables for a reverse proxy have no effect in a cluster. */
     public static final String UNSEEN =
@@ -59,18 +60,15 @@ public record ProxyRoutes(
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
     private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
 
-    /**
-     * What is routed to a service.
-     *
-     * @param host empty for every host
-     * @param paths the paths at this host
-     * @param port of the service; 0 if the proxy finds it by itself
-     * @param tls whether it is only there with TLS
-     */
-    public record Route(String host, List<Path> paths, int port, boolean tls) {}
-
     /** What is left out of a route, and why; and what to do about it. */
     public record Unclear(String reason, String remedy) {}
+
+    /**
+     * A middleware of a router.
+     *
+     * @param converted whether the routes do what it does, if they are those of a Gateway
+     */
+    record Used(Attribute router, TraefikMiddlewares.Middleware middleware, boolean converted) {}
 
     /** Returns the labels of a service that a proxy may read. */
     static Map<String, Attribute> labels(Attribute service) {
@@ -84,8 +82,13 @@ public record ProxyRoutes(
         return labels;
     }
 
-    /** Reads the labels and variables of a service. */
+    /** Reads the labels and variables of a service; of middlewares nothing but their names is known. */
     public static ProxyRoutes of(Attribute service) {
+        return of(service, TraefikMiddlewares.NONE);
+    }
+
+    /** Reads the labels and variables of a service. */
+    static ProxyRoutes of(Attribute service, TraefikMiddlewares defined) {
         Map<String, Attribute> labels = labels(service);
         Optional<Attribute> said = labels.entrySet().stream()
                 .filter(label -> label.getKey().startsWith("traefik.")
@@ -95,8 +98,13 @@ public record ProxyRoutes(
                 .or(() -> Optional.of(service.get("environment").get("VIRTUAL_HOST"))
                         .filter(Attribute::present));
         ProxyRoutes all = new ProxyRoutes(
-                new ArrayList<>(), new TreeSet<>(), ProxyStream.of(labels), new LinkedHashMap<>(), said);
-        all.traefik(labels);
+                new ArrayList<>(),
+                new TreeSet<>(),
+                ProxyStream.of(labels),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                said);
+        all.traefik(labels, defined);
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
@@ -123,7 +131,7 @@ public record ProxyRoutes(
                 .toList();
     }
 
-    private void traefik(Map<String, Attribute> labels) {
+    private void traefik(Map<String, Attribute> labels, TraefikMiddlewares defined) {
         Map<String, Map<String, Attribute>> routers = new LinkedHashMap<>();
         Map<String, Integer> servers = new LinkedHashMap<>();
         labels.forEach((key, value) -> {
@@ -148,21 +156,27 @@ public record ProxyRoutes(
             }
         });
         ports.addAll(servers.values());
-        routers.forEach((name, router) -> router(name, router, servers));
+        routers.forEach((name, router) -> router(name, router, servers, strip(router.get("middlewares"), defined)));
     }
 
-    private void router(String name, Map<String, Attribute> router, Map<String, Integer> servers) {
+    /** Records the middlewares of a router; returns the first that removes prefixes, which a route can do as well. */
+    private Optional<TraefikMiddlewares.Middleware> strip(@Nullable Attribute names, TraefikMiddlewares defined) {
+        List<TraefikMiddlewares.Middleware> all = names == null ? List.of() : defined.of(names.peek());
+        Optional<TraefikMiddlewares.Middleware> strip =
+                all.stream().filter(TraefikMiddlewares.Middleware::strips).findFirst();
+        all.forEach(each ->
+                middlewares.add(new Used(Objects.requireNonNull(names), each, strip.equals(Optional.of(each)))));
+        return strip;
+    }
+
+    private void router(
+            String name,
+            Map<String, Attribute> router,
+            Map<String, Integer> servers,
+            Optional<TraefikMiddlewares.Middleware> strip) {
         Attribute rule = router.get("rule");
         if (rule == null) {
             return;
-        }
-        Attribute middlewares = router.get("middlewares");
-        if (middlewares != null) {
-            unclear.put(
-                    middlewares,
-                    new Unclear(
-                            "the route is converted without Traefik's middlewares, such as authentication and redirects",
-                            "set them up in the ingress controller, with its annotations or objects"));
         }
         Attribute service = router.get("service");
         int port = servers.getOrDefault(
@@ -179,13 +193,14 @@ public record ProxyRoutes(
         TraefikRule.places(rule.peek())
                 .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
                 .ifPresentOrElse(
-                        places -> places.forEach(place -> add(
-                                place.host(),
-                                place.path().isEmpty()
-                                        ? Path.ALL
-                                        : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX),
-                                port,
-                                tls)),
+                        places -> places.forEach(place -> {
+                            Path path = place.path().isEmpty()
+                                    ? Path.ALL
+                                    : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX);
+                            strip.map(each -> each.strip(path))
+                                    .orElse(List.of(path))
+                                    .forEach(each -> add(place.host(), each, port, tls));
+                        }),
                         () -> unclear.put(
                                 rule,
                                 new Unclear(
@@ -246,28 +261,13 @@ public record ProxyRoutes(
             ports.add(port);
         }
         for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
-            if (route.host().equals(host) && route.port() == port) {
-                Set<Path> paths = new LinkedHashSet<>(route.paths());
-                paths.add(path);
-                routes.set(i, new Route(host, List.copyOf(paths), port, route.tls() || tls));
+            ProxyRoute route = routes.get(i);
+            if (route.host().equals(host) && route.port() == port && route.hasRoomFor(path)) {
+                routes.set(i, new ProxyRoute(host, route.with(path), port, route.tls() || tls));
                 return;
             }
         }
-        routes.add(new Route(host, List.of(path), port, tls));
-    }
-
-    /** Returns how a route is opened; {@code tlsSecret} may be empty. */
-    static Exposure.Kind kind(Route route, ExposeHints hints) {
-        List<String> hosts = route.host().isEmpty() ? List.of() : List.of(route.host());
-        return hints.expose() == Expose.INGRESS
-                ? new Exposure.Ingress(
-                        hosts,
-                        route.paths(),
-                        hints.tlsSecret().isEmpty() ? List.of() : List.of(new Exposure.Tls(hosts, hints.tlsSecret())),
-                        hints.ingressClass(),
-                        Map.of())
-                : new Exposure.Gateway(hosts, route.paths(), hints.gateway(), "", Map.of());
+        routes.add(new ProxyRoute(host, List.of(path), port, tls));
     }
 
     /** Returns the ports at which the proxy connects to the container, which need not be published. */

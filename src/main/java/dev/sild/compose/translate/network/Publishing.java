@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
@@ -30,6 +31,7 @@ public final class Publishing {
     private final PortForwards forwards;
     private final CaddySites sites;
     private final EngineProxies proxies;
+    private final TraefikMiddlewares middlewares;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
     private Publishing(
@@ -38,19 +40,22 @@ public final class Publishing {
             HttpPublishing http,
             PortForwards forwards,
             CaddySites sites,
-            EngineProxies proxies) {
+            EngineProxies proxies,
+            TraefikMiddlewares middlewares) {
         this.options = options;
         this.project = project;
         this.http = http;
         this.forwards = forwards;
         this.sites = sites;
         this.proxies = proxies;
+        this.middlewares = middlewares;
     }
 
     /**
      * Returns how the published ports of services are opened.
      *
      * @param ports the ports of each service
+     * @param images the image that each service runs, or that its own is built from
      * @param sites the Caddyfiles of components
      * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
@@ -60,11 +65,12 @@ public final class Publishing {
             Relations relations,
             TranslateOptions options,
             Map<String, Ports> ports,
+            UnaryOperator<String> images,
             CaddySites sites,
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports, relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, images, relations, routedByFile);
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
@@ -91,30 +97,31 @@ public final class Publishing {
                                 "add '" + service + "' to a network that is not internal");
             }
         });
+        List<Attribute> services =
+                ports.keySet().stream().map(relations::service).toList();
         Publishing publishing = new Publishing(
                 options,
                 root.get("x-sild"),
                 new HttpPublishing(open.values()),
                 new PortForwards(open.values()),
                 sites,
-                proxies);
+                proxies,
+                TraefikMiddlewares.of(services));
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
-        List<Attribute> services =
-                ports.keySet().stream().map(relations::service).toList();
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;
     }
 
     private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
-        ExposeHints hints = ExposeHints.of(options, project, service);
+        ExposeHints hints = ExposeHints.of(options, project, service, middlewares);
         unused.removeIf(hints::uses);
-        hints.reportRoutes();
+        hints.reportRoutes(component);
         List<Exposure> exposures = new ArrayList<>(of(service, component, ports, onHost, hints));
         exposures.addAll(proxies.streams().open(service, component, hints));
         return exposures;

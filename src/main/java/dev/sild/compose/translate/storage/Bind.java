@@ -53,6 +53,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     /**
      * Who mounts.
      *
+     * @param program the image that it runs, or that its own is built from
      * @param context what the image is built from, where it is built here
      * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
      * @param terms what claims of its own ask for
@@ -63,6 +64,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      */
     record Mounter(
             String component,
+            String program,
             Optional<ImageFacts> image,
             Optional<BuildContext> context,
             boolean unknownOwner,
@@ -74,12 +76,14 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         static Mounter of(
                 Attribute service,
                 String component,
+                String program,
                 Optional<ImageFacts> image,
                 Optional<BuildContext> context,
                 Storage storage,
                 boolean unknownOwner) {
             return new Mounter(
                     component,
+                    program,
                     image,
                     context,
                     unknownOwner,

@@ -83,7 +83,8 @@ public final class Binds {
                 && image.isPresent()
                 && context(service).isPresent()
                 && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
-            code.lookAt(Bind.Mounter.of(service, service.segment(), image, context(service), storage, false));
+            code.lookAt(Bind.Mounter.of(
+                    service, service.segment(), service.get("image").peek(), image, context(service), storage, false));
         }
     }
 

@@ -10,15 +10,14 @@ final class EngineSocket {
     private EngineSocket() {}
 
     static void report(Bind bind) {
-        String image = bind.mounter().service().get("image").peek();
+        String image = bind.mounter().program();
         Optional<String> remedy = SocketUsers.remedy(image);
-        String path = ImageReference.parse(image).repository();
+        String program = ImageReference.parse(image).lastSegment();
         bind.volume()
                 .note(
                         Code.ENGINE_SOCKET,
                         // A tool that is known has a line of its own in the report.
-                        remedy.map(known -> path.substring(path.lastIndexOf('/') + 1) + " does not get ")
-                                        .orElse("")
+                        remedy.map(known -> program + " does not get ").orElse("")
                                 + "the container engine's socket"
                                 + (remedy.isEmpty() ? " is not mounted" : "")
                                 + ": it gives control over the node, and a node may not have it",

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileReaders;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -29,18 +30,19 @@ public final class Mounts {
     private Mounts(
             Attribute service,
             String component,
-            Optional<ImageFacts> image,
+            ServiceImage from,
             Storage storage,
             Binds binds,
             KeptData kept,
             boolean unknownOwner) {
         this.service = service;
-        this.image = image;
+        this.image = from.facts();
         this.storage = storage;
         this.binds = binds;
         this.kept = kept;
         kompose = KomposeLabels.of(service).volumes();
-        mounter = Bind.Mounter.of(service, component, image, binds.context(service), storage, unknownOwner);
+        mounter = Bind.Mounter.of(
+                service, component, from.program(), image, binds.context(service), storage, unknownOwner);
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }
@@ -49,15 +51,16 @@ public final class Mounts {
     public static List<Mount> of(
             Attribute service,
             String component,
-            Optional<ImageFacts> image,
+            ServiceImage from,
             Security security,
             Storage storage,
             Binds binds,
             KeptData kept) {
+        Optional<ImageFacts> image = from.facts();
         Mounts reading = new Mounts(
                 service,
                 component,
-                image,
+                from,
                 storage,
                 binds,
                 kept,
