@@ -92,6 +92,8 @@ enum OneLine {
     private final String item;
     private final String several;
     private final String remedy;
+    // A list of its own, which nobody changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Addition> additions;
 
     /**

@@ -39,7 +39,6 @@ import java.util.stream.Stream;
  */
 public final class ServiceFacts {
     private final Identity identity;
-    private final Use use;
     private final ServiceNames names;
     private final FileBundles files;
     private final boolean played;
@@ -77,7 +76,6 @@ public final class ServiceFacts {
     /** Makes the facts of a service; {@code names} are what its environment and commands call others. */
     public ServiceFacts(ProjectFacts project, Identity identity, ServiceNames names, Use use) {
         this.identity = identity;
-        this.use = use;
         this.names = names;
         TranslateOptions options = project.options();
         files = project.files();

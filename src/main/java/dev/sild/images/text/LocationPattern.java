@@ -41,7 +41,7 @@ final class LocationPattern {
     private static boolean isBounded(String pattern) {
         long groups = 1 + CHOICE.matcher(pattern).results().count();
         long bars = pattern.chars().filter(c -> c == '|').count();
-        return Math.pow((double) bars / groups + 2, groups) <= MOST_WAYS
+        return Math.pow((double) bars / groups + 2, (double) groups) <= MOST_WAYS
                 && !REPEATED_GROUP.matcher(pattern).find();
     }
 

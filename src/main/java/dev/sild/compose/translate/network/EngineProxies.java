@@ -37,16 +37,24 @@ public final class EngineProxies {
     private static final int MOST_NAMED = 3;
 
     /** The names of their services, by component. */
-    private final Map<String, String> proxies = new LinkedHashMap<>();
+    private final Map<String, String> proxies;
 
-    private final List<String> routed = new ArrayList<>();
+    private final List<String> routed;
     private final Set<String> withFiles;
     private final Map<String, Ports> ports;
-    private EngineStreams streams;
+    private final EngineStreams streams;
 
-    private EngineProxies(Set<String> withFiles, Map<String, Ports> ports) {
+    private EngineProxies(
+            Map<String, String> proxies,
+            List<String> routed,
+            Set<String> withFiles,
+            Map<String, Ports> ports,
+            EngineStreams streams) {
+        this.proxies = proxies;
+        this.routed = routed;
         this.withFiles = withFiles;
         this.ports = ports;
+        this.streams = streams;
     }
 
     /**
@@ -58,20 +66,21 @@ public final class EngineProxies {
      */
     static EngineProxies of(
             Map<String, Ports> ports, UnaryOperator<String> images, Relations relations, Set<String> withFiles) {
-        EngineProxies all = new EngineProxies(withFiles, ports);
+        Map<String, String> proxies = new LinkedHashMap<>();
+        List<String> routed = new ArrayList<>();
         for (String name : ports.keySet()) {
             Attribute service = relations.service(name);
             if (isProxy(service, images.apply(name))) {
-                all.proxies.put(relations.component(name), name);
+                proxies.put(relations.component(name), name);
             } else if (ProxyRoutes.of(service).isReached()) {
-                all.routed.add(name);
+                routed.add(name);
             }
         }
-        if (all.routed.isEmpty()) {
-            all.proxies.clear();
+        if (routed.isEmpty()) {
+            proxies.clear();
         }
-        all.streams = EngineStreams.of(all.proxies.values(), ports, relations);
-        return all;
+        EngineStreams streams = EngineStreams.of(proxies.values(), ports, relations);
+        return new EngineProxies(proxies, routed, withFiles, ports, streams);
     }
 
     private static boolean isProxy(Attribute service, String image) {
