@@ -19,7 +19,7 @@ class UpReportTest {
         writeProject();
 
         assertThat(up().err())
-                .contains("lost: ", "and 1 more SILD-ENV-UNSET]", "4 notes: list all with --all-findings")
+                .contains("lost: ", "and 1 more SILD-ENV-UNSET]", "3 notes: list all with --all-findings")
                 .doesNotContain("with -v");
     }
 

@@ -74,6 +74,11 @@ public final class WorkloadKinds {
                             : "podman runs one pod instead of " + replicas + " replicas",
                     replicas == 0 ? "remove it to run the service" : "remove it for podman");
         }
+        service.get("deploy")
+                .get("restart_policy")
+                .present("delay", "window")
+                .forEach(ofSwarm ->
+                        ofSwarm.nodeLevel("only Swarm reads it; Kubernetes waits longer before each new restart"));
         Restart restart = Restart.of(service);
         switch (mode) {
             case "global", "DaemonSet" -> {
@@ -194,9 +199,6 @@ public final class WorkloadKinds {
 
         public static Restart of(Attribute service) {
             Attribute policy = service.get("deploy").get("restart_policy");
-            policy.present("delay", "window")
-                    .forEach(ofSwarm ->
-                            ofSwarm.nodeLevel("only Swarm reads it; Kubernetes waits longer before each new restart"));
             Attribute condition = policy.get("condition");
             Attribute restart = service.get("restart");
             Attribute attempts = policy.get("max_attempts");
