@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public record Console(
         Path folder, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean color) {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
 
     /** Whether standard output is a terminal that shows colours, where standard error is one. */
     public boolean colorsOutput() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A buffered UTF-8 stream for standard output that, other than a plain {@link PrintStream}, knows why a write failed.
  */
 public final class StandardOutput extends PrintStream {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
 
     private final Remembering stream;
 

@@ -271,7 +271,8 @@ public final class MountedFiles implements BindFiles {
 
     private static BindFile content(Path file, String path) throws IOException {
         int mode = BindFile.PLAIN;
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        // Asked of the file system: a file store would read the table of all mounts for each file.
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             mode = 0;
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             for (PosixFilePermission each : PosixFilePermission.values()) {
