@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files; or stays when
- * what it runs has failed. Decides by {@code commands.txt}, which says itself how a line is written; what it does not
- * list may run forever.
+ * what it runs has failed; or runs forever and serves nobody. Decides by {@code commands.txt}, which says itself how a
+ * line is written; what it does not list may run forever.
  */
 public final class EndingCommands {
     private static final Pattern FOR_EVER = Pattern.compile(
@@ -36,6 +36,8 @@ public final class EndingCommands {
     private static final Set<String> KEYWORDS =
             Set.of("if", "then", "elif", "else", "do", "while", "until", "!", "{", "<");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?m)^[ \\t]*+(?:function[ \\t]++)?([A-Za-z_][A-Za-z0-9_]*+)[ \\t]*+\\(\\)");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
 
     private EndingCommands() {}
@@ -45,13 +47,22 @@ public final class EndingCommands {
         ENDS,
         RUNS_ANOTHER,
         SUPERVISES,
+        WORKS,
         SAYS_NOTHING
     }
 
-    /** What a command does, and the program that decides it. */
-    private record Verdict(Meaning meaning, String program) {
-        static final Verdict RUNS_ANOTHER = new Verdict(Meaning.RUNS_ANOTHER, "");
-        static final Verdict SAYS_NOTHING = new Verdict(Meaning.SAYS_NOTHING, "");
+    /**
+     * What a command does, and the program that decides it.
+     *
+     * @param mayServe whether a program that it starts may open a port
+     */
+    private record Verdict(Meaning meaning, String program, boolean mayServe) {
+        static final Verdict RUNS_ANOTHER = of(Meaning.RUNS_ANOTHER, "");
+        static final Verdict SAYS_NOTHING = of(Meaning.SAYS_NOTHING, "");
+
+        static Verdict of(Meaning meaning, String program) {
+            return new Verdict(meaning, program, meaning == Meaning.RUNS_ANOTHER || meaning == Meaning.SUPERVISES);
+        }
 
         boolean is(Meaning one) {
             return meaning == one;
@@ -123,6 +134,7 @@ public final class EndingCommands {
             return switch (line.substring(0, Math.min(2, line.length()))) {
                 case "< " -> Meaning.RUNS_ANOTHER;
                 case "+ " -> Meaning.SUPERVISES;
+                case "~ " -> Meaning.WORKS;
                 case ". " -> Meaning.SAYS_NOTHING;
                 default -> Meaning.ENDS;
             };
@@ -149,6 +161,14 @@ public final class EndingCommands {
         }
         Verdict verdict = verdict(words);
         return verdict.is(Meaning.ENDS) || verdict.is(Meaning.SAYS_NOTHING) || asksATerminal(words);
+    }
+
+    /**
+     * Whether all that a command, given by its words, starts is known to open no port: it ends, waits, or takes its
+     * work from a queue or a clock.
+     */
+    public static boolean serveNobody(List<String> words) {
+        return !words.isEmpty() && !verdict(words).mayServe();
     }
 
     /** Whether a command is a shell or an interpreter with nothing to run, which ends where no terminal is. */
@@ -202,7 +222,7 @@ public final class EndingCommands {
                 return Verdict.RUNS_ANOTHER;
             }
             if (rule.meaning() != Meaning.RUNS_ANOTHER) {
-                return new Verdict(rule.meaning(), file);
+                return Verdict.of(rule.meaning(), file);
             }
             words = another(program, rest, rule);
             another = true;
@@ -248,10 +268,20 @@ public final class EndingCommands {
         if (option + 1 >= arguments.size() || arguments.get(option + 1).length() > LONGEST_SCRIPT) {
             return Verdict.RUNS_ANOTHER;
         }
-        List<List<String>> commands = ShellScript.commands(arguments.get(option + 1));
+        String script = arguments.get(option + 1);
+        List<List<String>> commands = ShellScript.commands(script);
+        Set<String> functions = new HashSet<>();
+        FUNCTION.matcher(script).results().forEach(function -> functions.add(function.group(1)));
         Verdict last = Verdict.SAYS_NOTHING;
+        boolean mayServe = false;
         for (List<String> command : commands) {
-            Verdict verdict = verdict(command);
+            boolean own = command.stream()
+                    .dropWhile(KEYWORDS::contains)
+                    .findFirst()
+                    .filter(functions::contains)
+                    .isPresent();
+            Verdict verdict = own ? Verdict.SAYS_NOTHING : verdict(command);
+            mayServe |= verdict.mayServe();
             if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
                 return verdict;
             }
@@ -260,6 +290,7 @@ public final class EndingCommands {
                     verdict.is(Meaning.SAYS_NOTHING) || command.get(0).equals("<") && last.is(Meaning.RUNS_ANOTHER);
             last = follows ? last : verdict;
         }
-        return last.is(Meaning.SAYS_NOTHING) && !commands.isEmpty() ? new Verdict(Meaning.ENDS, "") : last;
+        boolean ends = last.is(Meaning.SAYS_NOTHING) && !commands.isEmpty();
+        return new Verdict(ends ? Meaning.ENDS : last.meaning(), ends ? "" : last.program(), mayServe);
     }
 }

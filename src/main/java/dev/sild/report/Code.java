@@ -152,6 +152,8 @@ public enum Code {
             Severity.WARNING,
             Outcome.CARRIED,
             "A server requests certificates for public names, and the internet does not reach it"),
+    CLIENT_ADDRESS(
+            Severity.WARNING, Outcome.CARRIED, "A server has rules about clients, whose addresses it does not see"),
     NOT_HTTP(
             Severity.WARNING,
             Outcome.LOST,

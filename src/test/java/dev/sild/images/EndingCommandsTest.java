@@ -164,4 +164,50 @@ class EndingCommandsTest {
                 .isEmpty();
         assertThat(EndingCommands.supervisor(List.of())).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "celery -A shop worker",
+                "celery -A shop beat -l info",
+                "bundle exec sidekiq",
+                "php artisan queue:work",
+                "python manage.py qcluster",
+                "tail -f /dev/null",
+                "sleep infinity",
+                "crond -f -l 8",
+                "pg_dump -h db"
+            })
+    void servesNobody(String command) {
+        assertThat(EndingCommands.serveNobody(words(command))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gunicorn shop:app",
+                "celery -A shop flower",
+                "uvicorn shop:app --reload",
+                "docker-entrypoint.sh postgres",
+                "docker-entrypoint.sh",
+                "rails server",
+                "php artisan serve"
+            })
+    void mayServe(String command) {
+        assertThat(EndingCommands.serveNobody(words(command))).isFalse();
+    }
+
+    @Test
+    void aScriptMayServeIfOneOfItsCommandsMay() {
+        assertThat(EndingCommands.serveNobody(script("dump() {\n pg_dump x\n}\nwhile :; do dump; sleep 60; done")))
+                .isTrue();
+        assertThat(EndingCommands.serveNobody(script("mkdir /a && exec crond -f")))
+                .isTrue();
+        assertThat(EndingCommands.serveNobody(script("nginx && tail -f /var/log/nginx/access.log")))
+                .isFalse();
+        assertThat(EndingCommands.serveNobody(script("gunicorn a:b & celery -A a worker")))
+                .isFalse();
+        assertThat(EndingCommands.serveNobody(script("echo x; exec \"$@\""))).isFalse();
+        assertThat(EndingCommands.serveNobody(List.of())).isFalse();
+    }
 }

@@ -116,10 +116,7 @@ final class AddressedPorts {
             List<Files> copied,
             List<ProxyTargets.Target> proxied,
             BiFunction<Files, Files.Entry, String> shown) {
-        AddressedPorts all = new AddressedPorts(facts.values(), names);
-        all.ports.putAll(ports);
-        all.reached.addAll(reached);
-        addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
+        AddressedPorts all = copy();
         proxied.forEach(all::add);
         Map<String, Set<String>> readers = new HashMap<>();
         components.forEach(component -> component.mounts().stream()
@@ -144,6 +141,22 @@ final class AddressedPorts {
                                             answering,
                                             Set.of(new Mention("", new Origin(file, line, 0, "")))));
                         }));
+        return all;
+    }
+
+    private AddressedPorts copy() {
+        AddressedPorts all = new AddressedPorts(facts.values(), names);
+        all.ports.putAll(ports);
+        all.reached.addAll(reached);
+        addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
+        return all;
+    }
+
+    /** Returns the same with ports at which other projects reach components. */
+    AddressedPorts withOutside(ProjectFacts project) {
+        AddressedPorts all = copy();
+        OutsidePorts.of(facts.values(), name -> ports(name).all().isEmpty(), project)
+                .forEach((component, found) -> all.guess(component, found.numbers(), found.from()));
         return all;
     }
 

@@ -12,6 +12,7 @@ import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class EngineMachine {
     private final Set<String> gateways;
     private final Ledger ledger;
     private final FileBundles bundles;
-    private final String given;
+    private final Set<String> given;
+    private final Set<String> mounted = new HashSet<>();
     private final Pattern address;
 
     EngineMachine(Attribute root, Ledger ledger, FileBundles bundles) {
@@ -44,7 +46,9 @@ final class EngineMachine {
         this.ledger = ledger;
         this.bundles = bundles;
         gateways = Gateways.of(root.get("networks"));
-        given = services.entries().values().stream().map(MachineNames::given).collect(Collectors.joining(" "));
+        given = services.entries().values().stream()
+                .flatMap(service -> MachineNames.addressed(service).stream())
+                .collect(Collectors.toSet());
         String any = gateways.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")(?![\\w.])"));
         address = Pattern.compile(
                 "(?:://|@|\\b(?i:\\w*host|\\w*server|\\w*addr(?:ess)?|\\w*ur[il]|\\w*endpoint)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?)"
@@ -71,6 +75,7 @@ final class EngineMachine {
         for (Files bundle : files) {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
+                mounted.add(file);
                 if (entry.content().length <= LONGEST && !MachineNamesInImages.isNotRun(file) && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }
@@ -89,7 +94,8 @@ final class EngineMachine {
                         new Origin(file, number, place.get().start() + 1, ""),
                         "the file contains '" + place.get().name() + "', the machine of the container engine, which"
                                 + " pods do not reach; the file is copied to '" + bundle + "' unchanged",
-                        MachineNames.remedy(line.substring(place.get().end()), services) + " in the file");
+                        MachineNames.remedyInFile(
+                                place.get().name(), line.substring(place.get().end()), services));
                 return;
             }
         }
@@ -117,9 +123,10 @@ final class EngineMachine {
         return Optional.of(new Place(matcher.group(group), matcher.start(group), matcher.end(group)));
     }
 
-    /** Reports such names in what images are built from. */
+    /** Reports such names in what images are built from, and nothing mounts. */
     void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
-        MachineNamesInImages images = new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown);
+        MachineNamesInImages images =
+                new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown, mounted);
         facts.forEach(service -> binds.context(service.attribute())
                 .ifPresent(context -> images.report(service.attribute(), context, service.image())));
     }

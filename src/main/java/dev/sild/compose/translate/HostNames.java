@@ -33,7 +33,9 @@ final class HostNames {
             return name;
         }
         // The pods of a StatefulSet have the names that it gives them.
-        boolean may = workload instanceof Workload.Replicated && workload.mostPods() == 1 && !facts.isClient();
+        boolean may = workload instanceof Workload.Replicated
+                && workload.mostPods() == 1
+                && !facts.process().isClient();
         return may && !podman && announces(facts) ? facts.name() : kept.hostName(mounts);
     }
 
@@ -47,7 +49,7 @@ final class HostNames {
     }
 
     private static boolean areMet(List<String> conditions, ServiceFacts facts) {
-        List<String> words = List.of(String.join(" ", facts.processWords()).split("\\s+"));
+        List<String> words = List.of(String.join(" ", facts.process().words()).split("\\s+"));
         Map<String, String> environment = facts.environment().values();
         List<String> options = conditions.stream()
                 .filter(condition -> !condition.startsWith("$"))

@@ -50,6 +50,7 @@ final class MachineNamesInImages {
     private final Ledger ledger;
     private final BindFiles reader;
     private final Function<Path, String> shown;
+    private final Set<String> mounted;
     private final Set<List<Object>> searched = new HashSet<>();
     private final Set<Path> reported = new HashSet<>();
 
@@ -57,12 +58,15 @@ final class MachineNamesInImages {
      * Creates an instance that has reported nothing yet.
      *
      * @param shown returns a path as it is shown to the user
+     * @param mounted the files that services mount, which count as such, as they are shown to the user
      */
-    MachineNamesInImages(Attribute services, Ledger ledger, BindFiles reader, Function<Path, String> shown) {
+    MachineNamesInImages(
+            Attribute services, Ledger ledger, BindFiles reader, Function<Path, String> shown, Set<String> mounted) {
         this.services = services;
         this.ledger = ledger;
         this.reader = reader;
         this.shown = shown;
+        this.mounted = mounted;
     }
 
     /**
@@ -93,7 +97,7 @@ final class MachineNamesInImages {
                 find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
             }
         });
-        places.removeIf(place -> !reported.add(place.file()));
+        places.removeIf(place -> mounted.contains(shown.apply(place.file())) || !reported.add(place.file()));
         places.sort(Comparator.comparing(Place::isOfDevelopment));
         if (!places.isEmpty()) {
             Place first = places.get(0);

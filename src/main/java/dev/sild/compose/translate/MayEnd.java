@@ -81,7 +81,7 @@ final class MayEnd {
     /** Whether it runs a program of the project, or its own command, and nothing says that this stays. */
     private static boolean isUnknown(ServiceFacts service) {
         Attribute attribute = service.attribute();
-        String command = String.join(" ", service.processWords());
+        String command = String.join(" ", service.process().words());
         boolean own = attribute.get("build").present()
                 || attribute.get("command").present()
                 || attribute.get("entrypoint").present();
@@ -89,6 +89,7 @@ final class MayEnd {
                 && !command.isBlank()
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
+                && !service.process().servesNobody()
                 && !STAYS.matcher(service.name() + ' ' + command).find()
                 && KnownImages.find(attribute.get("image").peek()).isEmpty();
     }

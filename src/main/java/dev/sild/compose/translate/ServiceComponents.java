@@ -100,7 +100,7 @@ final class ServiceComponents {
                 binds.writesOf(service, image),
                 storage,
                 unclaimed,
-                facts.isClient() && !isAddressed(facts));
+                facts.process().isClient() && !isAddressed(facts));
         List<Mount> mounts = kept.with(volumesFrom.with(
                 facts.key(), Mounts.of(service, facts.name(), facts.image(), security, storage, binds, kept)));
         volumesFrom.put(facts.key(), mounts);
@@ -206,7 +206,7 @@ final class ServiceComponents {
                                 service,
                                 order.awaitedToComplete(facts.key()),
                                 serves(facts),
-                                facts.endsByItself(),
+                                facts.process().ends(),
                                 !order.waits(facts.key()).isEmpty(),
                                 options,
                                 options.storage().stateful().contains(facts.key())),

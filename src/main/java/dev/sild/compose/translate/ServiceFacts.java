@@ -4,29 +4,28 @@ import dev.sild.compose.translate.container.ContainerCommands;
 import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
+import dev.sild.compose.translate.container.NginxFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.container.ProbeReach;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
-import dev.sild.compose.translate.image.ProjectScripts;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
-import dev.sild.compose.translate.network.ProxyRoutes;
+import dev.sild.compose.translate.network.RunningPrograms;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.text.IgnoredFailures;
-import dev.sild.images.text.WaitScript;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.ImageUser;
 import dev.sild.model.Lookup;
 import dev.sild.model.Text;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +50,7 @@ public final class ServiceFacts {
     private final Lazy<Optional<Health>> health;
     private final Lazy<KomposeProbes> probes;
     private final Lazy<PreStarts> preStarts;
+    private final Lazy<NginxFiles> nginx;
     private final Lazy<Ports> declaredPorts;
     private final Lazy<Ports> ports;
 
@@ -96,11 +96,12 @@ public final class ServiceFacts {
                 options.played(),
                 use == Use.ADOPTED
                         ? check -> true
-                        : new ProbeReach(service, image().facts(), declaredPorts(), project.root(), files)::answers));
+                        : new ProbeReach(image().facts(), declaredPorts(), this::nginx)::answers));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
+        nginx = new Lazy<>(() -> NginxFiles.of(service, image().facts(), project.root(), files));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
-        ports = new Lazy<>(this::knownPorts);
+        ports = new Lazy<>(() -> ImagePorts.with(declaredPorts(), this, project));
     }
 
     /** Reads everything, in the order in which a conversion reports it; {@code models} are those of the project. */
@@ -114,26 +115,17 @@ public final class ServiceFacts {
         return this;
     }
 
-    private Ports knownPorts() {
-        Ports known = declaredPorts();
-        Optional<ImageFacts> facts = image().facts().filter(any -> !identity.oneShot() && !endsByItself());
-        if (facts.isPresent()) {
-            String from = facts.get().origin(ImageFacts.Attribute.PORTS).line() > 0
-                    ? facts.get().origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
-                    : image().built()
-                            ? "the base image of " + facts.get().name()
-                            : "the image " + facts.get().name();
-            known = known.with(service, facts.get().ports(), from);
-        }
-        known = known.with(service, ProxyRoutes.of(service).allPorts(), "its reverse proxy");
-        Health.Check check = health().map(Health::check).orElse(null);
-        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
-        return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
-    }
-
-    /** Returns the image that a service runs, or that its own is built from. */
-    static String program(Map<String, ServiceFacts> all, String service) {
-        return Lookup.required(all, service).image().program();
+    /** Returns what services run, for those who reach them from outside. */
+    static RunningPrograms programs(Collection<ServiceFacts> all) {
+        Map<String, ServiceFacts> byKey = new HashMap<>();
+        Map<String, ServiceFacts> byName = new HashMap<>();
+        all.forEach(service -> {
+            byKey.put(service.key(), service);
+            byName.put(service.name(), service);
+        });
+        return new RunningPrograms(
+                key -> Lookup.required(byKey, key).image().program(),
+                name -> Lookup.required(byName, name).nginx());
     }
 
     /** Returns its name in the compose file. */
@@ -152,6 +144,11 @@ public final class ServiceFacts {
     /** Returns everything the compose file says of it. */
     public Attribute attribute() {
         return service;
+    }
+
+    /** Whether other services wait for it to complete. */
+    boolean oneShot() {
+        return identity.oneShot();
     }
 
     public Secrecy secrecy() {
@@ -189,43 +186,18 @@ public final class ServiceFacts {
         return health.get();
     }
 
-    /**
-     * Whether its command does one thing and ends: a client of a database, say, which runs in the database's image and
-     * serves nobody.
-     */
-    boolean endsByItself() {
-        boolean attended = service.get("tty").peek().equals("true")
-                || service.get("stdin_open").peek().equals("true");
-        List<String> words = processWords();
-        return !attended
-                && (EndingCommands.end(words)
-                        || !EndingCommands.runForever(String.join(" ", words))
-                                && ProjectScripts.end(words, service, image().facts(), files));
-    }
-
-    /** Whether its process is known to be a client or a loop: a backup may run in the image of its database. */
-    boolean isClient() {
-        List<String> words = processWords();
-        return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words));
+    /** Returns what it runs. */
+    ServiceProcess process() {
+        return new ServiceProcess(processWords(), service, image().facts(), files);
     }
 
     /** Returns the development supervisor that its process is, which stays when its program has failed. */
     public Optional<String> supervisor() {
-        return EndingCommands.supervisor(ProjectScripts.resolve(processWords(), service, image().facts(), files));
-    }
-
-    /** Whether its command is a script that goes on after a failure. */
-    boolean ignoresFailures() {
-        return IgnoredFailures.areIn(ProjectScripts.resolve(processWords(), service, image().facts(), files));
-    }
-
-    /** Returns the hosts that its command waits for and then goes on without. */
-    Set<String> waitedForInVain() {
-        return WaitScript.hosts(String.join(" ", processWords()));
+        return process().supervisor();
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */
-    List<String> processWords() {
+    private List<String> processWords() {
         List<String> own = command().command().stream().map(Shell::script).toList();
         List<String> args = command().args().stream().map(Shell::script).toList();
         Optional<ImageFacts> known = image().facts();
@@ -242,6 +214,11 @@ public final class ServiceFacts {
 
     PreStarts preStarts() {
         return preStarts.get();
+    }
+
+    /** Returns the configuration of nginx that it mounts or has in its image. */
+    NginxFiles nginx() {
+        return nginx.get();
     }
 
     /** Returns the ports that the compose file names. */

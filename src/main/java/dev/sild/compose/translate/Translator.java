@@ -107,10 +107,10 @@ public final class Translator {
         Findings findings = new Findings();
         project.findings().forEach(findings::add);
         Ledger ledger = new Ledger(findings);
-        return new Translator(project, options, files, ledger).translation(findings, ledger, files);
+        return new Translator(project, options, files, ledger).translation(findings, ledger);
     }
 
-    private Translation translation(Findings findings, Ledger ledger, BindFiles files) {
+    private Translation translation(Findings findings, Ledger ledger) {
         RunnableServices.reportNone(input, root);
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
@@ -127,9 +127,10 @@ public final class Translator {
         binds.needed().report(alone, copied);
         List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
                 .of(alone, copied, PlainVariables.of(facts.values()));
-        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown);
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied, proxied, binds::shown)
+                .withOutside(project);
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
-        UnknownPorts.report(facts.values(), alone, order, addresses, options);
+        UnknownPorts.report(facts.values(), alone, order, addresses, project);
         MayEnd.report(facts.values(), alone, order, addresses::isServer, options.podman() ? "podman" : "Kubernetes");
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
@@ -144,7 +145,7 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application plain = application(facts, relations, addresses, plan, alone, copied, files);
+        Application plain = application(facts, relations, addresses, plan, alone, copied);
         Application application = options.podman()
                 ? plain
                 : SharedSecrets.in(
@@ -216,7 +217,10 @@ public final class Translator {
         List<Component> all = new ArrayList<>();
         facts.values().forEach(service -> {
             storage.lookAt(service.attribute(), service.image().facts());
-            binds.lookAt(service.attribute(), service.image().facts(), service.processWords());
+            binds.lookAt(
+                    service.attribute(),
+                    service.image().facts(),
+                    service.process().words());
         });
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
@@ -253,8 +257,8 @@ public final class Translator {
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
-            scripts.put(service.name(), service.waitedForInVain());
-            if (service.ignoresFailures()) {
+            scripts.put(service.name(), service.process().waitedForInVain());
+            if (service.process().ignoresFailures()) {
                 careless.add(service.name());
             }
         });
@@ -267,19 +271,12 @@ public final class Translator {
             AddressedPorts addresses,
             PodPlan plan,
             List<Component> alone,
-            List<Files> copied,
-            BindFiles files) {
+            List<Files> copied) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
         List<Endpoint> endpoints = options.podman()
                 ? plan.endpoints()
-                : UsedNames.needed(
-                        plan.endpoints(),
-                        relations,
-                        input.root(),
-                        project.files().all(),
-                        files,
-                        input.folder());
+                : UsedNames.needed(plan.endpoints(), relations, input.root(), project.files());
         return Application.of(Names.label(input.name()), plan.components())
                 .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))
@@ -291,7 +288,7 @@ public final class Translator {
                                         relations,
                                         options,
                                         ports,
-                                        service -> ServiceFacts.program(facts, service),
+                                        ServiceFacts.programs(facts.values()),
                                         CaddySites.of(alone, project.files(), copied),
                                         EngineProxies.withFiles(alone, project.files()),
                                         component ->

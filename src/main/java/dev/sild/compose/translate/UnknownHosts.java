@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.network.Gateways;
 import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.relations.ExternalNetworks;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts in the configuration of proxies that no service has; a name with dots may be one of the internet's. */
 final class UnknownHosts {
@@ -54,10 +56,11 @@ final class UnknownHosts {
         services.forEach(service -> proxies.put(service.name(), service.attribute()));
         for (ProxyTargets.Target target : targets) {
             Attribute proxy = proxies.get(target.component());
-            boolean known = isOfMachine(target) ? podman : target.host().indexOf('.') >= 0 || isFound(target.host());
+            boolean known =
+                    isOfMachine(target, proxy) ? podman : target.host().indexOf('.') >= 0 || isFound(target.host());
             if (proxy != null
                     && !known
-                    && !isGiven(proxy, target.host())
+                    && !isGiven(proxy, target)
                     && reported.computeIfAbsent(target.file(), first -> new HashSet<>())
                             .add(target.host())
                     && reported.get(target.file()).size() <= MOST) {
@@ -78,19 +81,19 @@ final class UnknownHosts {
     private void report(Attribute proxy, ProxyTargets.Target target) {
         Optional<String> profile = profile(target.host());
         Optional<String> service = numbered(target.host());
-        boolean machine = isOfMachine(target);
+        boolean machine = isOfMachine(target, proxy);
         String what = machine
                 ? "the machine of the container engine"
                 : profile.isPresent()
                         ? "a service of the inactive profile '" + profile.get() + "'"
                         : "which no service has";
         String remedy = machine
-                ? MachineNames.remedy(":" + target.port(), root.get("services"), proxy) + REMOVE
+                ? MachineNames.remedy(target.host(), ":" + target.port(), root.get("services"), proxy) + REMOVE
                 : profile.isPresent()
                         ? "convert with --profile " + profile.get() + REMOVE
                         : service.isPresent()
                                 ? "write '" + service.get() + "', which leads to all of its pods"
-                                : isOnExternalNetwork(proxy)
+                                : ExternalNetworks.reach(root, proxy)
                                         ? "convert the project that has it into the same namespace" + REMOVE
                                         : "add it to the aliases of a network" + REMOVE;
         ledger.add(
@@ -103,8 +106,9 @@ final class UnknownHosts {
                 remedy);
     }
 
-    private boolean isOfMachine(ProxyTargets.Target target) {
-        return EngineMachine.is(target.host(), gateways);
+    private boolean isOfMachine(ProxyTargets.Target target, @Nullable Attribute proxy) {
+        return EngineMachine.is(target.host(), gateways)
+                || proxy != null && MachineNames.ofGateway(proxy).contains(target.host());
     }
 
     private boolean isFound(String host) {
@@ -116,9 +120,10 @@ final class UnknownHosts {
     }
 
     /** Whether the service's own file of hosts, or the container engine, has a host for it. */
-    private static boolean isGiven(Attribute proxy, String host) {
-        return proxy.get("extra_hosts").items().stream()
-                        .anyMatch(given -> given.peek().split("[:=]", 2)[0].equals(host))
+    private boolean isGiven(Attribute proxy, ProxyTargets.Target target) {
+        String host = target.host();
+        return MachineNames.addressed(proxy).contains(host)
+                || podman && MachineNames.ofGateway(proxy).contains(host)
                 || proxy.get("external_links").items().stream()
                         .anyMatch(
                                 link -> link.peek().equals(host) || link.peek().endsWith(":" + host));
@@ -140,11 +145,5 @@ final class UnknownHosts {
         String own = project.name() + name.charAt(Math.min(project.name().length(), name.length() - 1));
         return Optional.of(name.startsWith(own) ? name.substring(own.length()) : name)
                 .filter(service -> !names.answering(service).isEmpty());
-    }
-
-    private boolean isOnExternalNetwork(Attribute proxy) {
-        return proxy.get("networks").entries().keySet().stream()
-                .anyMatch(network ->
-                        root.get("networks").get(network).get("external").peek().equals("true"));
     }
 }

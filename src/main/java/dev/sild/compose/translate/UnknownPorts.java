@@ -1,8 +1,8 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.relations.ExternalNetworks;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.Lookup;
@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Services that others start after, and of which no port is known. A Service without ports has no address of its own:
- * its name leads to the pod, and a proxy that asked for it once has a dead address when the pod is replaced.
+ * Services that others start after, or other projects know, and of which no port is known. A Service without ports has
+ * no address of its own: its name leads to the pod, and a proxy that asked for it once has a dead address when the pod
+ * is replaced.
  */
 final class UnknownPorts {
     private UnknownPorts() {}
@@ -29,8 +30,8 @@ final class UnknownPorts {
             List<Component> components,
             ServiceOrder order,
             AddressedPorts addresses,
-            TranslateOptions options) {
-        if (options.podman()) {
+            ProjectFacts project) {
+        if (project.options().podman()) {
             return;
         }
         Map<String, Attribute> services = new HashMap<>();
@@ -43,11 +44,13 @@ final class UnknownPorts {
         facts.stream()
                 .filter(service -> running.contains(service.name()))
                 .filter(service -> addresses.ports(service.name()).all().isEmpty())
-                .filter(service -> !service.endsByItself()
+                .filter(service -> ImagePorts.mayServe(service, project)
                         && !service.attribute().get("network_mode").present())
-                .filter(service -> order.dependants(service.key()).stream()
-                        .anyMatch(other -> order.waits(other).get(service.key()) != Until.COMPLETED
-                                && !sharesWith(Lookup.required(services, other), service.key())))
+                .filter(service -> !ExternalNetworks.names(project.root(), service.attribute())
+                                .isEmpty()
+                        || order.dependants(service.key()).stream()
+                                .anyMatch(other -> order.waits(other).get(service.key()) != Until.COMPLETED
+                                        && !sharesWith(Lookup.required(services, other), service.key())))
                 .forEach(service -> service.attribute()
                         .note(
                                 Code.PORT_UNKNOWN,

@@ -20,8 +20,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,34 +43,37 @@ public final class EngineProxies {
     private final Set<String> withFiles;
     private final Map<String, Ports> ports;
     private final EngineStreams streams;
+    private final RunningPrograms programs;
 
     private EngineProxies(
             Map<String, String> proxies,
             List<String> routed,
             Set<String> withFiles,
             Map<String, Ports> ports,
-            EngineStreams streams) {
+            EngineStreams streams,
+            RunningPrograms programs) {
         this.proxies = proxies;
         this.routed = routed;
         this.withFiles = withFiles;
         this.ports = ports;
         this.streams = streams;
+        this.programs = programs;
     }
 
     /**
      * Finds them among services.
      *
      * @param ports the ports of each service
-     * @param images the image that each service runs, or that its own is built from
+     * @param programs what services run
      * @param withFiles components whose own files lead to services
      */
     static EngineProxies of(
-            Map<String, Ports> ports, UnaryOperator<String> images, Relations relations, Set<String> withFiles) {
+            Map<String, Ports> ports, RunningPrograms programs, Relations relations, Set<String> withFiles) {
         Map<String, String> proxies = new LinkedHashMap<>();
         List<String> routed = new ArrayList<>();
         for (String name : ports.keySet()) {
             Attribute service = relations.service(name);
-            if (isProxy(service, images.apply(name))) {
+            if (isProxy(service, programs.images().apply(name))) {
                 proxies.put(relations.component(name), name);
             } else if (ProxyRoutes.of(service).isReached()) {
                 routed.add(name);
@@ -80,7 +83,7 @@ public final class EngineProxies {
             proxies.clear();
         }
         EngineStreams streams = EngineStreams.of(proxies.values(), ports, relations);
-        return new EngineProxies(proxies, routed, withFiles, ports, streams);
+        return new EngineProxies(proxies, routed, withFiles, ports, streams, programs);
     }
 
     private static boolean isProxy(Attribute service, String image) {
@@ -124,13 +127,20 @@ public final class EngineProxies {
         return streams;
     }
 
-    private void reportReplaced(String name, Attribute published) {
+    private void reportReplaced(String component, Attribute service) {
+        String name = Lookup.required(proxies, component);
+        Attribute published = service.get("ports");
+        Optional<String> pages = ProxyPages.of(programs.nginx().apply(component));
+        pages.ifPresent(served -> service.note(
+                Code.ENGINE_PROXY,
+                "'" + name + "' also serves " + served + ", which no label leads to and so no route",
+                "serve it with an nginx of its own, and route these paths to that"));
         List<Published> left = streams.left(name, Lookup.required(ports, name));
         published.note(
                 Code.NOT_EXPOSED,
                 "'" + name + "' finds services through Docker and is not exposed; the routes "
                         + (streams.areOf(name) ? "and load balancers " : "") + "of its labels lead to them directly",
-                left.isEmpty()
+                left.isEmpty() && pages.isEmpty()
                         ? "delete the service '" + name + "' from the compose file if it does nothing else"
                         : "");
         if (!left.isEmpty()) {
@@ -158,7 +168,7 @@ public final class EngineProxies {
         Expose expose = ExposeHints.way(options, project, service);
         if (expose == Expose.INGRESS || expose == Expose.GATEWAY) {
             if (leadsNowhere(component)) {
-                reportReplaced(name, service.get("ports"));
+                reportReplaced(component, service);
             }
             return leadsNowhere(component);
         }
@@ -170,7 +180,10 @@ public final class EngineProxies {
                         + (more > 0 ? " and " + more + " more" : "")
                         + " through Docker; in a cluster it leads to "
                         + (routed.size() == 1 ? "nothing" : "none of them"),
-                "convert with --expose ingress or --expose gateway, which route to the services without it");
+                "convert with --expose ingress or --expose gateway, which route to the services without it"
+                        + ProxyPages.of(programs.nginx().apply(component))
+                                .map(served -> "; keep an nginx for " + served)
+                                .orElse(""));
         return false;
     }
 }

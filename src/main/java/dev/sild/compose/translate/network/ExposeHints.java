@@ -4,6 +4,7 @@ import dev.sild.compose.translate.kompose.KomposeExposure;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.model.Exposure;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,16 @@ public record ExposeHints(
                 && !ownHost
                 && !komposeSaysWhere()
                 && routes.any();
+    }
+
+    /**
+     * Returns the terms of a load balancer: it keeps the addresses of clients, as ports that a container engine
+     * publishes do. Labels of kompose have kompose's default.
+     */
+    Exposure.Terms balanced() {
+        return kompose.expose().equals(Optional.of(Expose.LOADBALANCER))
+                ? kompose.terms()
+                : new Exposure.Terms(kompose.terms().annotations(), "Local");
     }
 
     /** Says what routes of a reverse proxy are left out of. */

@@ -8,6 +8,7 @@ import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,8 +208,28 @@ public final class Isolation {
                             + known.label() + ": \"true\"', which Sild sets, and run in this namespace"
                             + (namespaces.isEmpty() ? "" : " or in " + String.join(", ", namespaces))
                             + "; other namespaces reach a service as SERVICE.NAMESPACE",
-                    "add the label to other pods, and list their namespaces in 'x-sild: {namespaces: [NAME]}'");
+                    "if projects have services of the same name, convert each with its own --namespace; list the others in"
+                            + " 'x-sild: {namespaces: [NAME]}', and add the label to their pods");
         }
+    }
+
+    /** Reports the first external network of services; nothing else leads to them. */
+    static void reportWayIn(Attribute root, Collection<Attribute> services, TranslateOptions options) {
+        if (options.podman()) {
+            return;
+        }
+        root.get("networks").entries().entrySet().stream()
+                .filter(network -> network.getValue().get("external").bool()
+                        && services.stream()
+                                .anyMatch(service ->
+                                        service.get("networks").entries().containsKey(network.getKey())))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .ifPresent(network -> network.note(
+                        Code.NOT_EXPOSED,
+                        "no port is published: users come through other projects on the network '"
+                                + network.get("name").string() + "'",
+                        "convert the project with the proxy, or publish ports and open them with --expose"));
     }
 
     private static List<String> namespaces(Attribute hint, boolean external) {

@@ -2,8 +2,10 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,13 @@ public final class MachineNames {
 
     /** A port after a name, as URLs and ADO.NET write it. */
     private static final Pattern PORT = Pattern.compile("[:,]([1-9][0-9]{1,4})(?![0-9])");
+
+    /** The address that engines replace by their machine's; a cluster has none to replace it by. */
+    private static final String HOST_GATEWAY = "host-gateway";
+
+    private static final String ANY_ADDRESS = "write an address that pods can reach";
+    private static final String INSTEAD_OF_GATEWAY =
+            "write that machine's address in place of 'host-gateway' or in the file";
 
     private MachineNames() {}
 
@@ -50,15 +59,27 @@ public final class MachineNames {
      * @param after the text that follows the name
      */
     public static String remedy(String after, Attribute services) {
-        return remedy(after, services, services);
+        return publisher(after, services, services).orElse(ANY_ADDRESS);
     }
 
     /**
-     * Returns what to write in place of such a name.
+     * Returns what to write for such a name in a service's files, or for the service's {@code host-gateway}.
      *
      * @param own the service that connects: it is not told to connect to itself
      */
-    public static String remedy(String after, Attribute services, Attribute own) {
+    public static String remedy(String name, String after, Attribute services, Attribute own) {
+        return publisher(after, services, own).orElse(ofGateway(own).contains(name) ? INSTEAD_OF_GATEWAY : ANY_ADDRESS);
+    }
+
+    /** Returns the same for the files of any service. */
+    public static String remedyInFile(String name, String after, Attribute services) {
+        boolean ofGateway = services.entries().values().stream()
+                .anyMatch(service -> ofGateway(service).contains(name));
+        Optional<String> publisher = publisher(after, services, services);
+        return publisher.isEmpty() && ofGateway ? INSTEAD_OF_GATEWAY : publisher.orElse(ANY_ADDRESS) + " in the file";
+    }
+
+    private static Optional<String> publisher(String after, Attribute services, Attribute own) {
         Matcher port = PORT.matcher(after);
         if (port.lookingAt()) {
             for (Map.Entry<String, Attribute> service : services.entries().entrySet()) {
@@ -66,13 +87,33 @@ public final class MachineNames {
                     if (service.getValue() != own
                             && published.get("published").peek().equals(port.group(1))) {
                         String target = published.get("target").peek();
-                        return "port " + port.group(1) + " is published by '" + service.getKey() + "'; write '"
-                                + service.getKey() + ":" + target + "'";
+                        return Optional.of("port " + port.group(1) + " is published by '" + service.getKey()
+                                + "'; write '" + service.getKey() + ":" + target + "'");
                     }
                 }
             }
         }
-        return "write an address that pods can reach";
+        return Optional.empty();
+    }
+
+    /** Returns the hosts to which a service's own file of hosts gives an address that pods have, too. */
+    public static Set<String> addressed(Attribute service) {
+        return hosts(service, false);
+    }
+
+    /** Returns the hosts that the container engine leads to its machine, as a service asks it to. */
+    public static Set<String> ofGateway(Attribute service) {
+        return hosts(service, true);
+    }
+
+    private static Set<String> hosts(Attribute service, boolean ofGateway) {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (Attribute given : service.get("extra_hosts").items()) {
+            if (given.peek().endsWith(HOST_GATEWAY) == ofGateway) {
+                hosts.add(given.peek().split("[:=]", 2)[0]);
+            }
+        }
+        return hosts;
     }
 
     /** Returns the hosts that a service's own file of hosts has, with their addresses. */

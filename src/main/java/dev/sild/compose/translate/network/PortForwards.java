@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ final class PortForwards {
     private static final int FIRST_OF_USERS = 1024;
 
     private static final int LAST = 65535;
+
+    /** Keeps the variables that say where the cluster is. */
+    private static final String AS_ROOT = "sudo -E ";
 
     /** What is added to a port that only root may listen on: 80 becomes 8080 by custom, 443 becomes 8443. */
     private static final int ABOVE = 8000;
@@ -40,21 +44,64 @@ final class PortForwards {
 
     private final Map<Integer, Integer> moved = new HashMap<>();
 
-    /** Makes the commands for services that publish these. */
-    PortForwards(Collection<Ports> services) {
+    private final Function<String, Optional<String>> bound;
+
+    /**
+     * A command.
+     *
+     * @param reason why it is run as root, in a few words; empty if any user can run it
+     */
+    record Forward(String command, String reason) {
+        /** Returns the line to paste. */
+        String line() {
+            return reason.isEmpty() ? command : command + "  # " + reason;
+        }
+
+        /** Returns the command as a sentence has it. */
+        String quoted() {
+            return "'" + command + "'" + (reason.isEmpty() ? "" : ": " + reason);
+        }
+    }
+
+    /**
+     * Makes the commands for services that publish these.
+     *
+     * @param bound returns why the ports of a component cannot be moved to others; empty where they can
+     */
+    PortForwards(Collection<Ports> services, Function<String, Optional<String>> bound) {
+        this.bound = bound;
         services.forEach(ports -> ports.publications()
                 .forEach(publication -> taken.add(publication.published().number())));
     }
 
     /** Returns the command; nothing where kubectl cannot forward any of the ports. */
-    Optional<String> command(String component, List<Published> ports) {
-        String pairs = ports.stream()
+    Optional<Forward> command(String component, List<Published> ports) {
+        List<Published> forwarded = ports.stream()
                 .filter(port -> port.target().protocol() == Port.Protocol.TCP)
-                .map(port ->
-                        local(component, port.number()) + ":" + port.target().number())
+                .toList();
+        if (forwarded.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> ofRoot = forwarded.stream()
+                .map(Published::number)
+                .filter(number -> number < FIRST_OF_USERS)
+                .distinct()
+                .toList();
+        Optional<String> reason = ofRoot.isEmpty() || ofRoot.stream().anyMatch(given::contains)
+                ? Optional.empty()
+                : bound.apply(component);
+        if (reason.isPresent()) {
+            given.addAll(ofRoot);
+        }
+        String pairs = forwarded.stream()
+                .map(port -> (reason.isPresent() && port.number() < FIRST_OF_USERS
+                                ? port.number()
+                                : local(component, port.number()))
+                        + ":" + port.target().number())
                 .collect(Collectors.joining(" "));
-        return Optional.of("kubectl port-forward service/" + component + " " + pairs)
-                .filter(command -> !pairs.isEmpty());
+        return Optional.of(new Forward(
+                (reason.isPresent() ? AS_ROOT : "") + "kubectl port-forward service/" + component + " " + pairs,
+                reason.orElse("")));
     }
 
     /** Returns the ports that only root may listen on, with those that the first commands for them have instead. */

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
@@ -32,6 +31,7 @@ public final class Publishing {
     private final CaddySites sites;
     private final EngineProxies proxies;
     private final TraefikMiddlewares middlewares;
+    private final RunningPrograms programs;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
     private Publishing(
@@ -41,7 +41,8 @@ public final class Publishing {
             PortForwards forwards,
             CaddySites sites,
             EngineProxies proxies,
-            TraefikMiddlewares middlewares) {
+            TraefikMiddlewares middlewares,
+            RunningPrograms programs) {
         this.options = options;
         this.project = project;
         this.http = http;
@@ -49,13 +50,14 @@ public final class Publishing {
         this.sites = sites;
         this.proxies = proxies;
         this.middlewares = middlewares;
+        this.programs = programs;
     }
 
     /**
      * Returns how the published ports of services are opened.
      *
      * @param ports the ports of each service
-     * @param images the image that each service runs, or that its own is built from
+     * @param programs what services run
      * @param sites the Caddyfiles of components
      * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
@@ -65,12 +67,12 @@ public final class Publishing {
             Relations relations,
             TranslateOptions options,
             Map<String, Ports> ports,
-            UnaryOperator<String> images,
+            RunningPrograms programs,
             CaddySites sites,
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports, images, relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, programs, relations, routedByFile);
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
@@ -103,16 +105,20 @@ public final class Publishing {
                 options,
                 root.get("x-sild"),
                 new HttpPublishing(open.values()),
-                new PortForwards(open.values()),
+                new PortForwards(open.values(), programs::boundToPort),
                 sites,
                 proxies,
-                TraefikMiddlewares.of(services));
+                TraefikMiddlewares.of(services),
+                programs);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
+        if (open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty()) {
+            Isolation.reportWayIn(root, services, options);
+        }
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;
@@ -149,15 +155,15 @@ public final class Publishing {
             }
         }
         if (!loopback.isEmpty()) {
-            Optional<String> command = forwards.command(component, List.copyOf(loopback));
+            Optional<PortForwards.Forward> command = forwards.command(component, List.copyOf(loopback));
             service.get("ports")
                     .note(
                             Code.NOT_EXPOSED,
                             "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
                                     + " also with --expose",
-                            command.map(line -> "reach them with '" + line + "'")
+                            command.map(forward -> "reach them with " + forward.quoted())
                                     .orElse(""),
-                            command.orElse(""));
+                            command.map(PortForwards.Forward::line).orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -207,12 +213,13 @@ public final class Publishing {
 
     private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {
         sites.report(service, component, hints.expose());
+        programs.reportClients(service, component, hints.expose());
         return switch (hints.expose()) {
             case NODEPORT -> List.of(onNodes(service, component, open, hints));
             case LOADBALANCER ->
                 List.of(new Exposure(
                         component,
-                        new Exposure.LoadBalancer("", List.of(), hints.kompose().terms()),
+                        new Exposure.LoadBalancer("", List.of(), hints.balanced()),
                         distinct(service, open)));
             case INGRESS, GATEWAY -> {
                 List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
@@ -233,7 +240,7 @@ public final class Publishing {
     }
 
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
-        Optional<String> command = forwards.command(component, open);
+        Optional<PortForwards.Forward> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
         String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
         (published ? service.get("ports") : hints.routes().said().orElse(service))
@@ -241,8 +248,9 @@ public final class Publishing {
                         Code.NOT_EXPOSED,
                         who + " to the outside; in the cluster, only pods reach them",
                         "open them with --expose"
-                                + command.map(line -> ", or use '" + line + "'").orElse(""),
-                        command.orElse(""));
+                                + command.map(forward -> ", or use " + forward.quoted())
+                                        .orElse(""),
+                        command.map(PortForwards.Forward::line).orElse(""));
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Endpoint;
@@ -57,26 +58,20 @@ public final class UsedNames {
      * Returns the endpoints that something can use, and reports each name that gets none.
      *
      * @param project the project as it was loaded
-     * @param files what travels with the manifests
-     * @param reader reads build contexts, which are below {@code folder}
+     * @param files what travels with the manifests; its reader reads build contexts
      */
     public static List<Endpoint> needed(
-            List<Endpoint> endpoints,
-            Relations relations,
-            MapNode project,
-            List<Files> files,
-            BindFiles reader,
-            Path folder) {
+            List<Endpoint> endpoints, Relations relations, MapNode project, FileBundles files) {
         UsedNames names = new UsedNames(relations);
         names.findCandidates(endpoints, project);
         if (names.candidates.isEmpty()) {
             return endpoints;
         }
         names.searchProject(project);
-        for (Files bundle : names.candidates.isEmpty() ? List.<Files>of() : files) {
+        for (Files bundle : names.candidates.isEmpty() ? List.<Files>of() : files.all()) {
             bundle.entries().forEach(entry -> names.search(new String(entry.content(), StandardCharsets.ISO_8859_1)));
         }
-        names.searchBuilds(reader, folder);
+        names.searchBuilds(files.reader(), files.folder());
         names.candidates.values().forEach(UsedNames::report);
         return endpoints.stream()
                 .filter(endpoint -> !names.candidates.containsKey(endpoint.dnsName()))

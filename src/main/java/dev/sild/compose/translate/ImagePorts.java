@@ -1,0 +1,137 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.container.NginxPorts;
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.network.ProxyRoutes;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Health;
+import dev.sild.model.Port;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The ports of a service that the compose file does not name: those of its image, if its process may listen there, and
+ * those that its reverse proxy and its health check name.
+ */
+final class ImagePorts {
+    /** What names of services and commands have in them that take their work from a queue or a clock. */
+    private static final Pattern WORKS =
+            Pattern.compile("(?i)work|\\bbeat\\b|celery|consum|sched|cron|queue|sidekiq|horizon|\\bbot\\b|poll");
+
+    /** What commands have in them that may listen. */
+    private static final Pattern SERVES = Pattern.compile(
+            "(?i)corn\\b|granian|daphne|waitress|serve|flask|fastapi|puma|rails|fpm|apache|httpd?|nginx|caddy|octane"
+                    + "|streamlit|flower|socket|listen|port|web|api|grpc|reverb|\\b(?:start|dev|java|dotnet)\\b");
+
+    /** Those that listen whatever else their command has in it. */
+    private static final Pattern SURELY_SERVES =
+            Pattern.compile("(?i)corn\\b|granian|daphne|runserver|fpm|flower|http");
+
+    /** What runs another program. */
+    private static final Pattern RUNNER =
+            Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|python[0-9.]*|node|npm|npx|pnpm|yarn|bun|deno|php|ruby|bundle"
+                    + "|java|dotnet|uv|poetry|pipenv|exec|env|[^/]*\\.(?:sh|py|js|rb))");
+
+    private ImagePorts() {}
+
+    /** Returns the declared ports of a service and those that are not. */
+    static Ports with(Ports declared, ServiceFacts service, ProjectFacts project) {
+        Ports known = declared;
+        Optional<ImageFacts> facts = service.image().facts();
+        if (facts.isPresent() && mayServe(service, project)) {
+            known = ofImage(known, service, facts.get());
+        }
+        Attribute attribute = service.attribute();
+        known = known.with(attribute, ProxyRoutes.of(attribute).allPorts(), "its reverse proxy");
+        Health.Check check = service.health().map(Health::check).orElse(null);
+        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
+        return number > 0 ? known.guessed(attribute, Set.of(number), "its health check") : known;
+    }
+
+    /** Whether the process of a service may listen, as far as anything in the project says. */
+    static boolean mayServe(ServiceFacts service, ProjectFacts project) {
+        ServiceProcess process = service.process();
+        return !service.oneShot()
+                && !process.ends()
+                && !process.servesNobody()
+                && service.image()
+                        .facts()
+                        .filter(facts -> worksBesideAServer(service, facts, project))
+                        .isEmpty();
+    }
+
+    private static Ports ofImage(Ports known, ServiceFacts service, ImageFacts facts) {
+        String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
+                ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
+                : service.image().built() ? "the base image of " + facts.name() : "the image " + facts.name();
+        Optional<Set<Integer>> nginx =
+                NginxPorts.of(service.image(), service.process().words(), service::nginx);
+        if (nginx.isEmpty()) {
+            return known.with(service.attribute(), facts.ports(), from);
+        }
+        List<Port> open = facts.ports().stream()
+                .filter(port -> nginx.get().contains(port.number()))
+                .toList();
+        return known.with(service.attribute(), open, from)
+                .guessed(service.attribute(), nginx.get(), "its configuration of nginx");
+    }
+
+    /**
+     * Whether a service runs another command in the image of a service that has the image's ports: a worker beside the
+     * server that both are built with.
+     */
+    private static boolean worksBesideAServer(ServiceFacts service, ImageFacts facts, ProjectFacts project) {
+        Attribute own = service.attribute();
+        String command = command(own);
+        Set<String> numbers = facts.ports().stream()
+                .map(port -> Integer.toString(port.number()))
+                .collect(Collectors.toSet());
+        if (!service.built()
+                || command.isEmpty()
+                || numbers.isEmpty()
+                || SURELY_SERVES.matcher(command).find()
+                || SERVES.matcher(command).find()
+                        && !WORKS.matcher(service.key() + ' ' + command).find()
+                || numbers.stream().anyMatch(command::contains)) {
+            return false;
+        }
+        String image = service.image().name();
+        Predicate<Map.Entry<String, Attribute>> isServer = other -> {
+            String its = command(other.getValue());
+            return !other.getKey().equals(service.key())
+                    && other.getValue().get("build").present()
+                    && project.images().of(other.getKey()).value().equals(image)
+                    && !isAlike(command, its)
+                    && (its.isEmpty() || declared(other.getValue()).anyMatch(numbers::contains));
+        };
+        return project.services().entrySet().stream().anyMatch(isServer);
+    }
+
+    /** Whether two commands start the same program, which may listen in both services. */
+    private static boolean isAlike(String command, String other) {
+        String program = command.split("\\s+", 2)[0];
+        return command.equals(other) || !RUNNER.matcher(program).matches() && program.equals(other.split("\\s+", 2)[0]);
+    }
+
+    private static String command(Attribute service) {
+        return Stream.of("entrypoint", "command")
+                .flatMap(key -> service.get(key).items().stream())
+                .map(Attribute::peek)
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
+
+    private static Stream<String> declared(Attribute service) {
+        return Stream.concat(
+                service.get("ports").items().stream()
+                        .map(port -> port.get("target").peek()),
+                service.get("expose").items().stream().map(Attribute::peek));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ProcessFiles;
+import dev.sild.compose.translate.image.ProjectScripts;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.EndingCommands;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.text.IgnoredFailures;
+import dev.sild.images.text.WaitScript;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The process that a service runs.
+ *
+ * @param words its words; those of its image where the compose file has none
+ * @param image what is known of its image
+ */
+record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+    /** What starts a script without an effect of its own. */
+    private static final Pattern STARTERS = Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|tini|dumb-init|exec)|--");
+
+    private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
+
+    /** Where Dockerfiles copy scripts that they name without a folder. */
+    private static final String PROGRAMS = "/usr/local/bin/";
+
+    ServiceProcess {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * Whether it does one thing and ends: a client of a database, say, which runs in the database's image and serves
+     * nobody.
+     */
+    boolean ends() {
+        boolean attended = service.get("tty").peek().equals("true")
+                || service.get("stdin_open").peek().equals("true");
+        return !attended
+                && (EndingCommands.end(words)
+                        || !EndingCommands.runForever(String.join(" ", words))
+                                && ProjectScripts.end(words, service, image, files));
+    }
+
+    /** Whether it is known to be a client or a loop: a backup may run in the image of its database. */
+    boolean isClient() {
+        return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words)) || servesNobody();
+    }
+
+    /** Whether it is known to open no port: it waits, or takes its work from a queue or a clock. */
+    boolean servesNobody() {
+        return EndingCommands.serveNobody(script());
+    }
+
+    /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */
+    private List<String> script() {
+        List<String> resolved = resolved();
+        String file = resolved.stream()
+                .filter(word -> !STARTERS.matcher(word).matches())
+                .findFirst()
+                .orElse("-");
+        if (file.startsWith("-") || file.indexOf(' ') >= 0) {
+            return resolved;
+        }
+        boolean named = file.indexOf('/') >= 0 || file.endsWith(".sh");
+        return ProcessFiles.texts(named ? file : PROGRAMS + file, service, image, files)
+                .findFirst()
+                .filter(text -> file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
+                .map(text -> List.of("sh", "-c", text))
+                .orElse(resolved);
+    }
+
+    private List<String> resolved() {
+        return ProjectScripts.resolve(words, service, image, files);
+    }
+
+    /** Returns the development supervisor that it is, which stays when its program has failed. */
+    Optional<String> supervisor() {
+        return EndingCommands.supervisor(resolved());
+    }
+
+    /** Whether it is a script that goes on after a failure. */
+    boolean ignoresFailures() {
+        return IgnoredFailures.areIn(resolved());
+    }
+
+    /** Returns the hosts that it waits for and then goes on without. */
+    Set<String> waitedForInVain() {
+        return WaitScript.hosts(String.join(" ", words));
+    }
+}
