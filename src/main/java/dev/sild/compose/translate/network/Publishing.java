@@ -113,6 +113,9 @@ public final class Publishing {
             exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
         });
         publishing.reportUnused();
+        if (!options.podman()) {
+            PublishedTwice.report(relations.services());
+        }
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;
