@@ -2,6 +2,7 @@ package dev.sild.conversion;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Application;
+import dev.sild.model.Names;
 import dev.sild.model.Origin;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -81,7 +82,8 @@ final class FolderNames {
                                 && map.get("image") == null);
         boolean claims = application.volumes().stream()
                 .anyMatch(volume ->
-                        volume instanceof Volume.Claim claim && claim.object().isEmpty());
+                        volume instanceof Volume.Claim claim
+                        && claim.object().startsWith(Names.label(project.name()) + "-"));
         return images || claims
                 ? Optional.of(new Finding(
                         Code.PROJECT_NAME,
