@@ -81,8 +81,7 @@ final class FolderNames {
                                 && map.get("build") != null
                                 && map.get("image") == null);
         boolean claims = application.volumes().stream()
-                .anyMatch(volume ->
-                        volume instanceof Volume.Claim claim
+                .anyMatch(volume -> volume instanceof Volume.Claim claim
                         && claim.object().startsWith(Names.label(project.name()) + "-"));
         return images || claims
                 ? Optional.of(new Finding(
