@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /** How commands print their reports on standard error. */
 final class Reports {
-    /** How many files the summary names; the JSON report names all. */
-    private static final int MAX_NAMED_FILES = 10;
-
     /** The option that lists every finding. */
     private static final String ALL = "-v";
 
@@ -53,7 +50,7 @@ final class Reports {
                     written,
                     before,
                     report.accounts().summary(),
-                    "; read " + named(report.files())
+                    "; read " + ReadFiles.named(report.files())
                             + (code == ExitCode.LOST ? "; nothing was written because of --strict" : ""));
         }
     }
@@ -154,19 +151,13 @@ final class Reports {
     }
 
     private String notes(Report report) {
-        return BriefReport.notes(report.findings(), options.level(), ALL)
-                .map(notes -> "; " + notes)
-                .orElse("");
+        return (ToDoList.hasAllLosses(report.findings()) ? "; the steps above are about what is lost" : "")
+                + BriefReport.notes(report.findings(), options.level(), ALL)
+                        .map(notes -> "; " + notes)
+                        .orElse("");
     }
 
     private static void appendLine(StringBuilder text, String words) {
         text.append("sild: ").append(TerminalText.line(words)).append('\n');
-    }
-
-    private static String named(List<String> files) {
-        int more = files.size() - MAX_NAMED_FILES;
-        return more <= 1
-                ? String.join(", ", files)
-                : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * form, profiles applied.
  *
  * @param name the project's name
+ * @param namedAfterFolder whether nothing but its folder says the name
  * @param folder the project's folder, absolute: relative paths start there
  * @param root the canonical model, as {@code docker compose config} would print it: {@code services}, {@code networks},
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  */
 public record ComposeProject(
         String name,
+        boolean namedAfterFolder,
         Path folder,
         MapNode root,
         List<Origin> attributes,

@@ -60,6 +60,9 @@ public record Conversion(
                 options.naming().map(translation.application()::withNaming).orElse(translation.application());
         Rendered raw = Renderer.render(application, options.render());
         List<Finding> found = new ArrayList<>(FindingPlaces.of(raw.findings(), project.root()));
+        if (!options.translate().podman()) {
+            FolderNames.finding(project, application).ifPresent(found::add);
+        }
         Rendered rendered = new Rendered(
                 ProjectPatches.applied(
                         raw.objects(),

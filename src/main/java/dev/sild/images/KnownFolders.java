@@ -23,6 +23,7 @@ public final class KnownFolders {
     private static final class Lines {
         private static final Map<String, Integer> ROOM = new HashMap<>();
         private static final List<String> READ = new ArrayList<>();
+        private static final List<String> SERVED = new ArrayList<>();
         private static final List<String> READ_FILES = new ArrayList<>();
         private static final List<String> EMPTY = new ArrayList<>();
 
@@ -38,6 +39,7 @@ public final class KnownFolders {
         private static void add(String folder, String known) {
             switch (known) {
                 case "read" -> READ.add(folder);
+                case "served" -> SERVED.add(folder);
                 case "read-files" -> READ_FILES.add(folder);
                 case "empty" -> EMPTY.add(folder);
                 default -> ROOM.put(folder, Integer.parseInt(known));
@@ -65,6 +67,11 @@ public final class KnownFolders {
     /** Returns the gibibytes that the folder which a variable names needs; 0 where nothing is known. */
     public static int roomOfVariable(String name) {
         return Lines.ROOM.getOrDefault("$" + name, 0);
+    }
+
+    /** Whether it is usual that a mount at an absolute path is read, though some program might write to it. */
+    public static boolean isServed(String path) {
+        return Lines.SERVED.stream().anyMatch(folder -> ContainerPaths.contains(folder, path));
     }
 
     /** Whether no distribution and no server has files in a folder: only what it is made for fills it. */

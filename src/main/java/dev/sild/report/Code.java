@@ -40,6 +40,7 @@ public enum Code {
             "No service is selected: the project has none, or every service has an inactive profile"),
     COMMAND_CUT(Severity.WARNING, Outcome.CARRIED, "A command contains shell syntax but does not run in a shell"),
     OBSOLETE(Severity.INFO, Outcome.CARRIED, "The attribute is obsolete"),
+    PROJECT_NAME(Severity.INFO, Outcome.CARRIED, "The project is called after a folder with a common name"),
 
     NOT_CARRIED(
             Severity.WARNING, Outcome.LOST, "An attribute of another kind is lost; as a group, all of `SILD-…-LOST`"),
@@ -80,6 +81,10 @@ public enum Code {
     CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
+    NODE_ADDRESS(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "A server on the network of its node is set to the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
             Outcome.CARRIED,
@@ -165,6 +170,7 @@ public enum Code {
     VARIABLE_ADDED(
             Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
+    EXAMPLE_USED(Severity.WARNING, Outcome.CARRIED, "The env file of a service is an example with placeholders"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the user must do before the output can be applied: a numbered list, with commands to paste. */
 public final class ToDoList {
@@ -47,7 +45,7 @@ public final class ToDoList {
                     new Title("let nodes log in to this registry", "let nodes log in to the registries of %d images")),
             Map.entry(
                     Code.PLACEHOLDER,
-                    new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
+                    new Title("replace the placeholders of an example", "replace placeholders in %d places")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
@@ -81,6 +79,11 @@ public final class ToDoList {
             Map.entry(
                     Code.MIDDLEWARE_LEFT_OUT,
                     new Title("set up what a middleware of Traefik does", "set up what %d middlewares of Traefik do")),
+            Map.entry(
+                    Code.NODE_ADDRESS,
+                    new Title(
+                            "pin a server to the node whose address it has",
+                            "pin %d servers to the nodes whose addresses they have")),
             Map.entry(
                     Code.CERTIFICATE_OUT_OF_REACH,
                     new Title("let a server serve its public names", "let %d servers serve their public names")),
@@ -150,6 +153,14 @@ public final class ToDoList {
                 && !(WITH_COMMAND.contains(finding.code()) && finding.command().isEmpty());
     }
 
+    /** Whether something is lost, and tasks are about all of it, so that no line beside the list says so. */
+    public static boolean hasAllLosses(List<Finding> findings) {
+        List<Finding> lost = findings.stream()
+                .filter(finding -> finding.outcome() == Outcome.LOST)
+                .toList();
+        return !lost.isEmpty() && lost.stream().allMatch(ToDoList::isTask);
+    }
+
     /** Whether a step of the list does what a finding asks for: to convert again with the same option. */
     static boolean isInTask(Finding finding, List<Finding> findings) {
         Matcher option = OPTION.matcher(finding.remedy());
@@ -160,14 +171,16 @@ public final class ToDoList {
     }
 
     /**
-     * Returns the findings about variables that are named with the task to set others: they are as empty with compose,
-     * and are set in the same place.
+     * Returns the findings that are named with a task: variables that are as empty with compose, and are set in the
+     * same place as others; and the name that images are pushed with.
      */
     static List<Finding> besideTasks(List<Finding> findings) {
-        boolean anyTask =
-                findings.stream().anyMatch(finding -> finding.code() == Code.VARIABLE_UNSET && isTask(finding));
+        boolean sets = findings.stream().anyMatch(finding -> finding.code() == Code.VARIABLE_UNSET && isTask(finding));
+        boolean pushes = Findings.have(findings, Code.IMAGE_TO_PUSH);
         return findings.stream()
-                .filter(finding -> anyTask && UnsetVariables.name(finding).isPresent() && !isTask(finding))
+                .filter(finding -> finding.code() == Code.PROJECT_NAME
+                        ? pushes
+                        : sets && UnsetVariables.name(finding).isPresent() && !isTask(finding))
                 .toList();
     }
 
@@ -194,13 +207,19 @@ public final class ToDoList {
             text.append("  ").append(number++).append(". ");
             Title title = Lookup.required(TITLES, task.getKey());
             List<Finding> one = new ArrayList<>(task.getValue());
-            if (task.getKey() != Code.VARIABLE_UNSET) {
-                append(text, title, one);
+            if (task.getKey() == Code.VARIABLE_UNSET) {
+                text.append(UnsetStep.of(one, besideTasks(findings)));
             } else {
-                UnsetVariables.example(one)
-                        .ifPresentOrElse(
-                                example -> appendExample(text, title, one, example), () -> append(text, title, one));
-                appendBeside(text, besideTasks(findings));
+                append(text, title, one);
+            }
+            if (task.getKey() == Code.IMAGE_TO_PUSH) {
+                besideTasks(findings).stream()
+                        .filter(finding -> finding.code() == Code.PROJECT_NAME)
+                        .map(finding -> finding.reason() + "; " + finding.remedy())
+                        .distinct()
+                        .forEach(line -> text.append("       ")
+                                .append(TerminalText.line(line))
+                                .append('\n'));
             }
         }
         return text.toString();
@@ -209,33 +228,6 @@ public final class ToDoList {
     private static String reason(Finding finding) {
         Origin origin = finding.origin();
         return (IN_FILES.contains(finding.code()) ? origin.file() + ":" + origin.line() + ": " : "") + finding.reason();
-    }
-
-    private static void appendBeside(StringBuilder text, List<Finding> beside) {
-        String names = beside.stream()
-                .flatMap(finding -> UnsetVariables.name(finding).stream())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
-            text.append("       also unset, and empty: ")
-                    .append(TerminalText.line(names))
-                    .append('\n');
-        }
-    }
-
-    /** Variables that an example has come with it, and the others beside them. */
-    private static void appendExample(StringBuilder text, Title title, List<Finding> task, String example) {
-        text.append(task.size() == 1 ? title.one() : String.format(Locale.ROOT, title.several(), task.size()))
-                .append(": copy ")
-                .append(TerminalText.line(example))
-                .append(" to .env and fill it in\n");
-        Stream.concat(
-                        Stream.of("cp " + example + " .env"),
-                        task.stream()
-                                .filter(finding -> !UnsetVariables.isIn(example, finding))
-                                .map(Finding::command))
-                .forEach(line ->
-                        text.append("       ").append(TerminalText.line(line)).append('\n'));
     }
 
     private static void append(StringBuilder text, Title title, List<Finding> task) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Variables that are not set: setting them is one step, so that one line names them all. */
 public final class UnsetVariables {
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
-    private static final Pattern COPY = Pattern.compile("copy (\\S+) to \\.env and fill it in\\b.*");
+    private static final Pattern COPY = Pattern.compile("copy (\\S+) to (\\S+) and fill it in\\b.*");
     private static final Pattern FLAGS = Pattern.compile(".*'(--env-file [^']+)'.*");
 
     /** The maximum number of names in a line. */
@@ -28,8 +28,9 @@ public final class UnsetVariables {
      * @param example whether it is to be copied and filled in
      * @param empty whether the file has no value for it
      * @param used the files that are used already, as {@code --env-file} names them; naming one turns them off
+     * @param target the file that is to have the variable
      */
-    public record Source(String file, boolean example, boolean empty, List<String> used) {
+    public record Source(String file, boolean example, boolean empty, List<String> used, String target) {
         private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./][\\w./-]*");
 
         /** Whether a command can name a file as it is. */
@@ -40,14 +41,31 @@ public final class UnsetVariables {
         private String remedy() {
             if (empty) {
                 return used.isEmpty()
-                        ? "copy " + file + " to .env and fill it in"
-                        : "set it in .env; " + file + " names it without a value";
+                        ? new Copy(file, target).words()
+                        : "set it in " + target + "; " + file + " names it without a value";
             }
             String flags = Stream.concat(Stream.of(file), used.stream())
                     .map(each -> "--env-file " + each)
                     .collect(Collectors.joining(" "));
-            return (example && used.isEmpty() ? "copy " + file + " to .env and fill it in, or use '" : "use '") + flags
+            return (example && used.isEmpty() ? new Copy(file, target).words() + ", or use '" : "use '") + flags
                     + "', which has it";
+        }
+    }
+
+    /** An example that is to be copied to a file and filled in. */
+    record Copy(String example, String target) {
+        String words() {
+            return "copy " + example + " to " + target + " and fill it in";
+        }
+
+        String command() {
+            return "cp " + example + " " + target;
+        }
+
+        /** Whether the example has the variable that a finding is about. */
+        boolean has(Finding finding) {
+            Matcher copy = COPY.matcher(finding.remedy());
+            return copy.matches() && copy.group(1).equals(example);
         }
     }
 
@@ -72,26 +90,50 @@ public final class UnsetVariables {
                 finding.origin(),
                 finding.reason(),
                 source.remedy(),
-                finding.command().isEmpty() || source.example()
-                        ? finding.command()
-                        : "grep '^" + name + "=' " + source.file() + " >> .env");
+                finding.command().isEmpty()
+                        ? ""
+                        : source.example() ? set(name, source.target()) : take(name, source.file(), source.target()));
+    }
+
+    /** Returns a finding about one variable whose command, if it has one, sets it in a file. */
+    public static Finding setIn(String target, Finding finding) {
+        return finding.command().isEmpty()
+                ? finding
+                : new Finding(
+                        finding.code(),
+                        finding.origin(),
+                        finding.reason(),
+                        finding.remedy(),
+                        set(name(finding).orElseThrow(), target));
+    }
+
+    /** Returns the command that sets a variable in a file; its value is to be filled in. */
+    public static String set(String name, String target) {
+        return "echo '" + name + "=VALUE' >> " + target;
+    }
+
+    private static String take(String name, String file, String target) {
+        return "grep '^" + name + "=' " + file + " >> " + target;
+    }
+
+    /** Returns the command that sets the variable of a finding which has none: from the file that has a value. */
+    static String command(String name, Finding finding, String target) {
+        Matcher flags = FLAGS.matcher(finding.remedy());
+        return flags.matches() && !COPY.matcher(finding.remedy()).matches()
+                ? take(name, flags.group(1).split(" ")[1], target)
+                : set(name, target);
     }
 
     /**
      * Returns the example that is to be copied and filled in, which most of the findings name; empty where none does.
      */
-    static Optional<String> example(List<Finding> findings) {
-        Map<String, Long> files = findings.stream()
+    static Optional<Copy> copy(List<Finding> findings) {
+        Map<Copy, Long> files = findings.stream()
                 .map(finding -> COPY.matcher(finding.remedy()))
                 .filter(Matcher::matches)
-                .collect(Collectors.groupingBy(copy -> copy.group(1), LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        copy -> new Copy(copy.group(1), copy.group(2)), LinkedHashMap::new, Collectors.counting()));
         return files.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    /** Whether an example has the variable that a finding is about. */
-    static boolean isIn(String example, Finding finding) {
-        Matcher copy = COPY.matcher(finding.remedy());
-        return copy.matches() && copy.group(1).equals(example);
     }
 
     /** Returns the findings, the first with the names of all where they are about several variables. */
@@ -130,13 +172,11 @@ public final class UnsetVariables {
             }
         }
         String otherwise = "in the environment or in .env, or give them defaults: ${";
-        Optional<String> example = example(kind);
-        if (byFlags.isEmpty() && example.isPresent()) {
-            long lacking = kind.stream()
-                    .filter(finding -> !isIn(example.get(), finding))
-                    .count();
-            return "copy " + example.get() + " to .env and fill it in"
-                    + (lacking == 0 ? "" : "; it lacks " + lacking + " of them");
+        Optional<Copy> copy = copy(kind);
+        if (byFlags.isEmpty() && copy.isPresent()) {
+            long lacking =
+                    kind.stream().filter(finding -> !copy.get().has(finding)).count();
+            return copy.get().words() + (lacking == 0 ? "" : "; it lacks " + lacking + " of them");
         }
         if (byFlags.isEmpty()) {
             return "set them " + otherwise + names.get(0) + ":-value}";

@@ -74,7 +74,7 @@ public final class SecretValues {
             Pattern.compile("(?:\\.{1,2}|~)/.*|/(?:run|etc|var|app|home|root|usr|opt|tmp|data|secrets?|certs?"
                     + "|config|keys?|mnt|srv|code|workspace|vault|src|bitnami|ssl|tls|pki|auth|docker|private|credentials|conf|storage)/.*"
                     + "|.*\\.[a-z]\\w{1,5}|[A-Za-z]:\\\\.*");
-    private static final Pattern NUMBER_OR_TIME = Pattern.compile("[0-9]{1,6}(?:ms|[smhdw])?");
+    private static final Pattern NUMBER_OR_TIME = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6})?(?:ms|[smhdw])?");
     private static final Set<String> SWITCHES = Set.of(
             "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
     /** Ways to authenticate, which names that end in AUTH often hold. */

@@ -59,6 +59,43 @@ class FirstScreenTest {
     }
 
     @Test
+    void whatOnlyStepsAreAboutIsNotLostWithoutALine() throws IOException {
+        String compose =
+                "services: {web: {image: 'nginx:1.27', %s volumes: ['./site.conf:/etc/nginx/site.conf:ro']}}\n";
+        Files.writeString(folder.resolve("compose.yaml"), compose.formatted(""));
+
+        assertThat(convert().err())
+                .contains("sild: 1 lost, of 2 attributes; the steps above are about what is lost; ")
+                .doesNotContain("lost: ");
+        Files.writeString(folder.resolve("compose.yaml"), compose.formatted("uts: host,"));
+        assertThat(convert().err()).contains("lost: ").doesNotContain("the steps above");
+    }
+
+    @Test
+    void theStepThatPushesImagesSaysThatTheirNameIsAFoldersOnce() throws IOException {
+        Path deploy = Files.createDirectories(folder.resolve("deploy"));
+        Files.writeString(
+                deploy.resolve("compose.yaml"),
+                "services: {api: {build: ../api, volumes: ['data:/data']}}\nvolumes: {data: {}}\n");
+        String line = "the project is called 'deploy' after its folder; set 'name:' or -p NAME before you push images";
+
+        assertThat(convert("-f", "deploy/compose.yaml").err())
+                .contains("       docker build -t deploy-api ./api\n       " + line + " or keep data\n")
+                .containsOnlyOnce("after its folder");
+        assertThat(convert("-f", "deploy/compose.yaml", "-p", "deploy").err()).doesNotContain("after its folder");
+        assertThat(convert("-f", "deploy/compose.yaml", "--target", "podman").err())
+                .doesNotContain("after its folder");
+        Files.writeString(
+                deploy.resolve("compose.yaml"),
+                "services: {api: {image: 'a/b:1', volumes: ['data:/data']}}\nvolumes: {data: {}}\n");
+        assertThat(convert("-f", "deploy/compose.yaml").err())
+                .contains(
+                        "info: the project is called 'deploy' after its folder; set 'name:' or -p NAME before you keep data [");
+        Files.writeString(deploy.resolve("compose.yaml"), "services: {api: {image: 'a/b:1'}}\n");
+        assertThat(convert("-f", "deploy/compose.yaml").err()).doesNotContain("after its folder");
+    }
+
+    @Test
     void commandsNameTheNamespaceAndTheKindOfObject() throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), """
                 name: shop
@@ -75,10 +112,9 @@ class FirstScreenTest {
 
         assertThat(convert("-n", "prod").err())
                 .contains(
-                        "       echo 'API_TOKEN=VALUE' >> .env\n",
+                        "       echo 'API_TOKEN=VALUE' >> .env\n       echo 'LANGUAGE=VALUE' >> .env\n",
                         "       kubectl -n prod create configmap settings --from-file=settings=FILE\n",
-                        "       kubectl -n prod port-forward service/web 8080:80\n")
-                .doesNotContain("'LANGUAGE=VALUE'");
+                        "       kubectl -n prod port-forward service/web 8080:80\n");
     }
 
     @Test

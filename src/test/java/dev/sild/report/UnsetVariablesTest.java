@@ -31,15 +31,16 @@ class UnsetVariablesTest {
 
     @Test
     void aFileThatHasOneIsNamedWithItsOption() {
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of()), unset("TAG"))
+        assertThat(UnsetVariables.leadingTo(
+                                new UnsetVariables.Source("a.env", false, false, List.of(), ".env"), unset("TAG"))
                         .remedy())
                 .isEqualTo("use '--env-file a.env', which has it");
         assertThat(UnsetVariables.leadingTo(
-                                new UnsetVariables.Source("a.env", false, false, List.of(".env")), unset("TAG"))
+                                new UnsetVariables.Source("a.env", false, false, List.of(".env"), ".env"), unset("TAG"))
                         .remedy())
                 .isEqualTo("use '--env-file a.env --env-file .env', which has it");
         assertThat(UnsetVariables.leadingTo(
-                                new UnsetVariables.Source(".env.example", true, false, List.of()), unset("TAG"))
+                                new UnsetVariables.Source(".env.example", true, false, List.of(), ".env"), unset("TAG"))
                         .remedy())
                 .isEqualTo("copy .env.example to .env and fill it in, or use '--env-file .env.example', which has it");
     }
@@ -47,35 +48,71 @@ class UnsetVariablesTest {
     @Test
     void aSecretIsTakenFromTheFileButNotFromAnExample() {
         Finding secret = secret("KEY");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of()), secret)
+        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.env", false, false, List.of(), ".env"), secret)
                         .command())
                 .isEqualTo("grep '^KEY=' a.env >> .env");
-        assertThat(UnsetVariables.leadingTo(new UnsetVariables.Source("a.sample", true, false, List.of()), secret)
+        assertThat(UnsetVariables.leadingTo(
+                                new UnsetVariables.Source("a.sample", true, false, List.of(), ".env"), secret)
                         .command())
                 .isEqualTo("echo 'KEY=VALUE' >> .env");
     }
 
     @Test
     void anExampleIsCopiedThoughItLacksSome() {
-        UnsetVariables.Source example = new UnsetVariables.Source(".env.example", true, true, List.of());
+        UnsetVariables.Source example = new UnsetVariables.Source(".env.example", true, true, List.of(), ".env");
         Finding listed = UnsetVariables.leadingTo(example, secret("KEY"));
 
         assertThat(brief(List.of(listed, secret("OTHER"), UnsetVariables.leadingTo(example, unset("TZ")))))
                 .isEqualTo("""
                 before kubectl apply:
-                  1. set these 2 variables and convert again: copy .env.example to .env and fill it in
+                  1. set these 3 variables and convert again: copy .env.example to .env and fill it in
                        cp .env.example .env
+                       it has KEY, TZ
                        echo 'OTHER=VALUE' >> .env
-                       also unset, and empty: TZ
                 """);
         assertThat(brief(List.of(UnsetVariables.leadingTo(example, unset("A")), unset("B"))))
                 .contains("copy .env.example to .env and fill it in; it lacks 1 of them [");
     }
 
     @Test
+    void variablesAreSetInTheFileThatComposeReads() {
+        UnsetVariables.Source example =
+                new UnsetVariables.Source("deploy/.env.example", true, true, List.of(), "deploy/.env");
+        UnsetVariables.Source other =
+                new UnsetVariables.Source("deploy/db.env", false, false, List.of(), "deploy/.env");
+        Finding other1 = UnsetVariables.leadingTo(other, secret("DB_PASSWORD"));
+
+        assertThat(brief(List.of(UnsetVariables.leadingTo(example, secret("KEY")), other1)))
+                .contains("       cp deploy/.env.example deploy/.env\n       it has KEY\n")
+                .contains("       grep '^DB_PASSWORD=' deploy/db.env >> deploy/.env\n");
+        assertThat(brief(List.of(other1, UnsetVariables.leadingTo(other, unset("DB_NAME")), unset("TZ"))))
+                .isEqualTo("""
+                before kubectl apply:
+                  1. set these 3 variables and convert again
+                       grep '^DB_PASSWORD=' deploy/db.env >> deploy/.env
+                       grep '^DB_NAME=' deploy/db.env >> deploy/.env
+                       echo 'TZ=VALUE' >> deploy/.env
+                """);
+    }
+
+    @Test
+    void commandsForManyVariablesFitOnAScreen() {
+        List<Finding> many = Stream.concat(
+                        Stream.of(secret("KEY")), IntStream.range(0, 9).mapToObj(i -> unset("V" + i)))
+                .toList();
+
+        assertThat(brief(many))
+                .contains(
+                        "set these 10 variables", "echo 'V5=VALUE' >> .env\n       and in the same way: V6, V7, V8\n");
+        assertThat(brief(many.subList(0, 8)))
+                .contains("echo 'V6=VALUE' >> .env\n")
+                .doesNotContain("in the same way");
+    }
+
+    @Test
     void oneLineNamesTheFileThatHasMostOfThem() {
-        UnsetVariables.Source one = new UnsetVariables.Source("one.env", false, false, List.of());
-        UnsetVariables.Source two = new UnsetVariables.Source("two.env", false, false, List.of());
+        UnsetVariables.Source one = new UnsetVariables.Source("one.env", false, false, List.of(), ".env");
+        UnsetVariables.Source two = new UnsetVariables.Source("two.env", false, false, List.of(), ".env");
         Finding a = UnsetVariables.leadingTo(one, unset("A"));
         Finding b = UnsetVariables.leadingTo(two, unset("B"));
         Finding c = UnsetVariables.leadingTo(two, unset("C"));

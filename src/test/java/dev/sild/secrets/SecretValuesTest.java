@@ -69,6 +69,15 @@ class SecretValuesTest {
         assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isFalse();
     }
 
+    @Test
+    void numbersOfTokensAreNoSecrets() {
+        assertThat(SecretValues.isSecret("TOKENS_PER_CELL", "8.0")).isFalse();
+        assertThat(SecretValues.isSecret("TOKENS_PER_MINUTE", "0.5")).isFalse();
+        assertThat(SecretValues.isSecret("PWD_MIN_LENGTH_POLICY", "9")).isFalse();
+        assertThat(SecretValues.isSecret("ACCESS_TOKEN", "8.0.1")).isTrue();
+        assertThat(SecretValues.isSecret("DB_PASSWORD", "8.0")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"123456", "login", "x"})
     void aPasswordMayBeAnyWordOrNumber(String value) {

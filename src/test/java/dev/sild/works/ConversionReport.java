@@ -63,7 +63,9 @@ record ConversionReport(List<Said> findings) {
 
     /** Returns the names that were changed, each with what it became. */
     Map<String, String> renamed() {
-        return names("SILD-NAME-CHANGED", RENAMED);
+        Map<String, String> renamed = new LinkedHashMap<>(names("SILD-NAME-CHANGED", RENAMED));
+        names("SILD-HOST-REPLACED", RENAMED).forEach(renamed::putIfAbsent);
+        return renamed;
     }
 
     /**

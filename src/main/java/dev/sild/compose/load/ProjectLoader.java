@@ -52,6 +52,7 @@ public final class ProjectLoader {
             ComposeProject project = load(request, surroundings, files, problems);
             return new ComposeProject(
                     project.name(),
+                    project.namedAfterFolder(),
                     project.folder(),
                     project.root(),
                     project.attributes(),
@@ -84,7 +85,8 @@ public final class ProjectLoader {
         ProjectLocation surroundings = ProjectLocation.of(request, files, problems);
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
         List<YamlDocument> documents = loader.documents(surroundings.sources());
-        return ProjectName.of(request, documents, surroundings.folder(), surroundings.environment());
+        return ProjectName.of(request, documents, surroundings.folder(), surroundings.environment())
+                .value();
     }
 
     private static ComposeProject load(
@@ -97,7 +99,8 @@ public final class ProjectLoader {
             throw empty(main);
         }
         Map<String, String> environment = surroundings.environment();
-        String name = ProjectName.of(request, documents, surroundings.folder(), environment);
+        ProjectName named = ProjectName.of(request, documents, surroundings.folder(), environment);
+        String name = named.value();
         environment.putIfAbsent("COMPOSE_PROJECT_NAME", name);
         MapNode model = loader.load(
                 surroundings.sources(), new Context(surroundings.folder(), environment, List.of()), Position.NONE, "");
@@ -110,6 +113,7 @@ public final class ProjectLoader {
         UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(
                 name,
+                named.ofFolder(),
                 surroundings.folder(),
                 model,
                 loader.inventory().of(model),

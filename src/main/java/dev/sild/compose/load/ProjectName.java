@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds a project's name: flag, environment, {@code name} in the files, folder, in this order. */
-final class ProjectName {
-    private ProjectName() {}
+/**
+ * A project's name: that of the flag, of the environment, of {@code name} in the files, or of the folder, in this
+ * order.
+ *
+ * @param ofFolder whether it is the folder's
+ */
+record ProjectName(String value, boolean ofFolder) {
 
     /**
      * Returns the name.
@@ -26,14 +30,15 @@ final class ProjectName {
      * @param documents all documents of the compose files, in order
      * @throws InputException if the name is invalid
      */
-    static String of(LoadRequest request, List<YamlDocument> documents, Path folder, Map<String, String> environment)
+    static ProjectName of(
+            LoadRequest request, List<YamlDocument> documents, Path folder, Map<String, String> environment)
             throws InputException {
         if (request.projectName().isPresent() && !request.projectName().get().isEmpty()) {
-            return checked(request.projectName().get(), Position.NONE);
+            return stated(checked(request.projectName().get(), Position.NONE));
         }
         String fromEnvironment = environment.get("COMPOSE_PROJECT_NAME");
         if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-            return checked(fromEnvironment, Position.NONE);
+            return stated(checked(fromEnvironment, Position.NONE));
         }
         ScalarNode written = null;
         for (YamlDocument document : documents) {
@@ -46,7 +51,7 @@ final class ProjectName {
         }
         String name = written == null ? "" : filled(written, request.interpolate(), environment);
         if (!normalised(name).isEmpty()) {
-            return normalised(name);
+            return stated(normalised(name));
         }
         Path base = folder.getFileName();
         String normal = written != null || base == null ? "" : normalised(base.toString());
@@ -59,7 +64,11 @@ final class ProjectName {
                             + " has no letters or digits",
                     "set --project-name, or `name:` at the top level of the file");
         }
-        return normal;
+        return new ProjectName(normal, true);
+    }
+
+    private static ProjectName stated(String name) {
+        return new ProjectName(name, false);
     }
 
     private static String filled(ScalarNode name, boolean interpolate, Map<String, String> environment) {

@@ -61,12 +61,17 @@ final class EngineMachine {
     }
 
     /**
-     * Reports the first such place of each file that travels with the application.
+     * Reports the first such place of each file that travels with the application, and those in what images are built
+     * from.
      *
      * @param proxied where proxies send requests, which is reported already
-     * @param shown returns the path of a file of a bundle as the user knows it
      */
-    void reportMounted(
+    void report(List<Files> files, List<ProxyTargets.Target> proxied, Collection<ServiceFacts> services, Binds binds) {
+        reportMounted(files, proxied, binds::shown);
+        reportBuilt(services, binds);
+    }
+
+    private void reportMounted(
             List<Files> files, List<ProxyTargets.Target> proxied, BiFunction<Files, Files.Entry, String> shown) {
         Set<String> reported = proxied.stream()
                 .filter(target -> is(target.host(), gateways))
@@ -124,7 +129,7 @@ final class EngineMachine {
     }
 
     /** Reports such names in what images are built from, and nothing mounts. */
-    void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
+    private void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
         MachineNamesInImages images =
                 new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown, mounted);
         facts.forEach(service -> binds.context(service.attribute())

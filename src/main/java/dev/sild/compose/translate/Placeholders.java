@@ -1,13 +1,14 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.model.Origin;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,17 +17,27 @@ import java.util.stream.Stream;
 final class Placeholders {
     private static final int LONGEST = 500;
 
-    /** The maximum number of variables that the report names. */
+    /** The maximum number of variables of a file that the report names. */
     private static final int MOST_NAMED = 8;
+
+    /** Beginnings that issuers give to their credentials. */
+    private static final String ISSUED =
+            "(?:sk|pk|rk|gh[pousr]|github_pat|glpat|gsk|nvapi|hf|xox[abp]|whsec|AKIA|AIza|eyJ|npm|pypi|re|SG)";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i)(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])"
             + "|your[-_](?:[a-z0-9]{1,20}[-_]){0,4}(?:here|key|token|secret|password|id|domain|name|url|value)(?![a-z])"
             + "|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)|^<[a-z][a-z0-9 _-]{0,60}>$"
-            + "|^(?:sk-)?x{4,40}$|^(?:todo|placeholder|dummy)$");
-
-    private static final int MOST_PLACES = 4;
+            + "|^(?:" + ISSUED + "[-_]?)?(?:[a-z0-9]{1,12}[-_]){0,3}(?:x{3,40}|\\*{3,40}|\\.{3,6}|…)$"
+            + "|^" + ISSUED + "[\\w-]{0,30}(?:\\.{3,6}|…)$|^(?:todo|placeholder|dummy)$");
 
     private static final Pattern COMPOSE_FILE = Pattern.compile("(?i).*\\.ya?ml|-");
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?i)(?:.*/)?[^/]*(?:example|sample|template)[^/]*");
+
+    private static final String VARIABLES = ".env or the environment";
+
+    /** The variables that the user sets in one place, each with where its value is; the place as a report names it. */
+    private record ValuePlace(String file, Attribute first, Map<String, String> variables) {}
 
     private Placeholders() {}
 
@@ -36,50 +47,66 @@ final class Placeholders {
     }
 
     /**
-     * Reports the variables that have such values, in one line: those that the user sets, where a container's variable
-     * has its value of one.
+     * Reports the variables that have such values, in one line for each place: those that the user sets, where a
+     * container's variable has its value of one.
      */
     static void report(Collection<ServiceFacts> services) {
-        Map<String, Attribute> named = new LinkedHashMap<>();
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, ValuePlace> places = new LinkedHashMap<>();
+        Set<String> named = new HashSet<>();
         for (ServiceFacts service : services) {
             for (Map.Entry<String, Attribute> variable :
                     service.attribute().get("environment").entries().entrySet()) {
                 Attribute value = variable.getValue();
                 if (isOne(value.peek())) {
-                    List<String> set = set(value.text()).toList();
-                    (set.isEmpty() ? List.of(variable.getKey()) : set).forEach(name -> named.putIfAbsent(name, value));
-                    addPlace(value.origin(), set.isEmpty(), places);
+                    add(variable.getKey(), value, places, named);
                 }
             }
         }
-        if (places.containsKey(".env")) {
-            places.remove("");
+        ValuePlace variables = places.get(VARIABLES);
+        ValuePlace file = places.get(".env");
+        if (variables != null && file != null) {
+            file.variables().putAll(variables.variables());
+            places.remove(VARIABLES);
         }
-        List<String> names = List.copyOf(named.keySet());
-        int more = names.size() - MOST_NAMED;
-        named.values().stream()
-                .findFirst()
-                .ifPresent(first -> first.note(
-                        Code.PLACEHOLDER,
-                        String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
-                                + (more > 0 ? " and " + more + " more" : "")
-                                + (names.size() == 1
-                                        ? " has a value that looks like a placeholder"
-                                        : " have values that look like placeholders"),
-                        "set real values in "
-                                + places.values().stream().limit(MOST_PLACES).collect(Collectors.joining(", "))
-                                + (places.size() > MOST_PLACES ? " and other files" : "")
-                                + " and convert again"));
+        places.values().forEach(Placeholders::report);
     }
 
-    /** Adds where a value is set: the first line of each file. What env files hold is not interpolated. */
-    private static void addPlace(Origin origin, boolean literal, Map<String, String> places) {
-        if (literal || !COMPOSE_FILE.matcher(origin.file()).matches()) {
-            places.putIfAbsent(origin.file(), origin.file() + ":" + origin.line());
-        } else {
-            places.putIfAbsent("", ".env or the environment");
+    /** Adds the variables that a value is set with. What env files hold is not interpolated. */
+    private static void add(String variable, Attribute value, Map<String, ValuePlace> places, Set<String> named) {
+        List<String> set = set(value.text()).toList();
+        String file = value.origin().file();
+        boolean here = set.isEmpty() || !COMPOSE_FILE.matcher(file).matches();
+        String place = here ? file : VARIABLES;
+        for (String name : set.isEmpty() ? List.of(variable) : set) {
+            if (named.add(name)) {
+                places.computeIfAbsent(place, first -> new ValuePlace(place, value, new LinkedHashMap<>()))
+                        .variables()
+                        .put(name, here ? " (line " + value.origin().line() + ")" : "");
+            }
         }
+    }
+
+    private static void report(ValuePlace place) {
+        Map<String, String> variables = place.variables();
+        int more = variables.size() - MOST_NAMED;
+        boolean one = variables.size() == 1;
+        String names = variables.entrySet().stream()
+                .limit(MOST_NAMED)
+                .map(variable -> variable.getKey() + variable.getValue())
+                .collect(Collectors.joining(", "));
+        // Who makes an example the env file of a service runs it as it is.
+        boolean used = !COMPOSE_FILE.matcher(place.file()).matches()
+                && EXAMPLE.matcher(place.file()).matches();
+        place.first()
+                .note(
+                        used ? Code.EXAMPLE_USED : Code.PLACEHOLDER,
+                        names + (more > 0 ? " and " + more + " more" : "") + " in " + place.file()
+                                + (one
+                                        ? " has a value that looks like a placeholder"
+                                        : " have values that look like placeholders"),
+                        used
+                                ? "set real values if a program uses them; the compose file reads the example itself"
+                                : "set real values and convert again");
     }
 
     /** Returns the variables of the project that have placeholders in a text. */

@@ -2,13 +2,13 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.NodeAddresses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
@@ -18,6 +18,7 @@ import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
+import dev.sild.compose.translate.relations.RewrittenNames;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.relations.UsedNames;
@@ -34,7 +35,6 @@ import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.model.Lookup;
-import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Findings;
@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * From a compose project to an application, in four stages: each service is read, services are related, grouped into
@@ -123,7 +124,7 @@ public final class Translator {
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
-        List<Files> copied = copied(facts, alone);
+        List<Files> copied = ImageConfiguration.of(facts.values(), alone, binds, project.files());
         binds.needed().report(alone, copied);
         List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
                 .of(alone, copied, PlainVariables.of(facts.values()));
@@ -155,9 +156,16 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names, options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            EngineMachine machine = new EngineMachine(root, ledger, project.files());
-            machine.reportMounted(application.files(), proxied, binds::shown);
-            machine.reportBuilt(facts.values(), binds);
+            RewrittenNames.report(
+                    names,
+                    services,
+                    Stream.concat(application.files().stream(), copied.stream()).toList(),
+                    project.files().reader(),
+                    input.folder(),
+                    ledger);
+            NodeAddresses.report(alone, root.get("services"), project.files());
+            new EngineMachine(root, ledger, project.files())
+                    .report(application.files(), proxied, facts.values(), binds);
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -225,28 +233,6 @@ public final class Translator {
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
         return all;
-    }
-
-    /** Returns the configuration that the Dockerfiles of services copy into their images. */
-    private List<Files> copied(Map<String, ServiceFacts> facts, List<Component> alone) {
-        Map<String, List<String>> mounted = new LinkedHashMap<>();
-        alone.forEach(component -> mounted.put(
-                component.name(),
-                component.main().mounts().stream().map(Mount::path).toList()));
-        List<Files> copied = new ArrayList<>();
-        facts.values()
-                .forEach(service -> binds.context(service.attribute())
-                        .flatMap(context -> service.image()
-                                .facts()
-                                .flatMap(image -> CopiedFiles.of(
-                                        service.name(),
-                                        image,
-                                        context,
-                                        mounted.getOrDefault(service.name(), List.of()),
-                                        project.files().reader(),
-                                        project.files()::shown)))
-                        .ifPresent(copied::add));
-        return copied;
     }
 
     private static PodPlan.Starts starts(Collection<ServiceFacts> facts) {

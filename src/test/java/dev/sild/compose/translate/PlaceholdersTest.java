@@ -27,6 +27,17 @@ class PlaceholdersTest {
                 "sk-xxxxxxxxxxxx",
                 "postgres://user:changeme@db:5432/x",
                 "put_your_key",
+                "sk-...",
+                "sk-ant-...",
+                "sk-proj-abc...",
+                "nvapi-...",
+                "sk_test_...",
+                "...",
+                "xxx",
+                "ghp_XXXXXXXX",
+                "AKIAXXXXXXXXXXXXXXXX",
+                "<token>",
+                "****",
             })
     void areFound(String value) {
         assertThat(Placeholders.isOne(value)).isTrue();
@@ -41,7 +52,12 @@ class PlaceholdersTest {
                 "enter your key",
                 "yours-key",
                 "<p>text</p>",
-                "xxx",
+                "xx",
+                "Loading...",
+                "/app/...",
+                "*",
+                "**/*.js",
+                "mailbox",
                 "http://example.com/your/key",
                 "todos",
                 "s3cr3t",
@@ -57,11 +73,40 @@ class PlaceholdersTest {
         String set = "DATABASE_URL: 'postgres://u:${DB_PASS}@db/x', TUNNEL_TOKEN: '${TOKEN}'";
 
         assertThat(placeholders(folder, service.formatted(set)))
-                .containsExactly("DB_PASS, TOKEN have values that look like placeholders;"
-                        + " set real values in .env or the environment and convert again");
+                .containsExactly("DB_PASS, TOKEN in .env or the environment have values that look like placeholders;"
+                        + " set real values and convert again");
         assertThat(placeholders(folder, service.formatted(set + ", OWN: changeme")))
-                .containsExactly("DB_PASS, TOKEN, OWN have values that look like placeholders;"
-                        + " set real values in .env or the environment, compose.yaml:1 and convert again");
+                .containsExactly(
+                        "DB_PASS, TOKEN in .env or the environment have values that look like placeholders;"
+                                + " set real values and convert again",
+                        "OWN (line 1) in compose.yaml has a value that looks like a placeholder;"
+                                + " set real values and convert again");
+    }
+
+    @Test
+    void eachVariableHasItsLine(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("app.env"), "A=changeme\nPORT=80\nB=your-token-here\n");
+        Files.writeString(folder.resolve("more.env"), "C=<token>\n");
+
+        assertThat(placeholders(folder, "services: {web: {image: example/web, env_file: [app.env, more.env]}}"))
+                .containsExactly(
+                        "A (line 1), B (line 3) in app.env have values that look like placeholders;"
+                                + " set real values and convert again",
+                        "C (line 1) in more.env has a value that looks like a placeholder;"
+                                + " set real values and convert again");
+    }
+
+    @Test
+    void anExampleThatIsAnEnvFileIsNoTask(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("staging.env.example"), "A=<local-secret>\n");
+        String yaml = "services: {web: {image: example/web, env_file: staging.env.example}}";
+
+        assertThat(placeholders(folder, yaml)).isEmpty();
+        assertThat(TranslatedProject.of(folder, yaml).translation().findings())
+                .filteredOn(finding -> finding.code() == Code.EXAMPLE_USED)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason())
+                        .isEqualTo("A (line 1) in staging.env.example has a value that looks like a placeholder"));
     }
 
     private static List<String> placeholders(Path folder, String yaml) throws Exception {

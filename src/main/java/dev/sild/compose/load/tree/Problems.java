@@ -70,7 +70,7 @@ public final class Problems {
                 position.origin(place.toString()),
                 shortened(UnsetVariables.reason(name)),
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
-                needed ? "echo '" + name + "=VALUE' >> .env" : ""));
+                needed ? UnsetVariables.set(name, ".env") : ""));
     }
 
     /** Returns the variables without a value that were reported so far. */
@@ -80,11 +80,16 @@ public final class Problems {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Adds to what was reported of variables without a value which file has one. */
-    public void lead(Function<String, Optional<UnsetVariables.Source>> sources) {
+    /**
+     * Adds to what was reported of variables without a value which file has one.
+     *
+     * @param target the file that is to have them
+     */
+    public void lead(Function<String, Optional<UnsetVariables.Source>> sources, String target) {
         all.replaceAll(finding -> UnsetVariables.name(finding)
-                .flatMap(sources)
-                .map(source -> UnsetVariables.leadingTo(source, finding))
+                .map(name -> sources.apply(name)
+                        .map(source -> UnsetVariables.leadingTo(source, finding))
+                        .orElseGet(() -> UnsetVariables.setIn(target, finding)))
                 .orElse(finding));
     }
 

@@ -96,7 +96,7 @@ public final class DotEnv {
             // Before the value, which may ask for a place further on: going back would count from the beginning each
             // time.
             Position position = position(start);
-            ScalarNode value = new ScalarNode(value(), ScalarNode.Kind.STRING, position);
+            ScalarNode value = new ScalarNode(value(key), ScalarNode.Kind.STRING, position);
             put(key, value);
             own.put(key, value.value());
         }
@@ -160,14 +160,14 @@ public final class DotEnv {
         return key;
     }
 
-    private Text value() throws InputException {
+    private Text value(String key) throws InputException {
         skipBlanks();
         if (at >= text.length()) {
             return Text.EMPTY;
         }
         char quote = text.charAt(at);
         if (quote == '"' || quote == '\'') {
-            return quoted(quote);
+            return quoted(key, quote);
         }
         int start = at;
         int end = lineEnd(at);
@@ -175,10 +175,10 @@ public final class DotEnv {
         String line = text.substring(start, end);
         int comment = line.indexOf(" #");
         String value = (comment < 0 ? line : line.substring(0, comment)).strip();
-        return substitute(value, start);
+        return substitute(key, value, start);
     }
 
-    private Text quoted(char quote) throws InputException {
+    private Text quoted(String key, char quote) throws InputException {
         int start = at;
         int end = start + 1;
         while (end < text.length() && text.charAt(end) != quote) {
@@ -192,14 +192,18 @@ public final class DotEnv {
         if (quote == '\'') {
             return Text.of(inside.replace("\\'", "'"));
         }
-        return substitute(unescape(inside), start);
+        return substitute(key, unescape(inside), start);
     }
 
-    private Text substitute(String value, int start) throws InputException {
+    private Text substitute(String key, String value, int start) throws InputException {
         try {
             Text filled = template.substitute(value);
             for (String name : template.takeUnset()) {
-                problems.unset(name, position(start), Place.ROOT);
+                if (DollarSigns.isOfSecret(key, value, name)) {
+                    problems.add(DollarSigns.finding(key, position(start).origin(Place.ROOT.toString())));
+                } else {
+                    problems.unset(name, position(start), Place.ROOT);
+                }
             }
             return filled;
         } catch (BadTemplateException wrong) {

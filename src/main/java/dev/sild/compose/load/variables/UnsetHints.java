@@ -36,11 +36,13 @@ public final class UnsetHints {
 
     private final ProjectFiles files;
     private final List<String> used;
+    private final String target;
     private final Map<String, UnsetVariables.Source> sources = new LinkedHashMap<>();
 
-    private UnsetHints(ProjectFiles files, List<String> used) {
+    private UnsetHints(ProjectFiles files, List<String> used, String target) {
         this.files = files;
         this.used = used;
+        this.target = target;
     }
 
     /**
@@ -53,7 +55,7 @@ public final class UnsetHints {
         if (problems.unset().isEmpty()) {
             return;
         }
-        UnsetHints hints = new UnsetHints(files, used);
+        UnsetHints hints = new UnsetHints(files, used, target(folder, used, files));
         Set<Path> named = new LinkedHashSet<>();
         for (Map.Entry<String, Entry> service :
                 Nodes.map(model, "services").entries().entrySet()) {
@@ -70,7 +72,13 @@ public final class UnsetHints {
         Stream.concat(named.stream(), beside)
                 .sorted(Comparator.comparing(UnsetHints::isExample))
                 .forEach(hints::read);
-        problems.lead(name -> Optional.ofNullable(hints.sources.get(name)));
+        problems.lead(name -> Optional.ofNullable(hints.sources.get(name)), hints.target);
+    }
+
+    /** Returns the file in which variables are to be set: the last one that is used, or the one that compose reads. */
+    private static String target(Path folder, List<String> used, ProjectFiles files) {
+        String file = used.isEmpty() ? files.nearby().name(folder.resolve(".env")) : used.get(used.size() - 1);
+        return UnsetVariables.Source.isNamed(file) ? file : ".env";
     }
 
     /** Returns the command that copies an example beside a missing env file to it; empty where there is none. */
@@ -108,7 +116,7 @@ public final class UnsetHints {
         while (line.find()) {
             boolean empty = line.group(2).isEmpty() || line.group(2).length() == 2;
             if (example || !empty) {
-                sources.putIfAbsent(line.group(1), new UnsetVariables.Source(shown, example, empty, used));
+                sources.putIfAbsent(line.group(1), new UnsetVariables.Source(shown, example, empty, used, target));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the Dockerfile of a service says.
@@ -62,10 +63,12 @@ public record BuildReading(
         Path folder = files.folder().resolve(context).normalize();
         Path file = BuildContext.dockerfile(build, folder, files.reader());
         if (files.reader().isMissing(folder)) {
+            Optional<Path> alike = AlikeFolder.of(folder, files.reader());
             build.note(
                     Code.BUILD_INPUT_MISSING,
                     "the build context " + files.typed().shown(folder) + " does not exist",
-                    BuildInputs.REMEDY);
+                    alike.map(other -> "set 'context' to " + files.typed().shown(other) + ", or rename that folder")
+                            .orElse(BuildInputs.REMEDY));
             // A Dockerfile elsewhere says what the image will be.
             if (file.startsWith(folder) || files.reader().kind(file) != BindFiles.Kind.FILE) {
                 return UNREAD;
@@ -116,6 +119,10 @@ public record BuildReading(
             Optional<String> target,
             Map<String, String> args) {
         Attribute build = service.get("build");
+        if (!dockerfile.stages().isEmpty() && dockerfile.madeOf(target, args).isEmpty()) {
+            reportStage(build, dockerfile, target.orElse(""));
+            return UNREAD;
+        }
         try {
             Optional<ImageFacts> facts =
                     Optional.of(dockerfile.facts(target, args, problem -> unclear(build, problem)));
@@ -128,6 +135,21 @@ public record BuildReading(
                             build.note(finding.origin(), Code.DOCKERFILE_UNREAD, finding.reason(), finding.remedy()));
             return UNREAD;
         }
+    }
+
+    /** A builder refuses a target that is not there. */
+    private static void reportStage(Attribute build, Dockerfile dockerfile, String target) {
+        String stages = dockerfile.stages().stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        build.get("target")
+                .note(
+                        Code.BUILD_INPUT_MISSING,
+                        dockerfile.displayName() + " has no stage '" + target + "'",
+                        stages.isEmpty()
+                                ? "remove 'target', as no stage has a name"
+                                : "set 'target' to one of its stages: " + stages);
     }
 
     private static void unclear(Attribute build, Dockerfile.Problem problem) {

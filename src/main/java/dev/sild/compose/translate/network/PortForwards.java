@@ -28,6 +28,8 @@ final class PortForwards {
     /** Keeps the variables that say where the cluster is. */
     private static final String AS_ROOT = "sudo -E ";
 
+    private static final int HTTPS = 443;
+
     /** What is added to a port that only root may listen on: 80 becomes 8080 by custom, 443 becomes 8443. */
     private static final int ABOVE = 8000;
 
@@ -109,10 +111,10 @@ final class PortForwards {
         return Map.copyOf(moved);
     }
 
-    /** Reports the ports for which there is no command. */
+    /** Reports the ports for which there is no command; browsers use HTTP/3 only where it works. */
     static void reportUdp(Attribute attribute, List<Published> ports) {
         String unreached = ports.stream()
-                .filter(port -> port.target().protocol() == Port.Protocol.UDP)
+                .filter(port -> port.target().protocol() == Port.Protocol.UDP && !isHttp3(port, ports))
                 .map(port -> Integer.toString(port.number()))
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -122,6 +124,13 @@ final class PortForwards {
                     "'kubectl port-forward' does not forward UDP, so these ports are only open to pods: " + unreached,
                     "open them with --expose nodeport or --expose loadbalancer");
         }
+    }
+
+    private static boolean isHttp3(Published port, List<Published> ports) {
+        return port.number() == HTTPS
+                && ports.stream()
+                        .anyMatch(other ->
+                                other.number() == HTTPS && other.target().protocol() == Port.Protocol.TCP);
     }
 
     private int local(String component, int number) {

@@ -119,6 +119,7 @@ public final class Publishing {
         if (open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty()) {
             Isolation.reportWayIn(root, services, options);
         }
+        PublishedTwice.report(relations.services(), options.podman());
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;

@@ -3,7 +3,6 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.report.Code;
@@ -35,6 +34,8 @@ public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
     private static final Set<String> NO_HOSTS =
             Set.of("container_name", "hostname", "image", "volumes", "networks", "depends_on", "profiles", "logging");
+
+    private static final Set<String> COMMANDS = Set.of("command", "entrypoint");
 
     /** Variables that name a user, a database or a mode, which may be called like a container. */
     private static final Pattern NO_HOST_VARIABLE =
@@ -69,7 +70,9 @@ public final class UsedNames {
         }
         names.searchProject(project);
         for (Files bundle : names.candidates.isEmpty() ? List.<Files>of() : files.all()) {
-            bundle.entries().forEach(entry -> names.search(new String(entry.content(), StandardCharsets.ISO_8859_1)));
+            bundle.entries()
+                    .forEach(entry ->
+                            names.search(entry.path(), new String(entry.content(), StandardCharsets.ISO_8859_1)));
         }
         names.searchBuilds(files.reader(), files.folder());
         names.candidates.values().forEach(UsedNames::report);
@@ -140,6 +143,8 @@ public final class UsedNames {
                     map.entries().forEach((key, entry) -> {
                         if (key.equals("environment") && entry.value() instanceof MapNode variables) {
                             searchVariables(variables);
+                        } else if (COMMANDS.contains(key) && entry.value() instanceof ListNode words) {
+                            search("", String.join(" ", texts(words)));
                         } else if (!NO_HOSTS.contains(key)) {
                             search(entry.value(), key.equals("build"));
                         }
@@ -149,11 +154,17 @@ public final class UsedNames {
         }
     }
 
+    private static List<String> texts(ListNode words) {
+        return words.items().stream()
+                .map(word -> word instanceof ScalarNode scalar ? scalar.text().value() : "")
+                .toList();
+    }
+
     /** A value that is one word counts where its variable may hold a host. */
     private void searchVariables(MapNode variables) {
         variables.entries().forEach((name, variable) -> {
             boolean noHost = variable.value() instanceof ScalarNode scalar
-                    && scalar.text().value().chars().allMatch(c -> isOfWord((char) c))
+                    && scalar.text().value().chars().allMatch(c -> HostWords.isOfWord((char) c))
                     && NO_HOST_VARIABLE.matcher(name).matches();
             if (!noHost) {
                 search(variable.value(), false);
@@ -171,7 +182,7 @@ public final class UsedNames {
         } else if (node instanceof ListNode list) {
             list.items().forEach(item -> search(item, false));
         } else if (!build && node instanceof ScalarNode scalar) {
-            search(scalar.text().value());
+            search("", scalar.text().value());
         }
     }
 
@@ -188,7 +199,7 @@ public final class UsedNames {
                 return;
             }
             Path path = folder.resolve(context).normalize();
-            if (contexts.add(path) && !reader.texts(path, (file, text) -> search(text))) {
+            if (contexts.add(path) && !reader.texts(path, (file, text) -> search(file.toString(), text))) {
                 // A file that was not read may contain any of them.
                 candidates.clear();
             }
@@ -196,19 +207,9 @@ public final class UsedNames {
     }
 
     /** Strikes out the names that are words of a text. */
-    private void search(String content) {
-        String text = EngineCommands.withoutNames(content);
-        int start = -1;
-        for (int i = 0; i <= text.length() && !candidates.isEmpty(); i++) {
-            boolean inWord = i < text.length() && isOfWord(text.charAt(i));
-            if (inWord && start < 0) {
-                start = i;
-            } else if (!inWord && start >= 0) {
-                if (i - start <= 255) {
-                    found(text.substring(start, i).toLowerCase(Locale.ROOT));
-                }
-                start = -1;
-            }
+    private void search(String file, String content) {
+        if (!candidates.isEmpty()) {
+            HostWords.of(file, content, this::found);
         }
     }
 
@@ -217,10 +218,6 @@ public final class UsedNames {
         if (names != null) {
             names.forEach(candidates::remove);
         }
-    }
-
-    private static boolean isOfWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
     }
 
     private static void report(Attribute where) {

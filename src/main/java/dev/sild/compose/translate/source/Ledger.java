@@ -69,6 +69,12 @@ public final class Ledger {
         add(new Finding(code, origin, reason, remedy));
     }
 
+    /** Takes back what was said with one code about one place, and says something else there. */
+    public void replace(Code wrong, Origin origin, Code code, String reason) {
+        findings.withdraw(wrong, origin);
+        add(code, origin, reason, "");
+    }
+
     /** Adds a finding; one about the loss or the approximation of an attribute gets the narrower code of its kind. */
     public void add(Finding finding) {
         Code narrow = LossKinds.narrow(finding.code(), finding.origin().path(), services);

@@ -79,7 +79,9 @@ final class BoundFiles {
      * @param single whether the mount is a single file
      */
     Files bundle(Bind bind, List<BindFile> read, boolean single) {
-        if (!bind.readOnly() && !KnownFolders.isOnlyRead(bind.target(), single)) {
+        if (!bind.readOnly()
+                && !KnownFolders.isOnlyRead(bind.target(), single)
+                && !KnownFolders.isServed(bind.target())) {
             bind.volume()
                     .note(
                             Code.BIND_READ_ONLY,

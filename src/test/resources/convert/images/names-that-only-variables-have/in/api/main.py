@@ -1,0 +1,1 @@
+cache = os.getenv("CACHE_HOST", "shop_cache")

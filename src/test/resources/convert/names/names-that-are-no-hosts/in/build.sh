@@ -1,0 +1,1 @@
+docker buildx build --push -t shop-backend:1 .
