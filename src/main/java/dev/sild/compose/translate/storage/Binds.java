@@ -65,7 +65,7 @@ public final class Binds {
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
         code = new BoundCode(storage, bundles, files, copies, claims, folders);
-        written = new WrittenBinds(bundles);
+        written = new WrittenBinds(bundles, folders);
         copied = new FileCopies(storage, files, copies, written, folders);
         absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
     }
@@ -125,7 +125,7 @@ public final class Binds {
 
     /** Returns the paths in the image of a service that its program is known to write to. */
     public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
-        return ImageWrites.of(service, image, context(service), bundles.reader()).stream()
+        return ImageWrites.of(service, image, context(service), bundles.reader(), folders.ignored()).stream()
                 .filter(written::isMountedNowhere)
                 .toList();
     }

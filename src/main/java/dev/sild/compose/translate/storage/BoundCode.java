@@ -73,7 +73,7 @@ final class BoundCode {
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
         this.folders = folders;
-        writes = new TreeWrites(bundles, folders);
+        writes = new TreeWrites(folders);
     }
 
     /** Looks at the source trees that a service mounts, before any mount is read. */
