@@ -269,7 +269,7 @@ public final class Binds {
             if (!empty) {
                 return Optional.of(claims.ofData(bind));
             }
-            return Optional.of(bare ? claims.ofProject(bind, "") : claims.ofEmptyFolders(bind));
+            return Optional.of(bare ? claims.ofEmpty(bind) : claims.ofEmptyFolders(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())
