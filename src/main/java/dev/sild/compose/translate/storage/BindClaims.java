@@ -81,6 +81,19 @@ final class BindClaims {
         return filled(bind, mount);
     }
 
+    /** Returns the claim of a folder with files of the project, beside which a program keeps what it writes. */
+    Mount ofFilled(Bind bind) {
+        Mount mount = of(bind);
+        storage.seeding().holdsData(((Mount.OfVolume) mount.source()).name());
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a writable project folder becomes " + shown(bind, mount)
+                                + "; each start copies its files there, and what programs write there stays",
+                        "convert again when the files change; add ':ro' if no program writes there");
+        return mount;
+    }
+
     /** Returns the claim of a folder in which a service has written files, which are not copied. */
     Mount ofData(Bind bind) {
         Mount mount = of(bind);
