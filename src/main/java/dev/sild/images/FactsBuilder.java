@@ -31,6 +31,7 @@ final class FactsBuilder {
     final Set<String> dataFolders = new LinkedHashSet<>();
     final Set<String> lastingFolders = new LinkedHashSet<>();
     final Set<String> passingFolders = new LinkedHashSet<>();
+    final Set<String> sharedFolders = new LinkedHashSet<>();
     final Set<String> dataOptions = new LinkedHashSet<>();
     boolean dataByHostName;
     Optional<List<String>> announced = Optional.empty();
@@ -105,6 +106,7 @@ final class FactsBuilder {
                 new ArrayList<>(dataFolders),
                 new ArrayList<>(lastingFolders),
                 new ArrayList<>(passingFolders),
+                new ArrayList<>(sharedFolders),
                 new ArrayList<>(dataOptions),
                 dataByHostName,
                 announced,

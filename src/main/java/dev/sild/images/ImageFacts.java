@@ -29,6 +29,7 @@ import java.util.Set;
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
  * @param passingFolders those of the data folders whose content need not last, such as logs and caches
+ * @param sharedFolders absolute folders in which its program writes beside files that people bring: a site's
  * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the absolute
  *     paths among the arguments after {@code server} do
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
@@ -72,6 +73,7 @@ public record ImageFacts(
         List<String> dataFolders,
         List<String> lastingFolders,
         List<String> passingFolders,
+        List<String> sharedFolders,
         List<String> dataOptions,
         boolean dataByHostName,
         Optional<List<String>> announced,
@@ -134,6 +136,7 @@ public record ImageFacts(
         dataFolders = List.copyOf(dataFolders);
         lastingFolders = List.copyOf(lastingFolders);
         passingFolders = List.copyOf(passingFolders);
+        sharedFolders = List.copyOf(sharedFolders);
         dataOptions = List.copyOf(dataOptions);
         refusedMounts = List.copyOf(refusedMounts);
         room = Map.copyOf(room);
@@ -164,6 +167,14 @@ public record ImageFacts(
     public Optional<ImageUser> user() {
         return uid.map(later ->
                 new ImageUser(startsAsRoot ? 0 : later, later, startsAsRoot && !keepsOwner ? dataFolders : List.of()));
+    }
+
+    /** Whether it is a well-known database whose first process is root and makes another user the owner of its data. */
+    public boolean isDatabaseOfAnotherUser() {
+        return startsAsRoot
+                && !keepsOwner
+                && uid.filter(number -> number != 0).isPresent()
+                && !lastingFolders.isEmpty();
     }
 
     /** Returns the folders in which it is known to keep data that people would miss. */

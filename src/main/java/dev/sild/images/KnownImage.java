@@ -71,6 +71,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);
+                case "b" -> facts.sharedFolders.addAll(parts(value));
                 case "a" -> facts.dataOptions.addAll(parts(value));
                 case "m" -> refusedMounts(value, facts);
                 case "r" -> room(value, facts);

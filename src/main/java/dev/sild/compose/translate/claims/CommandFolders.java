@@ -19,6 +19,9 @@ public final class CommandFolders {
     /** Before the name of a variable whose value names folders, with commas between them. */
     private static final String VARIABLE = "$";
 
+    /** After the name of a variable that only implies the folder that follows. */
+    private static final String IMPLIES = ":";
+
     private CommandFolders() {}
 
     /**
@@ -53,8 +56,8 @@ public final class CommandFolders {
     }
 
     private static List<String> ofVariables(Attribute service, List<String> options) {
-        return options.stream()
-                .filter(option -> option.startsWith(VARIABLE))
+        List<String> named = options.stream()
+                .filter(option -> option.startsWith(VARIABLE) && !option.contains(IMPLIES))
                 .map(option -> service.get("environment")
                         .get(option.substring(VARIABLE.length()))
                         .peek())
@@ -62,6 +65,18 @@ public final class CommandFolders {
                 .map(String::strip)
                 .filter(folder -> folder.startsWith("/"))
                 .map(folder -> ContainerPaths.absolute("/", folder))
+                .distinct()
+                .toList();
+        return named.isEmpty() ? implied(service, options) : named;
+    }
+
+    private static List<String> implied(Attribute service, List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith(VARIABLE) && option.contains(IMPLIES))
+                .filter(option -> service.get("environment")
+                        .get(option.substring(VARIABLE.length(), option.indexOf(IMPLIES)))
+                        .present())
+                .map(option -> option.substring(option.indexOf(IMPLIES) + 1))
                 .distinct()
                 .toList();
     }

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** Where databases keep their data, and which of these folders must be empty at their first start. */
 public final class DatabaseFolders {
-    private static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+    private static final String MYSQL = "/var/lib/mysql";
+    /** Also where Timescale's image for high availability keeps its data. */
+    private static final Set<String> POSTGRES = Set.of("/var/lib/postgresql/data", "/home/postgres/pgdata/data");
     /** Where postgres 18 and newer versions keep their data. */
     private static final Pattern OF_VERSION = Pattern.compile("/var/lib/postgresql/\\d+/docker");
 
@@ -17,7 +19,12 @@ public final class DatabaseFolders {
 
     /** Whether only databases use a path for their data, regardless of the image's name. */
     public static boolean isKnown(String path) {
-        return KNOWN.contains(path) || OF_VERSION.matcher(path).matches();
+        return path.equals(MYSQL) || isOfPostgres(path);
+    }
+
+    /** Whether only postgres uses a path for its data: it sets the mode of the folder, which its owner alone can. */
+    public static boolean isOfPostgres(String path) {
+        return POSTGRES.contains(path) || OF_VERSION.matcher(path).matches();
     }
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */

@@ -37,10 +37,11 @@ final class FreeSpace {
         if (settings.isEmpty()) {
             return 0;
         }
-        // disk_free_limit.absolute = 2GB, {disk_free_limit, 2147483648}, -rabbit disk_free_limit 2147483648
+        // disk_free_limit.absolute = 2GB, {disk_free_limit, 2147483648}, -rabbit disk_free_limit 2147483648,
+        // max_file_store: 2Gi
         Pattern setting = Pattern.compile("(?im)^[^#%\\n]{0,300}?\\b(?:"
                 + settings.stream().map(Pattern::quote).collect(Collectors.joining("|"))
-                + ")(?:\\.absolute)?+[ \\t]*+[ =,\t]?+[ \\t]*+\"?+(\\d{1,15}+[ \\t]?+(?:[kmgt]i?b?|b)?)\\b(?!\\.\\d)");
+                + ")(?:\\.absolute)?+[ \\t]*+[ =:,\t]?+[ \\t]*+\"?+(\\d{1,15}+[ \\t]?+(?:[kmgt]i?b?|b)?)\\b(?!\\.\\d)");
         long bytes = 0;
         for (Attribute volume : service.get("volumes").below()) {
             if (volume.get("type").peek().equals("bind")) {
@@ -74,7 +75,9 @@ final class FreeSpace {
         long bytes = 0;
         Matcher matcher = setting.matcher(text);
         while (matcher.find()) {
-            Long found = Sizes.bytes(matcher.group(1).replace("\t", " "));
+            String size = matcher.group(1).replace("\t", " ");
+            // Sizes of Compose have no unit such as Gi.
+            Long found = Sizes.bytes(size.endsWith("i") || size.endsWith("I") ? size + "b" : size);
             bytes = Math.max(bytes, found == null ? 0 : found);
         }
         return bytes;

@@ -65,13 +65,18 @@ public final class Rooms {
             int free =
                     FreeSpace.needed(service, image.map(ImageFacts::freeSpace).orElse(List.of()), bundles);
             if (free > 0) {
-                CommandFolders.of(service, image)
-                        .orElse(image.get().lastingFolders())
-                        .forEach(folder -> folders.merge(folder, free, Math::max));
+                dataFolders(service, image.get()).forEach(folder -> folders.merge(folder, free, Math::max));
             }
             last = Optional.of(service);
             ofLast = folders;
         }
         return ofLast;
+    }
+
+    /** Returns the folders with the data of a service: its settings may name another where its image has none. */
+    private static List<String> dataFolders(Attribute service, ImageFacts image) {
+        List<String> known = CommandFolders.of(service, Optional.of(image)).orElse(image.lastingFolders());
+        List<String> folders = known.isEmpty() ? image.knownData() : known;
+        return folders.isEmpty() ? List.of("/") : folders;
     }
 }

@@ -117,7 +117,8 @@ public final class CodeCopies {
 
     /** Whether an init container is one that copies files, which others that mount them need before them. */
     public static boolean isCopier(Container container) {
-        return container.command().contains(Text.of(SCRIPT));
+        return container.command().contains(Text.of(SCRIPT))
+                || container.command().contains(Text.of(ClaimFills.SCRIPT));
     }
 
     /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */

@@ -22,7 +22,6 @@ public final class EnvFiles {
     private static final Pattern NAME = Pattern.compile("(?:export\\s++)?(\\w{1,100}+)\\s*+=");
 
     private static final int LONGEST_LINE = 1_000;
-    private static final int MOST = 10;
 
     private EnvFiles() {}
 
@@ -86,7 +85,6 @@ public final class EnvFiles {
                     return !context.includes(file)
                             || !image.copies().bring(context.relative(file), target + "/" + env.path());
                 })
-                .limit(MOST)
                 .toList();
     }
 }

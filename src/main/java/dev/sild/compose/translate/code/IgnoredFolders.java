@@ -3,7 +3,10 @@ package dev.sild.compose.translate.code;
 import dev.sild.compose.BindFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,12 +29,27 @@ public final class IgnoredFolders {
     private static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*");
     private static final int MOST = 50;
 
-    private IgnoredFolders() {}
+    private final BindFiles reader;
+    private final IgnoredPaths paths;
+    /** Hundreds of services may mount one tree. */
+    private final Map<Path, List<String>> lines = new HashMap<>();
+    /** Lines of a file apply to all folders below it. */
+    private final Map<String, Optional<String>> folders = new HashMap<>();
 
-    /** Returns them, relative to the tree, with {@code /} between folders. */
-    public static Set<String> of(Path tree, BindFiles reader, Set<String> names) {
+    public IgnoredFolders(BindFiles reader) {
+        this.reader = reader;
+        paths = new IgnoredPaths(reader);
+    }
+
+    /** Returns what git ignores, as these were found. */
+    public IgnoredPaths paths() {
+        return paths;
+    }
+
+    /** Returns those with these names, relative to the tree, with {@code /} between folders. */
+    public Set<String> of(Path tree, Set<String> names) {
         Set<String> folders = new TreeSet<>();
-        for (String folder : lines(tree, reader)) {
+        for (String folder : lines(tree)) {
             if (names.contains(CodeNames.name(folder)) && folders.size() < MOST) {
                 folders.add(folder);
             }
@@ -44,24 +62,31 @@ public final class IgnoredFolders {
      *
      * @param folder its path in the tree
      */
-    public static boolean isOne(Path tree, String folder, BindFiles reader) {
-        return new IgnoredPaths(reader).below(tree.resolve(folder)).stream().anyMatch(ALL::contains)
-                || lines(tree, reader).stream()
+    public boolean isOne(Path tree, String folder) {
+        return paths.below(tree.resolve(folder)).stream().anyMatch(ALL::contains)
+                || lines(tree).stream()
                         .anyMatch(line -> line.contains("/")
                                 ? (folder + "/").startsWith(line + "/")
                                 : List.of(folder.split("/")).contains(line));
     }
 
-    private static List<String> lines(Path tree, BindFiles reader) {
-        List<String> lines = Stream.concat(
-                        new IgnoredPaths(reader).below(tree).stream(),
+    private List<String> lines(Path tree) {
+        return lines.computeIfAbsent(tree, this::read);
+    }
+
+    private static Optional<String> folder(String line) {
+        Matcher folder = LINE.matcher(line.strip());
+        return folder.matches() ? Optional.of(folder.group(1)) : Optional.empty();
+    }
+
+    private List<String> read(Path tree) {
+        List<String> all = Stream.concat(
+                        paths.below(tree).stream(),
                         reader.peek(tree.resolve(".dockerignore"), MAX_BYTES).stream()
                                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines()))
                 .toList();
-        return lines.stream()
-                .map(line -> LINE.matcher(line.strip()))
-                .filter(Matcher::matches)
-                .map(folder -> folder.group(1))
+        return all.stream()
+                .flatMap(line -> folders.computeIfAbsent(line, IgnoredFolders::folder).stream())
                 .toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.sild.images.PathPattern;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,11 @@ public final class IgnoredPaths {
 
     private final BindFiles reader;
     private final Map<Path, List<String>> patterns = new HashMap<>();
+    private final Map<Path, Boolean> partly = new HashMap<>();
+    /** Patterns taken apart: thousands of them may apply to hundreds of folders. */
+    private final Map<String, List<String>> parts = new HashMap<>();
+
+    private final Map<String, PathPattern> matchers = new HashMap<>();
 
     public IgnoredPaths(BindFiles reader) {
         this.reader = reader;
@@ -46,8 +50,10 @@ public final class IgnoredPaths {
      * Whether git ignores some of the files in a folder, and a file there or a pattern with the folder's path says so.
      */
     public boolean arePartly(Path folder) {
-        return reader.peek(folder.resolve(FILE), MAX_BYTES).isPresent()
-                || !inherited(folder, false).isEmpty();
+        return partly.computeIfAbsent(
+                folder,
+                path -> reader.peek(path.resolve(FILE), MAX_BYTES).isPresent()
+                        || !inherited(path, false).isEmpty());
     }
 
     /** @param everywhere whether to return those, too, that have no path and so apply to all folders */
@@ -90,17 +96,18 @@ public final class IgnoredPaths {
     }
 
     /** Returns what is left of a pattern within the folder of these names; empty where it leads elsewhere. */
-    private static Optional<String> relative(String pattern, List<String> names) {
-        String[] parts = pattern.replaceFirst("^\\.?/", "").split("/");
-        if (parts.length <= names.size()) {
+    private Optional<String> relative(String pattern, List<String> names) {
+        List<String> all = parts.computeIfAbsent(
+                pattern, key -> List.of(key.replaceFirst("^\\.?/", "").split("/")));
+        if (all.size() <= names.size()) {
             return Optional.empty();
         }
         for (int i = 0; i < names.size(); i++) {
-            if (!new PathPattern(parts[i]).matches(List.of(names.get(i)))) {
+            if (!matchers.computeIfAbsent(all.get(i), PathPattern::new).matches(List.of(names.get(i)))) {
                 return Optional.empty();
             }
         }
-        return Optional.of(String.join("/", Arrays.copyOfRange(parts, names.size(), parts.length)));
+        return Optional.of(String.join("/", all.subList(names.size(), all.size())));
     }
 
     private List<String> patterns(Path file) {

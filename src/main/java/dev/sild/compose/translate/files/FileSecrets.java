@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.files;
 
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.secrets.SecretNames;
 import java.util.Locale;
@@ -13,11 +14,19 @@ public final class FileSecrets {
 
     private FileSecrets() {}
 
-    /** What only its owner may read, what is named like a secret, and what has one in it. */
+    /** What only its owner may read, what is named like a secret, what has one in it, and databases. */
     static boolean isSecret(BindFile file, Secrecy secrecy) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !secrecy.hints().sayPlain(name)
-                && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
+                && (file.ownerOnly()
+                        || isSecretName(file.path())
+                        || isDatabase(file)
+                        || secrecy.isSecretContent(name, file.content()));
+    }
+
+    /** Nobody knows what people have entered into a database. */
+    private static boolean isDatabase(BindFile file) {
+        return file.content().length > 0 && SourceTree.isDatabase(file.path());
     }
 
     /** Whether a file of that name must be kept secret, regardless of its content. */

@@ -13,7 +13,7 @@ import java.util.Set;
 final class PublishedTwice {
     private PublishedTwice() {}
 
-    /** Reports each further service that publishes them, by the names of services; podman would report it itself. */
+    /** Reports each further service that publishes them, by the names of services; which podman reports itself. */
     static void report(Map<String, Attribute> services, boolean podman) {
         if (podman) {
             return;

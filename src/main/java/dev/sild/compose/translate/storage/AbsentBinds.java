@@ -45,7 +45,7 @@ final class AbsentBinds {
             return outside ? claims.ofOutside(bind) : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
         }
         if (!outside && !file && bind.creates()) {
-            if (BuildOutput.is(bind, bundles)) {
+            if (BuildOutput.is(bind, bundles, folders.ignored())) {
                 BuildOutput.report(bind, bundles);
             } else {
                 bind.volume()
@@ -67,7 +67,7 @@ final class AbsentBinds {
                         ? "file"
                         : bind.path().getFileName().toString());
         Files bundle = files.missing(bind, file, key, secret);
-        if (!outside && BuildOutput.is(bind, bundles)) {
+        if (!outside && BuildOutput.is(bind, bundles, folders.ignored())) {
             BuildOutput.report(bind, bundles);
             return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
         }

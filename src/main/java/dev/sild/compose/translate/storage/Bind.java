@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One bind mount of a service, and what is known about it before any file is read.
@@ -167,6 +169,24 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                                 && image.copies().bring(context.relative(path), target)
                         : context.folder().startsWith(path) && image.mayHaveContent(target)))
                 .orElse(false);
+    }
+
+    /**
+     * Whether the build of the image puts something there that the project does not have: collected or compiled files.
+     */
+    boolean isFilledByBuild() {
+        return mounter.context().isPresent()
+                && image().filter(facts -> isFilledBy(facts)).isPresent();
+    }
+
+    private boolean isFilledBy(ImageFacts facts) {
+        String name = target.substring(target.lastIndexOf('/') + 1);
+        boolean named = Stream.concat(facts.contentPaths().stream(), facts.scriptPaths().stream())
+                .anyMatch(path -> ContainerPaths.contains(target, path));
+        boolean built = BuildOutput.isName(name)
+                && facts.scriptPaths().stream()
+                        .anyMatch(folder -> folder.length() > 1 && ContainerPaths.contains(folder, target));
+        return !WrittenFolders.isDataName(name) && (named || built);
     }
 
     /** Whether packages are installed there, which the build of an image does for itself. */

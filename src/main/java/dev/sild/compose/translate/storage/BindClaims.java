@@ -60,6 +60,40 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder that has nothing, while its image may have something there. */
+    Mount ofEmpty(Bind bind) {
+        return isOfBuild(bind) ? ofBuild(bind) : ofProject(bind, "");
+    }
+
+    private boolean isOfBuild(Bind bind) {
+        return storage.ownFileSystems() && around(bind).equals(bind.path()) && bind.isFilledByBuild();
+    }
+
+    /** Returns the claim of a folder that the build of an image fills, as an empty named volume would be. */
+    private Mount ofBuild(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a folder that the build fills becomes " + shown(bind, mount) + ", with what the image has in "
+                                + bind.target() + "; later images do not change it",
+                        "delete the claim when the image changes, or remove the mount");
+        return filled(bind, mount);
+    }
+
+    /** Returns the claim of a folder with files of the project, beside which a program keeps what it writes. */
+    Mount ofFilled(Bind bind) {
+        Mount mount = of(bind);
+        storage.seeding().holdsData(((Mount.OfVolume) mount.source()).name());
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a writable project folder becomes " + shown(bind, mount)
+                                + "; each start copies its files there, and what programs write there stays",
+                        "convert again when the files change; add ':ro' if no program writes there");
+        return mount;
+    }
+
     /** Returns the claim of a folder in which a service has written files, which are not copied. */
     Mount ofData(Bind bind) {
         Mount mount = of(bind);
@@ -91,6 +125,9 @@ final class BindClaims {
     Mount ofAbsent(Bind bind) {
         if (bind.onDataFolder()) {
             return ofProject(bind, "");
+        }
+        if (isOfBuild(bind)) {
+            return ofBuild(bind);
         }
         if (ServerFiles.isOfConfiguration(bind.target() + "/")
                 || bind.image()

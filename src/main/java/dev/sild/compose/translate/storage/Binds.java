@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data
@@ -42,6 +43,7 @@ public final class Binds {
     private final BoundCode code;
     private final WrittenBinds written;
     private final FileCopies copied;
+    private final FilledClaims filled;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -64,8 +66,9 @@ public final class Binds {
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
-        code = new BoundCode(storage, bundles, files, copies, claims, folders);
-        written = new WrittenBinds(bundles);
+        filled = new FilledClaims(storage, bundles, folders, claims, new CodeMounts(storage, bundles, files, copies));
+        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
+        written = new WrittenBinds(bundles, folders);
         copied = new FileCopies(storage, files, copies, written, folders);
         absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
     }
@@ -79,10 +82,7 @@ public final class Binds {
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
         }
-        if (!played
-                && image.isPresent()
-                && context(service).isPresent()
-                && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
+        if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
             code.lookAt(Bind.Mounter.of(
                     service, service.segment(), service.get("image").peek(), image, context(service), storage, false));
         }
@@ -100,7 +100,9 @@ public final class Binds {
 
     /** Returns the init containers that copy source trees and files for a container. */
     public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        return copied.containers(main, image, options);
+        return Stream.concat(
+                        copied.containers(main, image, options).stream(), filled.containers(main, options).stream())
+                .toList();
     }
 
     /** Returns what becomes of source trees that are mounted. */
@@ -125,7 +127,7 @@ public final class Binds {
 
     /** Returns the paths in the image of a service that its program is known to write to. */
     public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
-        return ImageWrites.of(service, image, context(service), bundles.reader()).stream()
+        return ImageWrites.of(service, image, context(service), bundles.reader(), folders.ignored()).stream()
                 .filter(written::isMountedNowhere)
                 .toList();
     }
@@ -185,7 +187,7 @@ public final class Binds {
                             ? claims.ofHost(bind)
                             : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
-        if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && claims.isKept(bind)) {
+        if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && !filled.isOne(bind) && claims.isKept(bind)) {
             return Optional.of(claims.ofOthers(bind));
         }
         Optional<BoundCode.Placed> placed = code.place(bind, kinds == BindKind.HOSTPATH);
@@ -262,6 +264,9 @@ public final class Binds {
 
     private Optional<Mount> folder(Bind bind) {
         Optional<List<BindFile>> read = files.contents(bind);
+        if (filled.isOne(bind)) {
+            return read.map(content -> filled.mount(bind, content));
+        }
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
@@ -269,7 +274,7 @@ public final class Binds {
             if (!empty) {
                 return Optional.of(claims.ofData(bind));
             }
-            return Optional.of(bare ? claims.ofProject(bind, "") : claims.ofEmptyFolders(bind));
+            return Optional.of(bare ? claims.ofEmpty(bind) : claims.ofEmptyFolders(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return copied.ofFolder(bind, read.get())
@@ -284,12 +289,7 @@ public final class Binds {
             return Optional.of(hostPath(bind, false));
         }
         if (bind.isCopiedIntoImage()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_IN_IMAGE,
-                            "the folder is too large to include in the manifests and is not mounted; the image"
-                                    + " has its own " + bind.target(),
-                            "build an image that contains the folder");
+            CopyIntoImage.reportFolder(bind);
             return Optional.empty();
         }
         return Optional.of(claims.ofLarge(bind));

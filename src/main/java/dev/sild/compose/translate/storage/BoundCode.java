@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.CodeNames;
@@ -39,6 +40,7 @@ final class BoundCode {
     private final BindClaims claims;
     private final DataFolders folders;
     private final TreeWrites writes;
+    private final FilledClaims filled;
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
 
@@ -66,14 +68,16 @@ final class BoundCode {
             BoundFiles files,
             CodeCopies copies,
             BindClaims claims,
-            DataFolders folders) {
+            DataFolders folders,
+            FilledClaims filled) {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
         this.claims = claims;
         this.folders = folders;
-        writes = new TreeWrites(bundles, folders);
+        this.filled = filled;
+        writes = new TreeWrites(folders);
     }
 
     /** Looks at the source trees that a service mounts, before any mount is read. */
@@ -85,9 +89,13 @@ final class BoundCode {
                         ContainerPaths.absolute("/", volume.get("target").peek());
                 Bind bind = new Bind(
                         volume, mounter, bundles.place(volume.get("source").peek()), target, false);
-                tree(bind)
-                        .filter(tree -> isInImage(bind, tree))
-                        .ifPresent(tree -> writes.lookAt(bind, tree, mountedIn(bind)));
+                Optional<SourceTree> tree = tree(bind);
+                if (tree.filter(code -> isInImage(bind, code)).isPresent()) {
+                    filled.leaveToImage(bind.path());
+                    writes.lookAt(bind, tree.get(), mountedIn(bind));
+                } else {
+                    filled.lookAt(bind, tree);
+                }
             }
         }
     }
@@ -165,9 +173,11 @@ final class BoundCode {
                 .note(
                         Code.BIND_IN_IMAGE,
                         "the source code is not mounted: the built image has its own " + bind.target()
-                                + (bind.readOnly() ? "" : "; what is written there " + fate(bind, folders)),
+                                + (bind.readOnly() ? "" : "; what is written there " + OwnCopies.fate(bind, folders)),
                         "rebuild the image when the code changes"
-                                + (bind.readOnly() ? "" : "; mount a named volume for data" + shared(bind, folders)));
+                                + (bind.readOnly()
+                                        ? ""
+                                        : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
         Compared compared = compared(bind, tree);
         List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
@@ -227,7 +237,8 @@ final class BoundCode {
     private Mount copied(Bind bind, SourceTree tree) {
         boolean lacksPackages = InstalledPackages.areLacked(bind, tree);
         files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
-        Mount mount = mounts.copy(bind, tree.files().orElseThrow());
+        List<BindFile> content = tree.files().orElseThrow();
+        Mount mount = filled.isOne(bind) ? filled.mount(bind, content) : mounts.copy(bind, content);
         // Nothing makes a folder to mount at in a copy that is read-only.
         keptInCopies.put(
                 bind.volume(),
@@ -237,15 +248,16 @@ final class BoundCode {
                         .map(bind::below)
                         .map(kept -> new Written(kept, () -> claims.ofOthers(kept), bind.target()))
                         .toList());
-        if (!bind.readOnly()) {
+        if (!bind.readOnly() && !filled.isOne(bind)) {
             List<String> databases = tree.databases();
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
                             "the source code is copied to " + bind.target() + " in each pod; what is written there"
                                     + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
-                                    + " " + fate(bind, folders),
-                            "convert again when it changes; use a named volume for data" + shared(bind, folders));
+                                    + " " + OwnCopies.fate(bind, folders),
+                            "convert again when it changes; use a named volume for data"
+                                    + OwnCopies.shared(bind, folders));
         }
         if (lacksPackages) {
             InstalledPackages.report(bind, tree);
@@ -262,20 +274,6 @@ final class BoundCode {
                                 + " lacks it",
                         CopyIntoImage.remedy(bind, bundles));
         return Optional.empty();
-    }
-
-    /** Returns what becomes of what a service writes to a copy of its own. */
-    static String fate(Bind bind, DataFolders folders) {
-        return "is lost with the pod" + (isShared(bind, folders) ? ", and other services do not see it" : "");
-    }
-
-    /** Returns what to add to the advice to mount a named volume. */
-    static String shared(Bind bind, DataFolders folders) {
-        return isShared(bind, folders) ? ", in each service that uses it" : "";
-    }
-
-    private static boolean isShared(Bind bind, DataFolders folders) {
-        return folders.isShared(bind.path(), bind.mounter().service().segment());
     }
 
     static String first(List<String> names) {

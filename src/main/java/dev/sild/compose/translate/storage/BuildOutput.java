@@ -25,10 +25,19 @@ final class BuildOutput {
 
     private static final Pattern PROGRAM = Pattern.compile("(?i).*\\.(?:jar|war|ear|wasm|whl|phar)");
 
+    /** Names of what builds put into images. */
+    private static final Set<String> COLLECTED =
+            Set.of("staticfiles", "static_root", "static-root", "collected_static");
+
     private BuildOutput() {}
 
+    /** Whether a folder is called as those that builds fill. */
+    static boolean isName(String name) {
+        return FOLDERS.contains(name) || IGNORED.contains(name) || COLLECTED.contains(name);
+    }
+
     /** Whether a path that does not exist is one that a build makes, as far as names and version control tell. */
-    static boolean is(Bind bind, FileBundles bundles) {
+    static boolean is(Bind bind, FileBundles bundles, IgnoredFolders ignored) {
         Path path = bind.path();
         if (path.getFileName() == null) {
             return false;
@@ -40,15 +49,15 @@ final class BuildOutput {
             secret |= SECRET.matcher(part.toString()).matches();
         }
         String name = path.getFileName().toString();
-        return !secret && (inOutput || PROGRAM.matcher(name).matches() || isIgnored(bind, bundles, name));
+        return !secret && (inOutput || PROGRAM.matcher(name).matches() || isIgnored(bind, bundles, ignored, name));
     }
 
-    private static boolean isIgnored(Bind bind, FileBundles bundles, String name) {
+    private static boolean isIgnored(Bind bind, FileBundles bundles, IgnoredFolders ignored, String name) {
         Path path = bind.path();
         return IGNORED.contains(name)
                 && !bind.looksLikeFile()
                 && Stream.of(bundles.folder(), Objects.requireNonNullElse(path.getParent(), path))
-                        .anyMatch(folder -> IgnoredFolders.of(folder, bundles.reader(), Set.of(name)).stream()
+                        .anyMatch(folder -> ignored.of(folder, Set.of(name)).stream()
                                 .anyMatch(line -> line.equals(name)
                                         || folder.resolve(line).equals(path)));
     }

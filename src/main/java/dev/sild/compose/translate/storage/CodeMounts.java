@@ -39,7 +39,7 @@ final class CodeMounts {
     }
 
     /** Returns bundles of the files: one of those that anyone may see, and one of those with secrets. */
-    private List<Files> bundles(Bind bind, List<BindFile> part) {
+    List<Files> bundles(Bind bind, List<BindFile> part) {
         List<BindFile> plain = new ArrayList<>();
         List<BindFile> secret = new ArrayList<>();
         part.forEach(file -> (bundles.isSecret(file) ? secret : plain).add(file));

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
@@ -27,6 +28,7 @@ public final class DataFolders {
 
     private final Path project;
     private final BindFiles files;
+    private final IgnoredFolders ignored;
     private final Set<Path> mounted = new HashSet<>();
     private final Set<Path> written = new HashSet<>();
     private final Set<Path> aroundWritten = new HashSet<>();
@@ -40,6 +42,7 @@ public final class DataFolders {
     public DataFolders(Collection<Attribute> services, Path project, BindFiles files) {
         this.project = project;
         this.files = files;
+        ignored = new IgnoredFolders(files);
         for (Attribute service : services) {
             Map<String, Path> byTarget = new HashMap<>();
             for (Attribute volume : service.get("volumes").items()) {
@@ -60,6 +63,11 @@ public final class DataFolders {
                     outer != null && isInProject(outer) && aroundWritten.add(outer);
                     outer = outer.getParent()) {}
         }
+    }
+
+    /** Returns the folders that version control or builds leave out. */
+    IgnoredFolders ignored() {
+        return ignored;
     }
 
     private void addUser(String service, Path path) {

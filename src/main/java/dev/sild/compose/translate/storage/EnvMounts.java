@@ -6,11 +6,15 @@ import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.images.ContainerPaths;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.report.Code;
 import java.util.List;
 import java.util.Set;
 
 /** Builds leave a program's env files out, and it reads them through the mount: they are mounted by themselves. */
 final class EnvMounts {
+    /** How many are mounted: hardly any program reads more. */
+    private static final int MOST = 10;
+
     private EnvMounts() {}
 
     /** @param mounted where something else is mounted in the tree, by paths in it */
@@ -26,7 +30,19 @@ final class EnvMounts {
         if (lacked.isEmpty()) {
             return List.of();
         }
-        Files bundle = files.code(bind, lacked, "env");
+        List<BindFile> shown = lacked.subList(0, Math.min(MOST, lacked.size()));
+        if (shown.size() < lacked.size()) {
+            bind.volume()
+                    .note(
+                            Code.BUILD_INPUT_MISSING,
+                            "the image lacks env files in " + bind.target() + "; "
+                                    + BoundCode.first(lacked.subList(MOST, lacked.size()).stream()
+                                            .map(BindFile::path)
+                                            .toList())
+                                    + " of " + lacked.size() + " are not mounted",
+                            "mount each one that the container reads");
+        }
+        Files bundle = files.code(bind, shown, "env");
         return bundle.entries().stream()
                 .map(file ->
                         Mount.ofFiles(bundle.name(), ContainerPaths.absolute(bind.target(), file.path()), file.path()))

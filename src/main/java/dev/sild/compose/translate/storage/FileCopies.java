@@ -105,11 +105,11 @@ final class FileCopies {
     }
 
     private String copied(Bind bind) {
-        return " copied to " + bind.target() + " in each pod; what is written there " + BoundCode.fate(bind, folders);
+        return " copied to " + bind.target() + " in each pod; what is written there " + OwnCopies.fate(bind, folders);
     }
 
     private String byVolume(Bind bind) {
-        return "add ':ro' if no program writes there; use a named volume for data" + BoundCode.shared(bind, folders);
+        return "add ':ro' if no program writes there; use a named volume for data" + OwnCopies.shared(bind, folders);
     }
 
     private boolean isCopied(Bind bind) {

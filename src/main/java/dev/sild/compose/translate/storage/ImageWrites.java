@@ -34,9 +34,14 @@ final class ImageWrites {
      * Returns the absolute paths.
      *
      * @param context what the image is built from; nothing is known of others
+     * @param left what version control leaves out
      */
     static List<String> of(
-            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
+            Attribute service,
+            Optional<ImageFacts> image,
+            Optional<BuildContext> context,
+            BindFiles reader,
+            IgnoredFolders left) {
         if (image.isEmpty() || context.isEmpty()) {
             return List.of();
         }
@@ -66,7 +71,7 @@ final class ImageWrites {
                 .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
                 .filter(path -> !isBrought(path, image.get(), context.get(), reader))
                 .forEach(paths::add);
-        for (String folder : ignored(context.get(), reader)) {
+        for (String folder : ignored(context.get(), reader, left)) {
             image.get().copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
@@ -80,9 +85,9 @@ final class ImageWrites {
     }
 
     /** Returns ignored folders that code or settings name: the lines of a template name what no program has. */
-    private static Set<String> ignored(BuildContext context, BindFiles reader) {
+    private static Set<String> ignored(BuildContext context, BindFiles reader, IgnoredFolders left) {
         return WrittenFolders.namedIn(
-                IgnoredFolders.of(context.folder(), reader, WrittenFolders.OF_USERS),
+                left.of(context.folder(), WrittenFolders.OF_USERS),
                 to -> reader.texts(context.folder(), (file, text) -> {
                     if (!file.getFileName().toString().startsWith(".")) {
                         to.accept(context.relative(file), text);

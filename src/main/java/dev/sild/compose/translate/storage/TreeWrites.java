@@ -1,11 +1,9 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.EnvFiles;
-import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
-import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
@@ -33,15 +31,13 @@ final class TreeWrites {
     private static final Pattern OF_DEVELOPMENT = Pattern.compile(
             "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
 
-    private final FileBundles bundles;
     private final DataFolders folders;
     private final Map<Attribute, Found> found = new HashMap<>();
 
     /** The folders and databases that a service writes to, and which of the databases something names. */
     private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
 
-    TreeWrites(FileBundles bundles, DataFolders folders) {
-        this.bundles = bundles;
+    TreeWrites(DataFolders folders) {
         this.folders = folders;
     }
 
@@ -112,7 +108,7 @@ final class TreeWrites {
         Set<String> replaced = usesServer(environment, tree) ? replaced(tree, bind.target(), start) : Set.of();
         databases.removeAll(replaced);
         named.addAll(databases);
-        named.addAll(tree.named(IgnoredFolders.of(tree.path(), bundles.reader(), WrittenFolders.CERTAIN)));
+        named.addAll(tree.named(folders.ignored().of(tree.path(), WrittenFolders.CERTAIN)));
         Function<Set<ProgramWrites.Place>, List<String>> inTree = places -> places.stream()
                 .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
                 .toList();
@@ -120,7 +116,7 @@ final class TreeWrites {
         Set<String> certain = new HashSet<>(inTree.apply(writes.folders()));
         made.stream()
                 .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
-                        && IgnoredFolders.isOne(tree.path(), folder, bundles.reader()))
+                        && folders.ignored().isOne(tree.path(), folder))
                 .forEach(certain::add);
         WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
         Set<String> left = new TreeSet<>(written.databases());

@@ -46,9 +46,9 @@ final class WrittenBinds {
     private final Set<Attribute> dataFiles = new HashSet<>();
     private final IgnoredPaths ignored;
 
-    WrittenBinds(FileBundles bundles) {
+    WrittenBinds(FileBundles bundles, DataFolders folders) {
         this.bundles = bundles;
-        ignored = new IgnoredPaths(bundles.reader());
+        ignored = folders.ignored().paths();
     }
 
     /**
@@ -70,7 +70,8 @@ final class WrittenBinds {
             }
             BindFiles.Kind kind = bundles.reader().kind(path);
             String target = ContainerPaths.absolute("/", volume.get("target").peek());
-            boolean data = kind != BindFiles.Kind.FOLDER && DataFiles.keep(path, target, process);
+            boolean data = kind != BindFiles.Kind.FOLDER
+                    && (DataFiles.isDatabase(path, target) || AcmeStorage.is(target, service, process, bundles));
             if (data) {
                 dataFiles.add(volume);
                 written.add(path);

@@ -87,6 +87,35 @@ class FreeSpaceTest {
                 """.formatted(command, target, quota))).isEqualTo(size);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nats:2 | -js -sd /data | A=b | max_file_store: 2Gi | /data | 4Gi",
+                "nats:2 | -js -sd /data | A=b | max_file_store: 2Gi | /other | 1Gi",
+                "nats:2 | -c /server.conf | A=b | max_file_store = 20GB | /data | 24Gi",
+                "nats:2 | -c /server.conf | A=b | # max_file_store = 20GB | /data | 1Gi",
+                "apache/kafka:3.9.0 | '' | KAFKA_LOG_RETENTION_BYTES=21474836480 | '' | /tmp/kraft-combined-logs | 24Gi",
+                "apache/kafka:3.9.0 | '' | KAFKA_LOG_RETENTION_BYTES=-1 | '' | /tmp/kraft-combined-logs | 1Gi",
+                "bitnami/kafka:3 | '' | KAFKA_CFG_LOG_RETENTION_BYTES=3221225472 | '' | /bitnami/kafka | 5Gi",
+                "prom/prometheus:v3.5.0 | --storage.tsdb.retention.size=10GB | A=b | '' | /prometheus | 13Gi",
+            })
+    void sizesOfDataMakeRoom(String image, String command, String variable, String setting, String target, String size)
+            throws Exception {
+        Files.writeString(folder.resolve("server.conf"), setting);
+
+        assertThat(claim("""
+                name: shop
+                services:
+                  server:
+                    image: %s
+                    command: %s
+                    environment: ["%s"]
+                    volumes: ["./server.conf:/server.conf:ro", "data:%s"]
+                volumes: {data: }
+                """.formatted(image, command, variable, target))).isEqualTo(size);
+    }
+
     @Test
     void ofOtherImagesNothingIsKnown() throws Exception {
         assertThat(size("example/queue:4", "disk_free_limit.absolute = 2GB", "A: b"))

@@ -15,9 +15,12 @@ class IgnoredFoldersTest {
     @TempDir
     Path folder;
 
+    private IgnoredFolders folders() {
+        return new IgnoredFolders(new MountedFiles(folder, List.of(), List.of()));
+    }
+
     private String ignored() {
-        return String.join(
-                ",", IgnoredFolders.of(folder, new MountedFiles(folder, List.of(), List.of()), WrittenFolders.CERTAIN));
+        return String.join(",", folders().of(folder, WrittenFolders.CERTAIN));
     }
 
     @ParameterizedTest
@@ -48,6 +51,17 @@ class IgnoredFoldersTest {
         assertThat(ignored()).isEqualTo("backups,media");
     }
 
+    /** A hundred services may mount one tree, and thousands of lines be ignored. */
+    @Test
+    void filesAreReadOnce() throws Exception {
+        Files.writeString(folder.resolve(".dockerignore"), "media\n");
+        IgnoredFolders folders = folders();
+        assertThat(folders.of(folder, WrittenFolders.CERTAIN)).containsExactly("media");
+        Files.writeString(folder.resolve(".dockerignore"), "");
+        assertThat(folders.of(folder, WrittenFolders.CERTAIN)).containsExactly("media");
+        assertThat(folders.isOne(folder, "media")).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -64,7 +78,6 @@ class IgnoredFoldersTest {
         Files.createDirectories(folder.resolve(path));
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), line + "\n");
-        assertThat(IgnoredFolders.isOne(folder, path, new MountedFiles(folder, List.of(), List.of())))
-                .isEqualTo(isOne);
+        assertThat(folders().isOne(folder, path)).isEqualTo(isOne);
     }
 }

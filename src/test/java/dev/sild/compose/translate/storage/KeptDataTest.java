@@ -174,7 +174,7 @@ class KeptDataTest {
                 project("  s3: {image: minio/minio:latest, entrypoint: sh, command: -c 'minio server /mine'}");
         assertThat(mounts(script, "s3")).containsExactly("s3-data/:/mine");
         assertThat(mounts(project("  db: {image: \"mongo:7\", command: --dbpath=/mine}"), "db"))
-                .containsExactly("db-data/:/mine");
+                .containsExactlyInAnyOrder("db-data/:/mine", "db-data/:/sild-volume/db-data");
         assertThat(mounts(project("  db: {image: \"mongo:7\", command: mongod --quiet}"), "db"))
                 .containsExactly("db-data/:/data/db");
         assertThat(claims(project("  s3: {image: minio/minio:latest, command: \"server /data{1...4}\"}")))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,50 @@ class OwnedFoldersTest {
                 volumes: {data: }""".formatted(volume));
         assertThat(project.inits("db").contains("prepare-db")).isEqualTo(made);
         assertThat(project.inits("backup")).doesNotContain("prepare-backup");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timescale/timescaledb-ha:pg16|/home/postgres/pgdata/data|1000:1000",
+                "timescale/timescaledb-ha:pg16|/home/postgres/pgdata|''",
+                "percona:8.0|/var/lib/mysql|''",
+                "postgres:16|/var/lib/postgresql/data|''",
+            })
+    void areMadeForPostgresOfAnotherUser(String image, String target, String owner) throws Exception {
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  db: {image: '%s', volumes: ['data:%s']}
+                volumes: {data: }""".formatted(image, target));
+        assertThat(project.pod("db").inits().stream()
+                        .filter(init -> init.name().equals("prepare-db"))
+                        .map(init -> init.command().get(3).value()))
+                .isEqualTo(owner.isEmpty() ? List.of() : List.of(owner));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'postgres:16-alpine', command: [postgres, -c, 'archive_command=cp %p /wal/%f']|70:70",
+                "image: 'postgres:16', command: 'postgres -c archive_command=\"cp %p /wal/%f\"'|999:999",
+                "image: 'postgres:16', command: [postgres, -c, 'archive_command=cp %p /wal-old/%f']|''",
+                "image: 'postgres:16', command: [postgres, -c, 'archive_command=cp %p /a/wal/%f']|''",
+                "image: 'postgres:16'|''",
+                "image: 'example/server:1', command: [server, /wal]|''",
+                "image: 'postgres:16', user: '999', command: [postgres, -c, 'archive_command=cp %p /wal/%f']|''",
+            })
+    void otherFoldersOfADatabaseAreGivenToIt(String service, String owner) throws Exception {
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  db: {%s, volumes: ['data:/var/lib/postgresql/data', 'wal:/wal']}
+                volumes: {data: , wal: }""".formatted(service));
+        assertThat(project.pod("db").inits().stream()
+                        .filter(init -> init.command().contains(Text.of(OwnedFolders.TOPS)))
+                        .map(init -> init.command().get(3).value()
+                                + init.mounts().get(0).path()))
+                .isEqualTo(owner.isEmpty() ? List.of() : List.of(owner + "/sild-volume/wal"));
     }
 
     @Test

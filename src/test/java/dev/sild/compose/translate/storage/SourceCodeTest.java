@@ -173,6 +173,24 @@ class SourceCodeTest {
         assertThat(project.translation().application().files()).allMatch(dev.sild.model.Files::secret);
     }
 
+    /** Each is a mount of its own. */
+    @Test
+    void ofManyEnvFilesTheRestIsReported() throws Exception {
+        write("main.py", "load_dotenv()");
+        for (int i = 10; i < 22; i++) {
+            write(".env.stage" + i, "KEY=abc");
+        }
+        write(".dockerignore", ".env*");
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
+
+        TranslatedProject project = project("build: ., volumes: ['.:/app']");
+
+        assertThat(main(project).mounts()).hasSize(10);
+        assertThat(project.translation().findings())
+                .extracting(Finding::reason)
+                .contains("the image lacks env files in /app; .env.stage20, .env.stage21 of 12 are not mounted");
+    }
+
     @Test
     void isNoneAmongTheSettingsOfAProgram() throws Exception {
         write("init/users.js", "db.createUser()");
@@ -185,7 +203,7 @@ class SourceCodeTest {
     void isNoDataOfAProgram() throws Exception {
         write("html/index.php", "<?php");
 
-        assertThat(codes(project("image: 'wordpress:6', volumes: ['./html:/var/www/html']")))
+        assertThat(codes(project("image: 'grafana/grafana:11', volumes: ['./html:/var/lib/grafana']")))
                 .containsExactly(Code.CLAIM_TO_FILL);
     }
 

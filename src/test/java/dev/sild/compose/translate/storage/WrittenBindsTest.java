@@ -69,6 +69,11 @@ class WrittenBindsTest {
                 "image: x, command: [sh, -c, 'echo > /etc/app.conf'] | ./app.conf:/etc/app.conf | pod app.conf",
                 "image: x | ./app.conf:/etc/app.conf | files",
                 "image: x | ./acme.json:/acme.json | pod acme.json",
+                "image: x | ./acme.json:/etc/acme-users.json | files",
+                "image: x | ./acme.json:/etc/acme.prod.json | files",
+                "image: x, command: ['--certificatesresolvers.a.acme.storage=/acme-prod.json'] | ./acme.json:/acme-prod.json | pod acme.json",
+                "image: x, command: ['--certificatesresolvers.a.acme.storage=/acme-prod.json'] | ./acme.json:/acme-users.json | files",
+                "image: x, environment: [TRAEFIK_CERTIFICATESRESOLVERS_A_ACME_STORAGE=/le/store.json] | ./acme.json:/le/store.json | pod acme.json",
                 "image: x | ./new.db:/var/new.db | pod new.db",
                 "image: x | ./new.db:/var/new.db:ro | files",
                 // Folders that do not exist, and are called as databases are.

@@ -1,0 +1,170 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.code.ClaimFills;
+import dev.sild.compose.translate.code.CodeNames;
+import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.KnownFolders;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Container;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Folders of the project that hold files of the program and what it writes while it runs, such as the uploads and
+ * plugins of a site: one claim holds both.
+ */
+final class FilledClaims {
+    /** Deeper folders of such names are part of the program. */
+    private static final int DEEPEST = 2;
+
+    private static final int MOST = 20;
+
+    private final Storage storage;
+    private final FileBundles bundles;
+    private final DataFolders folders;
+    private final BindClaims claims;
+    private final CodeMounts mounts;
+    private final ClaimFills fills = new ClaimFills();
+    private final List<Bind> candidates = new ArrayList<>();
+    private final Set<Path> inImages = new HashSet<>();
+    private final Set<Attribute> filled = new HashSet<>();
+
+    FilledClaims(Storage storage, FileBundles bundles, DataFolders folders, BindClaims claims, CodeMounts mounts) {
+        this.storage = storage;
+        this.bundles = bundles;
+        this.folders = folders;
+        this.claims = claims;
+        this.mounts = mounts;
+    }
+
+    /**
+     * Looks at a mount before any is read: others may mount the same folder.
+     *
+     * @param tree what is mounted, if it is a source tree
+     */
+    void lookAt(Bind bind, Optional<SourceTree> tree) {
+        if (mayBeOne(bind) && (isShared(bind) || isOfPublic(bind) && holdsUploads(bind, tree)) && fits(bind, tree)) {
+            candidates.add(bind);
+        }
+    }
+
+    /** Notes a folder that an image has: a claim would hide that. */
+    void leaveToImage(Path folder) {
+        inImages.add(folder);
+    }
+
+    /** Whether a mount becomes such a claim; all mounts must have been looked at. */
+    boolean isOne(Bind bind) {
+        for (Bind candidate : candidates) {
+            Path path = candidate.path();
+            if (inImages.stream().noneMatch(image -> image.startsWith(path) || path.startsWith(image))) {
+                filled.add(candidate.volume());
+                folders.keep(path);
+            }
+        }
+        candidates.clear();
+        return filled.contains(bind.volume());
+    }
+
+    /** Returns the mount of the claim, into which those files are copied. */
+    Mount mount(Bind bind, List<BindFile> files) {
+        Mount mount = claims.ofFilled(bind);
+        fills.add(
+                bind.component(),
+                mount,
+                mounts.bundles(bind, files).stream().map(Files::name).toList());
+        return mount;
+    }
+
+    /** Returns the init container that copies files into the claims of a container. */
+    List<Container> containers(Container main, TranslateOptions options) {
+        return fills.of(main, options.storage().seedImage(), options.restricted()).stream()
+                .toList();
+    }
+
+    private boolean mayBeOne(Bind bind) {
+        return storage.ownFileSystems()
+                && !bind.readOnly()
+                && bundles.reader().kind(bind.path()) == BindFiles.Kind.FOLDER
+                && !folders.hasNothing(bind.path())
+                && !KnownFolders.isOnlyRead(bind.target(), false)
+                && !DatabaseFolders.areOfDatabase(bind.target(), bind.mounter().service(), bind.image());
+    }
+
+    /** Whether the image is known to write to the folder, and has nothing there that it was built with. */
+    private static boolean isShared(Bind bind) {
+        return bind.image()
+                .filter(image -> image.sharedFolders().stream()
+                        .anyMatch(folder -> ContainerPaths.contains(folder, bind.target())))
+                .filter(image -> bind.mounter().context().isEmpty() || !image.mayHaveContent(bind.target()))
+                .isPresent();
+    }
+
+    /** Whether the image is one that others have built, and no server that only shows files. */
+    private static boolean isOfPublic(Bind bind) {
+        String image = bind.mounter().program();
+        return !bind.mounter().service().get("build").present()
+                && !KnownImages.isStatelessProxy(image)
+                && !KnownImages.isDatabase(image);
+    }
+
+    /** Whether people's uploads are in the folder, or version control leaves them out of it. */
+    private boolean holdsUploads(Bind bind, Optional<SourceTree> tree) {
+        Path path = bind.path();
+        List<String> files = tree.map(SourceTree::paths)
+                .orElseGet(() -> bundles.reader().paths(path).files());
+        return isOfUploads(String.valueOf(path.getFileName()))
+                || tree.filter(code -> !code.named(folders.ignored().of(path, WrittenFolders.OF_USERS))
+                                .isEmpty())
+                        .isPresent()
+                || files.stream()
+                        .flatMap(FilledClaims::uploads)
+                        .distinct()
+                        .limit(MOST)
+                        .anyMatch(folder ->
+                                files.stream().noneMatch(file -> file.startsWith(folder) && CodeNames.isCode(file)));
+    }
+
+    /** Returns the folders near the top that a file lies in and that are called as those of uploads. */
+    private static Stream<String> uploads(String file) {
+        List<String> found = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < DEEPEST; i++) {
+            int end = file.indexOf('/', start);
+            if (end < 0) {
+                break;
+            }
+            if (isOfUploads(file.substring(start, end))) {
+                found.add(file.substring(0, end + 1));
+            }
+            start = end + 1;
+        }
+        return found.stream();
+    }
+
+    private static boolean isOfUploads(String name) {
+        return WrittenFolders.OF_USERS.contains(name);
+    }
+
+    private boolean fits(Bind bind, Optional<SourceTree> tree) {
+        Optional<List<BindFile>> files = tree.isPresent()
+                ? tree.get().files()
+                : bundles.reader().read(bind.path(), FileBundles.MAX_BYTES).map(BindFiles.Contents::files);
+        return files.filter(bundles::fits).isPresent();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which folders of the project become claims that have its files, too. */
+class FilledClaimsTest {
+    @TempDir
+    Path folder;
+
+    private void write(String file, String text) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private boolean isFilled(String service) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices: {web: {" + service + "}}\n").inits("web").stream()
+                .anyMatch("fill-web"::equals);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wordpress:6 | ./site:/var/www/html/wp-content | site/a.css | true",
+                "wordpress:6 | ./site:/var/www/html/wp-content/themes/mine | site/a.php | true",
+                "wordpress:6 | ./site:/var/www/html | site/a.php | true",
+                "wordpress:6 | ./site:/var/www/html/wp-content:ro | site/a.css | false",
+                "wordpress:6 | ./site:/srv/site | site/a.css | false",
+                "wordpress:6 | ./none:/var/www/html/wp-content | site/a.css | false",
+                "drupal:11 | ./site:/opt/drupal/web/sites/default/files | site/a.png | true",
+                "nextcloud:31 | ./site:/var/www/html/custom_apps | site/a.php | true",
+                "example/web:1 | ./uploads:/srv/pictures | uploads/first.png | true",
+                "example/web:1 | ./site:/srv | site/public/media/a.png | true",
+                "example/web:1 | ./site:/srv | site/a.png | false",
+                "example/web:1 | ./site:/srv | site/a/b/uploads/a.png | false",
+                "example/web:1 | ./site:/srv | site/media/models.py | false",
+                "php:8-apache | ./site:/var/www/html | site/uploads/a.png | true",
+                "nginx:1.28 | ./site:/usr/share/nginx/html | site/uploads/a.png | false",
+                "postgres:17 | ./uploads:/docker-entrypoint-initdb.d | uploads/a.sql | false",
+            })
+    void becomesOne(String image, String volume, String file, boolean filled) throws Exception {
+        write(file, "a");
+
+        assertThat(isFilled("image: '" + image + "', volumes: ['" + volume + "']"))
+                .isEqualTo(filled);
+    }
+
+    /** What is too large for the manifests cannot be copied from them. */
+    @Test
+    void tooLargeOnesAreNotFilled() throws Exception {
+        write("site/a.css", "a".repeat(2 << 20));
+
+        assertThat(isFilled("image: 'wordpress:6', volumes: ['./site:/var/www/html/wp-content']"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COPY site /var/www/html/wp-content, false", "RUN docker-php-ext-install gd, true"})
+    void anImageThatIsBuiltHasItsOwn(String instruction, boolean filled) throws Exception {
+        write("site/a.css", "a");
+        write("Dockerfile", "FROM wordpress:6\n" + instruction + "\n");
+
+        assertThat(isFilled("build: ., volumes: ['./site:/var/www/html/wp-content']"))
+                .isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uploads/, true", "cache/, false"})
+    void whatVersionControlLeavesOutIsKept(String line, boolean filled) throws Exception {
+        write("site/index.js", "save('uploads'); save('cache')");
+        write(".gitignore", line);
+
+        assertThat(isFilled("image: 'node:22', volumes: ['./site:/srv']")).isEqualTo(filled);
+    }
+}
