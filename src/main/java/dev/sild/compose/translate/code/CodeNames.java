@@ -29,7 +29,7 @@ public final class CodeNames {
                 .toLowerCase(Locale.ROOT);
     }
 
-    static boolean isCode(String path) {
+    public static boolean isCode(String path) {
         return CODE.contains(extension(path)) || isScript(path);
     }
 

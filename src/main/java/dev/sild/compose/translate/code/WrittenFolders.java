@@ -131,6 +131,11 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         return TESTS.contains(name);
     }
 
+    /** Whether a folder is called as those that programs write data or results to. */
+    public static boolean isDataName(String name) {
+        return SourceTree.isDataName(name) || RESULTS.contains(name);
+    }
+
     /** Logs end with their pod in a cluster. */
     private static boolean isKept(String name) {
         return SourceTree.isDataName(name) && !name.equalsIgnoreCase("logs");

@@ -40,6 +40,7 @@ public final class Binds {
     private final AbsentBinds absent;
     private final NeededFiles needed;
     private final BoundCode code;
+    private final LastingBinds lasting;
     private final WrittenBinds written;
     private final FileCopies copied;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
@@ -60,6 +61,7 @@ public final class Binds {
         this.played = played;
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
+        lasting = new LastingBinds(bundles, folders, claims);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
@@ -76,6 +78,9 @@ public final class Binds {
      * @param process the words of its process
      */
     public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
+        if (!played) {
+            lasting.lookAt(service, image);
+        }
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
         }
@@ -185,6 +190,9 @@ public final class Binds {
                             ? claims.ofHost(bind)
                             : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
+        if (lasting.isOne(bind)) {
+            return Optional.of(kinds == BindKind.HOSTPATH ? hostPath(bind, false) : lasting.mount(bind));
+        }
         if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && claims.isKept(bind)) {
             return Optional.of(claims.ofOthers(bind));
         }
@@ -284,12 +292,7 @@ public final class Binds {
             return Optional.of(hostPath(bind, false));
         }
         if (bind.isCopiedIntoImage()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_IN_IMAGE,
-                            "the folder is too large to include in the manifests and is not mounted; the image"
-                                    + " has its own " + bind.target(),
-                            "build an image that contains the folder");
+            CopyIntoImage.reportFolder(bind);
             return Optional.empty();
         }
         return Optional.of(claims.ofLarge(bind));

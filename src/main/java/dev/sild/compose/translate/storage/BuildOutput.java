@@ -43,6 +43,11 @@ final class BuildOutput {
         return !secret && (inOutput || PROGRAM.matcher(name).matches() || isIgnored(bind, bundles, name));
     }
 
+    /** Whether a folder is called as those that a build makes. */
+    static boolean isName(String name) {
+        return FOLDERS.contains(name) || IGNORED.contains(name);
+    }
+
     private static boolean isIgnored(Bind bind, FileBundles bundles, String name) {
         Path path = bind.path();
         return IGNORED.contains(name)
