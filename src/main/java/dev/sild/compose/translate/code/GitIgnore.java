@@ -102,10 +102,12 @@ public final class GitIgnore {
     }
 
     private List<String> lines(Path file) {
-        return lines.computeIfAbsent(file, path -> reader.peek(path, MAX_BYTES).stream()
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.equals("/"))
-                .toList());
+        return lines.computeIfAbsent(
+                file,
+                path -> reader.peek(path, MAX_BYTES).stream()
+                        .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.equals("/"))
+                        .toList());
     }
 }

@@ -35,8 +35,9 @@ record FolderContents(
             "(?i)\\.(?:git_?keep|keep|git_?ignore|npm_?keep|docker_?keep|empty|placeholder)(?:\\.(?:md|txt))?"
                     + "|(?:read_?me|placeholder)(?:[._-][a-z]{2}(?:[_-][a-z]{2,4})?)?(?:\\.(?:md|markdown|txt|rst|adoc))?|\\.DS_Store");
 
-    private static final Pattern SETTINGS = Pattern.compile("(?i).*\\.(?:ya?ml|toml|ini|conf|cnf|cfg|config|properties"
-            + "|xml|tf|hcl|rules|tmpl|tpl|template|j2|sql|html?|css|lock)|.*\\b(?:config|settings|package)\\.json|(?:Docker|Caddy|Make)file");
+    private static final Pattern SETTINGS = Pattern.compile(
+            "(?i).*\\.(?:ya?ml|toml|ini|conf|cnf|cfg|config|properties"
+                    + "|xml|tf|hcl|rules|tmpl|tpl|template|j2|sql|html?|css|lock)|.*\\b(?:config|settings|package)\\.json|(?:Docker|Caddy|Make)file");
 
     private static final Pattern DATABASE = Pattern.compile("(?i).*\\.(?:rdb|aof|ibd|duckdb|realm|kdbx"
             + "|(?:db|sqlite3?)-(?:wal|shm|journal))|PG_VERSION|ibdata1|WiredTiger");

@@ -86,8 +86,8 @@ final class LastingBinds {
         if (!complete) {
             complete = true;
             found.keySet().stream()
-                    .filter(path -> mounted.stream()
-                            .allMatch(inner -> !inner.startsWith(path) || found.containsKey(inner)))
+                    .filter(path ->
+                            mounted.stream().allMatch(inner -> !inner.startsWith(path) || found.containsKey(inner)))
                     .forEach(folders::keep);
         }
         return found.containsKey(bind.path()) && !KnownFolders.isOnlyRead(bind.target(), false);

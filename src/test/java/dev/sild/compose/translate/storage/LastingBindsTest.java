@@ -27,7 +27,9 @@ class LastingBindsTest {
 
     @BeforeEach
     void writeImage() throws Exception {
-        write("app/Dockerfile", "FROM python:3.12\nRUN mkdir -p /app/data\nCOPY app.py /app/\nCMD [\"python\", \"/app/app.py\"]\n");
+        write(
+                "app/Dockerfile",
+                "FROM python:3.12\nRUN mkdir -p /app/data\nCOPY app.py /app/\nCMD [\"python\", \"/app/app.py\"]\n");
         write("app/app.py", "print()\n");
     }
 
@@ -189,7 +191,9 @@ class LastingBindsTest {
                 "", Map.of(), "", Optional.empty(), List.of(), BindKind.HOSTPATH, Optional.empty(), "");
         TranslatedProject project = TranslatedProject.of(
                 folder, "name: shop\nservices:\n  app: {build: app, volumes: ['./data:/app/data']}\n", onNode);
-        assertThat(project.translation().application().volumes()).hasSize(1).allMatch(Volume.HostPath.class::isInstance);
+        assertThat(project.translation().application().volumes())
+                .hasSize(1)
+                .allMatch(Volume.HostPath.class::isInstance);
     }
 
     @Test
@@ -198,8 +202,7 @@ class LastingBindsTest {
         write("app/Dockerfile", "FROM python:3.12\nCOPY app.py /app/\nCMD [\"python\", \"/app/app.py\"]\n");
         TranslatedProject project = project("  api: {build: app, volumes: ['./app:/app', './app/data:/app/data']}\n"
                 + "  other: {build: app, volumes: ['./app/data:/var/data']}\n");
-        assertThat(project.pod("api").main().mounts().stream().map(Mount::path))
-                .isEqualTo(List.of("/app/data"));
+        assertThat(project.pod("api").main().mounts().stream().map(Mount::path)).isEqualTo(List.of("/app/data"));
         assertThat(mount(project, "api").source())
                 .isEqualTo(mount(project, "other").source());
     }
