@@ -124,6 +124,11 @@ public final class SourceTree {
         return new Listing(contents.files().stream().map(BindFile::path).toList(), contents.leftOut(), true);
     }
 
+    /** Whether one of these files at the top of a folder says what program it is. */
+    public static boolean areMarked(List<String> files) {
+        return files.stream().anyMatch(MARKERS::contains);
+    }
+
     /** Returns the folder, absolute and normal. */
     public Path path() {
         return path;

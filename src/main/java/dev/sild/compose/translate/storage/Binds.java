@@ -41,6 +41,8 @@ public final class Binds {
     private final AbsentBinds absent;
     private final NeededFiles needed;
     private final BoundCode code;
+    private final HostPaths hostPaths;
+    private final LastingBinds lasting;
     private final WrittenBinds written;
     private final FileCopies copied;
     private final FilledClaims filled;
@@ -62,11 +64,14 @@ public final class Binds {
         this.played = played;
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
+        hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
+        lasting = new LastingBinds(bundles, folders, claims);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
         CodeCopies copies = new CodeCopies();
-        filled = new FilledClaims(storage, bundles, folders, claims, new CodeMounts(storage, bundles, files, copies));
+        filled = new FilledClaims(
+                storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies));
         code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
         written = new WrittenBinds(bundles, folders);
         copied = new FileCopies(storage, files, copies, written, folders);
@@ -79,6 +84,9 @@ public final class Binds {
      * @param process the words of its process
      */
     public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
+        if (!played) {
+            lasting.lookAt(service, image);
+        }
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
         }
@@ -159,7 +167,7 @@ public final class Binds {
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((mounter.hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(
-                    hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
+                    hostPaths.mount(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
             Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])), true);
@@ -167,7 +175,7 @@ public final class Binds {
                     nothing.name(), target, nothing.entries().get(0).path()));
         }
         if (kinds == BindKind.HOSTPATH && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
-            return Optional.of(hostPath(bind, HostFolders.isMadeFor(bind, kind)));
+            return Optional.of(hostPaths.mount(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
             EngineSocket.report(bind);
@@ -185,7 +193,10 @@ public final class Binds {
             return Optional.of(
                     kinds == BindKind.CLAIM && HostFolders.mayBeClaim(bind)
                             ? claims.ofHost(bind)
-                            : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
+                            : hostPaths.mount(bind, HostFolders.isMadeFor(bind, kind)));
+        }
+        if (!filled.isOne(bind) && lasting.isOne(bind)) {
+            return Optional.of(kinds == BindKind.HOSTPATH ? hostPaths.mount(bind, false) : lasting.mount(bind));
         }
         if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && !filled.isOne(bind) && claims.isKept(bind)) {
             return Optional.of(claims.ofOthers(bind));
@@ -223,26 +234,6 @@ public final class Binds {
         return bundles.reader().kind(bundles.place(volume.get("source").peek())) == BindFiles.Kind.FILE;
     }
 
-    private Mount hostPath(Bind bind, boolean create) {
-        boolean nodes = storage.ownFileSystems();
-        boolean wanted = kinds == BindKind.HOSTPATH || bind.mounter().hostPaths();
-        if (played) {
-            bind.volume().get("source").done();
-        } else if (!nodes
-                || wanted
-                || folders.isWritten(bind.path()) && bind.readOnly()
-                || !HostFolders.reportNeeded(bind)) {
-            HostFolders.report(bind, nodes);
-        }
-        String name =
-                bundles.freeName(bind.component() + "-" + bundles.written(bind.path()), bind.component() + bind.path());
-        storage.add(
-                nodes && HostFolders.isFile(bind)
-                        ? new Volume.HostPath(name, bind.path().toString(), Volume.HostPath.Content.FILE)
-                        : new Volume.HostPath(name, bind.path().toString(), create));
-        return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
-    }
-
     private Optional<Mount> file(Bind bind) {
         Optional<List<BindFile>> read = files.contents(bind);
         if (read.isPresent() && read.get().isEmpty()) {
@@ -250,7 +241,7 @@ public final class Binds {
         }
         if (read.isEmpty() || !bundles.fits(read.get())) {
             if (kinds == BindKind.HOSTPATH) {
-                return Optional.of(hostPath(bind, false));
+                return Optional.of(hostPaths.mount(bind, false));
             }
             CopyIntoImage.reportFile(bind, bundles, written.isDataFile(bind));
             return Optional.empty();
@@ -286,7 +277,7 @@ public final class Binds {
                     folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.empty(bind, bind.readOnly()));
         }
         if (kinds == BindKind.HOSTPATH) {
-            return Optional.of(hostPath(bind, false));
+            return Optional.of(hostPaths.mount(bind, false));
         }
         if (bind.isCopiedIntoImage()) {
             CopyIntoImage.reportFolder(bind);

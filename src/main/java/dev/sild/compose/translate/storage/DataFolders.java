@@ -135,9 +135,12 @@ public final class DataFolders {
 
     /** Whether nothing is in a folder but what keeps it, and the folders in it, in a repository. */
     static boolean isEmpty(List<BindFile> contents) {
-        return contents.stream()
-                .allMatch(file ->
-                        PLACEHOLDERS.contains(file.path().substring(file.path().lastIndexOf('/') + 1)));
+        return contents.stream().map(BindFile::path).allMatch(DataFolders::isPlaceholder);
+    }
+
+    /** Whether a file only keeps a folder in a repository. */
+    static boolean isPlaceholder(String file) {
+        return PLACEHOLDERS.contains(file.substring(file.lastIndexOf('/') + 1));
     }
 
     /** Whether some service may write to what is at a path, in it or, where it holds data, around it. */

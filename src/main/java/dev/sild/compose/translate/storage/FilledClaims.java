@@ -38,17 +38,25 @@ final class FilledClaims {
     private final FileBundles bundles;
     private final DataFolders folders;
     private final BindClaims claims;
+    private final LastingBinds lasting;
     private final CodeMounts mounts;
     private final ClaimFills fills = new ClaimFills();
     private final List<Bind> candidates = new ArrayList<>();
     private final Set<Path> inImages = new HashSet<>();
     private final Set<Attribute> filled = new HashSet<>();
 
-    FilledClaims(Storage storage, FileBundles bundles, DataFolders folders, BindClaims claims, CodeMounts mounts) {
+    FilledClaims(
+            Storage storage,
+            FileBundles bundles,
+            DataFolders folders,
+            BindClaims claims,
+            LastingBinds lasting,
+            CodeMounts mounts) {
         this.storage = storage;
         this.bundles = bundles;
         this.folders = folders;
         this.claims = claims;
+        this.lasting = lasting;
         this.mounts = mounts;
     }
 
@@ -58,7 +66,9 @@ final class FilledClaims {
      * @param tree what is mounted, if it is a source tree
      */
     void lookAt(Bind bind, Optional<SourceTree> tree) {
-        if (mayBeOne(bind) && (isShared(bind) || isOfPublic(bind) && holdsUploads(bind, tree)) && fits(bind, tree)) {
+        if (mayBeOne(bind)
+                && (isShared(bind) || lasting.isOfProject(bind) || isOfPublic(bind) && holdsUploads(bind, tree))
+                && fits(bind, tree)) {
             candidates.add(bind);
         }
     }
