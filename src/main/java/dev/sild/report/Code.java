@@ -160,6 +160,11 @@ public enum Code {
 
     ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED, "An optional env file does not exist"),
     ENV_UNSET(Severity.WARNING, Outcome.CARRIED, "An environment variable has no value and is omitted"),
+    VARIABLE_RENAMED(
+            Severity.INFO,
+            Outcome.APPROXIMATED,
+            "A variable has another name, which its program reads as the same one"),
+    VARIABLE_REFUSED(Severity.WARNING, Outcome.LOST, "Kubernetes does not allow the name of a variable"),
     VARIABLE_ADDED(
             Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),

@@ -46,6 +46,11 @@ public final class ToDoList {
                     Code.IMAGE_LOGIN,
                     new Title("let nodes log in to this registry", "let nodes log in to the registries of %d images")),
             Map.entry(
+                    Code.VARIABLE_REFUSED,
+                    new Title(
+                            "rename this variable, which is left out",
+                            "rename these %d variables, which are left out")),
+            Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace the placeholders of %d examples")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
