@@ -71,7 +71,7 @@ final class EngineMachine {
         for (Files bundle : files) {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
-                if (entry.content().length <= LONGEST && !MachineNamesInImages.isNotRun(file) && reported.add(file)) {
+                if (entry.content().length <= LONGEST && !ImageSources.isNotRun(file) && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }
             }
@@ -101,7 +101,7 @@ final class EngineMachine {
     private Optional<Place> find(String line) {
         if (line.length() > LONGEST_LINE
                 || line.indexOf('.') < 0
-                || MachineNamesInImages.COMMENT.matcher(line).matches()
+                || ImageSources.isComment(line)
                 || OF_CLIENTS.matcher(line).find()) {
             return Optional.empty();
         }

@@ -14,7 +14,6 @@ import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.InterchangeablePods;
-import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
@@ -152,12 +151,8 @@ public final class Translator {
                         facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        new NamesInFiles(names, options.podman(), ledger).report(application.files(), copied, binds::shown);
-        if (!options.podman()) {
-            EngineMachine machine = new EngineMachine(root, ledger, project.files());
-            machine.reportMounted(application.files(), proxied, binds::shown);
-            machine.reportBuilt(facts.values(), binds);
-        }
+        new HostsInFiles(root, names, project, binds, ledger)
+                .report(facts.values(), application.files(), copied, proxied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -198,6 +193,7 @@ public final class Translator {
                 builds.add(service, attribute);
             }
         }
+        NamesInImages.replace(facts.values(), names);
         if (!options.podman()) {
             RegisteredNames.replace(facts.values(), project.files());
         }
