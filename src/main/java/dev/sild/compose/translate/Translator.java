@@ -196,6 +196,7 @@ public final class Translator {
         NamesInImages.replace(facts.values(), names);
         if (!options.podman()) {
             RegisteredNames.replace(facts.values(), project.files());
+            NextServers.listen(facts.values());
         }
         // A service's environment already contains the name of the bundle of its secret variables.
         facts.values()
