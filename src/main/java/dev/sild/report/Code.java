@@ -166,7 +166,7 @@ public enum Code {
             "A variable has another name, which its program reads as the same one"),
     VARIABLE_REFUSED(Severity.WARNING, Outcome.LOST, "Kubernetes does not allow the name of a variable"),
     VARIABLE_ADDED(
-            Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach"),
+            Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach, or listen at it"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
@@ -204,6 +204,7 @@ public enum Code {
             "A middleware of Traefik is left out of the routes of an ingress or a gateway"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
+    DEVELOPER_CERTIFICATE(Severity.WARNING, Outcome.LOST, "A program asks for the developer certificate of .NET"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
     VOLUME_KEEPS_CODE(

@@ -95,6 +95,11 @@ public final class ToDoList {
                             "provide the files that a server's configuration names",
                             "provide the files that %d servers' configurations name")),
             Map.entry(
+                    Code.DEVELOPER_CERTIFICATE,
+                    new Title(
+                            "let a program of .NET start without the certificate of your machine",
+                            "let %d programs of .NET start without the certificate of your machine")),
+            Map.entry(
                     Code.MOUNT_REFUSED,
                     new Title(
                             "change a mount with which an image does not start",

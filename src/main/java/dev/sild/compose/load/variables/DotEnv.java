@@ -199,7 +199,7 @@ public final class DotEnv {
         try {
             Text filled = template.substitute(value);
             for (String name : template.takeUnset()) {
-                problems.unset(name, position(start), Place.ROOT);
+                problems.unset(name, position(start), Place.ROOT, false);
             }
             return filled;
         } catch (BadTemplateException wrong) {
