@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
  * @param stageFiles what {@code COPY} takes from other stages and images, as paths there
  */
 public record BuildSteps(
-        String base, List<Source> sources, boolean takesMore, List<Other> others, List<String> scripts, List<String> stageFiles) {
+        String base,
+        List<Source> sources,
+        boolean takesMore,
+        List<Other> others,
+        List<String> scripts,
+        List<String> stageFiles) {
     /** A build that nothing is known of. */
     public static final BuildSteps UNKNOWN = new BuildSteps("", List.of(), true, List.of(), List.of(), List.of());
 

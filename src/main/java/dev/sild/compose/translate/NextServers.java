@@ -47,20 +47,12 @@ final class NextServers {
         List<String> words = service.built() ? service.processWords() : List.of();
         return words.stream().anyMatch(word -> SERVER.matcher(word).matches())
                 && (words.stream().anyMatch(word -> STANDALONE.matcher(word).matches())
-                        || service.image()
-                                .steps()
-                                .map(BuildSteps::stageFiles)
-                                .orElse(List.of())
-                                .stream()
+                        || service.image().steps().map(BuildSteps::stageFiles).orElse(List.of()).stream()
                                 .anyMatch(file -> STANDALONE.matcher(file).matches()));
     }
 
     private static boolean isDecided(ServiceFacts service) {
         return service.environment().values().containsKey(VARIABLE)
-                || service.image()
-                        .facts()
-                        .map(ImageFacts::env)
-                        .orElse(Map.of())
-                        .containsKey(VARIABLE);
+                || service.image().facts().map(ImageFacts::env).orElse(Map.of()).containsKey(VARIABLE);
     }
 }

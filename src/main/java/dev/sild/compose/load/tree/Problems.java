@@ -67,7 +67,8 @@ public final class Problems {
      * is a task.
      */
     public void unset(String name, Position position, Place place, boolean ofPath) {
-        boolean needed = ofPath || SecretNames.isSecret(name) || place.toString().endsWith(".image");
+        boolean needed =
+                ofPath || SecretNames.isSecret(name) || place.toString().endsWith(".image");
         add(new Finding(
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),

@@ -29,8 +29,8 @@ public final class Interpolator {
     private static final Pattern MOUNTED = Pattern.compile("\\$\\{?(\\w+)[^}/\\\\]*}?[/\\\\]");
 
     /** Folders of a developer's machine that Visual Studio mounts, which are never read. */
-    private static final Pattern OF_DEVELOPER = Pattern.compile(
-            "(?i)\\$\\{APPDATA}[/\\\\](?:ASP\\.NET[/\\\\]https|Microsoft[/\\\\]UserSecrets)\\b");
+    private static final Pattern OF_DEVELOPER =
+            Pattern.compile("(?i)\\$\\{APPDATA}[/\\\\](?:ASP\\.NET[/\\\\]https|Microsoft[/\\\\]UserSecrets)\\b");
 
     private final Template template;
     private final Problems problems;
@@ -102,7 +102,9 @@ public final class Interpolator {
     /** Whether a variable is where the source of a mount begins, which leads nowhere without it. */
     private static boolean isMountedFrom(String name, String value, Place place) {
         Matcher start = MOUNTED.matcher(value);
-        return start.lookingAt() && start.group(1).equals(name) && MOUNTS.matcher(place.toString()).matches();
+        return start.lookingAt()
+                && start.group(1).equals(name)
+                && MOUNTS.matcher(place.toString()).matches();
     }
 
     /** Returns a string as a boolean or number where {@code type} wants one and it is one; else as it is. */

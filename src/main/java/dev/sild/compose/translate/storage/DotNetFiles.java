@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  * What Visual Studio mounts of a developer's machine into each container: the certificate for HTTPS, and the user
  * secrets of .NET, among them the password of the certificate. No node has them.
  *
- * @see <a href="https://learn.microsoft.com/aspnet/core/security/docker-https">Host ASP.NET Core images with
- *     HTTPS</a>
+ * @see <a href="https://learn.microsoft.com/aspnet/core/security/docker-https">Host ASP.NET Core images with HTTPS</a>
  */
 final class DotNetFiles {
     private static final Pattern CERTIFICATE = Pattern.compile("(?i).*[/\\\\](?:ASP\\.NET|\\.aspnet)[/\\\\]https");
-    private static final Pattern SECRETS = Pattern.compile("(?i).*[/\\\\]\\.?microsoft[/\\\\]usersecrets(?:[/\\\\].*)?");
+    private static final Pattern SECRETS =
+            Pattern.compile("(?i).*[/\\\\]\\.?microsoft[/\\\\]usersecrets(?:[/\\\\].*)?");
 
     private static final Pattern PORTS = Pattern.compile("(?i)(?:ASPNETCORE|DOTNET)_HTTPS_PORTS");
     private static final Pattern URLS = Pattern.compile("(?i)(?:ASPNETCORE|DOTNET)_URLS");
