@@ -165,10 +165,7 @@ public enum Code {
             Outcome.APPROXIMATED,
             "A variable has another name, which its program reads as the same one"),
     VARIABLE_REFUSED(Severity.WARNING, Outcome.LOST, "Kubernetes does not allow the name of a variable"),
-    VARIABLE_ADDED(
-            Severity.INFO,
-            Outcome.CARRIED,
-            "A variable makes a program announce an address that pods can reach, or listen at it"),
+    VARIABLE_ADDED(Severity.INFO, Outcome.CARRIED, "A variable gives a program an address that works in pods"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
