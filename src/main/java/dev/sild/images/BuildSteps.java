@@ -14,11 +14,17 @@ import java.util.regex.Pattern;
  *     mounts it
  * @param others what it takes files from that is not one of its stages: images and additional contexts
  * @param scripts what {@code RUN} runs, here-documents included
+ * @param stageFiles what {@code COPY} takes from other stages and images, as paths there
  */
 public record BuildSteps(
-        String base, List<Source> sources, boolean takesMore, List<Other> others, List<String> scripts) {
+        String base,
+        List<Source> sources,
+        boolean takesMore,
+        List<Other> others,
+        List<String> scripts,
+        List<String> stageFiles) {
     /** A build that nothing is known of. */
-    public static final BuildSteps UNKNOWN = new BuildSteps("", List.of(), true, List.of(), List.of());
+    public static final BuildSteps UNKNOWN = new BuildSteps("", List.of(), true, List.of(), List.of(), List.of());
 
     /**
      * A file or folder of the context.
@@ -65,6 +71,7 @@ public record BuildSteps(
         sources = List.copyOf(sources);
         others = List.copyOf(others);
         scripts = List.copyOf(scripts);
+        stageFiles = List.copyOf(stageFiles);
     }
 
     /** Whether the build may take a file of its context; the path is relative and normal. */

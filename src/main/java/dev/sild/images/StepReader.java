@@ -27,6 +27,7 @@ final class StepReader {
     private final List<BuildSteps.Source> sources = new ArrayList<>();
     private final List<BuildSteps.Other> others = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
+    private final List<String> stageFiles = new ArrayList<>();
     private boolean takesMore;
 
     StepReader(String file, Expansion expansion) {
@@ -60,7 +61,7 @@ final class StepReader {
                 }
             }
         }
-        return new BuildSteps(base, sources, takesMore, others, scripts);
+        return new BuildSteps(base, sources, takesMore, others, scripts, stageFiles);
     }
 
     /** Returns the stages that an instruction takes something from. */
@@ -85,13 +86,19 @@ final class StepReader {
                     .forEach(scripts::add);
         } else if (from.isEmpty()) {
             copied(instruction, rest);
+        } else {
+            sources(rest).stream().filter(source -> stageFiles.size() < MOST).forEach(stageFiles::add);
         }
         return from;
     }
 
-    private void copied(Instruction instruction, String rest) {
+    private List<String> sources(String rest) {
         List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
-        for (String source : words.subList(0, Math.max(0, words.size() - 1))) {
+        return words.subList(0, Math.max(0, words.size() - 1));
+    }
+
+    private void copied(Instruction instruction, String rest) {
+        for (String source : sources(rest)) {
             boolean elsewhere = source.startsWith("<<") || source.contains("://") || source.startsWith("git@");
             if (elsewhere) {
                 continue;

@@ -167,8 +167,12 @@ public enum Code {
 
     ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED, "An optional env file does not exist"),
     ENV_UNSET(Severity.WARNING, Outcome.CARRIED, "An environment variable has no value and is omitted"),
-    VARIABLE_ADDED(
-            Severity.INFO, Outcome.CARRIED, "A variable makes a program announce an address that pods can reach"),
+    VARIABLE_RENAMED(
+            Severity.INFO,
+            Outcome.APPROXIMATED,
+            "A variable has another name, which its program reads as the same one"),
+    VARIABLE_REFUSED(Severity.WARNING, Outcome.LOST, "Kubernetes does not allow the name of a variable"),
+    VARIABLE_ADDED(Severity.INFO, Outcome.CARRIED, "A variable gives a program an address that works in pods"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     EXAMPLE_USED(Severity.WARNING, Outcome.CARRIED, "The env file of a service is an example with placeholders"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
@@ -207,6 +211,7 @@ public enum Code {
             "A middleware of Traefik is left out of the routes of an ingress or a gateway"),
     MOUNTED_FILE_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A server's configuration names a file that its mounted folder lacks"),
+    DEVELOPER_CERTIFICATE(Severity.WARNING, Outcome.LOST, "A program asks for the developer certificate of .NET"),
     MOUNT_REFUSED(Severity.WARNING, Outcome.APPROXIMATED, "An image does not start with a mount"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
     VOLUME_KEEPS_CODE(

@@ -44,6 +44,11 @@ public final class ToDoList {
                     Code.IMAGE_LOGIN,
                     new Title("let nodes log in to this registry", "let nodes log in to the registries of %d images")),
             Map.entry(
+                    Code.VARIABLE_REFUSED,
+                    new Title(
+                            "rename this variable, which is left out",
+                            "rename these %d variables, which are left out")),
+            Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace placeholders in %d places")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
@@ -92,6 +97,11 @@ public final class ToDoList {
                     new Title(
                             "provide the files that a server's configuration names",
                             "provide the files that %d servers' configurations name")),
+            Map.entry(
+                    Code.DEVELOPER_CERTIFICATE,
+                    new Title(
+                            "let a program of .NET start without the certificate of your machine",
+                            "let %d programs of .NET start without the certificate of your machine")),
             Map.entry(
                     Code.MOUNT_REFUSED,
                     new Title(

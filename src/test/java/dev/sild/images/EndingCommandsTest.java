@@ -39,6 +39,23 @@ class EndingCommandsTest {
                 "./wait-for-it.sh db:5432 -- python manage.py migrate",
                 "gosu postgres pg_dump",
                 "kong migrations bootstrap",
+                "dotnet test",
+                "mvn -B test",
+                "./mvnw clean verify",
+                "./gradlew integrationTest",
+                "go test ./...",
+                "cargo test",
+                "bundle exec rspec",
+                "vendor/bin/phpunit",
+                "php vendor/bin/phpunit",
+                "python -m unittest discover",
+                "npx playwright test",
+                "npm run test:e2e",
+                "mix test",
+                "php artisan test",
+                "deno test",
+                "cypress run",
+                "./wait-for-it.sh db:5432 -- dotnet test",
                 "echo hello"
             })
     void ends(String command) {
@@ -62,6 +79,16 @@ class EndingCommandsTest {
                 "sh /run.sh",
                 "wait-for db:5432",
                 "mc mirror --watch a b",
+                "dotnet watch test",
+                "dotnet run",
+                "mvn clean verify spring-boot:run",
+                "gradle test bootRun",
+                "gradle -t test",
+                "go run .",
+                "cargo watch -x test",
+                "npm run test:watch",
+                "npx vitest --ui",
+                "cypress open",
                 "sleep infinity"
             })
     void mayRunForever(String command) {
@@ -72,6 +99,7 @@ class EndingCommandsTest {
     @ValueSource(
             strings = {
                 "until pg_isready; do sleep 1; done; psql -f /init.sql",
+                "./wait-for-it.sh db:5432 -- dotnet test",
                 "set -e\nfor f in *.sql; do psql -f $f; done\necho done",
                 "pg_dump -h db shop | gzip > /backup/shop.gz",
                 "mkdir -p /data && chown -R 1000 /data",

@@ -34,6 +34,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",
             "SILD-ENGINE-SOCKET",
+            "SILD-DEVELOPER-CERTIFICATE",
             "SILD-STORAGE-LOST",
             "SILD-NOT-CARRIED");
 

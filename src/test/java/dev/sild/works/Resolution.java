@@ -156,7 +156,9 @@ final class Resolution {
                 .filter(name -> !referring.contains("$(" + name + ")")
                         && !referring.contains("$" + name)
                         && !referring.contains("${" + name + "}"))
-                .filter(name -> !report.says("SILD-VARIABLE-ADDED", path, name))
+                .filter(name -> Stream.of("SILD-VARIABLE-ADDED", "SILD-VARIABLE-RENAMED")
+                        .noneMatch(code -> report.says(code, path, name)))
+                .filter(name -> !report.says("SILD-HOST-REPLACED", path, "'" + name + "' of the image"))
                 .forEach(name -> differences.add(path + " has a variable " + name + " that nobody asked for"));
     }
 

@@ -81,7 +81,7 @@ final class EngineMachine {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
                 mounted.add(file);
-                if (entry.content().length <= LONGEST && !MachineNamesInImages.isNotRun(file) && reported.add(file)) {
+                if (entry.content().length <= LONGEST && !ImageSources.isNotRun(file) && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }
             }
@@ -112,7 +112,7 @@ final class EngineMachine {
     private Optional<Place> find(String line) {
         if (line.length() > LONGEST_LINE
                 || line.indexOf('.') < 0
-                || MachineNamesInImages.COMMENT.matcher(line).matches()
+                || ImageSources.isComment(line)
                 || OF_CLIENTS.matcher(line).find()) {
             return Optional.empty();
         }

@@ -18,34 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * Names of the container engine's machine in what images are built from: settings and code that lead to a server
  * outside of the project. No line of the compose file shows them, and no conversion can change them.
  */
 final class MachineNamesInImages {
-    /** What is not part of a program that runs: texts for people, tests and examples. */
-    private static final Pattern NOT_RUN = Pattern.compile(
-            "(?i)(?:^|.*/)(?:docs?|tests?|__tests__|spec|specs|examples?|mocks?|fixtures)/.*"
-                    + "|.*\\.(?:txt|rst|adoc|html?|lock|sample|example|dist|test\\.\\w+|spec\\.\\w+)"
-                    + "|(?:.*/)?(?:(?:Docker|Container)file[^/]*|\\.dockerignore|Jenkinsfile|\\.gitlab-ci\\.yml|[^/]*\\.sh)");
-
-    /** Settings of one environment among several, which a container need not use. */
-    private static final Pattern OF_DEVELOPMENT =
-            Pattern.compile("(?i).*[-._](?:dev|development|local|test)\\.\\w+|(?:.*/)?\\.env.*");
-
-    /**
-     * What compilers and bundlers of a stage do not take in: settings of other programs, and of servers for
-     * development. A folder of resources becomes part of what a build makes.
-     */
-    private static final Pattern NOT_BUILT =
-            Pattern.compile("(?i)(?!(?:.*/)?(?:resources|public|static|assets)/).*\\.(?:ya?ml|conf|cfg|ini|toml|tf|hcl)"
-                    + "|(?:.*/)?(?:package\\.json|(?:vite|vue|webpack[^/]*|rspack|rsbuild|craco)\\.config\\.\\w+"
-                    + "|setupProxy\\.\\w+|proxy\\.conf[^/]*)");
-
-    static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
-
     private final Attribute services;
     private final Ledger ledger;
     private final BindFiles reader;
@@ -76,7 +54,7 @@ final class MachineNamesInImages {
      */
     private record Place(Path file, String name, String after, int line, int column) {
         boolean isOfDevelopment() {
-            return OF_DEVELOPMENT.matcher(file.getFileName().toString()).matches();
+            return ImageSources.isOfDevelopment(file);
         }
     }
 
@@ -93,7 +71,7 @@ final class MachineNamesInImages {
         String given = MachineNames.given(service);
         List<Place> places = new ArrayList<>();
         reader.texts(context.folder(), (file, text) -> {
-            if (text.contains(".internal") && isRun(file, context, steps, image)) {
+            if (text.contains(".internal") && ImageSources.isRun(file, context, image)) {
                 find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
             }
         });
@@ -114,30 +92,14 @@ final class MachineNamesInImages {
         }
     }
 
-    /** Whether the image has a file, or one of the stages that it copies from may build it into what the image has. */
-    private static boolean isRun(Path file, BuildContext context, BuildSteps steps, ServiceImage image) {
-        String path = context.relative(file);
-        return context.includes(file)
-                && steps.takes(path)
-                && !isNotRun(path)
-                && (!NOT_BUILT.matcher(path).matches()
-                        || image.facts().map(facts -> facts.copies().has(path)).orElse(true));
-    }
-
-    /** Whether a file is for people, or for tests, by its path. */
-    static boolean isNotRun(String path) {
-        return NOT_RUN.matcher(path).matches();
-    }
-
     /** Returns the first line with such a name that is not a comment. */
     private static Optional<Place> find(Path file, String text) {
         int line = 0;
         for (String content : (Iterable<String>) text.lines()::iterator) {
             line++;
-            Optional<MatchResult> name =
-                    content.contains(".internal") && !COMMENT.matcher(content).matches()
-                            ? MachineNames.find(content)
-                            : Optional.empty();
+            Optional<MatchResult> name = content.contains(".internal") && !ImageSources.isComment(content)
+                    ? MachineNames.find(content)
+                    : Optional.empty();
             if (name.isPresent()) {
                 return Optional.of(new Place(
                         file,

@@ -7,6 +7,7 @@ import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.NginxFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.container.ProbeReach;
+import dev.sild.compose.translate.container.VariableNames;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ServiceImage;
@@ -84,7 +85,8 @@ public final class ServiceFacts {
         secrecy = project.secrets().of(identity.key());
         image = new Lazy<>(() -> ServiceImage.of(
                 service, identity.key(), project.images(), options.podman(), files, names.changed()::rewrite));
-        environment = new Lazy<>(() -> Environment.of(service, identity.name(), names, secrecy));
+        environment = new Lazy<>(() ->
+                Environment.of(service, identity.name(), names, secrecy, VariableNames.of(service, image(), options)));
         command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));
         hooks = new Lazy<>(() -> ContainerCommands.hooks(service, environment(), options));
         health = new Lazy<>(() -> HealthChecks.of(
@@ -197,7 +199,7 @@ public final class ServiceFacts {
     }
 
     /** Returns the words of its process; those of its image where the compose file has none. */
-    private List<String> processWords() {
+    List<String> processWords() {
         List<String> own = command().command().stream().map(Shell::script).toList();
         List<String> args = command().args().stream().map(Shell::script).toList();
         Optional<ImageFacts> known = image().facts();

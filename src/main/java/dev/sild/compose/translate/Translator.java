@@ -8,17 +8,14 @@ import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
-import dev.sild.compose.translate.network.NodeAddresses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.InterchangeablePods;
-import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
-import dev.sild.compose.translate.relations.RewrittenNames;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.relations.UsedNames;
@@ -47,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * From a compose project to an application, in four stages: each service is read, services are related, grouped into
@@ -154,19 +150,8 @@ public final class Translator {
                         facts.values().stream().map(ServiceFacts::environment).toList());
         storage.finish();
         root.get("version").done();
-        new NamesInFiles(names, options.podman(), ledger).report(application.files(), copied, binds::shown);
-        if (!options.podman()) {
-            RewrittenNames.report(
-                    names,
-                    services,
-                    Stream.concat(application.files().stream(), copied.stream()).toList(),
-                    project.files().reader(),
-                    input.folder(),
-                    ledger);
-            NodeAddresses.report(alone, root.get("services"), project.files());
-            new EngineMachine(root, ledger, project.files())
-                    .report(application.files(), proxied, facts.values(), binds);
-        }
+        new HostsInFiles(root, names, project, binds, ledger)
+                .report(facts.values(), alone, application.files(), copied, proxied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -207,8 +192,10 @@ public final class Translator {
                 builds.add(service, attribute);
             }
         }
+        NamesInImages.replace(facts.values(), names);
         if (!options.podman()) {
             RegisteredNames.replace(facts.values(), project.files());
+            NextServers.listen(facts.values());
         }
         // A service's environment already contains the name of the bundle of its secret variables.
         facts.values()

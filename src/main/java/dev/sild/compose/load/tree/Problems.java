@@ -62,9 +62,13 @@ public final class Problems {
         add(Code.INPUT_INVALID, position, place, reason, remedy);
     }
 
-    /** Warns of a variable that has no value; to set one with a secret or of an image's name is a task. */
-    public void unset(String name, Position position, Place place) {
-        boolean needed = SecretNames.isSecret(name) || place.toString().endsWith(".image");
+    /**
+     * Warns of a variable that has no value; to set one with a secret, of an image's name, or that a path begins with,
+     * is a task.
+     */
+    public void unset(String name, Position position, Place place, boolean ofPath) {
+        boolean needed =
+                ofPath || SecretNames.isSecret(name) || place.toString().endsWith(".image");
         add(new Finding(
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),

@@ -202,7 +202,7 @@ public final class DotEnv {
                 if (DollarSigns.isOfSecret(key, value, name)) {
                     problems.add(DollarSigns.finding(key, position(start).origin(Place.ROOT.toString())));
                 } else {
-                    problems.unset(name, position(start), Place.ROOT);
+                    problems.unset(name, position(start), Place.ROOT, false);
                 }
             }
             return filled;

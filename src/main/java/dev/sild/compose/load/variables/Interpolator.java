@@ -17,12 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those.
  */
 public final class Interpolator {
+    private static final Pattern MOUNTS = Pattern.compile("services\\..+\\.volumes\\[[0-9]+](?:\\.source)?");
+    private static final Pattern MOUNTED = Pattern.compile("\\$\\{?(\\w+)[^}/\\\\]*}?[/\\\\]");
+
+    /** Folders of a developer's machine that Visual Studio mounts, which are never read. */
+    private static final Pattern OF_DEVELOPER =
+            Pattern.compile("(?i)\\$\\{APPDATA}[/\\\\](?:ASP\\.NET[/\\\\]https|Microsoft[/\\\\]UserSecrets)\\b");
+
     private final Template template;
     private final Problems problems;
 
@@ -83,8 +92,19 @@ public final class Interpolator {
 
     private void warn(ScalarNode scalar, Place place) {
         for (String name : template.takeUnset()) {
-            problems.unset(name, scalar.position(), place);
+            if (OF_DEVELOPER.matcher(scalar.value()).lookingAt()) {
+                continue;
+            }
+            problems.unset(name, scalar.position(), place, isMountedFrom(name, scalar.value(), place));
         }
+    }
+
+    /** Whether a variable is where the source of a mount begins, which leads nowhere without it. */
+    private static boolean isMountedFrom(String name, String value, Place place) {
+        Matcher start = MOUNTED.matcher(value);
+        return start.lookingAt()
+                && start.group(1).equals(name)
+                && MOUNTS.matcher(place.toString()).matches();
     }
 
     /** Returns a string as a boolean or number where {@code type} wants one and it is one; else as it is. */

@@ -25,6 +25,7 @@ public final class Environment {
     private final String component;
     private final ServiceNames names;
     private final Secrecy secrecy;
+    private final VariableNames variableNames;
     private final Map<String, Text> plain = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     /** What the secret values are made of, for those that the environment itself says. */
@@ -32,52 +33,47 @@ public final class Environment {
 
     private final List<String> order = new ArrayList<>();
 
-    private Environment(String component, ServiceNames names, Secrecy secrecy) {
+    private Environment(String component, ServiceNames names, Secrecy secrecy, VariableNames variableNames) {
         this.component = component;
         this.names = names;
         this.secrecy = secrecy;
+        this.variableNames = variableNames;
     }
 
     /** Reads {@code environment}, in which the loader has merged {@code env_file}. */
-    public static Environment of(Attribute service, String component, ServiceNames names, Secrecy secrecy) {
-        Environment environment = new Environment(component, names, secrecy);
-        service.get("environment").entries().forEach(environment::read);
+    public static Environment of(
+            Attribute service, String component, ServiceNames names, Secrecy secrecy, VariableNames variableNames) {
+        Environment environment = new Environment(component, names, secrecy, variableNames);
+        Attribute variables = service.get("environment");
+        variables
+                .entries()
+                .forEach((name, variable) -> environment
+                        .variableNames
+                        .of(name, variable, variables)
+                        .ifPresent(called -> environment.read(name, called, variable)));
         service.get("env_file").done();
         return environment;
     }
 
-    private void read(String name, Attribute attribute) {
-        if (!isCarried(name, attribute)) {
-            return;
-        }
+    /** Reads a variable, which is {@code called} so in the pod. */
+    private void read(String name, String called, Attribute attribute) {
         Text value = attribute.text();
         Text rewritten = names.changed().rewrite(name, value);
         if (!rewritten.value().equals(value.value())) {
             attribute.note(Code.HOST_REPLACED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
         }
-        order.add(name);
+        order.add(called);
         if (secrecy.isSecret(name, value)) {
-            secrets.put(name, rewritten.value());
-            secretTexts.put(name, rewritten);
+            secrets.put(called, rewritten.value());
+            secretTexts.put(called, rewritten);
         } else {
-            plain.put(name, rewritten);
+            plain.put(called, rewritten);
         }
     }
 
-    /** Whether a variable has a value, and a name that it can have; reports it where not. */
-    public static boolean isCarried(String name, Attribute attribute) {
-        if (attribute.isNull()) {
-            attribute.found(
-                    Code.ENV_UNSET,
-                    "the variable '" + name + "' is not set in the shell or an env file",
-                    "set it before converting, or give it a value here");
-            return false;
-        }
-        if (!isLegal(name)) {
-            attribute.lost("not a valid variable name in Kubernetes", "rename the variable");
-            return false;
-        }
-        return true;
+    /** Returns what the variables of its containers are called. */
+    public VariableNames variableNames() {
+        return variableNames;
     }
 
     Secrecy secrecy() {
@@ -161,7 +157,7 @@ public final class Environment {
             name = key + "_" + i;
         }
         secrets.put(name, value.value());
-        return new Text.SecretRef(bundleName(), name);
+        return new Text.SecretRef(bundleName(), VariableNames.key(name));
     }
 
     /**
@@ -192,7 +188,10 @@ public final class Environment {
     public List<Env> variables() {
         return order.stream()
                 .map(name -> new Env(
-                        name, plain.containsKey(name) ? plain.get(name) : new Text.SecretRef(bundleName(), name)))
+                        name,
+                        plain.containsKey(name)
+                                ? plain.get(name)
+                                : new Text.SecretRef(bundleName(), VariableNames.key(name))))
                 .toList();
     }
 
@@ -211,8 +210,10 @@ public final class Environment {
             return Optional.empty();
         }
         List<Files.Entry> entries = new ArrayList<>();
-        secrets.forEach(
-                (name, value) -> entries.add(new Files.Entry(name, name, -1, value.getBytes(StandardCharsets.UTF_8))));
+        secrets.forEach((name, value) -> {
+            String key = VariableNames.key(name);
+            entries.add(new Files.Entry(key, key, -1, value.getBytes(StandardCharsets.UTF_8)));
+        });
         return Optional.of(new Files(bundleName(), entries, true, true, Optional.of(component)));
     }
 
@@ -227,17 +228,5 @@ public final class Environment {
 
     public String bundleName() {
         return dev.sild.model.Names.label(component, "env");
-    }
-
-    /** Whether every supported Kubernetes takes the name, and a Secret takes it as a key. */
-    private static boolean isLegal(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
-            if (!letter && !(c >= '0' && c <= '9' && i > 0)) {
-                return false;
-            }
-        }
-        return !name.isEmpty();
     }
 }

@@ -42,17 +42,20 @@ public final class PreStarts {
         for (Attribute hook : hooks) {
             hook.enter();
             Map<String, Text> variables = new LinkedHashMap<>();
-            hook.get("environment").entries().forEach((name, value) -> {
-                if (!Environment.isCarried(name, value)) {
-                    return;
-                }
-                Text rewritten = names.changed().rewrite(name, value.text());
-                if (!rewritten.value().equals(value.string())) {
-                    value.note(
-                            Code.HOST_REPLACED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
-                }
-                variables.put(name, environment.kept(name, rewritten));
-            });
+            Attribute own = hook.get("environment");
+            own.entries()
+                    .forEach((name, value) -> environment
+                            .variableNames()
+                            .of(name, value, own)
+                            .ifPresent(called -> {
+                                Text rewritten = names.changed().rewrite(name, value.text());
+                                if (!rewritten.value().equals(value.string())) {
+                                    value.note(
+                                            Code.HOST_REPLACED,
+                                            "a host name in '" + name + "' is replaced by its name in Kubernetes");
+                                }
+                                variables.put(called, environment.kept(called, rewritten));
+                            }));
             ImageCheck.report(hook.get("image"));
             String name = "pre-start" + (hooks.size() > 1 ? "-" + (starts.steps.size() + 1) : "");
             starts.steps.add(new Step(

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.images.ports.AddressPorts;
 import dev.sild.model.Text;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class ChangedNames {
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
+    private final Set<String> ofServices = new HashSet<>();
 
     /** Creates an empty instance, for case-sensitive or case-insensitive lookup. */
     ChangedNames(boolean caseBlind) {
@@ -41,6 +43,16 @@ public final class ChangedNames {
         boolean kept = isAsWritten(name, changed);
         (kept ? asWritten : all).put(name, changed);
         return kept;
+    }
+
+    /**
+     * Notes what the own name of a service became.
+     *
+     * @return whether it is found as it is written
+     */
+    boolean putOwn(String service, String changed) {
+        ofServices.add(service);
+        return put(service, changed);
     }
 
     /** Whether a changed name resolves to its new name as written. */
@@ -122,17 +134,25 @@ public final class ChangedNames {
         return rewritten;
     }
 
+    /** Whether a text has a changed name in an address, as {@code http://web_1/} and {@code db_1:5432} do. */
+    boolean isInAddress(String text, String name) {
+        String changed = all.get(name);
+        return changed != null
+                && !isForBrowsers("", text, name)
+                && !AddressPorts.rewriteHost(text, name, changed).equals(text);
+    }
+
     /**
-     * Whether a web address may be the one that browsers are sent to as well: with a dotted name that is not under a
-     * domain that no public name server knows, or in a variable that is made for browsers.
+     * Whether a web address may be the one that browsers are sent to as well: with a dotted name that may be public, or
+     * in a variable that is made for browsers. The own name of a service may be public if it ends like the most common
+     * names; any other may be unless it is under a domain that no public name server knows.
      */
-    private static boolean isForBrowsers(String key, String text, String name) {
+    private boolean isForBrowsers(String key, String text, String name) {
         boolean dotted = name.indexOf('.') >= 0 && !isAddress(name);
         boolean web = text.contains("http://" + name) || text.contains("https://" + name);
         String domain = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return dotted
-                && web
-                && (!PRIVATE.contains(domain) || FOR_BROWSERS.matcher(key).find());
+        boolean open = ofServices.contains(name) ? PodNames.isPublic(domain) : !PRIVATE.contains(domain);
+        return dotted && web && (open || FOR_BROWSERS.matcher(key).find());
     }
 
     /** Whether a name is an IPv4 address: no other project has one of its own. */
@@ -147,20 +167,10 @@ public final class ChangedNames {
         while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
             start--;
         }
-        return switch (key.substring(start).toUpperCase(Locale.ROOT)) {
-            case "HOST",
-                    "HOSTS",
-                    "HOSTNAME",
-                    "SERVER",
-                    "SERVERS",
-                    "ADDRESS",
-                    "ADDR",
-                    "ENDPOINT",
-                    "UPSTREAM",
-                    "BROKER",
-                    "NODES",
-                    "DBHOST" -> true;
-            default -> key.equals("-h");
+        String word = key.substring(start).toUpperCase(Locale.ROOT);
+        return switch (word) {
+            case "SERVER", "SERVERS", "ADDRESS", "ADDR", "ENDPOINT", "UPSTREAM", "BROKER", "NODES" -> true;
+            default -> word.startsWith("HOST") || word.endsWith("HOST") || key.equals("-h");
         };
     }
 

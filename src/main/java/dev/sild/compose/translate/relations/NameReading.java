@@ -94,7 +94,7 @@ final class NameReading {
             scopes.add(names.changed.folded(service), component, networks(attribute), attribute);
             attribute.note(
                     Code.NAME_AS_WRITTEN, PodNames.found(service) + "; it is '" + component + "' in the manifests");
-        } else if (!component.equals(service) && names.changed.put(service, component)) {
+        } else if (!component.equals(service) && names.changed.putOwn(service, component)) {
             attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component));
         } else if (!component.equals(service)) {
             attribute.note(

@@ -90,8 +90,13 @@ public final class NamesInFiles {
                                 + then));
     }
 
-    /** The own name of a service resolves with compose without an alias. */
-    private String remedy(String name, String then) {
+    /**
+     * Returns what to do about a changed name in a file. The own name of a service resolves with compose without an
+     * alias.
+     *
+     * @param then what has to follow; empty for nothing
+     */
+    public String remedy(String name, String then) {
         Optional<String> own = names.sameInCompose(name);
         if (own.isPresent()) {
             return "use the service's name '" + own.get() + "' in the file" + then + ", which is the same with compose";

@@ -28,9 +28,7 @@ import java.util.stream.Stream;
  *     Pod's hostname and subdomain fields</a>
  */
 final class PodNames {
-    /**
-     * How public names end, besides with two letters. Compose does not resolve the host name of a container for others.
-     */
+    /** How public names end, besides with two letters. */
     private static final Set<String> PUBLIC = Set.of(
             "com", "net", "org", "edu", "gov", "info", "biz", "dev", "app", "cloud", "online", "site", "tech", "shop",
             "store", "xyz");
@@ -119,14 +117,18 @@ final class PodNames {
         Set<String> dotted = new LinkedHashSet<>(given.of(service));
         String host = given.hostName(service);
         String end = host.substring(host.indexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (end.length() > 2
-                && !PUBLIC.contains(end)
+        if (!isPublic(end)
                 && Lookup.required(known, host.toLowerCase(Locale.ROOT)).stream()
                         .noneMatch(other -> meansOnly(given, other, host))) {
             dotted.add(host);
         }
         dotted.removeIf(name -> name.indexOf('.') < 0);
         return dotted;
+    }
+
+    /** Whether the names of the internet often end so. */
+    static boolean isPublic(String end) {
+        return end.length() <= 2 || PUBLIC.contains(end);
     }
 
     private static boolean meansOnly(GivenNames given, String service, String host) {

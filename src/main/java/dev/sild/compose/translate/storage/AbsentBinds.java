@@ -91,6 +91,24 @@ final class AbsentBinds {
         return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
     }
 
+    /**
+     * Returns the mount in place of a path that begins with a variable without a value: a claim for what is written to,
+     * else an empty folder, as compose makes one at the rest of the path; nothing in place of a file.
+     */
+    Optional<Mount> ofUnset(Bind bind, String variable) {
+        boolean file = bind.looksLikeFile();
+        if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+            return Optional.of(claims.ofUnset(bind, variable));
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_EMPTY,
+                        "the path begins with " + variable + ", which is not set; "
+                                + (file ? "nothing is mounted at " + bind.target() : bind.target() + " is empty"),
+                        "set " + variable + " and convert again");
+        return file ? Optional.empty() : Optional.of(empty(bind, true));
+    }
+
     /** What a service writes outlives its pod, wherever it was on this machine; what it reads there stays there. */
     Mount ofHome(Bind bind) {
         if (!bind.looksLikeFile() && (!bind.readOnly() || folders.isWritten(bind.path()))) {

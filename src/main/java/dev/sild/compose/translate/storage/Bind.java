@@ -12,6 +12,7 @@ import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,22 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     boolean isInHome() {
         Text from = volume.get("source").text();
         return startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME");
+    }
+
+    /** Returns the variable without a value that the path begins with, so that it leads nowhere; empty if none. */
+    Optional<String> unset() {
+        List<Text> parts = volume.get("source").text() instanceof Text.Concat concat ? concat.parts() : List.of();
+        Optional<String> unset = Optional.empty();
+        for (Text part : parts) {
+            if (!(part instanceof Text.Variable variable)) {
+                return unset.filter(name -> part.value().startsWith("/"));
+            }
+            if (!variable.value().isEmpty()) {
+                return Optional.empty();
+            }
+            unset = unset.or(() -> Optional.of(variable.name()));
+        }
+        return Optional.empty();
     }
 
     /** Whether a path begins with that variable. */

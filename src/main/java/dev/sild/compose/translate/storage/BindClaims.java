@@ -207,6 +207,17 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder whose path begins with a variable without a value. */
+    Mount ofUnset(Bind bind, String variable) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "the path begins with " + variable + ", which is not set; it becomes " + shown(bind, mount),
+                        "set " + variable + " and convert again, or use a named volume");
+        return mount;
+    }
+
     /** Returns the claim of a folder that is too large to travel with the manifests. */
     Mount ofLarge(Bind bind) {
         Mount mount = of(bind);

@@ -159,20 +159,23 @@ public final class Binds {
 
     private Optional<Mount> place(Bind bind, Text from) {
         Attribute volume = bind.volume();
-        Bind.Mounter mounter = bind.mounter();
         Path path = bind.path();
         String target = bind.target();
         boolean creates = bind.creates();
         volume.get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
-        if ((mounter.hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
+        if ((bind.mounter().hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(
                     hostPaths.mount(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
-            Files nothing = files.bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])), true);
-            return Optional.of(Mount.ofFiles(
-                    nothing.name(), target, nothing.entries().get(0).path()));
+            return Optional.of(files.ofMask(bind));
+        }
+        if (DotNetFiles.report(bind, kind)) {
+            return Optional.empty();
+        }
+        if (bind.unset().isPresent()) {
+            return absent.ofUnset(bind, bind.unset().get());
         }
         if (kinds == BindKind.HOSTPATH && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
             return Optional.of(hostPaths.mount(bind, HostFolders.isMadeFor(bind, kind)));

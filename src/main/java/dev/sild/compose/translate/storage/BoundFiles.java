@@ -6,6 +6,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.images.KnownFolders;
 import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -170,5 +171,12 @@ final class BoundFiles {
     private String wantedName(Bind bind) {
         String path = Names.label(bundles.named(bind.path()));
         return path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
+    }
+
+    /** Returns the mount of an empty file, which hides one of the image. */
+    Mount ofMask(Bind bind) {
+        Files nothing = bundle(bind, List.of(new BindFile("empty", BindFile.PLAIN, new byte[0])), true);
+        return Mount.ofFiles(
+                nothing.name(), bind.target(), nothing.entries().get(0).path());
     }
 }

@@ -1,0 +1,58 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.network.NodeAddresses;
+import dev.sild.compose.translate.relations.NamesInFiles;
+import dev.sild.compose.translate.relations.ProxyTargets;
+import dev.sild.compose.translate.relations.RewrittenNames;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Ledger;
+import dev.sild.compose.translate.storage.Binds;
+import dev.sild.model.Component;
+import dev.sild.model.Files;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Hosts in files that lead nowhere in the cluster, which no conversion changes.
+ *
+ * @param root the project as it was written
+ * @param names what the services are called
+ * @param project what all services share
+ * @param binds what is mounted, and what images are built from
+ * @param ledger receives what is found
+ */
+record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Binds binds, Ledger ledger) {
+
+    /**
+     * Reports them.
+     *
+     * @param components what the services become
+     * @param mounted the files that travel with the application
+     * @param copied the files that Dockerfiles copy into images
+     * @param proxied where proxies send requests, which is reported already
+     */
+    void report(
+            Collection<ServiceFacts> services,
+            List<Component> components,
+            List<Files> mounted,
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied) {
+        boolean podman = project.options().podman();
+        NamesInFiles files = new NamesInFiles(names, podman, ledger);
+        files.report(mounted, copied, binds::shown);
+        new NamesInImages(names, files, ledger, project.files()).report(services, binds, mounted, copied);
+        if (!podman) {
+            RewrittenNames.report(
+                    names,
+                    root.get("services").entries(),
+                    Stream.concat(mounted.stream(), copied.stream()).toList(),
+                    project.files().reader(),
+                    project.files().folder(),
+                    ledger);
+            NodeAddresses.report(components, root.get("services"), project.files());
+            new EngineMachine(root, ledger, project.files()).report(mounted, proxied, services, binds);
+        }
+    }
+}

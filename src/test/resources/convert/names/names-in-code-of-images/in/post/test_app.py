@@ -1,0 +1,1 @@
+client = MongoClient('post_db', 27017)
