@@ -42,6 +42,7 @@ public final class Binds {
     private final BoundCode code;
     private final WrittenBinds written;
     private final FileCopies copied;
+    private final CommandData data;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -60,6 +61,7 @@ public final class Binds {
         this.played = played;
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
+        data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
@@ -78,6 +80,7 @@ public final class Binds {
     public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
+            data.lookAt(service, image);
         }
         if (!played
                 && image.isPresent()
@@ -108,7 +111,12 @@ public final class Binds {
         return code;
     }
 
-    /** Returns the mount of the claim of a folder in a source tree. */
+    /** Returns what becomes of folders of data below mounts of files. */
+    CommandData data() {
+        return data;
+    }
+
+    /** Returns the mount of the claim of a folder in a source tree, or in a folder of files. */
     Mount keep(BoundCode.Written folder) {
         Mount mount = folder.claim().get();
         nested.add(folder.bind(), mount);
@@ -261,7 +269,7 @@ public final class Binds {
     }
 
     private Optional<Mount> folder(Bind bind) {
-        Optional<List<BindFile>> read = files.contents(bind);
+        Optional<List<BindFile>> read = files.contents(bind).map(all -> data.without(bind, all));
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
@@ -284,12 +292,7 @@ public final class Binds {
             return Optional.of(hostPath(bind, false));
         }
         if (bind.isCopiedIntoImage()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_IN_IMAGE,
-                            "the folder is too large to include in the manifests and is not mounted; the image"
-                                    + " has its own " + bind.target(),
-                            "build an image that contains the folder");
+            CopyIntoImage.reportFolder(bind);
             return Optional.empty();
         }
         return Optional.of(claims.ofLarge(bind));

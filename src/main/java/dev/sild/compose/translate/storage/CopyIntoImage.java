@@ -61,6 +61,16 @@ final class CopyIntoImage {
                                 : remedy(bind, bundles));
     }
 
+    /** Reports a folder of the image that is too large to be mounted. */
+    static void reportFolder(Bind bind) {
+        bind.volume()
+                .note(
+                        Code.BIND_IN_IMAGE,
+                        "the folder is too large to include in the manifests and is not mounted; the image has its own "
+                                + bind.target(),
+                        "build an image that contains the folder");
+    }
+
     private static String written(Path folder, FileBundles bundles) {
         String path = bundles.written(folder);
         return path.isEmpty() ? "." : path;
