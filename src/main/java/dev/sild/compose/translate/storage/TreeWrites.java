@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.EnvFiles;
+import dev.sild.compose.translate.code.GuardedFolders;
 import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
@@ -9,6 +10,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,7 @@ final class TreeWrites {
 
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final GuardedFolders guarded;
     private final Map<Attribute, Found> found = new HashMap<>();
 
     /** The folders and databases that a service writes to, and which of the databases something names. */
@@ -43,6 +47,7 @@ final class TreeWrites {
     TreeWrites(FileBundles bundles, DataFolders folders) {
         this.bundles = bundles;
         this.folders = folders;
+        guarded = new GuardedFolders(bundles.reader());
     }
 
     /** Notes the folders that a service writes to, before any mount is read: others may mount them as well. */
@@ -122,13 +127,30 @@ final class TreeWrites {
                 .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
                         && IgnoredFolders.isOne(tree.path(), folder, bundles.reader()))
                 .forEach(certain::add);
-        WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
+        Set<String> data = guarded.of(tree, folders::hasNothing);
+        certain.addAll(data);
+        Set<String> links = guarded.links(tree);
+        // Around folders with data are others whose content does not last.
+        Predicate<String> unfit = folder -> links.stream().anyMatch(link -> isIn(folder, link))
+                || !byVariables.contains(folder)
+                        && data.stream().anyMatch(inner -> !inner.equals(folder) && isIn(inner, folder));
+        certain.removeIf(unfit);
+        WrittenFolders written = WrittenFolders.of(
+                tree,
+                named,
+                certain,
+                made.stream().filter(unfit.negate()).toList(),
+                path -> folders.hasNothing(path) && !unfit.test(relative(tree, path)));
         Set<String> left = new TreeSet<>(written.databases());
         left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
         return new Found(
                 written.folders(),
                 left,
                 Stream.concat(databases.stream(), byVariables.stream()).toList());
+    }
+
+    private static String relative(SourceTree tree, Path path) {
+        return tree.path().relativize(path).toString().replace('\\', '/');
     }
 
     /** A file that nothing names may be an example. */
