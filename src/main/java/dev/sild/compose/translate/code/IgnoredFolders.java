@@ -25,6 +25,7 @@ public final class IgnoredFolders {
 
     /** Patterns that ignore all that is in a folder. */
     static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*");
+
     private static final int MOST = 50;
 
     private IgnoredFolders() {}

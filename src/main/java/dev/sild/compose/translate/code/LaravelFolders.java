@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where Laravel has its folders: what its functions for paths return, and the links that {@code storage:link} makes. */
+/**
+ * Where Laravel has its folders: what its functions for paths return, and the links that {@code storage:link} makes.
+ */
 final class LaravelFolders {
     private static final String SETTINGS = "config/filesystems.php";
     private static final long MAX_BYTES = 64 << 10;

@@ -30,7 +30,8 @@ final class CommandData {
     /** Notes what a service names, before any mount is read: others may mount it as well. */
     void lookAt(Attribute service, Optional<ImageFacts> image) {
         List<String> named = CommandFolders.of(service, image).orElse(List.of());
-        for (Attribute volume : named.isEmpty() ? List.<Attribute>of() : service.get("volumes").items()) {
+        for (Attribute volume :
+                named.isEmpty() ? List.<Attribute>of() : service.get("volumes").items()) {
             if (volume.get("type").peek().equals("bind")
                     && !volume.get("read_only").peek().equals("true")) {
                 Path path = bundles.place(volume.get("source").peek());
@@ -55,7 +56,8 @@ final class CommandData {
      * @param mount none are below it unless it is one of files: a claim keeps all that is in it
      */
     List<BoundCode.Written> below(Attribute volume, Bind.Mounter mounter, Mount mount) {
-        if (!(mount.source() instanceof Mount.OfFiles) || volume.get("read_only").bool()) {
+        if (!(mount.source() instanceof Mount.OfFiles)
+                || volume.get("read_only").bool()) {
             return List.of();
         }
         Path path = bundles.place(volume.get("source").peek());

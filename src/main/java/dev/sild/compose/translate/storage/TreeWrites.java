@@ -7,6 +7,7 @@ import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServerUser;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,6 +37,10 @@ final class TreeWrites {
     /** What frameworks call the database that programs have on the machines of developers. */
     private static final Pattern OF_DEVELOPMENT = Pattern.compile(
             "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
+
+    /** Folders that applications write to beside their code, data or not. */
+    private static final Set<String> WRITABLE = Set.of(
+            "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
 
     private final FileBundles bundles;
     private final DataFolders folders;
@@ -73,6 +79,15 @@ final class TreeWrites {
                 .toList()
                 .forEach(written::add);
         return written;
+    }
+
+    /** Returns the user that a tree has to belong to in an image; empty where root will do. */
+    Optional<String> owner(Bind bind, SourceTree tree) {
+        boolean writes = guarded.areIn(tree)
+                || tree.paths().stream()
+                        .filter(path -> path.indexOf('/') > 0 && !path.startsWith("vendor/"))
+                        .anyMatch(path -> Stream.of(path.split("/")).anyMatch(WRITABLE::contains));
+        return ServerUser.of(bind.mounter().service(), bind.image(), bundles, writes);
     }
 
     /** Returns the databases in a tree that its program uses only where it has no database server. */

@@ -41,8 +41,7 @@ class CommandDataTest {
 
     private static String mounts(TranslatedProject project, String pod) {
         return project.pod(pod).main().mounts().stream()
-                .map(mount ->
-                        mount.path() + (mount.source() instanceof Mount.OfVolume of ? "=" + of.name() : "=files"))
+                .map(mount -> mount.path() + (mount.source() instanceof Mount.OfVolume of ? "=" + of.name() : "=files"))
                 .collect(Collectors.joining(" "));
     }
 
@@ -69,8 +68,8 @@ class CommandDataTest {
 
     @Test
     void doesNotTravelWithTheSettings() throws Exception {
-        TranslatedProject project =
-                project("  a: {image: prom/alertmanager, command: [--storage.path=/conf/data], volumes: ['./used:/conf']}");
+        TranslatedProject project = project(
+                "  a: {image: prom/alertmanager, command: [--storage.path=/conf/data], volumes: ['./used:/conf']}");
 
         assertThat(project.translation().application().files().stream()
                         .flatMap(bundle -> bundle.entries().stream())
@@ -89,7 +88,9 @@ class CommandDataTest {
 
     @Test
     void isNamedWhereItIsLost() throws Exception {
-        assertThat(project("  a: {image: prom/alertmanager, command: [--storage.path=/silent]}").translation().findings())
+        assertThat(project("  a: {image: prom/alertmanager, command: [--storage.path=/silent]}")
+                        .translation()
+                        .findings())
                 .extracting(Finding::reason)
                 .anyMatch(reason -> reason.startsWith("no volume holds the data of a (/silent)"));
     }
