@@ -8,9 +8,7 @@ import dev.sild.report.Finding.Severity;
  */
 public enum Code {
     INPUT_UNREADABLE(
-            Severity.ERROR,
-            Outcome.LOST,
-            "The input cannot be read: it is missing, too large, binary" + " or not valid YAML"),
+            Severity.ERROR, Outcome.LOST, "The input cannot be read: missing, too large, binary or not valid YAML"),
     INPUT_INVALID(
             Severity.ERROR,
             Outcome.LOST,
@@ -81,10 +79,7 @@ public enum Code {
     CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
-    NODE_ADDRESS(
-            Severity.WARNING,
-            Outcome.CARRIED,
-            "A server on the network of its node is set to the address of one machine"),
+    NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
             Outcome.CARRIED,
@@ -167,10 +162,7 @@ public enum Code {
 
     ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED, "An optional env file does not exist"),
     ENV_UNSET(Severity.WARNING, Outcome.CARRIED, "An environment variable has no value and is omitted"),
-    VARIABLE_RENAMED(
-            Severity.INFO,
-            Outcome.APPROXIMATED,
-            "A variable has another name, which its program reads as the same one"),
+    VARIABLE_RENAMED(Severity.INFO, Outcome.APPROXIMATED, "A variable gets another name that its program reads too"),
     VARIABLE_REFUSED(Severity.WARNING, Outcome.LOST, "Kubernetes does not allow the name of a variable"),
     VARIABLE_ADDED(Severity.INFO, Outcome.CARRIED, "A variable gives a program an address that works in pods"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),

@@ -106,6 +106,10 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
         for (int i = start - 1; from < 0 && i >= 0; i--) {
             from = ",:=({[".indexOf(line.charAt(i)) >= 0 ? i : from;
         }
+        if (from > 0 && line.charAt(from) == '(') {
+            // The function whose argument the name is.
+            for (; from > 0 && Character.isJavaIdentifierPart(line.charAt(from - 1)); from--) {}
+        }
         String expression = line.substring(Math.max(from, 0), end);
         String path = String.join("/", literals(expression));
         Optional<String> base = file.endsWith(".prisma") ? Optional.of(parent(file)) : base(expression);

@@ -26,7 +26,9 @@ public final class IgnoredFolders {
     private static final Pattern LINE = Pattern.compile(
             "(?:\\*\\*/|\\./|/)?((?!te?mp/|cache/|node_modules/)(?:[\\w-]{1,64}/){0,4}[\\w-]{1,64})(?:/\\*{0,2})?");
 
-    private static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*");
+    /** Patterns that ignore all that is in a folder. */
+    static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*");
+
     private static final int MOST = 50;
 
     private final BindFiles reader;

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.code;
 
-import dev.sild.compose.translate.code.ProgramWrites.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,8 +64,8 @@ record MadeFolders(Set<String> variables) {
     }
 
     /** Whether nobody misses what is in a folder, as far as its name tells. */
-    static boolean isPassing(Place place) {
-        String path = place.path().replaceFirst("/+$", "");
+    static boolean isPassing(String folder) {
+        String path = folder.replaceFirst("/+$", "");
         return PASSING.matcher(CodeNames.name(path)).matches();
     }
 }

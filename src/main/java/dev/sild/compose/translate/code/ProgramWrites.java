@@ -61,6 +61,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
     private static final Pattern DATABASE = Pattern.compile(
             "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
 
+    /** Packages, and what Composer does when people start a project: the program itself has neither. */
+    private static final Pattern NOT_OF_PROGRAM = Pattern.compile("(?:.*/)?(?:vendor/.*|composer\\.(?:json|lock))");
+
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
     /** {@code shop/settings.py}, {@code settings/base.py}, {@code config/database.php}. */
@@ -112,15 +115,22 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
                 .toList();
+        List<String> artisans = LaravelFolders.roots(paths);
         texts.accept((file, text) -> {
+            if (NOT_OF_PROGRAM.matcher(file).matches()) {
+                return;
+            }
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
-                read(file, text, managed, found);
+                read(file, text, new Roots(managed, artisans), found);
             }
         });
         return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings());
     }
+
+    /** The folders of the tree that projects of Django and Laravel lie in. */
+    private record Roots(List<String> managed, List<String> artisans) {}
 
     /** What is found so far. */
     private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
@@ -129,18 +139,18 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
         }
     }
 
-    private static void read(String file, String text, List<String> managed, Found found) {
+    private static void read(String file, String text, Roots roots, Found found) {
         boolean multer = text.contains("multer");
         boolean sqlite = text.contains("sqlite");
         // A file with both leaves it to variables which one is used.
         boolean server = sqlite && SERVER.matcher(text).find();
-        Map<String, String> bases = new HashMap<>();
+        Map<String, String> bases = new HashMap<>(LaravelFolders.functions(file, roots.artisans()));
         List<String> lines = text.lines()
                 .filter(line -> line.length() <= LONGEST_LINE)
                 .map(CodePath::withoutComment)
                 .toList();
         lines.forEach(line -> CodePath.addBase(line, file, bases));
-        CodePath code = new CodePath(file, bases, managed);
+        CodePath code = new CodePath(file, bases, roots.managed());
         MadeFolders makes = MadeFolders.of(file, lines);
         for (String line : lines) {
             if (found.isFull()) {
@@ -177,7 +187,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
 
     private static void add(List<String> values, CodePath code, Set<Place> to) {
         values.forEach(value -> code.folder(value)
-                .filter(place -> !MadeFolders.isPassing(place))
+                .filter(place -> !MadeFolders.isPassing(place.path()))
                 .ifPresent(to::add));
     }
 }

@@ -61,7 +61,6 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
      * @param terms what claims of its own ask for
      * @param hostPaths whether a label asks for paths of the node
-     * @param dataFolder the folder that it specifies for its database; empty if it specifies none
      * @param onOneNode whether it specifies the node that it runs on
      * @param service the service
      */
@@ -73,7 +72,6 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
             boolean unknownOwner,
             ClaimTerms terms,
             boolean hostPaths,
-            String dataFolder,
             boolean onOneNode,
             Attribute service) {
         static Mounter of(
@@ -92,7 +90,6 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                     unknownOwner,
                     storage.terms(service),
                     KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.HOST_PATH,
-                    DatabaseFolders.named(service),
                     HostFolders.isPinned(service),
                     service);
         }
@@ -163,11 +160,9 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());
     }
 
-    /** Whether the image keeps its data there. */
+    /** Whether the image keeps its data there, or is told to. */
     boolean onDataFolder() {
-        return DatabaseFolders.isKnown(target)
-                || mounter.dataFolder().equals(target)
-                || image().map(known -> known.dataFolders().contains(target)).orElse(false);
+        return DatabaseFolders.hold(target, mounter.service(), image());
     }
 
     /**

@@ -46,6 +46,7 @@ public final class Binds {
     private final WrittenBinds written;
     private final FileCopies copied;
     private final FilledClaims filled;
+    private final CommandData data;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -66,6 +67,7 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
         lasting = new LastingBinds(bundles, folders, claims);
+        data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
@@ -89,6 +91,7 @@ public final class Binds {
         }
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
+            data.lookAt(service, image);
         }
         if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
             code.lookAt(Bind.Mounter.of(
@@ -118,7 +121,12 @@ public final class Binds {
         return code;
     }
 
-    /** Returns the mount of the claim of a folder in a source tree. */
+    /** Returns what becomes of folders of data below mounts of files. */
+    CommandData data() {
+        return data;
+    }
+
+    /** Returns the mount of the claim of a folder in a source tree, or in a folder of files. */
     Mount keep(BoundCode.Written folder) {
         Mount mount = folder.claim().get();
         nested.add(folder.bind(), mount);
@@ -257,7 +265,7 @@ public final class Binds {
     }
 
     private Optional<Mount> folder(Bind bind) {
-        Optional<List<BindFile>> read = files.contents(bind);
+        Optional<List<BindFile>> read = files.contents(bind).map(all -> data.without(bind, all));
         if (filled.isOne(bind)) {
             return read.map(content -> filled.mount(bind, content));
         }

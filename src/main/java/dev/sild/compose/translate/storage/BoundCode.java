@@ -77,7 +77,7 @@ final class BoundCode {
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;
-        writes = new TreeWrites(folders);
+        writes = new TreeWrites(bundles, folders);
     }
 
     /** Looks at the source trees that a service mounts, before any mount is read. */
@@ -119,7 +119,7 @@ final class BoundCode {
         if (!storage.ownFileSystems() || !fits && (onNode || !tree.get().isMarked())) {
             return Optional.empty();
         }
-        return Optional.of(new Placed(fits ? Optional.of(copied(bind, tree.get())) : lost(bind)));
+        return Optional.of(new Placed(fits ? Optional.of(copied(bind, tree.get())) : lost(bind, tree.get())));
     }
 
     /** Whether a source tree is mounted, and not as the data of the image's program. */
@@ -265,14 +265,14 @@ final class BoundCode {
         return mount;
     }
 
-    private Optional<Mount> lost(Bind bind) {
+    private Optional<Mount> lost(Bind bind, SourceTree tree) {
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code in '" + bundles.shown(bind.path())
                                 + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
                                 + " lacks it",
-                        CopyIntoImage.remedy(bind, bundles));
+                        CopyIntoImage.remedy(bind, bundles, writes.owner(bind, tree)));
         return Optional.empty();
     }
 

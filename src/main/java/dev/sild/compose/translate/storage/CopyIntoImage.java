@@ -12,21 +12,26 @@ import java.util.Optional;
 final class CopyIntoImage {
     private CopyIntoImage() {}
 
-    /** Returns the remedy of a finding about a folder or file that is not mounted. */
-    static String remedy(Bind bind, FileBundles bundles) {
+    /**
+     * Returns the remedy of a finding about a folder or file that is not mounted.
+     *
+     * @param owner the user that it has to belong to; empty where root will do
+     */
+    static String remedy(Bind bind, FileBundles bundles, Optional<String> owner) {
+        String chown = owner.map(user -> "--chown=" + user + " ").orElse("");
         Optional<BuildContext> context = bind.mounter().context();
         if (context.isEmpty()) {
             boolean file = bundles.reader().kind(bind.path()) == BindFiles.Kind.FILE;
             Path folder = file ? bind.path().resolveSibling("") : bind.path();
             return "set 'build: " + written(folder, bundles) + "', with a Dockerfile of 'FROM "
-                    + bind.mounter().service().get("image").peek() + "' and 'COPY "
+                    + bind.mounter().service().get("image").peek() + "' and 'COPY " + chown
                     + (file ? folder.relativize(bind.path()).toString() : ".") + " " + bind.target() + "'"
                     + (file ? ", and convert again" : "");
         }
         String end = " " + bind.target() + "' to the Dockerfile and convert again";
         if (bind.path().startsWith(context.get().folder())) {
             String from = context.get().relative(bind.path());
-            return "add 'COPY " + (from.isEmpty() ? "." : from) + end;
+            return "add 'COPY " + chown + (from.isEmpty() ? "." : from) + end;
         }
         Path around = bind.path();
         while (!context.get().folder().startsWith(around)) {
@@ -34,7 +39,7 @@ final class CopyIntoImage {
         }
         String from = around.relativize(bind.path()).toString().replace('\\', '/');
         return "set 'context: " + written(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
-                + (from.isEmpty() ? "." : from) + end;
+                + chown + (from.isEmpty() ? "." : from) + end;
     }
 
     /**
@@ -58,7 +63,7 @@ final class CopyIntoImage {
                         "'" + bundles.shown(bind.path()) + "' is too large for a ConfigMap (1 MiB) and is not mounted",
                         data
                                 ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
-                                : remedy(bind, bundles));
+                                : remedy(bind, bundles, Optional.empty()));
     }
 
     /** Reports a folder of the image that is too large to be mounted. */

@@ -210,6 +210,11 @@ public final class KeptData {
     private List<String> folders() {
         List<String> lasting = image.map(ImageFacts::lastingFolders).orElse(List.of());
         String named = DatabaseFolders.named(service);
+        if (lasting.isEmpty()
+                && !image.map(ImageFacts::dataFolders).orElse(List.of()).isEmpty()) {
+            // What is no database, or a cache, runs without a volume on purpose.
+            return lasting;
+        }
         boolean moved = lasting.size() == 1 && !named.isEmpty() && !(named + "/").startsWith(lasting.get(0) + "/");
         return moved ? List.of(named) : CommandFolders.of(service, image).orElse(lasting);
     }
@@ -240,7 +245,8 @@ public final class KeptData {
     private List<String> unkept(List<Mount> mounts) {
         List<String> ofImage = isElsewhere() || keepsNothing()
                 ? List.of()
-                : image.map(ImageFacts::knownData).orElse(List.of());
+                : CommandFolders.of(service, image)
+                        .orElseGet(() -> image.map(ImageFacts::knownData).orElse(List.of()));
         return Stream.concat(ofImage.stream(), written.stream())
                 .distinct()
                 .filter(folder -> mounts.stream()

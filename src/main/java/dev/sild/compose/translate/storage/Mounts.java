@@ -136,7 +136,10 @@ public final class Mounts {
         }
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
-                .ifPresent(mounts::put);
+                .ifPresent(mount -> {
+                    mounts.put(mount);
+                    written.addAll(binds.data().below(volume, mounter, mount));
+                });
         binds.code().leftToImage(volume).ifPresent(left -> {
             mounts.leaveToImage(target);
             left.lacked().forEach(mounts::put);

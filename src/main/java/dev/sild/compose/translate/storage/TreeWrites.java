@@ -1,19 +1,25 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.EnvFiles;
+import dev.sild.compose.translate.code.GuardedFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServerUser;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,14 +37,22 @@ final class TreeWrites {
     private static final Pattern OF_DEVELOPMENT = Pattern.compile(
             "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
 
+    /** Folders that applications write to beside their code, data or not. */
+    private static final Set<String> WRITABLE = Set.of(
+            "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
+
+    private final FileBundles bundles;
     private final DataFolders folders;
+    private final GuardedFolders guarded;
     private final Map<Attribute, Found> found = new HashMap<>();
 
     /** The folders and databases that a service writes to, and which of the databases something names. */
     private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
 
-    TreeWrites(DataFolders folders) {
+    TreeWrites(FileBundles bundles, DataFolders folders) {
+        this.bundles = bundles;
         this.folders = folders;
+        guarded = new GuardedFolders(bundles.reader());
     }
 
     /** Notes the folders that a service writes to, before any mount is read: others may mount them as well. */
@@ -64,6 +78,15 @@ final class TreeWrites {
                 .toList()
                 .forEach(written::add);
         return written;
+    }
+
+    /** Returns the user that a tree has to belong to in an image; empty where root will do. */
+    Optional<String> owner(Bind bind, SourceTree tree) {
+        boolean writes = guarded.areIn(tree)
+                || tree.paths().stream()
+                        .filter(path -> path.indexOf('/') > 0 && !path.startsWith("vendor/"))
+                        .anyMatch(path -> Stream.of(path.split("/")).anyMatch(WRITABLE::contains));
+        return ServerUser.of(bind.mounter().service(), bind.image(), bundles, writes);
     }
 
     /** Returns the databases in a tree that its program uses only where it has no database server. */
@@ -118,13 +141,30 @@ final class TreeWrites {
                 .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
                         && folders.ignored().isOne(tree.path(), folder))
                 .forEach(certain::add);
-        WrittenFolders written = WrittenFolders.of(tree, named, certain, made, folders::hasNothing);
+        Set<String> data = guarded.of(tree, folders::hasNothing);
+        certain.addAll(data);
+        Set<String> links = guarded.links(tree);
+        // Around folders with data are others whose content does not last.
+        Predicate<String> unfit = folder -> links.stream().anyMatch(link -> isIn(folder, link))
+                || !byVariables.contains(folder)
+                        && data.stream().anyMatch(inner -> !inner.equals(folder) && isIn(inner, folder));
+        certain.removeIf(unfit);
+        WrittenFolders written = WrittenFolders.of(
+                tree,
+                named,
+                certain,
+                made.stream().filter(unfit.negate()).toList(),
+                path -> folders.hasNothing(path) && !unfit.test(relative(tree, path)));
         Set<String> left = new TreeSet<>(written.databases());
         left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
         return new Found(
                 written.folders(),
                 left,
                 Stream.concat(databases.stream(), byVariables.stream()).toList());
+    }
+
+    private static String relative(SourceTree tree, Path path) {
+        return tree.path().relativize(path).toString().replace('\\', '/');
     }
 
     /** A file that nothing names may be an example. */

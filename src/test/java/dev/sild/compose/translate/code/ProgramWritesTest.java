@@ -139,6 +139,24 @@ class ProgramWritesTest {
         assertThat(in(of(file, "sqlite\n" + line + "\n").databases())).isEqualTo(databases.replace("''", ""));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "site/config/database.php | 'database' => env('DB', database_path('x.sqlite')), // sqlite | site/database/x.sqlite",
+                "site/app/Up.php | $uploadDir = storage_path('app/up'); | site/storage/app/up",
+                "site/app/Up.php | $uploadDir = public_path() . '/up'; | site/public/up",
+                "other/Up.php | $uploadDir = storage_path('app/up'); | ''",
+                "site/app/Up.php | $uploadDir = other_path('up'); | ''",
+                "site/vendor/a/Up.php | $uploadDir = 'up'; | ''",
+                "site/composer.json | \"touch('database/database.sqlite')\" | ''",
+            })
+    void laravelHasFunctionsForFolders(String file, String line, String place) {
+        ProgramWrites writes = ProgramWrites.of(List.of("site/artisan", file), to -> to.accept(file, line));
+        assertThat(in(writes.folders()) + in(writes.databases())).isEqualTo(place.replace("''", ""));
+    }
+
     @Test
     void aServerIsNotInAFile() {
         assertThat(of("settings.py", "# sqlite\n'ENGINE': 'django.db.backends.postgresql'\n'NAME': 'db.sqlite3'\n")
