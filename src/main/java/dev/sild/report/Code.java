@@ -152,6 +152,11 @@ public enum Code {
             Severity.WARNING,
             Outcome.CARRIED,
             "A server requests certificates for public names, and the internet does not reach it"),
+    TLS_EXPECTED(Severity.WARNING, Outcome.APPROXIMATED, "A route connects to a server that expects TLS"),
+    BROWSER_ADDRESS(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "Addresses for browsers lead to localhost, and users come by a host name"),
     NOT_HTTP(
             Severity.WARNING,
             Outcome.LOST,

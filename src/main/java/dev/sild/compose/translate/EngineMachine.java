@@ -7,6 +7,7 @@ import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.model.Application;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
@@ -57,12 +58,23 @@ final class EngineMachine {
     }
 
     /**
-     * Reports the first such place of each file that travels with the application.
+     * Reports the first such place of each file that travels with the application, and of those that images are built
+     * from.
      *
      * @param proxied where proxies send requests, which is reported already
+     */
+    void report(
+            Application application, Collection<ServiceFacts> facts, List<ProxyTargets.Target> proxied, Binds binds) {
+        reportMounted(application.files(), proxied, binds::shown);
+        reportBuilt(facts, binds);
+    }
+
+    /**
+     * Reports the first such place of each file that travels with the application.
+     *
      * @param shown returns the path of a file of a bundle as the user knows it
      */
-    void reportMounted(
+    private void reportMounted(
             List<Files> files, List<ProxyTargets.Target> proxied, BiFunction<Files, Files.Entry, String> shown) {
         Set<String> reported = proxied.stream()
                 .filter(target -> is(target.host(), gateways))
@@ -118,7 +130,7 @@ final class EngineMachine {
     }
 
     /** Reports such names in what images are built from. */
-    void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
+    private void reportBuilt(Collection<ServiceFacts> facts, Binds binds) {
         MachineNamesInImages images = new MachineNamesInImages(services, ledger, bundles.reader(), bundles::shown);
         facts.forEach(service -> binds.context(service.attribute())
                 .ifPresent(context -> images.report(service.attribute(), context, service.image())));

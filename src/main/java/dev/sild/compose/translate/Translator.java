@@ -5,11 +5,11 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
-import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
+import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.pods.VolumesFrom;
@@ -154,9 +154,8 @@ public final class Translator {
         root.get("version").done();
         new NamesInFiles(names, options.podman(), ledger).report(application.files(), copied, binds::shown);
         if (!options.podman()) {
-            EngineMachine machine = new EngineMachine(root, ledger, project.files());
-            machine.reportMounted(application.files(), proxied, binds::shown);
-            machine.reportBuilt(facts.values(), binds);
+            new EngineMachine(root, ledger, project.files()).report(application, facts.values(), proxied, binds);
+            BrowserAddresses.report(application, facts.values(), binds, project.files(), ledger);
         }
         root.get("name").done();
         ledger.reportTheRest(root);
@@ -292,7 +291,7 @@ public final class Translator {
                                         options,
                                         ports,
                                         service -> ServiceFacts.program(facts, service),
-                                        CaddySites.of(alone, project.files(), copied),
+                                        new ServerTexts(alone, project.files(), copied),
                                         EngineProxies.withFiles(alone, project.files()),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));

@@ -56,7 +56,7 @@ public final class Publishing {
      *
      * @param ports the ports of each service
      * @param images the image that each service runs, or that its own is built from
-     * @param sites the Caddyfiles of components
+     * @param files what servers of components read
      * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
@@ -66,7 +66,7 @@ public final class Publishing {
             TranslateOptions options,
             Map<String, Ports> ports,
             UnaryOperator<String> images,
-            CaddySites sites,
+            ServerTexts files,
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
@@ -104,13 +104,17 @@ public final class Publishing {
                 root.get("x-sild"),
                 new HttpPublishing(open.values()),
                 new PortForwards(open.values()),
-                sites,
+                new CaddySites(files),
                 proxies,
                 TraefikMiddlewares.of(services));
+        TlsPorts tls = new TlsPorts(files);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
-            exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
+            exposures.addAll(tls.connected(
+                    relations.service(service),
+                    images.apply(service),
+                    publishing.of(relations.service(service), component, its, onHost.test(component))));
         });
         publishing.reportUnused();
         LocalAddresses.report(services, publishing.forwards.moved());
