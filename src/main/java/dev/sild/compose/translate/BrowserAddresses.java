@@ -6,6 +6,7 @@ import dev.sild.compose.translate.network.LocalHosts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.images.KnownImages;
 import dev.sild.model.Application;
 import dev.sild.model.Exposure;
 import dev.sild.model.Lookup;
@@ -15,6 +16,7 @@ import dev.sild.secrets.SecretNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,10 @@ final class BrowserAddresses {
     private final Map<Integer, Door> doors = new TreeMap<>();
     private final Map<Integer, Uses> uses = new TreeMap<>();
     private final Uses lists = new Uses();
+
+    /** The services that have a variable which lacks an address, by both. */
+    private final Map<Map.Entry<String, String>, Set<String>> allowing = new LinkedHashMap<>();
+
     private final Ledger ledger;
 
     /** Where users find what is published at a port. */
@@ -51,15 +57,11 @@ final class BrowserAddresses {
         private boolean inImages;
 
         void add(String name, Origin origin, boolean inImage) {
-            names.add(name);
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
             origins.add(origin);
             inImages |= inImage;
-        }
-
-        String text() {
-            int more = names.size() - MOST_NAMED;
-            return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                    + (more > 0 ? " and " + more + " more" : "");
         }
     }
 
@@ -110,11 +112,12 @@ final class BrowserAddresses {
     private void variable(ServiceFacts service, String name, Attribute value, Set<Integer> own, boolean inImage) {
         String text = value.peek();
         if (ALLOWED.matcher(name).matches()) {
-            if (LocalHosts.areAll(text)) {
-                lists.add(
-                        name + " of '" + service.name() + "' lacks " + missing(service, name, text),
-                        value.origin(),
-                        inImage);
+            boolean ofData =
+                    KnownImages.isDatabase(service.attribute().get("image").peek());
+            if (LocalHosts.areAll(text) && !ofData) {
+                allowing.computeIfAbsent(Map.entry(name, missing(service, name, text)), first -> new LinkedHashSet<>())
+                        .add(service.name());
+                lists.add("", value.origin(), inImage);
             }
             return;
         }
@@ -166,10 +169,15 @@ final class BrowserAddresses {
             add(
                     use,
                     "browsers find port " + port + " of '" + door.component() + "' at " + door.url()
-                            + ", not at localhost: " + use.text());
+                            + ", not at localhost: " + text(use.names));
         });
-        if (!lists.names.isEmpty()) {
-            add(lists, "only localhost is allowed: " + lists.text());
+        if (!lists.origins.isEmpty()) {
+            Set<String> places = new LinkedHashSet<>();
+            allowing.forEach((variable, services) -> places.add(variable.getKey()
+                    + (services.size() > 1 ? "" : " of '" + services.iterator().next() + "'") + " lacks "
+                    + variable.getValue()));
+            places.addAll(lists.names);
+            add(lists, "only localhost is allowed: " + text(places));
         }
     }
 
@@ -179,6 +187,12 @@ final class BrowserAddresses {
                 use.origins.get(0),
                 reason,
                 "change it and convert again" + (use.inImages ? "; build the images again" : ""));
+    }
+
+    private static String text(Set<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static Set<Integer> ports(Attribute service) {
