@@ -75,6 +75,11 @@ public final class KnownImages {
         return row(imageReference).filter(row -> row.tokens().contains("api")).isPresent();
     }
 
+    /** Whether an image is known to answer without TLS at a port that is one for TLS by custom: 8443. */
+    public static boolean isPlain(String imageReference) {
+        return row(imageReference).filter(row -> row.tokens().contains("plain")).isPresent();
+    }
+
     /** Returns where an image has pages for administrators; empty where none are known. */
     public static Optional<AdminPages> adminPages(String imageReference) {
         return row(imageReference).flatMap(KnownImage::adminPages);

@@ -154,6 +154,8 @@ public enum Code {
             "A server requests certificates for public names, and the internet does not reach it"),
     CLIENT_ADDRESS(
             Severity.WARNING, Outcome.CARRIED, "A server has rules about clients, whose addresses it does not see"),
+    TLS_EXPECTED(Severity.WARNING, Outcome.APPROXIMATED, "A route connects to a server that expects TLS"),
+    BROWSER_ADDRESS(Severity.WARNING, Outcome.CARRIED, "Addresses for browsers lead to localhost, not to a host"),
     NOT_HTTP(
             Severity.WARNING,
             Outcome.LOST,

@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that lead to ports which nothing opens: what the user needs when the output runs, ready to be pasted.
  */
 final class ForwardList {
-    /** The maximum number of commands: programs that people open come first, and databases last. */
+    /** The maximum number of commands: programs that people open come first, tools and databases last. */
     private static final int MOST_COMMANDS = 5;
+
+    /** The maximum number of Services of which only the names are listed. */
+    private static final int MOST_NAMED = 12;
 
     private static final String OPENS = "--expose";
 
@@ -60,7 +64,13 @@ final class ForwardList {
         if (more > 0) {
             text.append("       ...and ")
                     .append(more)
-                    .append(" more; ")
+                    .append(" more (")
+                    .append(distinct.stream()
+                            .skip(listed)
+                            .map(ForwardOrder::service)
+                            .limit(MOST_NAMED)
+                            .collect(Collectors.joining(", ")))
+                    .append(more > MOST_NAMED ? ", ...); " : "); ")
                     .append(how)
                     .append('\n');
         }

@@ -4,29 +4,64 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The order of commands that forward ports: what people open in a browser first, databases last. */
+/**
+ * The order of commands that forward ports: what people open in a browser first, tools of administrators and databases
+ * last.
+ */
 final class ForwardOrder {
     private static final Pattern TARGET = Pattern.compile("\\d:(\\d{1,5})\\b");
+
+    private static final Pattern SERVICE = Pattern.compile("service/([a-z0-9-]{1,63})");
+
+    /** Names of what users of an application open, and of what leads them to the rest. */
+    private static final Pattern DOOR =
+            Pattern.compile("(?:^|.*-)(?:web|webapp|website|webui|www|ui|gui|spa|site|portal"
+                    + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
+                    + "|\\w*apigw\\w*)(?:-.*|$)");
+
+    /** Names of what shows the content or the state of other programs. */
+    private static final Pattern TOOL =
+            Pattern.compile("(?:^|.*-)(?:adminer|\\w*admin|\\w*commander|\\w*insight|kafdrop"
+                    + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
+                    + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
+                    + "|mariadb|rabbitmq|elasticsearch|minio|db|database)(?:-.*|$)");
+
     private static final Set<String> FRONT = Set.of("80", "443");
     private static final Set<String> WEB = Set.of("3000", "4200", "5173", "8000", "8080", "8443");
     private static final Set<String> DATA = Set.of(
             "1433", "1521", "2181", "2379", "3306", "5432", "5672", "6379", "9042", "9092", "9200", "11211", "27017");
 
-    private static final int OTHER = 2;
-    private static final int LAST = 3;
+    private static final int OTHER = 3;
+    private static final int OF_TOOLS = 4;
+    private static final int LAST = 5;
 
     private ForwardOrder() {}
 
     /** Returns a number that is less for what comes first. */
     static int rank(String command) {
+        int rank = byPort(command);
+        String service = service(command);
+        if (rank == LAST || TOOL.matcher(service).matches()) {
+            return Math.max(rank, OF_TOOLS);
+        }
+        return DOOR.matcher(service).matches() ? 0 : rank;
+    }
+
+    /** Returns the name of the Service to which a command leads; empty for another command. */
+    static String service(String command) {
+        Matcher service = SERVICE.matcher(command);
+        return service.find() ? service.group(1) : "";
+    }
+
+    private static int byPort(String command) {
         int rank = OTHER;
         Matcher target = TARGET.matcher(command);
         while (target.find()) {
             String port = target.group(1);
             if (FRONT.contains(port)) {
-                return 0;
+                return 1;
             }
-            rank = WEB.contains(port) ? 1 : rank == OTHER && DATA.contains(port) ? LAST : rank;
+            rank = WEB.contains(port) ? 2 : rank == OTHER && DATA.contains(port) ? LAST : rank;
         }
         return rank;
     }

@@ -93,6 +93,16 @@ public final class ToDoList {
                     Code.CERTIFICATE_OUT_OF_REACH,
                     new Title("let a server serve its public names", "let %d servers serve their public names")),
             Map.entry(
+                    Code.TLS_EXPECTED,
+                    new Title(
+                            "let a route connect to its server with TLS",
+                            "let %d routes connect to their servers with TLS")),
+            Map.entry(
+                    Code.BROWSER_ADDRESS,
+                    new Title(
+                            "give browsers the address of your host in place of localhost",
+                            "give browsers the addresses of your host in place of localhost")),
+            Map.entry(
                     Code.MOUNTED_FILE_MISSING,
                     new Title(
                             "provide the files that a server's configuration names",

@@ -39,9 +39,13 @@ public final class SecretNames {
         return verdict != Verdict.PASSWORD && isForBrowsers(name, words) ? Verdict.PLAIN : verdict;
     }
 
+    /** Whether builders write the value of {@code name} into pages, for programs in browsers. */
+    public static boolean isForBrowsers(String name) {
+        return NameTable.FOR_BROWSERS.stream().anyMatch(name::startsWith);
+    }
+
     private static boolean isForBrowsers(String name, List<String> words) {
-        return NameTable.FOR_BROWSERS.stream().anyMatch(name::startsWith)
-                && words.stream().noneMatch(NameTable.NOT_FOR_BROWSERS::contains);
+        return isForBrowsers(name) && words.stream().noneMatch(NameTable.NOT_FOR_BROWSERS::contains);
     }
 
     private static Verdict verdict(List<String> words) {

@@ -87,7 +87,8 @@ class BriefReportTest {
         assertThat(brief(many).lines()).hasSize(1 + 5 + 1);
         assertThat(brief(Arrays.copyOf(many, 6)).lines()).hasSize(1 + 6);
         assertThat(brief(many))
-                .endsWith("       ...and 9 more; list all with -v, explain one with 'sild explain CODE'\n");
+                .endsWith("       ...and 9 more (a5, a6, a7, a8, a9, a10, a11, a12, a13); list all with -v,"
+                        + " explain one with 'sild explain CODE'\n");
     }
 
     @Test
@@ -240,6 +241,26 @@ class BriefReportTest {
 
         assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
                 .containsExactly(forwards.get(4), forwards.get(3), forwards.get(1), forwards.get(0), forwards.get(2));
+    }
+
+    @Test
+    void forwardsTheDoorOfAnApplicationBeforeItsPartsAndTools() {
+        List<String> forwards = List.of(
+                "kubectl port-forward service/pgadmin 8080:80",
+                "kubectl port-forward service/orders 8004:80",
+                "kubectl port-forward service/kafka-ui 8081:8080",
+                "kubectl port-forward service/ocelotapigw 8010:8080",
+                "kubectl port-forward service/basketdb 6379:6379",
+                "kubectl port-forward service/web-ui 8082:8081");
+
+        assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
+                .containsExactly(
+                        forwards.get(3),
+                        forwards.get(5),
+                        forwards.get(1),
+                        forwards.get(0),
+                        forwards.get(2),
+                        forwards.get(4));
     }
 
     private static String brief(Finding... findings) {

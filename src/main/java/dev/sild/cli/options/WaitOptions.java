@@ -16,8 +16,8 @@ public final class WaitOptions {
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "none|healthy|init",
-                "What init containers wait for: with healthy, dependencies with service_healthy whose port is known;"
-                        + " with init, all dependencies, until they are ready if no port is known. Pods always wait"
+                "What init containers wait for: with healthy, dependencies with service_healthy whose port is known,"
+                        + " and known databases, brokers and caches; with init, all dependencies, until they are ready if no port is known. Pods always wait"
                         + " for one-shot services. Default: healthy",
                 "--wait"));
         spec.addOption(Options.text(

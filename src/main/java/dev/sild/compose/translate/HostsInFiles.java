@@ -8,6 +8,7 @@ import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
 import java.util.Collection;
@@ -28,17 +29,18 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
     /**
      * Reports them.
      *
-     * @param components what the services become
-     * @param mounted the files that travel with the application
+     * @param components what each service becomes
+     * @param application what all become, with the files that travel with it
      * @param copied the files that Dockerfiles copy into images
      * @param proxied where proxies send requests, which is reported already
      */
     void report(
             Collection<ServiceFacts> services,
             List<Component> components,
-            List<Files> mounted,
+            Application application,
             List<Files> copied,
             List<ProxyTargets.Target> proxied) {
+        List<Files> mounted = application.files();
         boolean podman = project.options().podman();
         NamesInFiles files = new NamesInFiles(names, podman, ledger);
         files.report(mounted, copied, binds::shown);
@@ -53,6 +55,7 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
                     ledger);
             NodeAddresses.report(components, root.get("services"), project.files());
             new EngineMachine(root, ledger, project.files()).report(mounted, proxied, services, binds);
+            BrowserAddresses.report(application, services, binds, project.files(), ledger);
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
-import dev.sild.compose.translate.network.CaddySites;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
+import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.pods.VolumesFrom;
@@ -151,7 +151,7 @@ public final class Translator {
         storage.finish();
         root.get("version").done();
         new HostsInFiles(root, names, project, binds, ledger)
-                .report(facts.values(), alone, application.files(), copied, proxied);
+                .report(facts.values(), alone, application, copied, proxied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -262,7 +262,7 @@ public final class Translator {
                                         options,
                                         ports,
                                         ServiceFacts.programs(facts.values()),
-                                        CaddySites.of(alone, project.files(), copied),
+                                        new ServerTexts(alone, project.files(), copied),
                                         EngineProxies.withFiles(alone, project.files()),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));

@@ -1,60 +1,27 @@
 package dev.sild.compose.translate.network;
 
-import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.images.text.Caddyfile;
-import dev.sild.model.Component;
 import dev.sild.model.Exposure.Published;
-import dev.sild.model.Files;
-import dev.sild.model.Mount;
 import dev.sild.report.Code;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The Caddyfiles of components: Caddy gets certificates for the names in them only where the internet reaches it. */
-public final class CaddySites {
+final class CaddySites {
     private static final String NAME = "Caddyfile";
 
     /** The ports of sites that are addressed by a name. */
     private static final Set<Integer> OF_NAMES = Set.of(80, 443);
 
-    private final Map<String, List<String>> texts = new HashMap<>();
+    private final Map<String, List<String>> texts;
 
-    private CaddySites() {}
-
-    /**
-     * Finds them.
-     *
-     * @param images files that Dockerfiles copy into the images of components
-     */
-    public static CaddySites of(List<Component> components, FileBundles bundles, List<Files> images) {
-        CaddySites sites = new CaddySites();
-        for (Component component : components) {
-            for (Mount mount : component.main().mounts()) {
-                if (mount.source() instanceof Mount.OfFiles of) {
-                    bundles.find(of.name())
-                            .ifPresent(files -> files.entries().stream()
-                                    .filter(entry -> (mount.path() + "/" + entry.path()).contains("/" + NAME))
-                                    .forEach(entry -> sites.add(component.name(), entry)));
-                }
-            }
-        }
-        images.forEach(files -> files.owner()
-                .ifPresent(owner -> files.entries().stream()
-                        .filter(entry -> entry.key().endsWith("/" + NAME))
-                        .forEach(entry -> sites.add(owner, entry))));
-        return sites;
-    }
-
-    private void add(String component, Files.Entry entry) {
-        texts.computeIfAbsent(component, first -> new ArrayList<>())
-                .add(new String(entry.content(), StandardCharsets.UTF_8));
+    /** Finds them. */
+    CaddySites(ServerTexts files) {
+        texts = files.of(path -> path.contains("/" + NAME));
     }
 
     /**

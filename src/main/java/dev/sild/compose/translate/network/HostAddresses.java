@@ -31,7 +31,7 @@ public final class HostAddresses {
 
     /** Variables that say where the service itself is found. */
     private static final Pattern OWN = Pattern.compile(
-            "(?i).*(?:ADVERTISE|ANNOUNCE|PUBLIC|EXTERNAL|ORIGIN|(?:BASE|ROOT|SITE|APP|CALLBACK|REDIRECT)[_.-]?UR[IL]).*");
+            "(?i).*(?:ADVERTISE|ANNOUNCE|PUBLIC|EXTERNAL|ORIGIN|(?:BASE|ROOT|SITE|APP|NEXTAUTH|FRONT_?END|CALLBACK|REDIRECT)[_.-]?UR[IL]).*");
 
     private final Map<String, Attribute> services;
     /** The services that publish a port, by its number on the machine. */
@@ -60,6 +60,11 @@ public final class HostAddresses {
             targets.putIfAbsent(published, port.get("target").peek());
             bound.add(port.get("host_ip").peek());
         }));
+    }
+
+    /** Whether a variable says, by its name, where the service itself is found. */
+    public static boolean isOwn(String variable) {
+        return OWN.matcher(variable).matches();
     }
 
     /** Reports each variable that holds one. */
@@ -127,8 +132,7 @@ public final class HostAddresses {
                         && (ports.size() > 1
                                 || uses.stream()
                                         .anyMatch(use -> use.service().equals(publishers.get(use.port()))
-                                                && OWN.matcher(use.variable().segment())
-                                                        .matches()));
+                                                && isOwn(use.variable().segment())));
     }
 
     private void report(String address, Use use) {

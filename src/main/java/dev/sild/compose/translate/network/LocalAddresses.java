@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +14,6 @@ import java.util.stream.Stream;
  * connects to them. A command that forwards another port of the machine does not lead there.
  */
 final class LocalAddresses {
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\w.-])(?:http|ws)(s?)://(?:localhost|127\\.0\\.0\\.1)(?::([0-9]{1,5}))?(?![\\w.:-])");
-
-    private static final int LONGEST = 4096;
     private static final int MOST_NAMED = 4;
 
     private LocalAddresses() {}
@@ -42,7 +36,7 @@ final class LocalAddresses {
             service.get("expose").items().forEach(port -> own.add(port.peek()));
             Stream.of(service.get("environment"), service.get("build").get("args"))
                     .flatMap(variables -> variables.entries().entrySet().stream())
-                    .forEach(variable -> ports(variable.getValue().peek()).stream()
+                    .forEach(variable -> LocalHosts.ports(variable.getValue().peek()).stream()
                             .filter(port -> moved.containsKey(port) && !own.contains(Integer.toString(port)))
                             .forEach(port -> named.computeIfAbsent(port, first -> new LinkedHashMap<>())
                                     .putIfAbsent(variable.getKey(), variable.getValue())));
@@ -68,17 +62,5 @@ final class LocalAddresses {
                             "run the command as root with " + port + " in place of " + moved.get(port)
                                     + ", or set another address and convert again");
         });
-    }
-
-    private static Set<Integer> ports(String value) {
-        Set<Integer> ports = new LinkedHashSet<>();
-        if (value.length() <= LONGEST && (value.contains("localhost") || value.contains("127.0.0.1"))) {
-            Matcher address = ADDRESS.matcher(value);
-            while (address.find()) {
-                String port = address.group(2);
-                ports.add(port == null ? address.group(1).isEmpty() ? 80 : 443 : Integer.parseInt(port));
-            }
-        }
-        return ports;
     }
 }

@@ -58,7 +58,7 @@ public final class Publishing {
      *
      * @param ports the ports of each service
      * @param programs what services run
-     * @param sites the Caddyfiles of components
+     * @param files what servers of components read
      * @param routedByFile components whose own files lead to services
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
@@ -68,7 +68,7 @@ public final class Publishing {
             TranslateOptions options,
             Map<String, Ports> ports,
             RunningPrograms programs,
-            CaddySites sites,
+            ServerTexts files,
             Set<String> routedByFile,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
@@ -94,26 +94,26 @@ public final class Publishing {
                         .get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
-                                "compose publishes no ports of services on internal networks only; the port is"
-                                        + " not exposed",
+                                "compose publishes no ports on internal networks; the port is not exposed",
                                 "add '" + service + "' to a network that is not internal");
             }
         });
-        List<Attribute> services =
-                ports.keySet().stream().map(relations::service).toList();
+        var services = ports.keySet().stream().map(relations::service).toList();
         Publishing publishing = new Publishing(
                 options,
                 root.get("x-sild"),
                 new HttpPublishing(open.values()),
                 new PortForwards(open.values(), programs::boundToPort),
-                sites,
+                new CaddySites(files),
                 proxies,
                 TraefikMiddlewares.of(services),
                 programs);
+        TlsPorts tls = new TlsPorts(files);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
-            exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
+            Attribute attribute = relations.service(service);
+            exposures.addAll(tls.connected(attribute, programs.images().apply(service), publishing.of(attribute, component, its, onHost.test(component))));
         });
         publishing.reportUnused();
         if (open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty()) {

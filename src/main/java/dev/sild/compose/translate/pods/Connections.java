@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.pods;
 
+import dev.sild.compose.translate.source.TranslateOptions.Waits.Until;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Lookup;
@@ -66,13 +67,27 @@ final class Connections {
         return port(service).map(Port::number);
     }
 
-    /** Whether a service certainly answers at its port: the user wrote the port, or the image is a database's. */
+    /**
+     * Whether a service certainly answers at its port: the user wrote the port, or the image is a database's. Podman
+     * starts pods in order, as compose does, and waits for none.
+     */
     boolean isCertain(String service) {
-        return port(service)
+        return awaitedPort(service)
                 .filter(port -> !isOfTheImage(port)
                         || !group.service(service).get("build").present()
                                 && KnownImages.isDatabase(
                                         group.service(service).get("image").string()))
+                .isPresent();
+    }
+
+    /**
+     * Whether pods wait for a service that compose only starts before them: for a known database or the like, which
+     * answers at its port without the services after it.
+     */
+    boolean isRunFirst(String service) {
+        return awaitedPort(service)
+                .filter(port -> group.options().waits().until() == Until.HEALTHY)
+                .filter(port -> DataServers.answers(group.service(service), port))
                 .isPresent();
     }
 
@@ -82,6 +97,10 @@ final class Connections {
                 .filter(container -> container.name().equals(group.component(service)))
                 .anyMatch(container -> container.health().isPresent()
                         || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
+    }
+
+    private Optional<Port> awaitedPort(String service) {
+        return group.options().podman() ? Optional.empty() : port(service);
     }
 
     private Optional<Port> port(String service) {

@@ -92,8 +92,9 @@ final class Waiting {
                 if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
                     return;
                 }
-                boolean staysAlone = staysWithout(service, target) && !isHeldBack(service, target, until);
-                if (!staysAlone && !isHeldBack(service, target, until)) {
+                boolean held = isHeldBack(service, target, until);
+                boolean staysAlone = !held && staysWithout(service, target);
+                if (!staysAlone && !held && !(until == Until.STARTED && connections.isRunFirst(target))) {
                     notAskedFor.add(target);
                     return;
                 }
@@ -130,19 +131,17 @@ final class Waiting {
     }
 
     /**
-     * Whether a service waits for a target. What runs once may end well though it found nobody: a script need not tell
-     * that a command of it failed. Of others, many stay up after a failed start, without what they lack: whoever writes
-     * {@code service_healthy} says so.
+     * Whether a service waits for a target. What runs once may end well though it found nobody, and many others stay up
+     * after a failed start, without what they lack.
      */
     private boolean isHeldBack(String service, String target, Until until) {
-        // Podman starts pods in order, as compose does.
-        boolean answers = !options.podman() && connections.isCertain(target);
         boolean once = group.pod(service).workload() instanceof Workload.Once
                 || group.pod(service).inits().stream()
                         .anyMatch(init -> init.name().equals(group.component(service)));
         return switch (options.waits().until()) {
             case STARTED -> true;
-            case HEALTHY -> until == Until.COMPLETED || until == Until.HEALTHY && (once || answers);
+            case HEALTHY ->
+                until == Until.COMPLETED || until == Until.HEALTHY && (once || connections.isCertain(target));
             case ENDED -> until == Until.COMPLETED || until == Until.HEALTHY && once;
         };
     }
@@ -154,9 +153,9 @@ final class Waiting {
      */
     private boolean staysWithout(String service, String target) {
         return (supervisors.containsKey(group.component(service)) || scripts.areOf(service, target))
-                && !options.podman()
                 && (connections.isCertain(target)
-                        || connections.isChecked(target)
+                        || !options.podman()
+                                && connections.isChecked(target)
                                 && connections.tcpPort(target).isEmpty());
     }
 
@@ -166,7 +165,7 @@ final class Waiting {
                     group.podOf(target), Text.of(options.waits().kubectlImage()));
         }
         Text image = Text.of(options.waits().image());
-        // A name that resolves to pods that are not ready does not show whether they are healthy.
+        // A name of pods that are not ready does not show whether they are healthy.
         boolean tells = until == Until.STARTED
                 || options.podman()
                 || !connections.endpoint(target).publishNotReady()
@@ -184,8 +183,7 @@ final class Waiting {
         String pod = group.podOf(target);
         Optional<Integer> port = connections.tcpPort(target);
         if (port.isPresent() && connections.cannotConnect(service, target).isEmpty()) {
-            // A connection to an address that leads to ready pods only: that a name has no address is remembered by the
-            // cluster's DNS for half a minute.
+            // The cluster's DNS remembers for half a minute that a name has no address: this one always has one.
             Port only = connections.endpoint(target).ports().stream()
                     .filter(each -> each.number() == port.get() && each.protocol() == Port.Protocol.TCP)
                     .findFirst()

@@ -1,0 +1,64 @@
+package dev.sild.compose.translate.pods;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Port;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Databases, brokers and caches that answer at the port of their image as soon as they run, whatever else runs: a pod
+ * may wait for one although the compose file only asks for its start.
+ */
+final class DataServers {
+    /** Options that move a server to another port, or close it. */
+    private static final Pattern MOVED = Pattern.compile(
+            "(?i)(?:^|[\\s_-])port\\b|(?:^|\\s)(?:-p\\b|--address\\b|--listen)|skip-networking|listeners");
+
+    /** Variables of the same effect. */
+    private static final Pattern MOVES = Pattern.compile("(?i)(?:^|.*_)(?:PG|TCP_)?PORT|.*LISTENERS?");
+
+    /**
+     * Checks that ask whether the server itself answers. Others may ask for what the waiting service makes: tables, a
+     * replica set, members of a cluster.
+     */
+    private static final Pattern OF_ITSELF = Pattern.compile(
+            "(?i)\\bping\\b|\\bpg_isready\\b|\\bmysqladmin\\b|\\bmariadb-admin\\b|\\bmc ready\\b|/minio/health/"
+                    + "|\\brabbitmq-diagnostics\\b|\\bnc -\\w*z");
+
+    private static final Pattern OF_OTHERS = Pattern.compile("(?i)\\brs\\.|initiate|replset|cluster|\\bselect\\b");
+
+    private DataServers() {}
+
+    /** Whether a service is a known server that certainly answers at its port soon after its start. */
+    static boolean answers(Attribute service, Port port) {
+        String image = service.get("image").string();
+        return !service.get("build").present()
+                && KnownImages.isDatabase(image)
+                && KnownImages.find(image).stream()
+                        .flatMap(facts -> facts.ports().stream())
+                        .anyMatch(known -> known.number() == port.number() && known.protocol() == port.protocol())
+                && !MOVED.matcher(words(service.get("entrypoint")) + " " + words(service.get("command")))
+                        .find()
+                && service.get("environment").entries().entrySet().stream()
+                        .filter(variable -> MOVES.matcher(variable.getKey()).matches())
+                        .allMatch(variable -> endsWith(variable.getValue().peek(), port.number()))
+                && isCheckedAlone(words(service.get("healthcheck").get("test")));
+    }
+
+    /** Whether one of the addresses in a list has a port. */
+    private static boolean endsWith(String addresses, int port) {
+        return Pattern.compile("(?:^|:)" + port + "(?![0-9])")
+                .matcher(addresses)
+                .find();
+    }
+
+    private static boolean isCheckedAlone(String check) {
+        return check.isBlank()
+                || OF_ITSELF.matcher(check).find() && !OF_OTHERS.matcher(check).find();
+    }
+
+    private static String words(Attribute list) {
+        return list.peek() + list.items().stream().map(Attribute::peek).collect(Collectors.joining(" ", " ", ""));
+    }
+}

@@ -1,0 +1,1 @@
+console.log('http://localhost:8000');

@@ -1,0 +1,2 @@
+// http://localhost:8000 is the API.
+export const socket = io('ws://localhost:8000');
