@@ -88,6 +88,8 @@ public enum Code {
 
     PACKAGES_MISSING(
             Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
+    PACKAGES_INSTALLED(
+            Severity.INFO, Outcome.CARRIED, "An init container installs packages that mounted source code needs"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
     NAME_IN_FILE(

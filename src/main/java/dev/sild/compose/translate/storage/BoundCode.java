@@ -32,6 +32,7 @@ final class BoundCode {
     private final FileBundles bundles;
     private final BoundFiles files;
     private final CodeMounts mounts;
+    private final InstalledPackages packages;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
     /** By tree, image and place: a thousand services may mount one tree. */
     private final Map<List<Object>, Compared> compared = new HashMap<>();
@@ -71,6 +72,7 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
+        packages = new InstalledPackages(copies.packages(), bundles);
         this.claims = claims;
         this.folders = folders;
         writes = new TreeWrites(bundles, folders);
@@ -247,9 +249,7 @@ final class BoundCode {
                                     + " " + fate(bind, folders),
                             "convert again when it changes; use a named volume for data" + shared(bind, folders));
         }
-        if (lacksPackages) {
-            InstalledPackages.report(bind, tree);
-        }
+        packages.bring(bind, tree, mount);
         return mount;
     }
 
