@@ -17,7 +17,9 @@ public final class FileSecrets {
     static boolean isSecret(BindFile file, Secrecy secrecy) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !secrecy.hints().sayPlain(name)
-                && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
+                && (file.ownerOnly()
+                        || isSecretName(file.path())
+                        || secrecy.isSecretContent(file.path(), file.content()));
     }
 
     /** Whether a file of that name must be kept secret, regardless of its content. */
