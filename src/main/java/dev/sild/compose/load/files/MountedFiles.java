@@ -184,6 +184,11 @@ public final class MountedFiles implements BindFiles {
                         : new Listing(List.of(), List.of(), true));
     }
 
+    @Override
+    public long bytes(Path path) {
+        return kind(path) == Kind.FOLDER ? FolderSize.of(path) : 0;
+    }
+
     private String shown(Path file) {
         Path shown = file.startsWith(folder) || isOfRepository(file)
                 ? current.relativize(file.toAbsolutePath().normalize())

@@ -8,15 +8,22 @@ import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The claims that folders of the project become: one for a folder of data and all the folders in it. */
 final class BindClaims {
+    /** How many bytes of files a claim of one gibibyte is large enough for. */
+    private static final long ENOUGH_FOR_ONE = 1L << 29;
+    /** Smaller folders fit in any claim. */
+    private static final long LEAST_SHOWN = 100_000_000;
+
     private final Storage storage;
     private final FileBundles bundles;
     private final DataFolders folders;
     private final Map<Path, String> claims = new HashMap<>();
+    private final Map<Path, Long> sizes = new HashMap<>();
 
     BindClaims(Storage storage, FileBundles bundles, DataFolders folders) {
         this.storage = storage;
@@ -31,12 +38,22 @@ final class BindClaims {
             String free = bundles.freeName(named(bind, path), named(bind, path));
             int room = Math.max(
                     storage.rooms().of(path.toString()),
-                    storage.rooms().of(bind.path().toString()));
+                    Math.max(storage.rooms().of(bind.path().toString()), roomOfFiles(path)));
             storage.add(bind.mounter().terms().claim(free, Map.of()), room);
             return free;
         });
         return new Mount(
                 new Mount.OfVolume(name), bind.target(), below(around, bind), bind.readOnly(), Optional.empty());
+    }
+
+    /** Returns the gibibytes for the files of a folder and as many more; 0 where the default size has room for them. */
+    private int roomOfFiles(Path folder) {
+        long room = (bytes(folder) + ENOUGH_FOR_ONE - 1) / ENOUGH_FOR_ONE;
+        return room > 1 ? (int) Math.min(room, Integer.MAX_VALUE) : 0;
+    }
+
+    private long bytes(Path folder) {
+        return sizes.computeIfAbsent(folder, bundles.reader()::bytes);
     }
 
     /** Returns what a claim is named for: the same for every user, wherever their home folder is. */
@@ -159,6 +176,18 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder in which a service builds what another serves. */
+    Mount ofPages(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a project folder in which one service builds what another serves becomes " + shown(bind, mount)
+                                + "; the builder's pod copies the files into it at each start",
+                        "convert again when the files change, or build them in an image of the server");
+        return mount;
+    }
+
     /** Returns the claim of a folder in the user's home folder. */
     Mount ofHome(Bind bind) {
         Mount mount = of(bind);
@@ -176,11 +205,17 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
-                        "'" + bundles.shown(bind.path())
-                                + "' is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                        "'" + bundles.shown(bind.path()) + "'" + size(bind.path())
+                                + " is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
                                 + shown(bind, mount) + ", which is empty",
                         "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
         return mount;
+    }
+
+    /** Returns how much a folder has in it, in parentheses; empty for little. */
+    private String size(Path folder) {
+        long bytes = bytes(folder);
+        return bytes < LEAST_SHOWN ? "" : String.format(Locale.ROOT, " (%.1f GB)", bytes / 1e9);
     }
 
     /** Returns the claim of a folder of the host. */
