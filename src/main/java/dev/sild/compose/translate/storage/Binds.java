@@ -6,6 +6,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
@@ -75,9 +76,11 @@ public final class Binds {
      *
      * @param process the words of its process
      */
-    public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
+    public void lookAt(Attribute service, ServiceImage from, List<String> process) {
+        Optional<ImageFacts> image = from.facts();
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
+            code.pages().add(service, from, process);
         }
         if (!played
                 && image.isPresent()
