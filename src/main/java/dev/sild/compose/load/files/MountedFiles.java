@@ -290,14 +290,6 @@ public final class MountedFiles implements BindFiles {
 
     private boolean mayRead(Path path) {
         Path real = RealPaths.of(path);
-        if (RealPaths.isOfTheKernel(path, real)) {
-            return false;
-        }
-        for (Path place : allowed) {
-            if (real.startsWith(place)) {
-                return true;
-            }
-        }
-        return false;
+        return !RealPaths.isOfTheKernel(path, real) && allowed.stream().anyMatch(real::startsWith);
     }
 }
