@@ -106,6 +106,13 @@ public interface BindFiles {
         return new Listing(List.of(), List.of(), false);
     }
 
+    /**
+     * Returns how many bytes the files below a folder have together, as far as they are counted; 0 where none may be.
+     */
+    default long bytes(Path folder) {
+        return 0;
+    }
+
     /** Returns the names in a folder; empty where it is not one that may be read, or has too many. */
     default Optional<List<String>> names(Path folder) {
         return Optional.empty();

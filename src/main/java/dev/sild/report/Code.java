@@ -88,6 +88,8 @@ public enum Code {
 
     PACKAGES_MISSING(
             Severity.WARNING, Outcome.CARRIED, "An image lacks the packages of the source code that is mounted"),
+    PACKAGES_INSTALLED(
+            Severity.INFO, Outcome.CARRIED, "An init container installs packages that mounted source code needs"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
     NAME_IN_FILE(
@@ -127,10 +129,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "A name is not valid in Kubernetes; it is changed, also" + " where it is used as a host"),
-    HOST_REPLACED(
-            Severity.INFO,
-            Outcome.APPROXIMATED,
-            "A host name is replaced by a name in Kubernetes that leads to the same service"),
+    HOST_REPLACED(Severity.INFO, Outcome.APPROXIMATED, "A host name is replaced by one that leads to the same service"),
     NAME_AS_WRITTEN(
             Severity.INFO,
             Outcome.CARRIED,

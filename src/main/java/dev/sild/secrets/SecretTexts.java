@@ -53,7 +53,7 @@ public final class SecretTexts {
             Pattern.compile("\"(?:auth|identitytoken|registrytoken)\"\\s*+:\\s*+\"[^\"$]{6,}"),
             Pattern.compile(
                     "(?i)\\bidentified\\s++(?:with\\s++\\S++\\s++)?(?:by|as)\\s++(?:password\\s++)?['\"][^'\"$:{]"),
-            Pattern.compile("(?i)\\bpassword\\s*+(?:=\\s*+)?(?:\\(\\s*+)?'[^'$:{]"),
+            Pattern.compile("(?i)\\bpassword(?:\\s*+=\\s*+(?:\\(\\s*+)?|\\s*+\\(\\s*+|\\s++)'[^'$:{]"),
             Pattern.compile("(?m)^[^\\s:#]++:(?:\\d++|\\*):[^\\s:]++:[^\\s:]++:[^\\s:]++$"),
             Pattern.compile("(?m)^\"[^\"\\n]++\"[ \\t]++\"[^\"\\n]++\"[ \\t]*+$"),
             Pattern.compile("(?i)\\b(?:db\\.)?(?:createUser|auth)\\s*+\\([^)]{0,200}?pwd\\s*+:\\s*+[\"'][^\"'$]"),
@@ -67,17 +67,26 @@ public final class SecretTexts {
 
     private SecretTexts() {}
 
-    /** Whether a file with that content holds a secret. */
+    /** Whether a file with that content, of which nothing else is known, holds a secret. */
     public static boolean isSecret(byte[] content) {
-        String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
-        return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")
-                || text.indexOf('\0') < 0 && isSecret(text);
+        return isSecret("", content);
     }
 
-    private static boolean isSecret(String text) {
-        return SecretValues.isIn(text)
-                || hasPasswordInUrl(text)
-                || hasSecretSetting(text)
+    /** Whether a file at that path, with that content, holds a secret. */
+    public static boolean isSecret(String path, byte[] content) {
+        String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
+        return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")
+                || text.indexOf('\0') < 0 && isSecret(FileKind.of(path), text);
+    }
+
+    private static boolean isSecret(FileKind kind, String text) {
+        if (SecretValues.isIn(text) || hasPasswordInUrl(text)) {
+            return true;
+        }
+        if (kind == FileKind.LOCK) {
+            return false;
+        }
+        return hasSecretSetting(kind, text)
                 || isOfKnownForm(text)
                 || text.startsWith("#!")
                         && text.lines()
@@ -106,19 +115,24 @@ public final class SecretTexts {
 
     /** Whether a value has the name of a secret. */
     static boolean hasSecretSetting(String text) {
-        return has(SETTING, text)
-                || text.indexOf('\'') >= 0 && has(QUOTED, text)
-                || text.indexOf('<') >= 0
-                        && text.indexOf('>') > 0
-                        && (has(ELEMENT, text) || has(XML_ATTRIBUTE, text) || has(KEYED, text));
+        return hasSecretSetting(FileKind.SETTINGS, text);
     }
 
-    private static boolean has(Pattern pattern, String text) {
+    private static boolean hasSecretSetting(FileKind kind, String text) {
+        return has(SETTING, kind, text)
+                || text.indexOf('\'') >= 0 && has(QUOTED, kind, text)
+                || text.indexOf('<') >= 0
+                        && text.indexOf('>') > 0
+                        && (has(ELEMENT, kind, text) || has(XML_ATTRIBUTE, kind, text) || has(KEYED, kind, text));
+    }
+
+    private static boolean has(Pattern pattern, FileKind kind, String text) {
         Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
         while (setting.find()) {
             String name = setting.group(1);
             String written = setting.group(2);
             if (isValue(written)
+                    && !kind.isPlain(name, pattern == SETTING ? written : "'" + written + "'", unquoted(written))
                     && SecretNames.verdict(name).compareTo(SecretNames.Verdict.PERHAPS) >= 0
                     && SecretValues.isSecret(name, unquoted(written))) {
                 return true;

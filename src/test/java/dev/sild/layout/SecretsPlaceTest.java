@@ -62,6 +62,21 @@ class SecretsPlaceTest {
                 .contains("ClusterSecretStore 'vault'", "shop/web-env", "PASSWORD, TOKEN", "SILD-SECRET-TO-CREATE");
     }
 
+    @Test
+    void aFileIsCreatedFromAFileAndAVariableFromAWord() throws IOException {
+        Files.writeString(folder.resolve("server.key"), "x");
+        Files.writeString(folder.resolve("compose.yaml"), """
+        services:
+          web:
+            image: example/web:1
+            environment: {spring.datasource.password: geheim}
+            volumes: [./server.key:/etc/server.key:ro]
+        """);
+
+        assertThat(ConvertRun.run(folder, "--secrets", "omit").err())
+                .contains("--from-file=server.key=FILE", "--from-literal=spring.datasource.password=VALUE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"files", "kustomize", "chart"})
     void noValueOfASecretIsInAnyFileWhereTheyAreElsewhere(String layout) throws IOException {

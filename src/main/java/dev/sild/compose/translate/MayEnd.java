@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.EndingCommands;
+import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Component;
 import dev.sild.model.Workload;
@@ -10,6 +11,7 @@ import dev.sild.report.Code;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -23,10 +25,44 @@ final class MayEnd {
     private static final int MOST_NAMED = 8;
 
     /** What names of services and commands have in them that run until they are stopped. */
-    private static final Pattern STAYS = Pattern.compile(
-            "(?i)work|beat|celery|consum|bot|sched|cron|queue|daemon|listen"
+    private static final Pattern STAYS =
+            Pattern.compile("(?i)work|beat|celery|consum|bot|sched|cron|queue|daemon|listen"
                     + "|agent|serv|watch|proxy|gateway|monitor|export|collect|stream|subscri|poll|tunnel|sidekiq|horizon"
-                    + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|web|app\\b|api");
+                    + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|hypercorn"
+                    + "|puma|unicorn|rackup|daphne|waitress|fpm\\b|streamlit|web|app\\b|api");
+
+    /** The folder of a file in a command: programs that end lie in /app, too. */
+    private static final Pattern FOLDER = Pattern.compile("(?<![^\\s\"'=:])[^\\s\"'=:;|&]*/(?=[^\\s/])");
+
+    /** A program that starts a file or a script of the project, whatever that does. */
+    private static final Pattern STARTER =
+            Pattern.compile("(?<![\\w-])(?:(?:npm|yarn|pnpm|bun|go|cargo|dotnet|poetry|pipenv|uv|deno|conda)\\s+run"
+                    + "|cd\\s+\\S+|(?:node|nodejs)(?=\\s+(?:-\\S+\\s+)*[\\w.-]+\\.[cm]?[jt]s\\b))(?![\\w-])");
+
+    /** Images of languages, which say nothing about the program. */
+    private static final Set<String> LANGUAGES = Set.of(
+            "python",
+            "pypy",
+            "node",
+            "golang",
+            "php",
+            "ruby",
+            "perl",
+            "rust",
+            "elixir",
+            "julia",
+            "r-base",
+            "bun",
+            "deno",
+            "openjdk",
+            "eclipse-temurin",
+            "amazoncorretto",
+            "maven",
+            "gradle",
+            "sdk",
+            "runtime",
+            "uv",
+            "miniconda3");
 
     private MayEnd() {}
 
@@ -71,6 +107,7 @@ final class MayEnd {
 
     private static boolean isStartedOnce(Attribute service) {
         return service.get("restart").peek().isEmpty()
+                && !service.get("healthcheck").present()
                 && !service.get("deploy").get("restart_policy").present()
                 && !service.get("x-sild").get("kind").present()
                 && !service.get("deploy").get("mode").present()
@@ -90,7 +127,17 @@ final class MayEnd {
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
-                && !STAYS.matcher(service.name() + ' ' + command).find()
-                && KnownImages.find(attribute.get("image").peek()).isEmpty();
+                && !STAYS.matcher(service.name() + ' ' + programs(command)).find()
+                && saysNothing(attribute.get("image").peek());
+    }
+
+    /** Returns a command without the folders of its files, and without what starts any program. */
+    static String programs(String command) {
+        return STARTER.matcher(FOLDER.matcher(command).replaceAll("")).replaceAll("");
+    }
+
+    private static boolean saysNothing(String image) {
+        return KnownImages.find(image).isEmpty()
+                || LANGUAGES.contains(ImageReference.parse(image).lastSegment());
     }
 }

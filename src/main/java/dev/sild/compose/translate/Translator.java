@@ -213,9 +213,7 @@ public final class Translator {
         facts.values().forEach(service -> {
             storage.lookAt(service.attribute(), service.image().facts());
             binds.lookAt(
-                    service.attribute(),
-                    service.image().facts(),
-                    service.process().words());
+                    service.attribute(), service.image(), service.process().words());
         });
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  */
 public record SecretsPlace(SecretsMode mode, String storeKind, String store, List<String> recipients) {
     private static final String API = "external-secrets.io/v1";
+    /** The key of a file: what follows the last dot in the name of a setting is a word. */
+    private static final Pattern FILE = Pattern.compile("(?i)\\..+|.+\\.(?!txt$)[a-z][a-z0-9]{0,4}");
 
     /** Creates a place without a secret store. */
     public SecretsPlace(SecretsMode mode) {
@@ -96,6 +99,11 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store, Lis
         return resource;
     }
 
+    /** Returns the option for a key, with a word or a file to fill in. */
+    private static String option(String key) {
+        return FILE.matcher(key).matches() ? " --from-file=" + key + "=FILE" : " --from-literal=" + key + "=VALUE";
+    }
+
     private Finding toCreate(Secret secret, String project) {
         String keys = (secret.getData().size() == 1 ? "the key " : "the keys ")
                 + String.join(", ", secret.getData().keySet());
@@ -110,7 +118,7 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store, Lis
                         "create it before you apply the manifests",
                         "kubectl create secret generic " + name + namespaced
                                 + secret.getData().keySet().stream()
-                                        .map(key -> " --from-literal=" + key + "=VALUE")
+                                        .map(SecretsPlace::option)
                                         .collect(Collectors.joining()))
                 : new Finding(
                         Code.SECRET_TO_CREATE,

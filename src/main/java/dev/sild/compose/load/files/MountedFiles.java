@@ -184,6 +184,11 @@ public final class MountedFiles implements BindFiles {
                         : new Listing(List.of(), List.of(), true));
     }
 
+    @Override
+    public long bytes(Path path) {
+        return kind(path) == Kind.FOLDER ? FolderSize.of(path) : 0;
+    }
+
     private String shown(Path file) {
         Path shown = file.startsWith(folder) || isOfRepository(file)
                 ? current.relativize(file.toAbsolutePath().normalize())
@@ -285,14 +290,6 @@ public final class MountedFiles implements BindFiles {
 
     private boolean mayRead(Path path) {
         Path real = RealPaths.of(path);
-        if (RealPaths.isOfTheKernel(path, real)) {
-            return false;
-        }
-        for (Path place : allowed) {
-            if (real.startsWith(place)) {
-                return true;
-            }
-        }
-        return false;
+        return !RealPaths.isOfTheKernel(path, real) && allowed.stream().anyMatch(real::startsWith);
     }
 }

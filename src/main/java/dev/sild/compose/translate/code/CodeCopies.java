@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Source trees, and files that programs write to, that are copied into each pod. Folders of ConfigMaps and Secrets are
@@ -47,6 +48,7 @@ public final class CodeCopies {
       """;
 
     private final Map<String, List<Tree>> byComponent = new HashMap<>();
+    private final PackageInits packages = new PackageInits();
 
     /**
      * A tree: the volume that it is copied into, the bundles of its files, and the files that only the user may read.
@@ -63,6 +65,17 @@ public final class CodeCopies {
         byComponent
                 .computeIfAbsent(component, key -> new ArrayList<>())
                 .add(new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner)));
+    }
+
+    /** Returns what installs packages in the copies. */
+    public PackageInits packages() {
+        return packages;
+    }
+
+    /** Returns the init containers that make the copies of a component, and install packages in them. */
+    public List<Container> all(Container main, Optional<ImageFacts> facts, String copier) {
+        return Stream.concat(of(main, facts, copier).stream(), packages.of(main).stream())
+                .toList();
     }
 
     /**
@@ -118,7 +131,8 @@ public final class CodeCopies {
     /** Whether an init container is one that copies files, which others that mount them need before them. */
     public static boolean isCopier(Container container) {
         return container.command().contains(Text.of(SCRIPT))
-                || container.command().contains(Text.of(ClaimFills.SCRIPT));
+                || container.command().contains(Text.of(ClaimFills.SCRIPT))
+                || PackageInits.isOne(container);
     }
 
     /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */

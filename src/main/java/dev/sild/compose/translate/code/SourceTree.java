@@ -87,7 +87,7 @@ public final class SourceTree {
         }
         Optional<BindFiles.Contents> read = reader.read(path, maxBytes);
         Listing found = read.map(SourceTree::listing).orElseGet(() -> reader.paths(path));
-        boolean marked = MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
+        boolean marked = isProject(path, reader);
         boolean site = found.files().contains("index.html");
         if (!marked
                 && found.files().stream()
@@ -112,6 +112,11 @@ public final class SourceTree {
         List<String> notRead = read.map(BindFiles.Contents::notRead).orElse(List.of());
         Listing listing = new Listing(paths, leftOut, found.complete());
         return Optional.of(new SourceTree(path, files, envs, notRead, marked, listing, reader::texts));
+    }
+
+    /** Whether a folder is the root of a project in some language, where packages are installed as well. */
+    public static boolean isProject(Path path, BindFiles reader) {
+        return MARKERS.stream().anyMatch(marker -> reader.kind(path.resolve(marker)) == BindFiles.Kind.FILE);
     }
 
     /** Returns a tree with those files, all of which travel with the manifests. */

@@ -21,7 +21,7 @@ public final class FileSecrets {
                 && (file.ownerOnly()
                         || isSecretName(file.path())
                         || isDatabase(file)
-                        || secrecy.isSecretContent(name, file.content()));
+                        || secrecy.isSecretContent(file.path(), file.content()));
     }
 
     /** Nobody knows what people have entered into a database. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.BuildSteps;
@@ -75,11 +76,20 @@ public final class MissingPackages {
                                 .matcher(new String(bytes, StandardCharsets.UTF_8))
                                 .find())
                         .isPresent()
-                && files.reader().kind(tree.resolve(install.folder())) == BindFiles.Kind.MISSING
+                && isLeftBehind(tree, install)
                 && service.get("volumes").items().stream()
                         .noneMatch(other -> other.get("target").peek().equals(folder))
                 && !steps.runs(install.command())
                 && !mayInstall(tree, install);
+    }
+
+    /** Whether neither a copy of the tree nor the build of the image takes the packages along. */
+    private boolean isLeftBehind(Path tree, PackageInstall install) {
+        Path packages = tree.resolve(install.folder());
+        return files.reader().kind(packages) == BindFiles.Kind.MISSING
+                || SourceTree.isOfPackages(install.folder())
+                        && context.filter(known -> packages.startsWith(known.folder()) && known.includes(packages))
+                                .isEmpty();
     }
 
     /** Whether the process installs the packages: its words say so, or a script does or cannot be read. */

@@ -59,11 +59,12 @@ public final class Secrecy {
         return !hints.sayPlain(name) && (hints.saySecret(name) || SecretNames.isSecret(name));
     }
 
-    /** Whether a file with that content, or the config of that name, must be kept secret. */
-    public boolean isSecretContent(String name, byte[] content) {
+    /** Whether a file at that path with that content, or the config of that name, must be kept secret. */
+    public boolean isSecretContent(String path, byte[] content) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return hints.saySecret(name)
                 || !hints.sayPlain(name)
-                        && (SecretTexts.isSecret(content)
+                        && (SecretTexts.isSecret(path, content)
                                 || !known.isEmpty() && known.isIn(new String(content, StandardCharsets.UTF_8)));
     }
 

@@ -203,8 +203,12 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
     /** Whether packages are installed there, which the build of an image does for itself. */
     boolean isOfPackages() {
-        return path.getFileName() != null
-                && PACKAGES.contains(path.getFileName().toString());
+        return path.getFileName() != null && isPackageFolder(path.getFileName().toString());
+    }
+
+    /** Whether a folder of that name has installed packages. */
+    static boolean isPackageFolder(String name) {
+        return PACKAGES.contains(name);
     }
 
     /**

@@ -17,11 +17,13 @@ final class BindClaims {
     private final FileBundles bundles;
     private final DataFolders folders;
     private final Map<Path, String> claims = new HashMap<>();
+    private final FolderRooms sizes;
 
     BindClaims(Storage storage, FileBundles bundles, DataFolders folders) {
         this.storage = storage;
         this.bundles = bundles;
         this.folders = folders;
+        sizes = new FolderRooms(bundles.reader());
     }
 
     /** Returns a mount of the bind's claim, which is made on its first use. */
@@ -31,7 +33,7 @@ final class BindClaims {
             String free = bundles.freeName(named(bind, path), named(bind, path));
             int room = Math.max(
                     storage.rooms().of(path.toString()),
-                    storage.rooms().of(bind.path().toString()));
+                    Math.max(storage.rooms().of(bind.path().toString()), sizes.gibibytes(path)));
             storage.add(bind.mounter().terms().claim(free, Map.of()), room);
             return free;
         });
@@ -196,6 +198,18 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder in which a service builds what another serves. */
+    Mount ofPages(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a project folder in which one service builds what another serves becomes " + shown(bind, mount)
+                                + "; the builder's pod copies the files into it at each start",
+                        "convert again when the files change, or build them in an image of the server");
+        return mount;
+    }
+
     /** Returns the claim of a folder in the user's home folder. */
     Mount ofHome(Bind bind) {
         Mount mount = of(bind);
@@ -224,8 +238,8 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
-                        "'" + bundles.shown(bind.path())
-                                + "' is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                        "'" + bundles.shown(bind.path()) + "'" + sizes.shown(bind.path())
+                                + " is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
                                 + shown(bind, mount) + ", which is empty",
                         "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
         return mount;

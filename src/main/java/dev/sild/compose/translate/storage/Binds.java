@@ -6,6 +6,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
@@ -85,13 +86,15 @@ public final class Binds {
      *
      * @param process the words of its process
      */
-    public void lookAt(Attribute service, Optional<ImageFacts> image, List<String> process) {
+    public void lookAt(Attribute service, ServiceImage from, List<String> process) {
+        Optional<ImageFacts> image = from.facts();
         if (!played) {
             lasting.lookAt(service, image);
         }
         if (storage.ownFileSystems()) {
             written.add(service, image, process);
             data.lookAt(service, image);
+            code.pages().add(service, from, process);
         }
         if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
             code.lookAt(Bind.Mounter.of(
@@ -169,12 +172,11 @@ public final class Binds {
         Attribute volume = bind.volume();
         Path path = bind.path();
         String target = bind.target();
-        boolean creates = bind.creates();
         volume.get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((bind.mounter().hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(
-                    hostPaths.mount(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
+                    hostPaths.mount(bind, bind.creates() && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
             return Optional.of(files.ofMask(bind));
@@ -271,11 +273,10 @@ public final class Binds {
         }
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
-            boolean bare =
-                    empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
             if (!empty) {
                 return Optional.of(claims.ofData(bind));
             }
+            boolean bare = read.get().stream().noneMatch(file -> file.path().contains("/"));
             return Optional.of(bare ? claims.ofEmpty(bind) : claims.ofEmptyFolders(bind));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {

@@ -33,6 +33,8 @@ final class BoundCode {
     private final FileBundles bundles;
     private final BoundFiles files;
     private final CodeMounts mounts;
+    private final InstalledPackages packages;
+    private final BuiltPages pages;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
     /** By tree, image and place: a thousand services may mount one tree. */
     private final Map<List<Object>, Compared> compared = new HashMap<>();
@@ -74,10 +76,17 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
+        packages = new InstalledPackages(copies.packages(), bundles);
+        pages = new BuiltPages(storage, bundles, files, claims, copies, folders);
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
+    }
+
+    /** Returns the folders in which one service builds what another serves. */
+    BuiltPages pages() {
+        return pages;
     }
 
     /** Looks at the source trees that a service mounts, before any mount is read. */
@@ -107,6 +116,10 @@ final class BoundCode {
      * @param onNode whether what is too large becomes a path of the node
      */
     Optional<Placed> place(Bind bind, boolean onNode) {
+        Optional<Mount> page = onNode ? Optional.empty() : pages.place(bind);
+        if (page.isPresent()) {
+            return Optional.of(new Placed(page));
+        }
         Optional<SourceTree> tree = tree(bind);
         if (tree.isEmpty()) {
             return Optional.empty();
@@ -259,9 +272,7 @@ final class BoundCode {
                             "convert again when it changes; use a named volume for data"
                                     + OwnCopies.shared(bind, folders));
         }
-        if (lacksPackages) {
-            InstalledPackages.report(bind, tree);
-        }
+        packages.bring(bind, tree, mount);
         return mount;
     }
 

@@ -35,7 +35,7 @@ final class FileCopies {
 
     /** Returns the init containers that copy source trees and files for a container. */
     List<Container> containers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        return copies.of(main, image, options.storage().seedImage()).stream().toList();
+        return copies.all(main, image, options.storage().seedImage());
     }
 
     /** Returns the mount of a folder that is written to; empty if it only has to be read. */

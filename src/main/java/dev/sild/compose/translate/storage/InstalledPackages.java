@@ -1,21 +1,165 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.PackageInits;
 import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageReference;
+import dev.sild.images.PackageInstall;
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Packages that were installed into a source tree on this machine, and that a copy of the tree lacks. */
+/**
+ * Packages that were installed into a source tree on this machine, and that a copy of the tree lacks. An init container
+ * installs them where the service's image has a package manager, and is not built here.
+ */
 final class InstalledPackages {
     private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");
+    /** A list of packages with something in it. */
+    private static final Pattern LISTED =
+            Pattern.compile("\"(?:dependencies|devDependencies|require)\"\\s*:\\s*\\{\\s*\"|\\bdeps\\b");
 
-    private InstalledPackages() {}
+    /** The images that have npm, npx and yarn. */
+    private static final String NODE = "node";
+
+    private static final String BUN = "bun";
+    /** Files that a package manager locks versions in, and what installs these. */
+    private static final List<List<String>> LOCKS = List.of(
+            List.of("package-lock.json", "npm", "ci"),
+            List.of("npm-shrinkwrap.json", "npm", "ci"),
+            List.of("yarn.lock", "yarn", "install", "--frozen-lockfile"),
+            List.of("pnpm-lock.yaml", "npx", "--yes", "pnpm", "install", "--frozen-lockfile"));
+
+    private final PackageInits inits;
+    private final FileBundles bundles;
+
+    /** Packages that a service needs: of what kind, and where they are listed in the tree; empty for its top. */
+    private record Needed(PackageInstall install, String below) {}
+
+    InstalledPackages(PackageInits inits, FileBundles bundles) {
+        this.inits = inits;
+        this.bundles = bundles;
+    }
 
     /** Whether the container has none: neither its command nor a mount brings them. */
     static boolean areLacked(Bind bind, SourceTree tree) {
         return !tree.leftOut(true).isEmpty() && !installs(bind.mounter()) && !areMounted(bind);
     }
 
-    static void report(Bind bind, SourceTree tree) {
+    /** Handles the packages of a tree that is copied; {@code copy} is its mount. */
+    void bring(Bind bind, SourceTree tree, Mount copy) {
+        Optional<Needed> needed = needed(bind, tree);
+        if (needed.isEmpty()) {
+            if (areLacked(bind, tree)) {
+                report(bind, tree);
+            }
+            return;
+        }
+        PackageInstall install = needed.get().install();
+        String folder = ContainerPaths.absolute(bind.target(), needed.get().below());
+        List<String> command = command(bind, tree, needed.get());
+        if (!command.isEmpty()) {
+            inits.add(bind.component(), copy, folder, command);
+            bind.volume()
+                    .note(
+                            Code.PACKAGES_INSTALLED,
+                            "an init container runs '" + String.join(" ", command) + "' in " + folder
+                                    + " of each pod, which starts without " + install.folder(),
+                            "build an image that contains the packages, to start faster and without a download");
+            return;
+        }
+        bind.volume()
+                .note(
+                        Code.PACKAGES_MISSING,
+                        "'" + bind.component() + "' has no " + install.folder() + " for " + folder + "/"
+                                + install.manifest(),
+                        CopyIntoImage.remedy(bind, bundles, Optional.empty()) + ", and '" + install.line() + "'");
+    }
+
+    /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */
+    private static Optional<Needed> needed(Bind bind, SourceTree tree) {
+        Attribute service = bind.mounter().service();
+        if (service.get("build").present()
+                || !service.get("command").present()
+                        && !service.get("entrypoint").present()
+                || installs(bind.mounter())
+                || areMounted(bind)) {
+            return Optional.empty();
+        }
+        String folder = ContainerPaths.absolute("/", service.get("working_dir").peek());
+        String below = folder.startsWith(bind.target() + "/")
+                ? folder.substring(bind.target().length() + 1)
+                : "";
+        return PackageInstall.ALL.stream()
+                .filter(install -> install.runsIn(bind.mounter().program()))
+                .flatMap(install -> Stream.of(below, "").map(at -> new Needed(install, at)))
+                .filter(one -> text(tree, path(one.below(), one.install().manifest()))
+                        .filter(manifest -> LISTED.matcher(manifest).find()
+                                && !one.install().command().matcher(manifest).find())
+                        .isPresent())
+                .findFirst()
+                .filter(one ->
+                        !hasPackages(tree, path(one.below(), one.install().folder()))
+                                && !scriptInstalls(bind.mounter(), tree, one.install()));
+    }
+
+    private static boolean hasPackages(SourceTree tree, String folder) {
+        return tree.paths().stream().anyMatch(file -> file.startsWith(folder + "/"));
+    }
+
+    /** Whether a script of the tree, which the command runs, installs packages. */
+    private static boolean scriptInstalls(Bind.Mounter mounter, SourceTree tree, PackageInstall install) {
+        Set<String> names = words(mounter)
+                .flatMap(word -> Stream.of(word.split("[\\s;&|\"']+")))
+                .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        return tree.paths().stream()
+                .filter(file -> names.contains(file.substring(file.lastIndexOf('/') + 1)))
+                .flatMap(file -> text(tree, file).stream())
+                .anyMatch(script -> install.command().matcher(script).find());
+    }
+
+    /** Returns the words that install the packages; none where the image is not known to have the program. */
+    private static List<String> command(Bind bind, SourceTree tree, Needed needed) {
+        String image = ImageReference.parse(bind.mounter().program()).lastSegment();
+        if (bind.mounter().service().get("read_only").bool()
+                || !needed.install().folder().equals("node_modules")
+                || !image.equals(NODE) && !image.equals(BUN)) {
+            return List.of();
+        }
+        if (image.equals(BUN)) {
+            return List.of(BUN, "install");
+        }
+        return LOCKS.stream()
+                .filter(lock -> tree.paths().contains(path(needed.below(), lock.get(0))))
+                .findFirst()
+                .map(lock -> lock.subList(1, lock.size()))
+                .orElse(List.of("npm", "install"));
+    }
+
+    private static String path(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
+
+    private static Optional<String> text(SourceTree tree, String path) {
+        return tree.files().stream()
+                .flatMap(List::stream)
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .map(BindFile::content)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static void report(Bind bind, SourceTree tree) {
         String packages = bind.target() + "/" + tree.leftOut(true).get(0);
         bind.volume()
                 .noteApproximated(
@@ -27,12 +171,16 @@ final class InstalledPackages {
 
     private static boolean areMounted(Bind bind) {
         return bind.mounter().service().get("volumes").items().stream()
-                .anyMatch(volume -> SourceTree.isOfPackages(volume.get("target").peek()));
+                .anyMatch(volume -> PackageVolumes.isFolder(volume.get("target").peek()));
     }
 
     private static boolean installs(Bind.Mounter mounter) {
+        return words(mounter).anyMatch(word -> INSTALLS.matcher(word).find());
+    }
+
+    private static Stream<String> words(Bind.Mounter mounter) {
         return Stream.of("command", "entrypoint")
                 .flatMap(key -> mounter.service().get(key).items().stream())
-                .anyMatch(word -> INSTALLS.matcher(word.peek()).find());
+                .map(Attribute::peek);
     }
 }

@@ -66,9 +66,9 @@ public final class Mounts {
                 kept,
                 FileReaders.areUnknown(service, image, security, storage.ownFileSystems()));
         List<Attribute> volumes = service.get("volumes").items();
-        // What an anonymous volume is for depends on what is mounted around it.
-        volumes.stream().filter(volume -> !isAnonymous(volume)).forEach(reading::readVolume);
-        volumes.stream().filter(Mounts::isAnonymous).forEach(reading::readVolume);
+        // What an anonymous volume and one of packages are for depends on what is mounted around it.
+        volumes.stream().filter(volume -> !dependsOnOthers(volume)).forEach(reading::readVolume);
+        volumes.stream().filter(Mounts::dependsOnOthers).forEach(reading::readVolume);
         service.get("tmpfs").items().forEach(reading::readTmpfs);
         reading.readSharedMemory();
         service.get("configs").items().forEach(config -> reading.readFile(config, "configs", "/"));
@@ -79,9 +79,10 @@ public final class Mounts {
         return reading.mounts.all();
     }
 
-    private static boolean isAnonymous(Attribute volume) {
+    private static boolean dependsOnOthers(Attribute volume) {
         return volume.get("type").peek().equals("volume")
-                && !volume.get("source").present();
+                && (!volume.get("source").present()
+                        || PackageVolumes.isFolder(volume.get("target").peek()));
     }
 
     private void readVolume(Attribute volume) {

@@ -53,10 +53,12 @@ public final class Storage {
     private final Rooms rooms;
     private final ClaimSizes sizes;
     private final UnkeptData unkept = new UnkeptData();
+    private final PackageVolumes packages;
     private final Set<String> ownData = new HashSet<>();
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
+        packages = new PackageVolumes(root);
         this.bundles = bundles;
         secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
         rooms = new Rooms(bundles);
@@ -147,6 +149,7 @@ public final class Storage {
         if (ownFileSystems) {
             roots.add(service, image, bundles);
             rooms.add(service, image);
+            packages.add(service);
             for (Attribute volume : service.get("volumes").below()) {
                 if (volume.get("type").peek().equals("bind")) {
                     Path place = bundles.place(volume.get("source").peek());
@@ -169,6 +172,11 @@ public final class Storage {
     /** Returns what is known about how much room volumes need. */
     Rooms rooms() {
         return rooms;
+    }
+
+    /** Returns the volumes that have nothing but packages of an image. */
+    PackageVolumes packages() {
+        return packages;
     }
 
     /** Returns the data folders that no volume keeps. */

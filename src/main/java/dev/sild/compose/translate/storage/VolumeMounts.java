@@ -64,6 +64,10 @@ final class VolumeMounts {
                     "a named volume is a claim, not a path of a node",
                     "use a bind mount of a host path");
         }
+        if (!noCopy && subPath.isEmpty() && storage.packages().isOne(source.peek()) && hasPackages(target)) {
+            readPackages(volume, target);
+            return;
+        }
         String name = storage.volume(source.string(), kompose.terms());
         boolean readOnly = MountTable.readOnly(volume);
         if (subPath.isEmpty()
@@ -102,6 +106,40 @@ final class VolumeMounts {
                 && service.get("build").present()
                 && !SourceTree.isDataName(target.substring(target.lastIndexOf('/') + 1))
                 && image.filter(facts -> facts.contentPaths().contains(target)).isPresent();
+    }
+
+    /** Whether the image may bring packages at a path, or something is mounted around it. */
+    private boolean hasPackages(String target) {
+        return mounts.isCovered(target) || mounts.isLeftToImage(target) || isBrought(target);
+    }
+
+    private boolean isBrought(String target) {
+        return image.filter(facts -> !facts.isEmptyAt(target) && !facts.wantsEmptyDataFolder())
+                .isPresent();
+    }
+
+    /** Each pod has the packages of its own image, which a claim would not. */
+    private void readPackages(Attribute volume, String target) {
+        String name = volume.get("source").string();
+        if (!service.get("read_only").bool() && !mounts.isCovered(target)) {
+            volume.note(
+                    Code.BIND_IN_IMAGE,
+                    "the volume '" + name + "' is not mounted: the built image has its own " + target
+                            + ", and a claim would keep that of the first image",
+                    "rebuild the image when packages change");
+            return;
+        }
+        volume.note(
+                Code.VOLUME_SEEDED,
+                "'" + name + "' is not a claim, which would keep the packages of the first image; an init container,"
+                        + " which runs as root, copies those of each image in each pod",
+                "set 'volume: {nocopy: true}' to keep the volume");
+        mounts.putScratch(
+                target,
+                false,
+                "",
+                MountTable.readOnly(volume),
+                Optional.of(storage.seeding().seed(component, target, image)));
     }
 
     /** Returns what another service mounts of a volume in which a database has a folder of its own: that folder. */
@@ -144,10 +182,7 @@ final class VolumeMounts {
             return;
         }
         boolean unknown = image.isEmpty();
-        boolean brought = !noCopy
-                && !unknown
-                && !image.get().isEmptyAt(target)
-                && !image.get().wantsEmptyDataFolder();
+        boolean brought = !noCopy && isBrought(target);
         boolean covered = mounts.isCovered(target);
         if (brought && !service.get("read_only").bool() && !covered) {
             volume.noteApproximated(

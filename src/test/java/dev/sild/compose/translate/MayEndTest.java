@@ -1,0 +1,55 @@
+package dev.sild.compose.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which services are said to end perhaps, by their commands. */
+class MayEndTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'python:3.12', command: python -u /opt/app/src/main.py",
+                "image: 'python:3.12', command: python main.py, working_dir: /web",
+                "image: 'node:22', command: node /api/load.js",
+                "image: 'node:22', command: npm run load",
+                "image: 'golang:1.24', command: go run ./seed",
+                "image: 'mcr.microsoft.com/dotnet/sdk:8.0', command: dotnet run --project /app/Load",
+                "image: 'example/own:1', command: 'sh -c \"cd /app && python fill.py\"'",
+            })
+    void thatRunsAProgramOfTheProjectMayEnd(String service) throws Exception {
+        assertThat(isNamed(service)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'python:3.12', command: python app.py",
+                "image: 'python:3.12', command: python /code/consumer.py",
+                "image: 'ruby:3.3', command: bundle exec puma",
+                "image: 'node:22', command: npm run dev",
+                "image: 'node:22', command: node server.js",
+                "image: 'postgres:17', command: /opt/copy.sh",
+                "image: 'example/node:1', command: geth-node --fast",
+            })
+    void thatIsNamedAsAServerDoesNot(String service) throws Exception {
+        assertThat(isNamed(service)).isFalse();
+    }
+
+    private boolean isNamed(String service) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices: {data: {" + service + "}}\n")
+                .translation()
+                .findings()
+                .stream()
+                .map(Finding::code)
+                .anyMatch(Code.MAY_END::equals);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packages that mounted source code needs, and that are on the machine of its developer at most. */
+class InstalledPackagesTest {
+    private static final String NPM_START = "image: 'node:22', command: npm start, volumes: ['./code:/app']";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeCode() throws Exception {
+        write("package.json", "{\"dependencies\": {\"express\": \"4\"}, \"scripts\": {\"start\": \"node index.js\"}}");
+        write("index.js", "require('express')");
+    }
+
+    private void write(String file, String content) throws Exception {
+        Path path = folder.resolve("code").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
+    private TranslatedProject project(String service) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices: {web: {" + service + "}}\n");
+    }
+
+    private static List<String> inits(Component pod) {
+        return pod.inits().stream().map(Container::name).toList();
+    }
+
+    private static List<String> words(TranslatedProject project) {
+        List<Container> inits = project.pod("web").inits();
+        return inits.get(inits.size() - 1).command().stream().map(Text::value).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package-lock.json, node:22, npm ci",
+        "yarn.lock, node:22-alpine, yarn install --frozen-lockfile",
+        "pnpm-lock.yaml, node:22, npx --yes pnpm install --frozen-lockfile",
+        "none.txt, node:22, npm install",
+        "none.txt, oven/bun:1, bun install",
+    })
+    void areInstalledInTheCopyByTheImageOfTheService(String lock, String image, String command) throws Exception {
+        write(lock, "");
+
+        TranslatedProject project = project(NPM_START.replace("node:22", image));
+
+        assertThat(inits(project.pod("web"))).containsExactly("copy-code-web", "install-packages-web");
+        assertThat(String.join(" ", words(project))).endsWith("\"$@\" /app " + command);
+        Container install = project.pod("web").inits().get(1);
+        assertThat(install.image()).isEqualTo(project.pod("web").main().image());
+        assertThat(install.mounts()).isEqualTo(project.pod("web").main().mounts());
+        assertThat(project.translation().findings())
+                .extracting(Finding::code)
+                .contains(Code.PACKAGES_INSTALLED)
+                .doesNotContain(Code.PACKAGES_MISSING, Code.STORAGE_DIFFERS);
+    }
+
+    @Test
+    void areInstalledWhereTheyAreOnThisMachine() throws Exception {
+        write("node_modules/express/index.js", "1");
+
+        TranslatedProject project = project(NPM_START);
+
+        assertThat(words(project)).endsWith("/app", "npm", "install");
+        assertThat(project.translation().findings()).extracting(Finding::code).doesNotContain(Code.STORAGE_DIFFERS);
+    }
+
+    @Test
+    void areInstalledInTheFolderOfTheProcess() throws Exception {
+        write("web/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
+
+        assertThat(words(project(NPM_START + ", working_dir: /app/web"))).endsWith("/app/web", "npm", "install");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'node:22', command: sh -c 'npm ci && npm start', volumes: ['./code:/app']",
+                "image: 'node:22', command: sh /app/start.sh, volumes: ['./code:/app']",
+                "image: 'node:22', command: npm start, volumes: ['./code:/app', '/app/node_modules']",
+                "image: 'python:3.12', command: python x.py, volumes: ['./code:/app']",
+                "image: 'node:22', volumes: ['./code:/app']",
+            })
+    void areNotWhereSomethingElseDoesOrNothingNeedsThem(String service) throws Exception {
+        write("start.sh", "npm install\nnpm start\n");
+
+        assertThat(inits(project(service).pod("web"))).doesNotContain("install-packages-web");
+    }
+
+    @Test
+    void areNotWhereNoneAreListed() throws Exception {
+        write("package.json", "{\"dependencies\": {}}");
+
+        assertThat(inits(project(NPM_START).pod("web"))).containsExactly("copy-code-web");
+    }
+
+    @Test
+    void areATaskWhereTheImageHasNoPackageManager() throws Exception {
+        write("composer.json", "{\"require\": {\"monolog/monolog\": \"3\"}}");
+        write("index.php", "<?php");
+
+        TranslatedProject project = project("image: 'php:8.3', command: php index.php, volumes: ['./code:/app']");
+
+        assertThat(project.translation().findings())
+                .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
+                .extracting(Finding::reason, Finding::remedy)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(
+                        "'web' has no vendor for /app/composer.json",
+                        "set 'build: code', with a Dockerfile of 'FROM php:8.3' and 'COPY . /app', and 'RUN composer"
+                                + " install'"));
+    }
+}
