@@ -7,7 +7,6 @@ import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
-import dev.sild.model.Application;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;

@@ -212,8 +212,7 @@ public final class Translator {
         List<Component> all = new ArrayList<>();
         facts.values().forEach(service -> {
             storage.lookAt(service.attribute(), service.image().facts());
-            binds.lookAt(
-                    service.attribute(), service.image(), service.process().words());
+            binds.lookAt(service.attribute(), service.image(), service.process().words());
         });
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();

@@ -113,7 +113,10 @@ public final class Publishing {
         open.forEach((service, its) -> {
             String component = relations.component(service);
             Attribute attribute = relations.service(service);
-            exposures.addAll(tls.connected(attribute, programs.images().apply(service), publishing.of(attribute, component, its, onHost.test(component))));
+            exposures.addAll(tls.connected(
+                    attribute,
+                    programs.images().apply(service),
+                    publishing.of(attribute, component, its, onHost.test(component))));
         });
         publishing.reportUnused();
         if (open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty()) {

@@ -17,7 +17,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
-import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -171,12 +170,12 @@ public final class Binds {
     private Optional<Mount> place(Bind bind, Text from) {
         Attribute volume = bind.volume();
         Path path = bind.path();
-        String target = bind.target();
+        boolean creates = bind.creates();
         volume.get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((bind.mounter().hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
-            return Optional.of(
-                    hostPaths.mount(bind, bind.creates() && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
+            return Optional.of(hostPaths.mount(
+                    bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
         if (bind.isMask() && storage.ownFileSystems()) {
             return Optional.of(files.ofMask(bind));
@@ -228,7 +227,7 @@ public final class Binds {
             }
             volume.note(
                     Code.BIND_IN_IMAGE,
-                    "the folder is part of the built image, which has its own " + target
+                    "the folder is part of the built image, which has its own " + bind.target()
                             + "; nothing is mounted over it"
                             + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
                     "rebuild the image when the folder changes" + (large ? "" : ", or add ':ro' to mount the files"));
