@@ -2,10 +2,10 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Shell;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Mount;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -54,7 +54,7 @@ public final class NodeAddresses {
         String words = String.join(
                 " ",
                 Stream.of(main.command(), main.args())
-                        .flatMap(all -> all.stream().map(NodeAddresses::plain))
+                        .flatMap(all -> all.stream().map(Shell::script))
                         .toList());
         Stream<String> files = main.mounts().stream()
                 .map(mount -> mount.source() instanceof Mount.OfFiles of ? of.name() : "")
@@ -63,14 +63,5 @@ public final class NodeAddresses {
                 .filter(entry -> entry.content().length <= LONGEST)
                 .map(entry -> new String(entry.content(), StandardCharsets.UTF_8));
         return Stream.concat(Stream.of(words), files);
-    }
-
-    /** Returns a text without the secrets in it. */
-    private static String plain(Text text) {
-        if (text instanceof Text.Concat concat) {
-            return String.join(
-                    "", concat.parts().stream().map(NodeAddresses::plain).toList());
-        }
-        return text instanceof Text.SecretRef ? "" : text.value();
     }
 }

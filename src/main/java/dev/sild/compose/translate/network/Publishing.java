@@ -113,15 +113,13 @@ public final class Publishing {
         open.forEach((service, its) -> {
             String component = relations.component(service);
             Attribute attribute = relations.service(service);
-            exposures.addAll(tls.connected(
-                    attribute,
-                    programs.images().apply(service),
-                    publishing.of(attribute, component, its, onHost.test(component))));
+            List<Exposure> made = publishing.of(attribute, component, its, onHost.test(component));
+            exposures.addAll(tls.connected(attribute, programs.images().apply(service), made));
         });
         publishing.reportUnused();
-        if (open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty()) {
-            Isolation.reportWayIn(root, services, options);
-        }
+        boolean closed =
+                open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty();
+        Isolation.reportWayIn(root, closed ? services : List.of(), options);
         PublishedTwice.report(relations.services(), options.podman());
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);

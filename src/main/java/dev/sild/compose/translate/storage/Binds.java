@@ -66,7 +66,7 @@ public final class Binds {
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
         hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
-        lasting = new LastingBinds(bundles, folders, claims);
+        lasting = new LastingBinds(bundles, folders, claims, storage.ownFileSystems());
         data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);

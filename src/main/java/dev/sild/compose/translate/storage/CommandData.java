@@ -9,8 +9,10 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Folders that a server keeps its data in, because its command says so, below a folder with its settings that is
@@ -20,6 +22,7 @@ final class CommandData {
     private final FileBundles bundles;
     private final BindClaims claims;
     private final DataFolders folders;
+    private final Set<Path> found = new HashSet<>();
 
     CommandData(FileBundles bundles, BindClaims claims, DataFolders folders) {
         this.bundles = bundles;
@@ -37,7 +40,10 @@ final class CommandData {
                 Path path = bundles.place(volume.get("source").peek());
                 if (bundles.reader().kind(path) == BindFiles.Kind.FOLDER && !folders.hasNothing(path)) {
                     below(ContainerPaths.absolute("/", volume.get("target").peek()), named)
-                            .forEach(folder -> folders.keep(path.resolve(folder)));
+                            .forEach(folder -> {
+                                found.add(path.resolve(folder));
+                                folders.keep(path.resolve(folder));
+                            });
                 }
             }
         }
@@ -76,9 +82,8 @@ final class CommandData {
 
     /** Returns the files of a folder without those in the folders, unless these are all. */
     List<BindFile> without(Bind bind, List<BindFile> files) {
-        List<String> kept = folders.keptIn(bind.path());
         List<BindFile> rest = files.stream()
-                .filter(file -> kept.stream().noneMatch(folder -> file.path().startsWith(folder + "/")))
+                .filter(file -> found.stream().noneMatch(bind.path().resolve(file.path())::startsWith))
                 .toList();
         return rest.isEmpty() ? files : rest;
     }

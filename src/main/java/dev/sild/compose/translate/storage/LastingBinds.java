@@ -50,15 +50,22 @@ final class LastingBinds {
     private final DataFolders folders;
     private final BindClaims claims;
     private final GitIgnore ignored;
+    private final boolean copied;
     private final Map<Path, Files> found = new HashMap<>();
     private final Map<Path, FolderContents> contents = new HashMap<>();
     private final Set<Path> mounted = new HashSet<>();
     private boolean complete;
 
-    LastingBinds(FileBundles bundles, DataFolders folders, BindClaims claims) {
+    /**
+     * Makes them.
+     *
+     * @param copied whether an init container can copy files of the project into a claim
+     */
+    LastingBinds(FileBundles bundles, DataFolders folders, BindClaims claims, boolean copied) {
         this.bundles = bundles;
         this.folders = folders;
         this.claims = claims;
+        this.copied = copied;
         ignored = new GitIgnore(bundles.reader());
     }
 
@@ -76,7 +83,9 @@ final class LastingBinds {
             if (!volume.get("read_only").peek().equals("true")) {
                 String target =
                         ContainerPaths.absolute("/", volume.get("target").peek());
-                find(service, image, path, target).ifPresent(files -> found.merge(path, files, LastingBinds::more));
+                find(service, image, path, target)
+                        .filter(files -> copied || files != Files.BROUGHT || !isOfProject(path))
+                        .ifPresent(files -> found.merge(path, files, LastingBinds::more));
             }
         }
     }
@@ -97,9 +106,13 @@ final class LastingBinds {
     boolean isOfProject(Bind bind) {
         return found.get(bind.path()) == Files.BROUGHT
                 && !bind.isInImage()
-                && !ignored.ignores(bind.path())
-                && !contents(bind.path()).sqlite()
-                && !contents(bind.path()).database();
+                && !bind.onDataFolder()
+                && isOfProject(bind.path());
+    }
+
+    private boolean isOfProject(Path path) {
+        FolderContents files = contents(path);
+        return !files.sqlite() && !files.database() && !ignored.ignores(path);
     }
 
     /** Returns the mount of the claim. */

@@ -1,10 +1,10 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.ImageFacts.Shell;
 import dev.sild.model.Container;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
@@ -101,7 +101,7 @@ public final class OwnedFolders {
                         .noneMatch(folder -> ContainerPaths.contains(folder, mount.path())
                                 || ContainerPaths.contains(mount.path(), folder))
                 && Stream.concat(container.command().stream(), container.args().stream())
-                        .anyMatch(word -> named.matcher(word.value()).find());
+                        .anyMatch(word -> named.matcher(Shell.script(word)).find());
     }
 
     private static String owner(long user, Optional<Long> group) {
@@ -115,8 +115,9 @@ public final class OwnedFolders {
             Container container,
             Optional<ImageFacts> image,
             TranslateOptions options) {
-        boolean ownShell =
-                image.map(ImageFacts::shell).filter(Shell.YES::equals).isPresent();
+        boolean ownShell = image.map(ImageFacts::shell)
+                .filter(ImageFacts.Shell.YES::equals)
+                .isPresent();
         String shell = ownShell ? "/bin/sh" : "/bin/busybox";
         Text from = ownShell ? container.image() : Text.of(options.storage().seedImage());
         List<String> command =

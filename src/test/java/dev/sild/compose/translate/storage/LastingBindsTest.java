@@ -52,6 +52,9 @@ class LastingBindsTest {
         if (mount.source() instanceof Mount.OfFiles) {
             return "files";
         }
+        if (project.inits(pod).stream().anyMatch(name -> name.startsWith("fill-"))) {
+            return "filled claim";
+        }
         if (project.inits(pod).size() > 0) {
             return "copy";
         }
@@ -104,12 +107,12 @@ class LastingBindsTest {
                 "build: app | ./dist:/app/state | a.bin | dist/ | files",
                 "build: app | ./state:/etc/app | a.bin | state/ | files",
                 // Names of data.
-                "build: app | ./data:/app/data | db.json | '' | claim to fill",
-                "build: app | ./x:/app/uploads | a.png | '' | claim to fill",
-                "build: app | ./app-data:/x | a.bin | '' | claim to fill",
-                "build: app | ./Backups:/x | a.tar | '' | claim to fill",
-                "image: x | ./uploads:/app/x | a.jpg | uploads/* | claim to fill",
-                "build: app | ./output:/app/output | a.csv | '' | claim to fill",
+                "build: app | ./data:/app/data | db.json | '' | filled claim",
+                "build: app | ./x:/app/uploads | a.png | '' | filled claim",
+                "build: app | ./app-data:/x | a.bin | '' | filled claim",
+                "build: app | ./Backups:/x | a.tar | '' | filled claim",
+                "image: x | ./uploads:/app/x | a.jpg | uploads/* | filled claim",
+                "build: app | ./output:/app/output | a.csv | '' | filled claim",
                 "build: app | ./test-data:/x | a.bin | '' | files",
                 "build: app | ./data:/app/data | config.yml | '' | files",
                 "build: app | ./data:/app/data | config.yml | data/ | claim to fill",
@@ -137,7 +140,7 @@ class LastingBindsTest {
 
     @Test
     void oneThatOnlyReadsHasTheClaim() throws Exception {
-        write("store/state.json", "{}");
+        write("store/state.db", "SQLite format 3");
         TranslatedProject project = project("""
                   api: {build: app, volumes: ['./store:/app/store']}
                   kuma: {image: 'louislam/uptime-kuma:1', volumes: ['./store:/app/data']}
