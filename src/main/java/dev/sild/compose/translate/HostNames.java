@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.relations.OwnAddress;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.KeptData;
@@ -8,11 +9,15 @@ import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The host names of pods, where they are not those of the pods themselves. */
 final class HostNames {
     /** An address of a listener that names no host, for which the program takes that of its machine. */
     private static final String NO_HOST = "://:";
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private final ServiceNames names;
     private final boolean podman;
@@ -24,7 +29,7 @@ final class HostNames {
 
     /**
      * Returns the host name of a service's pod: as specified, or its own name, under which it is reached, where its
-     * data or the other programs depend on it; empty where any will do.
+     * data, the other programs or what it listens at depend on it; empty where any will do.
      */
     String of(ServiceFacts facts, Workload workload, KeptData kept, List<Mount> mounts) {
         Attribute specified = facts.attribute().get("hostname");
@@ -36,7 +41,20 @@ final class HostNames {
         boolean may = workload instanceof Workload.Replicated
                 && workload.mostPods() == 1
                 && !facts.process().isClient();
-        return may && !podman && announces(facts) ? facts.name() : kept.hostName(mounts);
+        if (!may || podman) {
+            return kept.hostName(mounts);
+        }
+        return listensAt(facts).orElseGet(() -> announces(facts) ? facts.name() : kept.hostName(mounts));
+    }
+
+    /** Returns the name of its own at which its program may listen: the host name leads to the pod itself. */
+    private static Optional<String> listensAt(ServiceFacts facts) {
+        Map<String, String> environment = facts.environment().values();
+        return facts.hosts().stream()
+                .filter(host -> LABEL.matcher(host).matches()
+                        && OwnAddress.mayBeListenedAt(
+                                environment, facts.process().words(), host))
+                .findFirst();
     }
 
     /** Whether its program tells others the name of its host, which they do not resolve if it is a pod's. */

@@ -1,6 +1,8 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.images.ports.AddressPorts;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,13 @@ import java.util.regex.Pattern;
  */
 public final class OwnAddress {
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s,;'\"]*");
+
+    /** Names of variables whose whole value is the address that a server listens at, or that it goes by. */
+    private static final Pattern HOST_VARIABLE =
+            Pattern.compile("(?i).*(?:HOST|HOST_?NAME|FQDN|BIND|LISTEN|ADDR|ADDRESS|INTERFACE|_IP)");
+
+    private static final Pattern HOST_OPTION =
+            Pattern.compile("(?i)-h|--?(?:[\\w.-]{0,100}[.-])?(?:host|hostname|bind|listen|addr|address|ip|interface)");
 
     private OwnAddress() {}
 
@@ -40,6 +49,38 @@ public final class OwnAddress {
                             .isEmpty()) {
                 return true;
             }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a service may listen at its own name: as the whole value of a variable or an option for a host, or in an
+     * address with a port. Under compose that is an address of the container, in a pod that of its Service, at which no
+     * program can listen.
+     *
+     * @param words the words of its process, which may be scripts
+     */
+    public static boolean mayBeListenedAt(Map<String, String> environment, List<String> words, String name) {
+        if (isPartOfACluster(environment.values(), name) || isPartOfACluster(words, name)) {
+            return true;
+        }
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getValue().equals(name)
+                    && HOST_VARIABLE.matcher(variable.getKey()).matches()) {
+                return true;
+            }
+        }
+        String last = "";
+        for (String word : String.join(" ", words).split("\\s+")) {
+            int value = word.indexOf('=');
+            boolean own = value < 0
+                    ? word.equals(name) && HOST_OPTION.matcher(last).matches()
+                    : word.substring(value + 1).equals(name)
+                            && HOST_OPTION.matcher(word.substring(0, value)).matches();
+            if (own) {
+                return true;
+            }
+            last = word;
         }
         return false;
     }

@@ -104,10 +104,7 @@ final class LastingBinds {
 
     /** Whether a mount, which was looked at, has data that people keep in the repository, and no database. */
     boolean isOfProject(Bind bind) {
-        return found.get(bind.path()) == Files.BROUGHT
-                && !bind.isInImage()
-                && !bind.onDataFolder()
-                && isOfProject(bind.path());
+        return found.get(bind.path()) == Files.BROUGHT && !bind.isInImage() && isOfProject(bind.path());
     }
 
     private boolean isOfProject(Path path) {

@@ -52,7 +52,7 @@ class CommandDataTest {
         "prom/prometheus, --storage.tsdb.path=/conf/data, ./conf:/conf, /conf=files /conf/data=conf-data, BIND_AS_CLAIM",
         "quay.io/coreos/etcd, --data-dir=/conf/data, ./conf:/conf, /conf=files /conf/data=conf-data, BIND_AS_CLAIM",
         "prom/alertmanager, --storage.path=/conf/data, ./new:/conf, /conf=new, BIND_AS_CLAIM",
-        "prom/alertmanager, --storage.path=/silences, ./silences:/silences, /silences=silences, CLAIM_TO_FILL",
+        "prom/alertmanager, --storage.path=/silences, ./silences:/silences, /silences=silences, BIND_AS_CLAIM",
         "prom/alertmanager, --storage.path=/elsewhere, ./conf:/conf, /conf=files, DATA_NOT_KEPT",
         "prom/alertmanager, --storage.path=/conf/data, ./used:/conf:ro, /conf=files, BIND_BUNDLED",
     })
