@@ -48,8 +48,17 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         files.allow(first);
         request.allowedPaths().forEach(path -> files.allow(ProjectFiles.resolve(current, path)));
         envFiles.forEach(name -> files.allowNamed(ProjectFiles.resolve(current, name)));
+        // With -f, compose reads the .env beside the first file alone.
+        Path variables = asked != null
+                ? asked
+                : request.files().stream()
+                        .filter(name -> !name.equals("-"))
+                        .findFirst()
+                        .flatMap(name -> Optional.ofNullable(
+                                ProjectFiles.resolve(current, name).getParent()))
+                        .orElse(current);
         if (!request.dotEnvIgnored() || !envFiles.isEmpty()) {
-            readEnvFiles(envFiles, current, first, environment, files, problems);
+            readEnvFiles(envFiles, current, variables, environment, files, problems);
         }
         List<Source> sources = sources(request, current, first, environment, files);
         Path folder = asked != null
@@ -58,12 +67,12 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         Optional<Path> repository = WorkTree.around(folder, current, request.shellEnvironment());
         repository.ifPresent(files::allow);
         environment.put("PWD", shellFolder(folder, current, repository).toString());
-        if (envFiles.isEmpty() && !request.dotEnvIgnored() && !folder.equals(first)) {
+        if (envFiles.isEmpty() && !request.dotEnvIgnored() && !folder.equals(variables)) {
             readEnvFiles(envFiles, current, folder, environment, files, problems);
         }
         List<String> used = !envFiles.isEmpty() || request.dotEnvIgnored()
                 ? envFiles
-                : Stream.of(first, folder)
+                : Stream.of(variables, folder)
                         .map(each -> each.resolve(".env"))
                         .filter(Files::isRegularFile)
                         .map(files.nearby()::name)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code $PWD} means: the folder in which compose would be run. */
+/** What {@code $PWD} means, the folder in which compose would be run, and which .env it reads. */
 class ShellFolderTest {
     @TempDir
     Path parent;
@@ -45,5 +45,15 @@ class ShellFolderTest {
         Files.createDirectories(repository.resolve(".git"));
         assertThat(pwd(repository, "deploy/compose.yaml")).isEqualTo(repository.toString());
         assertThat(pwd(parent.toRealPath(), "shop/deploy/compose.yaml")).isEqualTo(project.toString());
+    }
+
+    @Test
+    void variablesAreThoseBesideTheFirstFile() throws Exception {
+        Path around = project.getParent();
+        Files.writeString(around.resolve(".env"), "A=around\nB=around\n");
+        Files.writeString(project.resolve(".env"), "A=beside\n");
+        ComposeProject loaded = ProjectLoader.load(
+                LoadRequest.of(around).with(request -> request.files(List.of("deploy/compose.yaml"))));
+        assertThat(loaded.environment()).containsEntry("A", "beside").doesNotContainKey("B");
     }
 }
