@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class PackageInits {
     private static final String NAME = "install-packages";
-    private static final String SCRIPT = "export HOME=/tmp; cd \"$0\" && exec \"$@\"";
+    private static final String SCRIPT = "export HOME=/tmp; unset NODE_ENV; cd \"$0\" && exec \"$@\"";
 
     private final Map<String, List<Install>> byComponent = new HashMap<>();
 
@@ -41,13 +41,17 @@ public final class PackageInits {
     List<Container> of(Container main) {
         List<Container> all = new ArrayList<>();
         for (Install install : byComponent.getOrDefault(main.name(), List.of())) {
-            // A package manager keeps a cache in the home folder, which some users do not have.
+            // A package manager keeps a cache in the home folder, which some users do not have. On the machine of a
+            // developer nobody says that the tools of developers are left out.
             List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, install.folder()));
             words.addAll(install.command());
             String name = all.isEmpty() ? NAME : NAME + "-" + (all.size() + 1);
             all.add(Container.of(Names.label(name, main.name()), main.image())
                     .with(builder -> builder.pullPolicy(main.pullPolicy())
                             .command(Text.listOf(words))
+                            // Tokens of registries, and proxies.
+                            .env(main.env())
+                            .envFrom(main.envFrom())
                             .mounts(List.of(install.tree()))
                             .resources(main.resources())
                             .security(main.security())));

@@ -2,6 +2,8 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,12 @@ import java.util.stream.Stream;
  */
 final class AcmeStorage {
     private static final String USUAL = "/acme.json";
+    private static final Pattern NAMES = Pattern.compile("(?i).*/(?:[\\w.-]{0,60}[._-])?acme[\\w.-]{0,60}\\.json");
+
+    private static final Pattern OPTION = Pattern.compile("(?i)[._]acme[._]storage=(\\S{1,500})");
+    private static final Pattern SETTING =
+            Pattern.compile("(?<![\\w.-])storage[\"']?[ \\t]{0,20}[:=][ \\t]{0,20}[\"']?([^\\s\"',{}]{1,500})");
+
     private static final List<String> SETTINGS = List.of("traefik.yml", "traefik.yaml", "traefik.toml");
     private static final long MAX_BYTES = 64 << 10;
 
@@ -27,22 +35,28 @@ final class AcmeStorage {
      * @param process the words of the program
      */
     static boolean is(String target, Attribute service, List<String> process, FileBundles bundles) {
-        String name = target.toLowerCase(Locale.ROOT);
-        if (name.endsWith(USUAL)) {
+        if (target.toLowerCase(Locale.ROOT).endsWith(USUAL)
+                || isTraefik(service) && NAMES.matcher(target).matches()) {
             return true;
         }
-        if (!name.endsWith(".json")) {
+        if (!target.endsWith(".json")) {
             return false;
         }
-        Pattern option = Pattern.compile("(?i).*[._]acme[._]storage=" + Pattern.quote(target));
-        Pattern setting =
-                Pattern.compile("(?m)^[ \\t]*storage[ \\t]*[:=][ \\t]*[\"']?" + Pattern.quote(target) + "\\b");
         Stream<String> variables = service.get("environment").entries().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue().peek());
-        return Stream.concat(process.stream(), variables)
-                        .anyMatch(word -> option.matcher(word).matches())
-                || settings(service, bundles)
-                        .anyMatch(text -> setting.matcher(text).find());
+        return names(OPTION, Stream.concat(process.stream(), variables), target)
+                || names(SETTING, settings(service, bundles), target);
+    }
+
+    private static boolean isTraefik(Attribute service) {
+        return ImageReference.parse(service.get("image").peek()).lastSegment().equals("traefik");
+    }
+
+    /** Whether a text gives {@code target} as the storage; paths start in Traefik's folder, the root. */
+    private static boolean names(Pattern storage, Stream<String> texts, String target) {
+        return texts.anyMatch(text -> storage.matcher(text)
+                .results()
+                .anyMatch(found -> ContainerPaths.absolute("/", found.group(1)).equals(target)));
     }
 
     /** Returns the texts of Traefik's configuration, as far as the project has it. */

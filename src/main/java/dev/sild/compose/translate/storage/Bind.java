@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * @param target where it is mounted in the container
  */
 record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
+    private static final Pattern OF_EACH_MACHINE =
+            Pattern.compile("/+(?:proc|sys|dev|run|var|etc|lib|usr|boot)(?:/|$)");
+
     private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", "vendor", ".venv", "venv");
     /** Folders of a user whose names look like those of files. */
     private static final Set<String> HIDDEN_FOLDERS = Set.of(
@@ -128,13 +132,17 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         return startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME");
     }
 
-    /** Returns the variable without a value that the path begins with, so that it leads nowhere; empty if none. */
+    /**
+     * Returns the variable without a value that the path begins with, so that it leads nowhere; empty if none. Before a
+     * folder that each machine has, an empty one is meant to be empty.
+     */
     Optional<String> unset() {
         List<Text> parts = volume.get("source").text() instanceof Text.Concat concat ? concat.parts() : List.of();
         Optional<String> unset = Optional.empty();
         for (Text part : parts) {
             if (!(part instanceof Text.Variable variable)) {
-                return unset.filter(name -> part.value().startsWith("/"));
+                return unset.filter(name -> part.value().startsWith("/")
+                        && !OF_EACH_MACHINE.matcher(part.value()).lookingAt());
             }
             if (!variable.value().isEmpty()) {
                 return Optional.empty();

@@ -28,6 +28,10 @@ final class InstalledPackages {
     private static final Pattern LISTED =
             Pattern.compile("\"(?:dependencies|devDependencies|require)\"\\s*:\\s*\\{\\s*\"|\\bdeps\\b");
 
+    /** A task of a manifest, or what runs before it: its name and its command. */
+    private static final Pattern TASK =
+            Pattern.compile("\"(?:pre)?([\\w:.-]{1,100})\"\\s{0,50}:\\s{0,50}\"([^\"]{1,2000})\"");
+
     /** The images that have npm, npx and yarn. */
     private static final String NODE = "node";
 
@@ -104,7 +108,7 @@ final class InstalledPackages {
                 .flatMap(install -> Stream.of(below, "").map(at -> new Needed(install, at)))
                 .filter(one -> text(tree, path(one.below(), one.install().manifest()))
                         .filter(manifest -> LISTED.matcher(manifest).find()
-                                && !one.install().command().matcher(manifest).find())
+                                && !taskInstalls(bind.mounter(), manifest, one.install()))
                         .isPresent())
                 .findFirst()
                 .filter(one ->
@@ -116,16 +120,29 @@ final class InstalledPackages {
         return tree.paths().stream().anyMatch(file -> file.startsWith(folder + "/"));
     }
 
+    /** Whether a task of the manifest, which the command runs, installs packages. */
+    private static boolean taskInstalls(Bind.Mounter mounter, String manifest, PackageInstall install) {
+        return TASK.matcher(manifest)
+                .results()
+                .filter(task -> install.command().matcher(task.group(2)).find())
+                .anyMatch(task -> programs(mounter).contains(task.group(1)));
+    }
+
     /** Whether a script of the tree, which the command runs, installs packages. */
     private static boolean scriptInstalls(Bind.Mounter mounter, SourceTree tree, PackageInstall install) {
-        Set<String> names = words(mounter)
-                .flatMap(word -> Stream.of(word.split("[\\s;&|\"']+")))
-                .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                .collect(Collectors.toSet());
+        Set<String> names = programs(mounter);
         return tree.paths().stream()
                 .filter(file -> names.contains(file.substring(file.lastIndexOf('/') + 1)))
                 .flatMap(file -> text(tree, file).stream())
                 .anyMatch(script -> install.command().matcher(script).find());
+    }
+
+    /** Returns the words of the command, those in scripts too, without the folders of files. */
+    private static Set<String> programs(Bind.Mounter mounter) {
+        return words(mounter)
+                .flatMap(word -> Stream.of(word.split("[\\s;&|\"']+")))
+                .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the words that install the packages; none where the image is not known to have the program. */

@@ -53,16 +53,17 @@ final class PackageVolumes {
     }
 
     /**
-     * Whether a volume has nothing but packages of one image that is built here: nothing asks for it to be kept, and no
-     * command installs packages in it.
+     * Whether a volume has nothing but packages of one image that is built here, for one service: nothing asks for it
+     * to be kept, and no command installs packages in it. What several services mount, one of them may make for the
+     * others.
      */
     boolean isOne(String key) {
         List<Use> all = uses.getOrDefault(key, List.of());
         Attribute volume = root.get("volumes").get(key);
-        return all.stream().anyMatch(use -> use.service().get("build").present())
-                && all.stream().allMatch(use -> isFolder(use.target()) && !isKept(use.service()))
-                && all.stream().map(use -> image(use.service())).distinct().count() == 1
-                && all.stream().map(Use::target).distinct().count() == 1
+        return all.size() == 1
+                && all.get(0).service().get("build").present()
+                && isFolder(all.get(0).target())
+                && !isKept(all.get(0).service())
                 && Set.of("", "local").contains(volume.get("driver").peek())
                 && Stream.of("external", "driver_opts", "x-sild", "labels")
                         .noneMatch(name -> volume.get(name).present());
@@ -75,15 +76,5 @@ final class PackageVolumes {
                                 Stream.of(service.get(key).peek()),
                                 service.get(key).items().stream().map(Attribute::peek)))
                         .anyMatch(words -> INSTALLS.matcher(words).find());
-    }
-
-    private static List<String> image(Attribute service) {
-        String image = service.get("image").peek();
-        Attribute build = service.get("build");
-        return image.isEmpty()
-                ? Stream.of("context", "dockerfile", "dockerfile_inline", "target")
-                        .map(key -> build.get(key).peek())
-                        .toList()
-                : List.of(image);
     }
 }

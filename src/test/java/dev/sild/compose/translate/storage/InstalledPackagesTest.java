@@ -106,6 +106,34 @@ class InstalledPackagesTest {
         assertThat(inits(project(service).pod("web"))).doesNotContain("install-packages-web");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'packageManager': 'yarn@4.1.0' | true",
+                "'scripts': {'setup': 'npm install', 'start': 'node x.js'} | true",
+                "'scripts': {'prestart': 'npm install', 'start': 'node x.js'} | false",
+                "'scripts': {'start': 'npm ci && node x.js'} | false"
+            })
+    void tasksInstallThemIfTheCommandRunsThem(String settings, boolean installed) throws Exception {
+        write("package.json", ("{'dependencies': {'express': '4'}, " + settings + "}").replace('\'', '"'));
+
+        assertThat(inits(project(NPM_START).pod("web")).contains("install-packages-web"))
+                .isEqualTo(installed);
+    }
+
+    @Test
+    void areInstalledWithTheVariablesOfTheService() throws Exception {
+        TranslatedProject project = project(NPM_START + ", environment: {HTTP_PROXY: 'http://proxy:3128'}");
+
+        assertThat(project.pod("web").inits())
+                .filteredOn(init -> init.name().equals("install-packages-web"))
+                .allSatisfy(init ->
+                        assertThat(init.env()).extracting(Container.Env::name).contains("HTTP_PROXY"))
+                .hasSize(1);
+    }
+
     @Test
     void areNotWhereNoneAreListed() throws Exception {
         write("package.json", "{\"dependencies\": {}}");

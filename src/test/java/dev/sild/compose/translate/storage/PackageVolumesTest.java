@@ -45,8 +45,6 @@ class PackageVolumesTest {
                 "web: {build: ., volumes: ['nm:/app/node_modules', '.:/app']}",
                 "web: {build: ., volumes: ['nm:/app/node_modules']}",
                 "web: {build: ., volumes: ['.:/app', 'nm:/app/.next']}",
-                "web: {build: ., volumes: ['.:/app', 'nm:/app/node_modules']},"
-                        + " worker: {build: ., command: node index.js, volumes: ['.:/app', 'nm:/app/node_modules']}",
             })
     void areNotMountedOverThoseOfTheBuiltImage(String services) throws Exception {
         TranslatedProject project = project(services, "");
@@ -80,6 +78,8 @@ class PackageVolumesTest {
                 "web: {image: 'node:22', volumes: ['.:/app', 'nm:/app/node_modules']}",
                 "web: {build: ., volumes: ['.:/app', 'nm:/app/node_modules']},"
                         + " tool: {image: 'node:22', volumes: ['nm:/srv/node_modules']}",
+                "build: {build: ., command: npm run build, volumes: ['nm:/app/.next']},"
+                        + " web: {build: ., volumes: ['nm:/app/.next']}",
                 "web: {build: ., volumes: [{type: volume, source: nm, target: /app/node_modules, volume: {nocopy: true}}]}",
             })
     void areClaimsWhereSomethingElseFillsThem(String services) throws Exception {

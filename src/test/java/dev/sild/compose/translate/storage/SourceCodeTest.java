@@ -204,7 +204,7 @@ class SourceCodeTest {
         write("html/index.php", "<?php");
 
         assertThat(codes(project("image: 'grafana/grafana:11', volumes: ['./html:/var/lib/grafana']")))
-                .containsExactly(Code.CLAIM_TO_FILL);
+                .containsExactly(Code.BIND_AS_CLAIM);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which mounts of files with content are copied, since a program may write to them. */
 class WrittenBindsTest {
@@ -74,6 +75,8 @@ class WrittenBindsTest {
                 "image: x, command: ['--certificatesresolvers.a.acme.storage=/acme-prod.json'] | ./acme.json:/acme-prod.json | pod acme.json",
                 "image: x, command: ['--certificatesresolvers.a.acme.storage=/acme-prod.json'] | ./acme.json:/acme-users.json | files",
                 "image: x, environment: [TRAEFIK_CERTIFICATESRESOLVERS_A_ACME_STORAGE=/le/store.json] | ./acme.json:/le/store.json | pod acme.json",
+                "image: x, command: ['--certificatesresolvers.a.acme.storage=./le.json'] | ./acme.json:/le.json | pod acme.json",
+                "image: 'traefik:v3' | ./acme.json:/etc/traefik/acme-prod.json | pod acme.json",
                 "image: x | ./new.db:/var/new.db | pod new.db",
                 "image: x | ./new.db:/var/new.db:ro | files",
                 // Folders that do not exist, and are called as databases are.
@@ -83,6 +86,30 @@ class WrittenBindsTest {
     void becomes(String service, String volume, String kind) throws Exception {
         assertThat(kind(project("  app: {" + service + ", volumes: ['" + volume + "']}"), "app"))
                 .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "storage: le.json\n",
+                "  storage: \"/le.json\"\n",
+                "certificatesResolvers: {a: {acme: {storage: ./le.json}}}\n",
+                "{\"acme\": {\"storage\": \"/le.json\"}}\n"
+            })
+    void certificatesAreWhereTheConfigurationOfTraefikSays(String settings) throws Exception {
+        write("traefik.yml", settings);
+        assertThat(kind(
+                        project(
+                                "  app: {image: x, volumes: ['./acme.json:/le.json', './traefik.yml:/traefik.yml:ro']}"),
+                        "app"))
+                .isEqualTo("pod acme.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${NOT_SET_AT_ALL:-}/proc", "${NOT_SET_AT_ALL}/sys/fs", "${NOT_SET_AT_ALL}/var/lib/x"})
+    void anEmptyVariableBeforeAFolderOfEachMachineIsMeant(String path) throws Exception {
+        TranslatedProject project = project("  app: {image: x, volumes: ['" + path + ":/host:ro']}");
+        assertThat(project.translation().application().volumes()).anyMatch(Volume.HostPath.class::isInstance);
     }
 
     @Test
