@@ -3,9 +3,11 @@ package dev.sild.report;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,30 +38,60 @@ final class ForwardList {
      */
     static String of(List<Finding> findings, String after, String how) {
         Map<Boolean, List<String>> commands = new LinkedHashMap<>();
+        Map<String, String> reasons = new HashMap<>();
         findings.stream()
                 .filter(ForwardList::has)
                 .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
-                .forEach(finding -> commands.computeIfAbsent(
-                                finding.remedy().startsWith("open them with " + OPENS), first -> new ArrayList<>())
-                        .add(finding.command()));
+                .forEach(finding -> {
+                    commands.computeIfAbsent(
+                                    finding.remedy().startsWith("open them with " + OPENS), first -> new ArrayList<>())
+                            .add(finding.command());
+                    reasons.put(finding.command(), reason(finding));
+                });
         StringBuilder text = new StringBuilder();
-        append(text, commands.get(true), "after " + after + ", reach published ports, or open them with " + OPENS, how);
-        append(text, commands.get(false), "after " + after + ", reach ports that compose opens on 127.0.0.1 only", how);
+        append(
+                text,
+                commands.get(true),
+                reasons,
+                "after " + after + ", reach published ports, or open them with " + OPENS,
+                how);
+        append(
+                text,
+                commands.get(false),
+                reasons,
+                "after " + after + ", reach ports that compose opens on 127.0.0.1 only",
+                how);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, @Nullable List<String> commands, String title, String how) {
+    /**
+     * Returns why a command is as it is, which the remedy says after it; a comment cannot be pasted into every shell.
+     */
+    private static String reason(Finding finding) {
+        String quoted = "'" + finding.command() + "': ";
+        int start = finding.remedy().indexOf(quoted);
+        return start < 0 ? "" : finding.remedy().substring(start + quoted.length());
+    }
+
+    private static void append(
+            StringBuilder text,
+            @Nullable List<String> commands,
+            Map<String, String> reasons,
+            String title,
+            String how) {
         if (commands == null) {
             return;
         }
         text.append(title).append(":\n");
         List<String> distinct = commands.stream().distinct().toList();
         int listed = distinct.size() == MOST_COMMANDS + 1 ? distinct.size() : MOST_COMMANDS;
-        distinct.stream()
-                .limit(listed)
-                .forEach(command -> text.append("       ")
-                        .append(TerminalText.line(command))
-                        .append('\n'));
+        distinct.stream().limit(listed).forEach(command -> {
+            text.append("       ").append(TerminalText.line(command)).append('\n');
+            String reason = Objects.requireNonNullElse(reasons.get(command), "");
+            if (!reason.isEmpty()) {
+                text.append("         (").append(TerminalText.line(reason)).append(")\n");
+            }
+        });
         int more = distinct.size() - listed;
         if (more > 0) {
             text.append("       ...and ")

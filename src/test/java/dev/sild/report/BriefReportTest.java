@@ -74,6 +74,19 @@ class BriefReportTest {
     }
 
     @Test
+    void whyACommandIsRunAsRootIsNoPartOfIt() {
+        String command = "sudo -E kubectl port-forward service/nginx 80:80";
+        Finding finding = new Finding(
+                Code.NOT_EXPOSED,
+                Origin.NONE,
+                "closed",
+                "open them with --expose, or use '" + command + "': logins at another port are refused",
+                command);
+
+        assertThat(brief(finding)).contains("       " + command + "\n         (logins at another port are refused)\n");
+    }
+
+    @Test
     void commandsThatReachPortsAreCountedBeyondAScreen() {
         Finding[] many = IntStream.range(0, 14)
                 .mapToObj(i -> new Finding(

@@ -54,11 +54,6 @@ final class PortForwards {
      * @param reason why it is run as root, in a few words; empty if any user can run it
      */
     record Forward(String command, String reason) {
-        /** Returns the line to paste. */
-        String line() {
-            return reason.isEmpty() ? command : command + "  # " + reason;
-        }
-
         /** Returns the command as a sentence has it. */
         String quoted() {
             return "'" + command + "'" + (reason.isEmpty() ? "" : ": " + reason);

@@ -165,7 +165,7 @@ public final class Publishing {
                                     + " also with --expose",
                             command.map(forward -> "reach them with " + forward.quoted())
                                     .orElse(""),
-                            command.map(PortForwards.Forward::line).orElse(""));
+                            command.map(PortForwards.Forward::command).orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -252,7 +252,7 @@ public final class Publishing {
                         "open them with --expose"
                                 + command.map(forward -> ", or use " + forward.quoted())
                                         .orElse(""),
-                        command.map(PortForwards.Forward::line).orElse(""));
+                        command.map(PortForwards.Forward::command).orElse(""));
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {
