@@ -11,8 +11,11 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +43,14 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
             Application application,
             List<Files> copied,
             List<ProxyTargets.Target> proxied) {
-        List<Files> mounted = application.files();
+        // The Secrets of variables are no files.
+        Set<String> read = application.components().stream()
+                .flatMap(component -> component.mounts().stream())
+                .map(mount -> mount.source() instanceof Mount.OfFiles of ? of.name() : "")
+                .collect(Collectors.toSet());
+        List<Files> mounted = application.files().stream()
+                .filter(bundle -> read.contains(bundle.name()))
+                .toList();
         boolean podman = project.options().podman();
         NamesInFiles files = new NamesInFiles(names, podman, ledger);
         files.report(mounted, copied, binds::shown);

@@ -33,7 +33,8 @@ public final class Seeds {
      * complete copy is moved by whoever finds it, and no name is replaced: an interrupted pod starts again, and several
      * pods do not disturb each other. Moving into a folder, not to a name, never puts a folder into one of the same
      * name. A folder is deleted under another name, since pods that delete the same folder at a time get in each
-     * other's way. Only root may move a folder that it cannot write to, so others copy it.
+     * other's way. Only root may move a folder that it cannot write to, so others copy it. A folder that the image
+     * lacks belongs to the owner of the one around it, whose program would have made it.
      */
     static final String SCRIPT = """
       cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD || exit 0
@@ -42,6 +43,9 @@ public final class Seeds {
       clean() { for f; do mv "$f" $o; rm -rf $o || rm -rf $o; done; } 2> /dev/null
       if ! there .sild-full-*; then
         clean $t
+        if ! started && [ ! -d "$0" ] && [ "$1" != kept ]; then
+          p=$0; until [ -d "$p/" ]; do p=${p%/*}; done; chown "$(stat -c %u "$p/")" . || :
+        fi
         if started || [ ! -d "$0" ] || ! mkdir $t; then exit 0; fi
         cp -a "$0/." $t/ || cp -RP "$0/." $t/ || [ "$(id -u)" != 0 ] || started || exit 1
         if started; then clean $t; exit 0; fi

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  * files are left as they are, so it is reported.
  */
 public final class NamesInFiles {
+    /** Where a name is that of a database or a user, or a part of a path. */
+    private static final Pattern NO_HOST = Pattern.compile(
+            "(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
+                    + "|\\b(?:db_?name|database|db|\\w{1,60}_db|user(?:name)?|schema)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?[\\w.-]{1,200}");
+
     private final ServiceNames names;
     private final ChangedNames changed;
     private final boolean podman;
@@ -67,7 +72,7 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        Map<String, Integer> places = changed.firstPlaces(EngineCommands.withoutNames(text));
+        Map<String, Integer> places = changed.firstPlaces(withoutOthers(EngineCommands.withoutNames(text)));
         places.keySet().removeIf(name -> isOfUpstream(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
@@ -103,6 +108,11 @@ public final class NamesInFiles {
         }
         return "use '" + changed.all().get(name) + "' in the file" + then + "; add it as a network alias"
                 + " to use it with compose too";
+    }
+
+    /** Returns a text of the same length with blanks in place of names that are no hosts. */
+    private static String withoutOthers(String text) {
+        return NO_HOST.matcher(text).replaceAll(found -> " ".repeat(found.end() - found.start()));
     }
 
     /** Whether nginx takes a name from the file itself, which says where it leads, and asks no name server for it. */
