@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
  */
 final class BrowserAddresses {
     /** Variables with the hosts by which requests come, or with the origins of the pages that send them. */
-    private static final Pattern ALLOWED =
-            Pattern.compile("(?i)(?:.*_)?(?:ALLOWED_?HOSTS?|ALLOWED_?ORIGINS?|CORS(?:_\\w+)?|CSRF_\\w+|TRUSTED_\\w+)");
+    private static final Pattern ALLOWED = Pattern.compile(
+            "(?i)(?:.*_)?(?:ALLOWED_?HOSTS?|ALLOWED_?ORIGINS?|CORS(?:_\\w+)?|CSRF_\\w+|TRUSTED_(?:HOST|ORIGIN|DOMAIN)S?)");
 
-    private static final Pattern OF_HOSTS = Pattern.compile("(?i).*HOSTS?");
+    private static final Pattern OF_HOSTS = Pattern.compile("(?i).*(?:HOST|DOMAIN)S?");
 
     private static final int MOST_NAMED = 4;
 
@@ -146,8 +146,8 @@ final class BrowserAddresses {
     }
 
     private void place(BrowserSources.Place place, Set<Integer> own, boolean inImage) {
-        Origin origin = new Origin(place.file(), place.line(), place.column(), "");
-        String named = place.file() + ":" + place.line();
+        Origin origin = new Origin(place.file(), place.lines().get(0), place.column(), "");
+        String named = place.named();
         if (place.port() == BrowserSources.HOSTS) {
             lists.add(named + " lacks " + hosts(), origin, inImage);
         } else if (doors.containsKey(place.port()) && !own.contains(place.port())) {

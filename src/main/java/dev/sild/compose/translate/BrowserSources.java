@@ -5,11 +5,13 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.network.LocalHosts;
 import dev.sild.images.BuildSteps;
 import dev.sild.model.Files;
+import dev.sild.model.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Places in the files of pages and servers that lead to localhost: in what images are built from, and in mounted files.
@@ -47,6 +50,9 @@ final class BrowserSources {
 
     private static final Pattern NOT_WORD = Pattern.compile("\\W+");
 
+    /** How many lines of a file are named for one port. */
+    private static final int MOST_LINES = 4;
+
     /** Longer files hold data. */
     private static final int LONGEST = 256 << 10;
 
@@ -57,8 +63,24 @@ final class BrowserSources {
     private final BiFunction<Files, Files.Entry, String> shownEntry;
     private final Set<Path> found = new HashSet<>();
 
-    /** Where a file leads to a port of localhost. */
-    record Place(String file, int line, int column, int port) {}
+    /**
+     * Where a file leads to a port of localhost.
+     *
+     * @param lines count from 1; a comment may be one of them, so the first alone may not be what matters
+     * @param column of the first of them, likewise
+     */
+    record Place(String file, List<Integer> lines, int column, int port) {
+        Place {
+            lines = List.copyOf(lines);
+        }
+
+        /** Returns it as in {@code main.py:2,5}. */
+        String named() {
+            return file + ":"
+                    + lines.stream().limit(MOST_LINES).map(String::valueOf).collect(Collectors.joining(","))
+                    + (lines.size() > MOST_LINES ? "..." : "");
+        }
+    }
 
     /**
      * Creates an instance that has found nothing yet.
@@ -121,14 +143,13 @@ final class BrowserSources {
         return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches();
     }
 
-    /**
-     * Adds the first place of each port in a text; a line with a variable that is set has a default that is not used.
-     */
+    /** Adds the places of each port in a text; a line with a variable that is set has a default that is not used. */
     private static void find(String file, String text, Set<String> set, List<Place> places) {
         if (text.length() > LONGEST || !text.contains("localhost") && !text.contains("127.0.0.1")) {
             return;
         }
-        Set<Integer> ports = new HashSet<>();
+        Map<Integer, List<Integer>> lines = new LinkedHashMap<>();
+        Map<Integer, Integer> columns = new HashMap<>();
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
@@ -140,15 +161,16 @@ final class BrowserSources {
                 continue;
             }
             int column = Math.max(line.indexOf("localhost"), line.indexOf("127.0.0.1")) + 1;
+            Set<Integer> ports = LocalHosts.ports(line);
             Matcher hosts = ALLOWED_HOSTS.matcher(line);
-            if (hosts.find() && LocalHosts.areAll(hosts.group(1)) && ports.add(HOSTS)) {
-                places.add(new Place(file, number, column, HOSTS));
+            if (hosts.find() && LocalHosts.areAll(hosts.group(1))) {
+                ports.add(HOSTS);
             }
-            for (int port : LocalHosts.ports(line)) {
-                if (ports.add(port)) {
-                    places.add(new Place(file, number, column, port));
-                }
+            for (int port : ports) {
+                lines.computeIfAbsent(port, first -> new ArrayList<>()).add(number);
+                columns.putIfAbsent(port, column);
             }
         }
+        lines.forEach((port, its) -> places.add(new Place(file, its, Lookup.required(columns, port), port)));
     }
 }

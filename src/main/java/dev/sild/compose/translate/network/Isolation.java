@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
@@ -8,7 +9,6 @@ import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,11 +213,18 @@ public final class Isolation {
         }
     }
 
-    /** Reports the first external network of services; nothing else leads to them. */
-    static void reportWayIn(Attribute root, Collection<Attribute> services, TranslateOptions options) {
+    /**
+     * Reports the first external network of services of which a port is known; nothing else leads to them. No user
+     * comes to a service without ports, such as a worker.
+     */
+    static void reportWayIn(Attribute root, Relations relations, Map<String, Ports> ports, TranslateOptions options) {
         if (options.podman()) {
             return;
         }
+        List<Attribute> services = ports.entrySet().stream()
+                .filter(service -> !service.getValue().all().isEmpty())
+                .map(service -> relations.service(service.getKey()))
+                .toList();
         root.get("networks").entries().entrySet().stream()
                 .filter(network -> network.getValue().get("external").bool()
                         && services.stream()

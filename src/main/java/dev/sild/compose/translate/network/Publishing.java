@@ -119,7 +119,7 @@ public final class Publishing {
         publishing.reportUnused();
         boolean closed =
                 open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty();
-        Isolation.reportWayIn(root, closed ? services : List.of(), options);
+        Isolation.reportWayIn(root, relations, closed ? ports : Map.of(), options);
         PublishedTwice.report(relations.services(), options.podman());
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);

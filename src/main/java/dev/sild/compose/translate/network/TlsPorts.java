@@ -81,8 +81,10 @@ final class TlsPorts {
                                     + (added.isEmpty()
                                             ? ", and the ingress connects without"
                                             : "; the ingress has an annotation with which ingress-nginx connects so"),
-                            "let " + (added.isEmpty() ? "the" : "another") + " ingress controller connect by HTTPS, or"
-                                    + " let the service answer at another port without TLS");
+                            (added.isEmpty()
+                                            ? "let the ingress controller"
+                                            : "if your controller is not ingress-nginx, let it")
+                                    + " connect by HTTPS, or let the service answer at another port without TLS");
         } else {
             service.get("ports").noteApproximated(what + ", so the ingress connects to it by HTTPS");
         }

@@ -24,6 +24,17 @@ public final class ChangedNames {
             "^(?:NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|PUBLIC)_|PUBLIC|EXTERNAL|ORIGIN|CORS|REDIRECT|CALLBACK",
             Pattern.CASE_INSENSITIVE);
 
+    /** Keys whose last word says host, also as {@code dbHost}, {@code PGHOST} and {@code HOST1}. */
+    private static final Pattern OF_HOST = Pattern.compile("(?:.*[^A-Za-z0-9]|.*[a-z0-9](?=[A-Z]))?"
+            + "(?i:(?:DB|DATABASE|PG|POSTGRES|SQL|MYSQL|MARIADB|REDIS|MONGO|MONGODB|RABBIT|RABBITMQ|AMQP|MQ|KAFKA|MQTT|NATS"
+            + "|SMTP|MAIL|LDAP|FTP|CACHE|MEMCACHE|MEMCACHED|ES|ELASTIC|ELASTICSEARCH|SOLR|CLICKHOUSE|INFLUX|INFLUXDB|SERVER"
+            + "|API|APP|WEB|PROXY|REMOTE|TARGET|MASTER|BACKEND)?HOST(?:S|NAMES?)?[0-9]*"
+            + "|SERVERS?|ADDRESS|ADDR|ENDPOINT|UPSTREAM|BROKER|NODES)");
+
+    /** A part of a broker or of a web server, whose name is no host's. */
+    private static final Pattern OF_VIRTUAL_HOST =
+            Pattern.compile("(?i)(?:.*[^A-Z0-9])?(?:V|VIRTUAL)[_.-]?HOST(?:S|NAMES?)?[0-9]*|.*virtualHosts?");
+
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
@@ -162,16 +173,9 @@ public final class ChangedNames {
 
     /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
     private static boolean namesHost(String key) {
-        int end = key.length();
-        int start = end;
-        while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
-            start--;
-        }
-        String word = key.substring(start).toUpperCase(Locale.ROOT);
-        return switch (word) {
-            case "SERVER", "SERVERS", "ADDRESS", "ADDR", "ENDPOINT", "UPSTREAM", "BROKER", "NODES" -> true;
-            default -> word.startsWith("HOST") || word.endsWith("HOST") || key.equals("-h");
-        };
+        return key.equals("-h")
+                || OF_HOST.matcher(key).matches()
+                        && !OF_VIRTUAL_HOST.matcher(key).matches();
     }
 
     /** Returns what could be a host in the text: the text itself, and each word in it. */

@@ -1,0 +1,37 @@
+package dev.sild.compose.translate.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IsolationTest {
+    @TempDir
+    Path folder;
+
+    private List<String> notExposed(String service) throws Exception {
+        return TranslatedProject.of(
+                        folder,
+                        "services: {a: {" + service
+                                + ", networks: [db]}}\nnetworks: {db: {external: true, name: edge}}")
+                .reasons(Code.NOT_EXPOSED);
+    }
+
+    @Test
+    void usersComeOverAnExternalNetworkToAServer() throws Exception {
+        assertThat(notExposed("image: example/a, expose: ['8000']"))
+                .containsExactly("no port is published: users come through other projects on the network 'edge'");
+    }
+
+    @Test
+    void noUserComesToAWorker() throws Exception {
+        assertThat(notExposed("image: 'python:3.12', command: [celery, -A, proj, worker]"))
+                .isEmpty();
+        assertThat(notExposed("image: example/backup, command: [python, backup_loop.py]"))
+                .isEmpty();
+    }
+}
