@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Values that make a careless pattern look at the same text again and again, or overflow the stack; {@code *} stands
- * for many of the repeated text, {@code #} in that for a
- * number.
+ * for many of the repeated text, {@code #} in that for a number.
  */
 class LinearPatternsTest {
     private static final int LENGTH = 120_000;

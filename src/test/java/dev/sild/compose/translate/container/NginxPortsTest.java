@@ -71,7 +71,8 @@ class NginxPortsTest {
         Files.writeString(folder.resolve("default.conf"), "include /etc/nginx/conf.d/*.conf;\n" + SERVER);
         Files.writeString(folder.resolve("nginx.conf"), "http { include nginx.conf; include conf.d/*.conf; }\n");
 
-        assertThat(ports(mounted("default.conf:/etc/nginx/conf.d/default.conf"))).containsExactly(80);
+        assertThat(ports(mounted("default.conf:/etc/nginx/conf.d/default.conf")))
+                .containsExactly(80);
         assertThat(ports(mounted("default.conf:/etc/nginx/conf.d/default.conf", "nginx.conf:/etc/nginx/nginx.conf")))
                 .containsExactly(80);
     }
