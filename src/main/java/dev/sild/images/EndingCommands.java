@@ -280,8 +280,9 @@ public final class EndingCommands {
                     .findFirst()
                     .filter(functions::contains)
                     .isPresent();
-            Verdict verdict = own ? Verdict.SAYS_NOTHING : verdict(command);
-            mayServe |= verdict.mayServe();
+            // The commands of a function are here, too: what it serves is known, not which of them is the last.
+            Verdict verdict = own ? Verdict.RUNS_ANOTHER : verdict(command);
+            mayServe |= !own && verdict.mayServe();
             if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
                 return verdict;
             }

@@ -226,6 +226,14 @@ class EndingCommandsTest {
     }
 
     @Test
+    void aFunctionThatIsCalledLastIsNotKnownToEnd() {
+        String functions = "serve() {\n python /app/server.py\n}\nprepare() {\n alembic upgrade head\n}\n";
+        assertThat(EndingCommands.end(script(functions + "prepare\nserve"))).isFalse();
+        assertThat(EndingCommands.end(script("tell() {\n echo x\n}\ntell\nalembic upgrade head")))
+                .isTrue();
+    }
+
+    @Test
     void aScriptMayServeIfOneOfItsCommandsMay() {
         assertThat(EndingCommands.serveNobody(script("dump() {\n pg_dump x\n}\nwhile :; do dump; sleep 60; done")))
                 .isTrue();

@@ -35,9 +35,9 @@ final class MayEnd {
     private static final Pattern FOLDER = Pattern.compile("(?<![^\\s\"'=:])[^\\s\"'=:;|&]*/(?=[^\\s/])");
 
     /** A program that starts a file or a script of the project, whatever that does. */
-    private static final Pattern STARTER =
-            Pattern.compile("(?<![\\w-])(?:(?:npm|yarn|pnpm|bun|go|cargo|dotnet|poetry|pipenv|uv|deno|conda)\\s+run"
-                    + "|cd\\s+\\S+|(?:node|nodejs)(?=\\s+(?:-\\S+\\s+)*[\\w.-]+\\.[cm]?[jt]s\\b))(?![\\w-])");
+    private static final Pattern STARTER = Pattern.compile(
+            "(?<![\\w-])(?:(?:npm|yarn|pnpm|bun|go|cargo|dotnet|poetry|pipenv|uv|deno|conda)\\s+run"
+                    + "|cd\\s+\\S+|(?:node|nodejs)(?=\\s{1,9}(?:-\\S{1,200}\\s{1,9}){0,9}+[\\w.-]{1,200}\\.[cm]?[jt]s\\b))(?![\\w-])");
 
     /** Images of languages, which say nothing about the program. */
     private static final Set<String> LANGUAGES = Set.of(

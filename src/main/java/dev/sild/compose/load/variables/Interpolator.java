@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interpolator {
     private static final Pattern MOUNTS = Pattern.compile("services\\..+\\.volumes\\[[0-9]+](?:\\.source)?");
-    private static final Pattern MOUNTED = Pattern.compile("\\$\\{?(\\w+)[^}/\\\\]*}?[/\\\\]");
+    private static final Pattern MOUNTED = Pattern.compile("\\$\\{?(\\w{1,200}+)[^}/\\\\]{0,300}+}?[/\\\\]");
 
     /** Folders of a developer's machine that Visual Studio mounts, which are never read. */
     private static final Pattern OF_DEVELOPER =

@@ -1,11 +1,12 @@
 package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.image.ServiceImage;
-import dev.sild.images.BuildSteps;
 import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
 import dev.sild.images.ServerFiles;
 import dev.sild.images.text.NginxDirective;
 import dev.sild.units.Digits;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class NginxPorts {
     private static final String MAIN = FOLDER + "/nginx.conf";
     private static final String SITES = FOLDER + "/conf.d";
     private static final String TEMPLATES = FOLDER + "/templates";
+    /** What the image's start runs first. */
+    static final String SCRIPTS = "/docker-entrypoint.d";
     /** The server that images bring. */
     private static final String OF_IMAGE = SITES + "/default.conf";
     /** What the image's start makes the file with that server of, if it is there. */
@@ -41,17 +44,11 @@ public final class NginxPorts {
 
     private static final Pattern LOCAL = Pattern.compile("127\\..*|\\[::1].*|localhost(?::.*)?|unix:.*");
     private static final Pattern PORT = Pattern.compile("(?:.*:)?([0-9]{1,5})");
-    private static final Pattern REMOVAL =
-            Pattern.compile("\\brm\\s[^;&|]*/etc/nginx/(?:conf\\.d(?:/(?:default\\.conf|\\*\\S*))?)(?=[\\s;&|]|$)");
-    private static final Pattern CHANGE = Pattern.compile("\\b(?:sed|envsubst)\\b[^;&|]*nginx");
-
-    /** What a command has besides nginx that may write its configuration, or name another file. */
-    private static final Pattern OTHER_COMMAND =
-            Pattern.compile("envsubst|\\b(?:sed|cp|mv|ln|tee)\\b|>|\\.sh\\b|nginx[^;&|]*\\s-[cp]\\s");
-
     private final NginxFiles files;
     private final ServiceImage image;
     private final Set<Integer> ports = new TreeSet<>();
+    /** What was included once: a second time, or by itself, it says nothing more. */
+    private final Set<String> included = new HashSet<>();
 
     private NginxPorts(NginxFiles files, ServiceImage image) {
         this.files = files;
@@ -67,23 +64,20 @@ public final class NginxPorts {
     public static Optional<Set<Integer>> of(ServiceImage image, List<String> process, Supplier<NginxFiles> files) {
         String program = image.program();
         String name = program.substring(program.lastIndexOf('/') + 1).replaceFirst("[:@].*", "");
-        if (!IMAGES.contains(name) || !runsNginx(process)) {
+        if (!IMAGES.contains(name) || !NginxCommands.startsOnlyNginx(process)) {
             return Optional.empty();
         }
         NginxPorts known = new NginxPorts(files.get(), image);
         return known.find() && !known.ports.isEmpty() ? Optional.of(known.ports) : Optional.empty();
     }
 
-    private static boolean runsNginx(List<String> process) {
-        String command = String.join(" ", process).replaceFirst("^/docker-entrypoint\\.sh\\b", "");
-        return command.isBlank()
-                || command.contains("nginx") && !OTHER_COMMAND.matcher(command).find();
-    }
-
     /** Finds the ports; false where something else may say more. */
     private boolean find() {
-        BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
-        if (files.unread().stream().anyMatch(file -> file.equals(MAIN) || isSite(file)) || steps.runs(CHANGE)) {
+        boolean unread = files.unread().stream().anyMatch(NginxPorts::isRead);
+        if (unread
+                || files.mounts().stream().anyMatch(mount -> ContainerPaths.contains(SCRIPTS, mount))
+                || image.steps().filter(NginxCommands::mayWrite).isPresent()
+                || image.built() && image.facts().filter(this::hasUnknown).isPresent()) {
             return false;
         }
         List<NginxDirective> main = files.read().get(MAIN);
@@ -93,12 +87,37 @@ public final class NginxPorts {
         return !files.isHidden(MAIN) && findSites();
     }
 
+    /** Whether a Dockerfile brings configuration that is not in a file of its context, or scripts for the start. */
+    private boolean hasUnknown(ImageFacts facts) {
+        // Of what is copied by a pattern the files are not read.
+        boolean selected = facts.copies().all().stream()
+                .filter(copy -> !copy.whole())
+                .anyMatch(copy -> isRead(copy.destination())
+                        || ContainerPaths.contains(copy.destination(), MAIN)
+                        || ContainerPaths.contains(copy.destination(), SCRIPTS));
+        return selected
+                || facts.contentPaths().stream()
+                        .anyMatch(place -> ContainerPaths.contains(SCRIPTS, place)
+                                // The image's own configuration is no news.
+                                || ContainerPaths.contains(place, MAIN) && !ContainerPaths.contains(FOLDER, place)
+                                || isRead(place) && !isKnown(place));
+    }
+
+    private boolean isKnown(String place) {
+        return files.isHidden(place)
+                || files.read().keySet().stream().anyMatch(file -> ContainerPaths.contains(place, file));
+    }
+
+    private static boolean isRead(String place) {
+        return place.equals(MAIN) || isSite(place);
+    }
+
     /** The files that the image's own configuration includes. */
     private boolean findSites() {
         boolean replaced = files.read().containsKey(OF_IMAGE)
                 || files.read().containsKey(TEMPLATE)
                 || files.isHidden(OF_IMAGE)
-                || image.steps().filter(steps -> steps.runs(REMOVAL)).isPresent();
+                || image.steps().filter(NginxCommands::removeServer).isPresent();
         for (Map.Entry<String, List<NginxDirective>> file : files.read().entrySet()) {
             if (isSite(file.getKey()) && !find(file.getValue())) {
                 return false;
@@ -129,10 +148,10 @@ public final class NginxPorts {
     private boolean include(String name) {
         String place = name.startsWith("/") ? name : FOLDER + "/" + name;
         List<NginxDirective> file = files.read().get(place);
-        return NO_SERVERS.matcher(name).matches()
-                || place.equals(SITES + "/*.conf") && findSites()
-                // One that includes itself is no configuration.
-                || file != null && file.stream().noneMatch(each -> each.name().equals("include")) && find(file);
+        if (NO_SERVERS.matcher(name).matches() || !included.add(place)) {
+            return true;
+        }
+        return place.equals(SITES + "/*.conf") ? findSites() : file != null && find(file);
     }
 
     /** Reads the ports of a server; false where it has none, and so the default, or where a variable decides. */

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Which connections from a service to another open, and at which port. */
 final class Connections {
+    /** Where brokers answer as such: the ports of their cluster, which come first, are open long before. */
+    private static final int AMQP = 5672;
+
     private final PodGrouping group;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
 
@@ -107,7 +110,8 @@ final class Connections {
         return Optional.ofNullable(endpoint(service))
                 .flatMap(endpoint -> endpoint.ports().stream()
                         .filter(port -> port.protocol() == Port.Protocol.TCP)
-                        .min(Comparator.comparing(Connections::isOfTheImage)));
+                        .min(Comparator.comparing(Connections::isOfTheImage)
+                                .thenComparing(port -> port.number() != AMQP)));
     }
 
     private boolean isShared(String service) {

@@ -5,6 +5,7 @@ import dev.sild.images.KnownImages;
 import dev.sild.model.Port;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Databases, brokers and caches that answer at the port of their image as soon as they run, whatever else runs: a pod
@@ -13,10 +14,20 @@ import java.util.stream.Collectors;
 final class DataServers {
     /** Options that move a server to another port, or close it. */
     private static final Pattern MOVED = Pattern.compile(
-            "(?i)(?:^|[\\s_-])port\\b|(?:^|\\s)(?:-p\\b|--address\\b|--listen)|skip-networking|listeners");
+            "(?i)(?:^|[\\s_-])port\\b|(?:^|\\s)(?:-p\\b|--address\\b|--listen)|skip-networking|listeners"
+                    + "|\\.(?:conf|cnf|cfg|ini|ya?ml|toml|properties)\\b|\\bconfig_file\\b");
 
     /** Variables of the same effect. */
-    private static final Pattern MOVES = Pattern.compile("(?i)(?:^|.*_)(?:PG|TCP_)?PORT|.*LISTENERS?");
+    private static final Pattern MOVES = Pattern.compile("(?i)(?:^|.*[_.])(?:PG|TCP_)?PORT|.*LISTENERS?");
+
+    /** Where files are mounted that may do the same. */
+    private static final Pattern SETTINGS = Pattern.compile(
+            "(?is).*\\.(?:conf|cnf|cfg|config|ini|ya?ml|toml|properties|json|env)|(?:.*/)?(?:etc|conf|config)(?:/.*)?");
+
+    /** Those of them that have nothing to do with a port. */
+    private static final Pattern OTHER_SETTINGS = Pattern.compile(
+            "(?is).*/(?:docker-entrypoint-initdb\\.d|certs?|certificates|ca-certificates|ssl|tls|pki)(?:/.*)?"
+                    + "|/etc/(?:localtime|timezone|hosts|resolv\\.conf|passwd|group)");
 
     /**
      * Checks that ask whether the server itself answers. Others may ask for what the waiting service makes: tables, a
@@ -43,7 +54,17 @@ final class DataServers {
                 && service.get("environment").entries().entrySet().stream()
                         .filter(variable -> MOVES.matcher(variable.getKey()).matches())
                         .allMatch(variable -> endsWith(variable.getValue().peek(), port.number()))
+                && !hasSettings(service)
                 && isCheckedAlone(words(service.get("healthcheck").get("test")));
+    }
+
+    /** Whether a configuration of the project may move the port, or close it. */
+    private static boolean hasSettings(Attribute service) {
+        return Stream.of("volumes", "configs", "secrets")
+                .flatMap(kind -> service.get(kind).items().stream())
+                .map(mount -> mount.get("target").peek())
+                .anyMatch(target -> SETTINGS.matcher(target).matches()
+                        && !OTHER_SETTINGS.matcher(target).matches());
     }
 
     /** Whether one of the addresses in a list has a port. */

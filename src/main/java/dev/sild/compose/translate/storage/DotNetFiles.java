@@ -24,7 +24,7 @@ final class DotNetFiles {
     private static final Pattern PORTS = Pattern.compile("(?i)(?:ASPNETCORE|DOTNET)_HTTPS_PORTS");
     private static final Pattern URLS = Pattern.compile("(?i)(?:ASPNETCORE|DOTNET)_URLS");
     private static final Pattern HTTP_PORTS = Pattern.compile("(?i)(?:ASPNETCORE|DOTNET)_HTTP_PORTS");
-    private static final Pattern PORT = Pattern.compile("http://[^;:/]{0,255}:([0-9]{1,5})");
+    private static final Pattern PORT = Pattern.compile("http://[^;]{0,300}?:([0-9]{1,5})");
 
     private static final String DEFAULT_PORT = "8080";
 
