@@ -13,7 +13,7 @@ enum FileKind {
     /** Names are those of packages, and values their versions and checksums. */
     LOCK;
 
-    /** No message is longer: Java's patterns call themselves for each repeated group. */
+    /** No message or version is longer: Java's patterns call themselves for each repeated group. */
     private static final int LONGEST = 200;
 
     private static final Set<String> LOCKS = Set.of(
@@ -41,7 +41,7 @@ enum FileKind {
             "string", "str", "text", "password", "hashed", "encrypted", "required", "nullable", "confirmed", "hidden");
 
     private static final Pattern VERSION = Pattern.compile(
-            "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d+)*)?");
+            "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d++)*+)?");
 
     /** Returns the kind of the file at a path. */
     static FileKind of(String path) {
@@ -62,10 +62,13 @@ enum FileKind {
      * @param written the value with its quotes, where it has some
      */
     boolean isPlain(String name, String written, String value) {
+        if (value.length() > LONGEST) {
+            return false;
+        }
         if (VERSION.matcher(value).matches() && SecretNames.verdict(name) != SecretNames.Verdict.PASSWORD) {
             return true;
         }
-        if (this != CODE || value.length() > LONGEST) {
+        if (this != CODE) {
             return false;
         }
         boolean text = "\"'`".indexOf(written.charAt(0)) >= 0 || Character.isDigit(written.charAt(0));

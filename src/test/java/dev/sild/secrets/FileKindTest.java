@@ -3,11 +3,14 @@ package dev.sild.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What source files, files of messages and lock files have under the names of secrets. */
 class FileKindTest {
+    private static final long SMALL_STACK = 160 << 10;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '%',
@@ -51,6 +54,27 @@ class FileKindTest {
             })
     void isSecretAllTheSame(String path, String text) {
         assertThat(isSecret(path, text)).isTrue();
+    }
+
+    /** Java's patterns call themselves for each repeated group: a thread with a small stack reads them as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '%',
+            quoteCharacter = '^',
+            value = {
+                "app.conf % x = \"1.2.3-a % .1",
+                "app.js % password = \"a % \\.",
+                "app.js % password: \"Aa % ^ a^",
+                "app.js % password: \"required % |a",
+            })
+    void longValuesAreRead(String path, String start, String part) throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread reader = new Thread(
+                null, () -> isSecret(path, start + part.repeat(3900 / part.length()) + "\""), "reader", SMALL_STACK);
+        reader.setUncaughtExceptionHandler((thread, wrong) -> thrown.set(wrong));
+        reader.start();
+        reader.join();
+        assertThat(thrown.get()).isNull();
     }
 
     private static boolean isSecret(String path, String text) {
