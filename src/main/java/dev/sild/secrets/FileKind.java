@@ -10,10 +10,12 @@ enum FileKind {
     SETTINGS,
     /** Names are those of variables, messages and types, and texts are in quotes. */
     CODE,
+    /** Names are those of messages, and values are for people. */
+    MESSAGES,
     /** Names are those of packages, and values their versions and checksums. */
     LOCK;
 
-    /** No message is longer: Java's patterns call themselves for each repeated group. */
+    /** No message or version is longer: Java's patterns call themselves for each repeated group. */
     private static final int LONGEST = 200;
 
     private static final Set<String> LOCKS = Set.of(
@@ -27,21 +29,11 @@ enum FileKind {
     private static final Set<String> LANGUAGES = Set.of("""
             py php rb go rs ex exs java kt kts scala clj cs fs vb r jl dart swift ts tsx js jsx mjs cjs mts cts \
             vue svelte astro""".split(" "));
-    private static final Pattern MESSAGES = Pattern.compile(
+    private static final Pattern MESSAGE_FILES = Pattern.compile(
             "(?:^|.*/)(?:locales?|i18n|lang|langs|languages|translations|messages)/.*\\.(?:json|ya?ml|properties|po)");
 
-    /** Constants of the same text, as codes of errors are. */
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
-    /** The key of a message: {@code validation.passwordsDoNotMatch}. */
-    private static final Pattern MESSAGE_KEY = Pattern.compile("[a-z][A-Za-z]*(?:[._-][A-Za-z]+)*\\.[A-Za-z]+");
-    /** Rules of a value, as frameworks write them: {@code required|min:8}. */
-    private static final Pattern RULES = Pattern.compile("[a-z_]+(?::[\\w,]+)?(?:\\|[a-z_]+(?::[\\w,]+)?)+");
-
-    private static final Set<String> TYPES = Set.of(
-            "string", "str", "text", "password", "hashed", "encrypted", "required", "nullable", "confirmed", "hidden");
-
     private static final Pattern VERSION = Pattern.compile(
-            "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d+)*)?");
+            "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d++)*+)?");
 
     /** Returns the kind of the file at a path. */
     static FileKind of(String path) {
@@ -50,10 +42,10 @@ enum FileKind {
         if (LOCKS.contains(name) || extension.equals("lock")) {
             return LOCK;
         }
-        return LANGUAGES.contains(extension)
-                        || MESSAGES.matcher(path.toLowerCase(Locale.ROOT)).matches()
-                ? CODE
-                : SETTINGS;
+        if (LANGUAGES.contains(extension)) {
+            return CODE;
+        }
+        return MESSAGE_FILES.matcher(path.toLowerCase(Locale.ROOT)).matches() ? MESSAGES : SETTINGS;
     }
 
     /**
@@ -62,18 +54,16 @@ enum FileKind {
      * @param written the value with its quotes, where it has some
      */
     boolean isPlain(String name, String written, String value) {
+        if (value.isEmpty() || value.length() > LONGEST) {
+            return false;
+        }
         if (VERSION.matcher(value).matches() && SecretNames.verdict(name) != SecretNames.Verdict.PASSWORD) {
             return true;
         }
-        if (this != CODE || value.length() > LONGEST) {
-            return false;
-        }
-        boolean text = "\"'`".indexOf(written.charAt(0)) >= 0 || Character.isDigit(written.charAt(0));
-        return !text
-                || value.indexOf(' ') > 0 && Character.isUpperCase(value.charAt(0))
-                || CONSTANT.matcher(value).matches() && value.equals(name)
-                || MESSAGE_KEY.matcher(value).matches()
-                || RULES.matcher(value).matches()
-                || TYPES.contains(value.toLowerCase(Locale.ROOT));
+        return switch (this) {
+            case CODE -> CodeValues.isPlain(name, written, value);
+            case MESSAGES -> CodeValues.isMessage(value);
+            case SETTINGS, LOCK -> false;
+        };
     }
 }

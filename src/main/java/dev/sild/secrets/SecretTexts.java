@@ -65,6 +65,9 @@ public final class SecretTexts {
     private static final List<String> NO_VALUE_STARTS =
             List.of("${", "{{", "{", "[", "#", "$", "<", "%", "os.", "process.", "env(", "getenv", "ENV[", "&", "*");
 
+    /** Those of them that are expressions of code. */
+    private static final List<String> LOOK_UPS = List.of("$", "os.", "process.", "env(", "getenv", "ENV[");
+
     private SecretTexts() {}
 
     /** Whether a file with that content, of which nothing else is known, holds a secret. */
@@ -131,7 +134,7 @@ public final class SecretTexts {
         while (setting.find()) {
             String name = setting.group(1);
             String written = setting.group(2);
-            if (isValue(written)
+            if (isValue(kind, written)
                     && !kind.isPlain(name, pattern == SETTING ? written : "'" + written + "'", unquoted(written))
                     && SecretNames.verdict(name).compareTo(SecretNames.Verdict.PERHAPS) >= 0
                     && SecretValues.isSecret(name, unquoted(written))) {
@@ -146,6 +149,14 @@ public final class SecretTexts {
     private static String unquoted(String written) {
         boolean quoted = written.length() > 1 && (written.startsWith("\"") || written.startsWith("'"));
         return (quoted ? written.substring(1, written.length() - 1) : written).strip();
+    }
+
+    /** Code may look a value up, and have a default where there is none. */
+    private static boolean isValue(FileKind kind, String written) {
+        return isValue(written)
+                || kind == FileKind.CODE
+                        && LOOK_UPS.stream().anyMatch(written::startsWith)
+                        && CodeValues.hasDefault(written);
     }
 
     private static boolean isValue(String written) {

@@ -3,11 +3,14 @@ package dev.sild.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What source files, files of messages and lock files have under the names of secrets. */
 class FileKindTest {
+    private static final long SMALL_STACK = 160 << 10;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '%',
@@ -25,6 +28,18 @@ class FileKindTest {
                 "app/User.php % 'password' => 'hashed',",
                 "app/Login.php % 'password' => 'required|min:8',",
                 "src/locales/en.json % {\"password\": \"Your password\"}",
+                "src/locales/en.json % {\"password\": \"Password\"}",
+                "src/locales/en.json % {\"password\": \"Passwords have at least 8 characters.\"}",
+                "src/locales/de.yml % password: Das Kennwort",
+                "lang/en/auth.php % 'password' => 'The provided password is incorrect.',",
+                "src/login.py % password = request.form[\"password\"]",
+                "src/login.py % password = config(\"DB_PASSWORD\")",
+                "src/login.py % password = get() # the user's password",
+                "src/login.py % password = f\"{settings.password}\"",
+                "src/login.js % password: `${process.env.DB_PASSWORD}`,",
+                "src/login.js % password: process.env['PW'],",
+                "src/login.js % password: process.env.PW || '',",
+                "src/login.php % $password = $_POST['password'];",
             })
     void isNoSecret(String path, String text) {
         assertThat(isSecret(path, text)).isFalse();
@@ -48,9 +63,50 @@ class FileKindTest {
                 "config.json % {\"password\": \"1.2.3\"}",
                 "config.json % {\"password\": \"Your password\"}",
                 "settings.ini % password = PASSWORD_OF_DB",
+                "settings.php % ['password' => 'Summer Rain 7!']",
+                "config.php % define('DB_PASSWORD', 'Tr0ub4dor &3 zz');",
+                "db.js % { db: { password: \"Correct horse battery 9\" } }",
+                "db.js % password: \"Correct horse battery staple\"",
+                "db.js % password: \"correct.horse.battery\"",
+                "db.js % password: 'correct|horse|battery'",
+                "db.js % password: 'password'",
+                "settings.py % SECRET_KEY = \"This is my secret key\"",
+                "settings.php % $settings['hash_salt'] = 'abcDEF.ghIjkLmNopQr';",
+                "settings.py % DB_PASSWORD = b\"s3cr3tValue99Xy\"",
+                "settings.py % DB_PASSWORD = f\"s3cr3tValue99Xy\"",
+                "settings.py % DB_PASSWORD = SecretStr(\"hunter2\")",
+                "settings.py % DB_PASSWORD = os.getenv(\"PW\") or \"hunter2\"",
+                "db.js % password: config.pw || 'S3cr3t-x9Qz77'",
+                "db.js % password: process.env.PW ?? 'S3cr3t-x9Qz77'",
+                "db.js % password: process.env['PW'] || `S3cr3t-x9Qz77`",
+                "db.ts % password: string = 'hunter2';",
+                "conf/messages/smtp.yml % password: S3cr3tValue99Xy",
+                "conf/messages/smtp.yml % password: \"Summer Rain 7!\"",
+                "conf/messages/smtp.yml % password: Correct horse battery 9",
             })
     void isSecretAllTheSame(String path, String text) {
         assertThat(isSecret(path, text)).isTrue();
+    }
+
+    /** Java's patterns call themselves for each repeated group: a thread with a small stack reads them as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '%',
+            quoteCharacter = '^',
+            value = {
+                "app.conf % x = \"1.2.3-a % .1",
+                "app.js % password = \"a % \\.",
+                "app.js % password: \"Aa % ^ a^",
+                "app.js % password: \"required % |a",
+            })
+    void longValuesAreRead(String path, String start, String part) throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread reader = new Thread(
+                null, () -> isSecret(path, start + part.repeat(3900 / part.length()) + "\""), "reader", SMALL_STACK);
+        reader.setUncaughtExceptionHandler((thread, wrong) -> thrown.set(wrong));
+        reader.start();
+        reader.join();
+        assertThat(thrown.get()).isNull();
     }
 
     private static boolean isSecret(String path, String text) {

@@ -11,6 +11,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -198,9 +199,14 @@ public final class DotEnv {
     private Text substitute(String key, String value, int start) throws InputException {
         try {
             Text filled = template.substitute(value);
-            for (String name : template.takeUnset()) {
-                if (DollarSigns.isOfSecret(key, value, name)) {
-                    problems.add(DollarSigns.finding(key, position(start).origin(Place.ROOT.toString())));
+            List<String> unset = template.takeUnset();
+            if (unset.isEmpty()) {
+                return filled;
+            }
+            DollarSigns dollars = new DollarSigns(key, value);
+            for (String name : unset) {
+                if (dollars.isOfSecret(name)) {
+                    problems.add(dollars.finding(position(start).origin(Place.ROOT.toString())));
                 } else {
                     problems.unset(name, position(start), Place.ROOT, false);
                 }

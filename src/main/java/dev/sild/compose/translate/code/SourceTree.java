@@ -39,7 +39,6 @@ public final class SourceTree {
             "artisan",
             "deno.json");
 
-    private static final Set<String> DATABASES = Set.of("sqlite", "sqlite3", "db", "db3");
     private static final Set<String> DATA = Set.of(
             "data", "db", "database", "uploads", "upload", "media", "storage", "files", "var", "logs", "backups");
     private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", ".venv");
@@ -270,9 +269,9 @@ public final class SourceTree {
         return DATA.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a path is that of a file with a database, by its extension. */
+    /** Whether a path is that of a file with a database, by its name. */
     public static boolean isDatabase(String path) {
-        return DATABASES.contains(CodeNames.extension(path));
+        return DatabaseFiles.mayBeNamed(path);
     }
 
     /** Whether a path is that of installed packages. */

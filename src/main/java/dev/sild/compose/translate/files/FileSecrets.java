@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.files;
 
 import dev.sild.compose.BindFiles.BindFile;
-import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.secrets.SecretNames;
 import java.util.Locale;
@@ -20,13 +20,8 @@ public final class FileSecrets {
         return !secrecy.hints().sayPlain(name)
                 && (file.ownerOnly()
                         || isSecretName(file.path())
-                        || isDatabase(file)
+                        || DatabaseFiles.isOne(file)
                         || secrecy.isSecretContent(file.path(), file.content()));
-    }
-
-    /** Nobody knows what people have entered into a database. */
-    private static boolean isDatabase(BindFile file) {
-        return file.content().length > 0 && SourceTree.isDatabase(file.path());
     }
 
     /** Whether a file of that name must be kept secret, regardless of its content. */

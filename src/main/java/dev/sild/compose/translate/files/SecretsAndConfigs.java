@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.files;
 
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.compose.translate.source.Secrecy;
@@ -121,6 +122,7 @@ public final class SecretsAndConfigs {
     private boolean isSecret(String key, String path, BindFile file) {
         return FileSecrets.isKeyFile(path)
                 || FileSecrets.isKeyFile(file.path())
+                || DatabaseFiles.isOne(file)
                 || bundles.secrecy().isSecretContent(key, file.content());
     }
 

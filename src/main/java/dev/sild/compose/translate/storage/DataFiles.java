@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.images.KnownFolders;
 import dev.sild.images.ServerFiles;
 import java.nio.file.Path;
@@ -16,12 +16,7 @@ final class DataFiles {
 
     /** Whether a mounted file is a database. */
     static boolean isDatabase(Path source, String target) {
-        return isDatabase(Path.of(target)) || isDatabase(source);
-    }
-
-    /** Whether a name is that of a database in a file; a folder may be called {@code db}. */
-    private static boolean isDatabase(Path file) {
-        return name(file).indexOf('.') > 0 && SourceTree.isDatabase(name(file));
+        return DatabaseFiles.isNamed(target) || DatabaseFiles.isNamed(name(source));
     }
 
     /** Whether a file is there to be written: it is empty, and no configuration. */

@@ -5,6 +5,7 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.ClaimFills;
 import dev.sild.compose.translate.code.CodeNames;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
@@ -171,10 +172,13 @@ final class FilledClaims {
         return WrittenFolders.OF_USERS.contains(name);
     }
 
+    /** A database is left by a program that ran here: each installation begins its own. */
     private boolean fits(Bind bind, Optional<SourceTree> tree) {
         Optional<List<BindFile>> files = tree.isPresent()
                 ? tree.get().files()
                 : bundles.reader().read(bind.path(), FileBundles.MAX_BYTES).map(BindFiles.Contents::files);
-        return files.filter(bundles::fits).isPresent();
+        return files.filter(all -> all.stream().noneMatch(DatabaseFiles::isOne))
+                .filter(bundles::fits)
+                .isPresent();
     }
 }

@@ -2,10 +2,10 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.CodeNames;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileSecrets;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,12 +39,6 @@ record FolderContents(
             "(?i).*\\.(?:ya?ml|toml|ini|conf|cnf|cfg|config|properties"
                     + "|xml|tf|hcl|rules|tmpl|tpl|template|j2|sql|html?|css|lock)|.*\\b(?:config|settings|package)\\.json|(?:Docker|Caddy|Make)file");
 
-    private static final Pattern DATABASE = Pattern.compile("(?i).*\\.(?:rdb|aof|ibd|duckdb|realm|kdbx"
-            + "|(?:db|sqlite3?)-(?:wal|shm|journal))|PG_VERSION|ibdata1|WiredTiger");
-
-    private static final Pattern NO_DATABASE = Pattern.compile("(?i)Thumbs\\.db");
-    private static final byte[] SQLITE = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
-
     /** Returns what is known about a folder; none of its files becomes part of the result by this. */
     static FolderContents of(Path folder, BindFiles reader) {
         BindFiles.Listing listing = reader.paths(folder);
@@ -56,12 +50,12 @@ record FolderContents(
                 program || files.stream().anyMatch(CodeNames::isCode),
                 program,
                 files.stream().anyMatch(FolderContents::isOfPeople),
-                files.stream().anyMatch(FolderContents::isDatabase),
+                files.stream().anyMatch(DatabaseFiles::isNamed),
                 files.stream()
                         .filter(file -> !isOfPeople(file) && !CodeNames.isShown(file))
                         .limit(MOST_OPENED)
                         .flatMap(file -> reader.peek(folder.resolve(file), FileBundles.MAX_BYTES).stream())
-                        .anyMatch(FolderContents::isSqlite));
+                        .anyMatch(DatabaseFiles::isSqlite));
     }
 
     private static boolean isOfPeople(String file) {
@@ -70,23 +64,6 @@ record FolderContents(
 
     private static boolean isPlaceholder(String file) {
         return PLACEHOLDER.matcher(name(file)).matches();
-    }
-
-    private static boolean isDatabase(String file) {
-        String name = name(file);
-        return DATABASE.matcher(name).matches()
-                || name.indexOf('.') > 0
-                        && SourceTree.isDatabase(name)
-                        && !NO_DATABASE.matcher(name).matches();
-    }
-
-    private static boolean isSqlite(byte[] content) {
-        for (int i = 0; i < SQLITE.length; i++) {
-            if (i >= content.length || content[i] != SQLITE[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String name(String file) {

@@ -63,6 +63,25 @@ class FilledClaimsTest {
                 .isFalse();
     }
 
+    /** The program that ran here left it; a new installation begins its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ghost:5 | ./site:/var/lib/ghost/content | data/ghost.db | rows",
+                "ghost:5 | ./site:/var/lib/ghost/content | data/ghost-prod | 'SQLite format 3\0'",
+                "ghost:5 | ./site:/var/lib/ghost/content | data/ghost-prod-wal.db-wal | rows",
+                "example/web:1 | ./site:/srv | uploads/index.rdb | rows",
+            })
+    void foldersWithDatabasesAreNotFilled(String image, String volume, String file, String content) throws Exception {
+        write("site/themes/uploads/a.css", "a");
+        String service = "image: '" + image + "', volumes: ['" + volume + "']";
+        assertThat(isFilled(service)).isTrue();
+
+        write("site/" + file, content);
+        assertThat(isFilled(service)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"COPY site /var/www/html/wp-content, false", "RUN docker-php-ext-install gd, true"})
     void anImageThatIsBuiltHasItsOwn(String instruction, boolean filled) throws Exception {
