@@ -102,9 +102,8 @@ final class FilledClaims {
     }
 
     /** Returns the init container that copies files into the claims of a container. */
-    List<Container> containers(Container main, TranslateOptions options) {
-        return fills.of(main, options.storage().seedImage(), options.restricted()).stream()
-                .toList();
+    Optional<Container> container(Container main, TranslateOptions options) {
+        return fills.of(main, options.storage().seedImage(), options.restricted());
     }
 
     private boolean mayBeOne(Bind bind) {

@@ -81,4 +81,17 @@ class FilledClaimsTest {
 
         assertThat(isFilled("image: 'node:22', volumes: ['./site:/srv']")).isEqualTo(filled);
     }
+
+    /** Package managers read files of the project. */
+    @Test
+    void packagesAreInstalledWhenItIsFilled() throws Exception {
+        write("package.json", "{\"dependencies\": {\"express\": \"5.0.0\"}}");
+        write("server.js", "serve()");
+        write("uploads/logo.txt", "a");
+        String service = "image: 'node:22', working_dir: /app, command: node server.js, volumes: ['.:/app']";
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices: {web: {" + service + "}}\n")
+                        .inits("web"))
+                .containsExactly("fill-web", "install-packages-web");
+    }
 }
