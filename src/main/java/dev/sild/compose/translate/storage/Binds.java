@@ -115,7 +115,7 @@ public final class Binds {
     public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
         List<Container> all = new ArrayList<>();
         copies.of(main, image, options.storage().seedImage()).ifPresent(all::add);
-        filled.container(main, options).ifPresent(all::add);
+        filled.container(main, image, options).ifPresent(all::add);
         all.addAll(copies.packages().of(main));
         return all;
     }
