@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Source trees, and files that programs write to, that are copied into each pod. Folders of ConfigMaps and Secrets are
@@ -67,15 +66,9 @@ public final class CodeCopies {
                 .add(new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner)));
     }
 
-    /** Returns what installs packages in the copies. */
+    /** Returns what installs packages in the copies; its init containers run after those that copy. */
     public PackageInits packages() {
         return packages;
-    }
-
-    /** Returns the init containers that make the copies of a component, and install packages in them. */
-    public List<Container> all(Container main, Optional<ImageFacts> facts, String copier) {
-        return Stream.concat(of(main, facts, copier).stream(), packages.of(main).stream())
-                .toList();
     }
 
     /**

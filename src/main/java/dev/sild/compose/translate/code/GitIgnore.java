@@ -2,7 +2,6 @@ package dev.sild.compose.translate.code;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.images.PathPattern;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,93 +21,141 @@ import java.util.regex.Pattern;
  * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
  */
 public final class GitIgnore {
-    private static final String FILE = ".gitignore";
-    private static final String GIT = ".git";
-    private static final String EXCLUDE = "info/exclude";
-    private static final String EXCEPT = "!";
-    private static final Set<String> ALL = Set.of("*", "/*", "**", "/**", "**/*", "*.*");
+    private static final String TOP = "/*";
+    private static final Set<String> ALL = Set.of("*", TOP, "**", "/**", "**/*", "*.*");
     /** The end of a pattern for all files in a folder. */
     private static final Pattern CONTENTS = Pattern.compile("(?:/\\*{1,2}){1,2}$");
-
-    private static final long MAX_BYTES = 64 << 10;
-    private static final int MOST_FOLDERS = 40;
+    /** Files that keep a folder in a repository, and explain it. */
+    private static final Pattern KEEPS = Pattern.compile("(?i)\\..*|(?:read_?me|placeholder).*");
 
     private final BindFiles reader;
-    private final Map<Path, List<String>> lines = new HashMap<>();
+    private final IgnoreFiles files;
+    private final Map<Path, List<Rule>> rules = new HashMap<>();
     private final Map<Path, Boolean> known = new HashMap<>();
+    private final Map<Path, Boolean> decided = new HashMap<>();
 
-    /** A line, and the folder whose paths it is about. */
-    private record Rule(Path folder, String line) {
-        boolean isException() {
-            return line.startsWith(EXCEPT);
+    /**
+     * A line of a file. A pattern without a slash applies at any depth.
+     *
+     * @param contents the pattern of the folder whose files are all meant, or, of an exception, of the folder with a
+     *     file that does more than keep it
+     */
+    private record Rule(boolean exception, boolean anywhere, PathPattern pattern, Optional<PathPattern> contents) {
+        static Rule of(String line) {
+            boolean exception = line.startsWith(IgnoreFiles.EXCEPT);
+            String text = exception ? line.substring(1) : line;
+            String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            int slash = path.lastIndexOf('/');
+            String folder = exception
+                    ? KEEPS.matcher(path.substring(slash + 1)).matches() ? "" : path.substring(0, Math.max(0, slash))
+                    : CONTENTS.matcher(path).replaceFirst("");
+            boolean isOfFolder = !folder.isEmpty() && !folder.equals(path);
+            return new Rule(
+                    exception,
+                    slash < 0,
+                    new PathPattern(relative(path)),
+                    isOfFolder ? Optional.of(new PathPattern(relative(folder))) : Optional.empty());
         }
 
-        /** Whether the rule is about a folder, or all files in it. */
-        boolean matches(Path path) {
-            if (!path.startsWith(folder) || path.equals(folder)) {
-                return false;
-            }
-            String pattern = isException() ? line.substring(1) : line;
-            pattern = CONTENTS.matcher(pattern).replaceFirst("").replaceFirst("/$", "");
-            boolean anywhere = pattern.indexOf('/') < 0;
-            List<String> names = new ArrayList<>();
-            folder.relativize(path).forEach(name -> names.add(name.toString()));
-            return new PathPattern(pattern.replaceFirst("^/", ""))
-                    .matches(anywhere ? names.subList(names.size() - 1, names.size()) : names);
+        private static String relative(String path) {
+            return path.startsWith("/") ? path.substring(1) : path;
+        }
+
+        boolean matches(List<String> names) {
+            return pattern.matches(anywhere ? names.subList(names.size() - 1, names.size()) : names);
+        }
+
+        boolean isOfContents(List<String> names) {
+            return contents.isPresent() && contents.get().matches(names);
         }
     }
 
     public GitIgnore(BindFiles reader) {
         this.reader = reader;
+        files = new IgnoreFiles(reader);
     }
 
     /** Whether git ignores a folder, one around it, or all files in it. */
     public boolean ignores(Path folder) {
-        return known.computeIfAbsent(folder, this::find);
+        Boolean ignored = known.get(folder);
+        if (ignored == null) {
+            ignored = find(folder);
+            known.put(folder, ignored);
+        }
+        return ignored;
     }
 
     private boolean find(Path folder) {
-        if (lines(folder.resolve(FILE)).stream().anyMatch(ALL::contains)) {
+        if (isAll(files.lines(folder.resolve(IgnoreFiles.FILE)))) {
             return true;
         }
         Deque<Path> around = new ArrayDeque<>();
-        List<Rule> rules = new ArrayList<>();
         Path above = folder;
-        for (int i = 0; i < MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER; i++) {
+        for (int i = 0;
+                i < IgnoreFiles.MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER;
+                i++) {
             around.addFirst(above);
-            if (reader.kind(above.resolve(GIT)) != BindFiles.Kind.MISSING) {
-                add(rules, above, GIT + "/" + EXCLUDE);
+            if (reader.kind(above.resolve(IgnoreFiles.GIT)) != BindFiles.Kind.MISSING) {
                 break;
             }
             above = above.getParent();
         }
-        around.stream().filter(path -> !path.equals(folder)).forEach(path -> add(rules, path, FILE));
         // What lies in an ignored folder cannot be excepted.
-        return around.stream().anyMatch(path -> isIgnored(path, rules));
+        List<Path> outer = new ArrayList<>();
+        for (Path path : around) {
+            if (decided.computeIfAbsent(path, key -> isIgnored(key, outer))) {
+                return true;
+            }
+            outer.add(path);
+        }
+        return false;
     }
 
-    private void add(List<Rule> rules, Path folder, String file) {
-        lines(folder.resolve(file)).forEach(line -> rules.add(new Rule(folder, line)));
+    /** Whether the lines of a folder's own file are about all files in it that do more than keep it. */
+    private static boolean isAll(List<String> lines) {
+        boolean all = false;
+        boolean top = false;
+        for (String line : lines) {
+            if (ALL.contains(line)) {
+                all = true;
+                top = line.equals(TOP);
+            } else if (line.startsWith(IgnoreFiles.EXCEPT)) {
+                // An exception for a folder is none for the files in it, where patterns apply to these as well.
+                boolean none = line.endsWith("/")
+                        ? !top
+                        : KEEPS.matcher(line.substring(line.lastIndexOf('/') + 1)
+                                        .replaceFirst("^!", ""))
+                                .matches();
+                all = all && none;
+            }
+        }
+        return all;
     }
 
     /** The last rule about a folder decides. */
-    private static boolean isIgnored(Path path, List<Rule> rules) {
+    private boolean isIgnored(Path path, List<Path> above) {
         boolean ignored = false;
-        for (Rule rule : rules) {
-            if (rule.matches(path)) {
-                ignored = !rule.isException();
+        boolean contents = false;
+        for (int i = 0; i < above.size(); i++) {
+            List<String> names = new ArrayList<>();
+            above.get(i).relativize(path).forEach(name -> names.add(name.toString()));
+            List<Rule> all = new ArrayList<>(i == 0 ? rules(above.get(0).resolve(IgnoreFiles.EXCLUDE)) : List.of());
+            all.addAll(rules(above.get(i).resolve(IgnoreFiles.FILE)));
+            for (Rule rule : all) {
+                if (rule.matches(names)) {
+                    ignored = !rule.exception();
+                    contents = false;
+                } else if (rule.isOfContents(names) && (!rule.exception() || contents)) {
+                    ignored = !rule.exception();
+                    contents = ignored;
+                }
             }
         }
         return ignored;
     }
 
-    private List<String> lines(Path file) {
-        return lines.computeIfAbsent(
-                file,
-                path -> reader.peek(path, MAX_BYTES).stream()
-                        .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.equals("/"))
-                        .toList());
+    private List<Rule> rules(Path file) {
+        return rules.computeIfAbsent(
+                file, key -> files.lines(key).stream().map(Rule::of).toList());
     }
 }

@@ -2,7 +2,6 @@ package dev.sild.compose.translate.code;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.images.PathPattern;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +17,10 @@ import java.util.stream.Stream;
  * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
  */
 public final class IgnoredPaths {
-    private static final String FILE = ".gitignore";
-    private static final String GIT = ".git";
-    private static final String EXCLUDE = "info/exclude";
     private static final String ANY_FOLDERS = "**";
-    private static final long MAX_BYTES = 64 << 10;
-    private static final int MOST_FOLDERS = 40;
 
     private final BindFiles reader;
+    private final IgnoreFiles files;
     private final Map<Path, List<String>> patterns = new HashMap<>();
     private final Map<Path, Boolean> partly = new HashMap<>();
     /** Patterns taken apart: thousands of them may apply to hundreds of folders. */
@@ -35,6 +30,7 @@ public final class IgnoredPaths {
 
     public IgnoredPaths(BindFiles reader) {
         this.reader = reader;
+        files = new IgnoreFiles(reader);
     }
 
     /**
@@ -42,7 +38,7 @@ public final class IgnoredPaths {
      * that ignore the folder itself are left out, as are exceptions.
      */
     public List<String> below(Path folder) {
-        return Stream.concat(patterns(folder.resolve(FILE)).stream(), inherited(folder, true).stream())
+        return Stream.concat(patterns(folder.resolve(IgnoreFiles.FILE)).stream(), inherited(folder, true).stream())
                 .toList();
     }
 
@@ -51,22 +47,22 @@ public final class IgnoredPaths {
      */
     public boolean arePartly(Path folder) {
         return partly.computeIfAbsent(
-                folder,
-                path -> reader.peek(path.resolve(FILE), MAX_BYTES).isPresent()
-                        || !inherited(path, false).isEmpty());
+                folder, path -> files.areIn(path) || !inherited(path, false).isEmpty());
     }
 
     /** @param everywhere whether to return those, too, that have no path and so apply to all folders */
     private List<String> inherited(Path folder, boolean everywhere) {
         List<String> found = new ArrayList<>();
         Path above = folder;
-        for (int i = 0; i < MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER; i++) {
-            boolean isRoot = reader.kind(above.resolve(GIT)) != BindFiles.Kind.MISSING;
+        for (int i = 0;
+                i < IgnoreFiles.MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER;
+                i++) {
+            boolean isRoot = reader.kind(above.resolve(IgnoreFiles.GIT)) != BindFiles.Kind.MISSING;
             if (i > 0) {
-                add(found, above, FILE, folder, everywhere);
+                add(found, above, IgnoreFiles.FILE, folder, everywhere);
             }
             if (isRoot) {
-                add(found, above, GIT + "/" + EXCLUDE, folder, everywhere);
+                add(found, above, IgnoreFiles.EXCLUDE, folder, everywhere);
                 break;
             }
             above = above.getParent();
@@ -111,15 +107,10 @@ public final class IgnoredPaths {
     }
 
     private List<String> patterns(Path file) {
-        List<String> known = patterns.get(file);
-        if (known == null) {
-            known = reader.peek(file, MAX_BYTES).stream()
-                    .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("!"))
-                    .toList();
-            patterns.put(file, known);
-        }
-        return known;
+        return patterns.computeIfAbsent(
+                file,
+                path -> files.lines(path).stream()
+                        .filter(line -> !line.startsWith(IgnoreFiles.EXCEPT))
+                        .toList());
     }
 }

@@ -38,7 +38,7 @@ public final class PackageInits {
     }
 
     /** Returns the init containers of a component; they run after the trees are copied. */
-    List<Container> of(Container main) {
+    public List<Container> of(Container main) {
         List<Container> all = new ArrayList<>();
         for (Install install : byComponent.getOrDefault(main.name(), List.of())) {
             // A package manager keeps a cache in the home folder, which some users do not have. On the machine of a

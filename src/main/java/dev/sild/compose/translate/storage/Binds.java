@@ -19,11 +19,11 @@ import dev.sild.model.Mount;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data
@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class Binds {
     private final Storage storage;
     private final FileBundles bundles;
+    private final CodeCopies copies = new CodeCopies();
     private final BindKind kinds;
     private final boolean played;
     private final DataFolders folders;
@@ -71,7 +72,6 @@ public final class Binds {
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
-        CodeCopies copies = new CodeCopies();
         filled = new FilledClaims(
                 storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies));
         code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
@@ -111,11 +111,13 @@ public final class Binds {
         return files.shown(bundle, entry);
     }
 
-    /** Returns the init containers that copy source trees and files for a container. */
+    /** Returns the init containers that copy source trees and files for a container, and then install packages. */
     public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        return Stream.concat(
-                        copied.containers(main, image, options).stream(), filled.containers(main, options).stream())
-                .toList();
+        List<Container> all = new ArrayList<>();
+        copies.of(main, image, options.storage().seedImage()).ifPresent(all::add);
+        filled.container(main, image, options).ifPresent(all::add);
+        all.addAll(copies.packages().of(main));
+        return all;
     }
 
     /** Returns what becomes of source trees that are mounted. */
@@ -236,7 +238,6 @@ public final class Binds {
         return switch (kind) {
             case FILE -> file(bind);
             case FOLDER -> folder(bind);
-            case MISSING -> Optional.of(absent.of(bind, false));
             default -> Optional.of(absent.of(bind, kind == BindFiles.Kind.OUTSIDE));
         };
     }

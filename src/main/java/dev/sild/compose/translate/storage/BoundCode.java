@@ -77,7 +77,7 @@ final class BoundCode {
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
         packages = new InstalledPackages(copies.packages(), bundles);
-        pages = new BuiltPages(storage, bundles, files, claims, copies, folders);
+        pages = new BuiltPages(storage, bundles, files, claims, filled, folders);
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;

@@ -2,14 +2,12 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
-import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.PackageInstall;
-import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,7 +30,7 @@ final class BuiltPages {
     private final FileBundles bundles;
     private final BoundFiles files;
     private final BindClaims claims;
-    private final CodeCopies copies;
+    private final FilledClaims filled;
     private final DataFolders folders;
     private final Set<Path> built = new HashSet<>();
     private final Set<Path> served = new HashSet<>();
@@ -43,13 +41,13 @@ final class BuiltPages {
             FileBundles bundles,
             BoundFiles files,
             BindClaims claims,
-            CodeCopies copies,
+            FilledClaims filled,
             DataFolders folders) {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
         this.claims = claims;
-        this.copies = copies;
+        this.filled = filled;
         this.folders = folders;
     }
 
@@ -95,9 +93,8 @@ final class BuiltPages {
                 files.contents(bind).filter(found -> bundles.fits(found) && !DataFolders.isEmpty(found));
         return read.map(found -> {
             Mount mount = claims.ofPages(bind);
-            if (builders.contains(bind.volume()) && mount.source() instanceof Mount.OfVolume of) {
-                Files bundle = files.forCopier(bind, found);
-                copies.add(bind.component(), of.name(), List.of(bundle.name()));
+            if (builders.contains(bind.volume())) {
+                filled.fill(bind.component(), mount, files.forCopier(bind, found));
             }
             return mount;
         });

@@ -3,9 +3,6 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.SourceTree;
-import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.images.ImageFacts;
-import dev.sild.model.Container;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -31,11 +28,6 @@ final class FileCopies {
         this.copies = copies;
         this.written = written;
         this.folders = folders;
-    }
-
-    /** Returns the init containers that copy source trees and files for a container. */
-    List<Container> containers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        return copies.all(main, image, options.storage().seedImage());
     }
 
     /** Returns the mount of a folder that is written to; empty if it only has to be read. */

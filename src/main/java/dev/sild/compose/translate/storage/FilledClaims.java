@@ -9,9 +9,11 @@ import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownFolders;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Container;
@@ -34,6 +36,7 @@ final class FilledClaims {
     private static final int DEEPEST = 2;
 
     private static final int MOST = 20;
+    private static final int FOR_OTHERS = 0077;
 
     private final Storage storage;
     private final FileBundles bundles;
@@ -95,17 +98,24 @@ final class FilledClaims {
     /** Returns the mount of the claim, into which those files are copied. */
     Mount mount(Bind bind, List<BindFile> files) {
         Mount mount = claims.ofFilled(bind);
-        fills.add(
-                bind.component(),
-                mount,
-                mounts.bundles(bind, files).stream().map(Files::name).toList());
+        List<String> keys = files.stream()
+                .filter(file -> (file.mode() & FOR_OTHERS) == 0 && FileSecrets.isPrivateKey(file.path()))
+                .map(BindFile::path)
+                .toList();
+        List<String> names =
+                mounts.bundles(bind, files).stream().map(Files::name).toList();
+        fills.add(bind.component(), mount, names, keys);
         return mount;
     }
 
+    /** Has a bundle copied into a claim that a component mounts. */
+    void fill(String component, Mount mount, Files bundle) {
+        fills.add(component, mount, List.of(bundle.name()), List.of());
+    }
+
     /** Returns the init container that copies files into the claims of a container. */
-    List<Container> containers(Container main, TranslateOptions options) {
-        return fills.of(main, options.storage().seedImage(), options.restricted()).stream()
-                .toList();
+    Optional<Container> container(Container main, Optional<ImageFacts> image, TranslateOptions options) {
+        return fills.of(main, image, options.storage().seedImage(), options.restricted());
     }
 
     private boolean mayBeOne(Bind bind) {

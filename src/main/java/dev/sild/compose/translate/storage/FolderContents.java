@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param code whether one is source code
  * @param program whether they are a complete program
  * @param settings whether one is a setting, a secret or a page of a site, which people write
+ * @param prose whether one is a text that people write for others to read
+ * @param logs whether all that are more than placeholders are called as logs are
  * @param database whether one is called as databases call theirs
  * @param sqlite whether one is a database of SQLite, whatever its name
  */
@@ -27,6 +29,8 @@ record FolderContents(
         boolean code,
         boolean program,
         boolean settings,
+        boolean prose,
+        boolean logs,
         boolean database,
         boolean sqlite) {
     private static final int MOST_OPENED = 50;
@@ -39,6 +43,12 @@ record FolderContents(
             "(?i).*\\.(?:ya?ml|toml|ini|conf|cnf|cfg|config|properties"
                     + "|xml|tf|hcl|rules|tmpl|tpl|template|j2|sql|html?|css|lock)|.*\\b(?:config|settings|package)\\.json|(?:Docker|Caddy|Make)file");
 
+    private static final Pattern PROSE = Pattern.compile("(?i).*\\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|tex)");
+
+    private static final Pattern LOG = Pattern.compile("(?i).*\\.(?:log|out|err)(?:[._-][\\w.-]*)?"
+            + "|(?:.*[._-])?(?:log|access|errors?|debug|console)(?:[._-]?\\d[\\d._-]*)?(?:\\.(?:txt|jsonl?|gz|bz2|xz|zst|zip))?"
+            + "|.*\\d{4}-?\\d{2}-?\\d{2}.*\\.(?:txt|jsonl?|gz|bz2|xz|zst|zip)");
+
     /** Returns what is known about a folder; none of its files becomes part of the result by this. */
     static FolderContents of(Path folder, BindFiles reader) {
         BindFiles.Listing listing = reader.paths(folder);
@@ -50,6 +60,12 @@ record FolderContents(
                 program || files.stream().anyMatch(CodeNames::isCode),
                 program,
                 files.stream().anyMatch(FolderContents::isOfPeople),
+                files.stream()
+                        .anyMatch(file -> !isPlaceholder(file)
+                                && PROSE.matcher(name(file)).matches()),
+                files.stream()
+                        .allMatch(file ->
+                                isPlaceholder(file) || LOG.matcher(name(file)).matches()),
                 files.stream().anyMatch(DatabaseFiles::isNamed),
                 files.stream()
                         .filter(file -> !isOfPeople(file) && !CodeNames.isShown(file))

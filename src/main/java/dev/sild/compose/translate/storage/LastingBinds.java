@@ -46,6 +46,10 @@ final class LastingBinds {
     private static final Pattern READ = Pattern.compile("(?i).*/(?:certs?|certificates?|ssl|tls|keys?|secrets?|private"
             + "|conf(?:ig)?s?\\.d|provisioning|templates?|migrations?|init[\\w.-]*|html|www|htdocs)(?:/.*)?");
 
+    /** Folders of pages, whose README is the first one. */
+    private static final Pattern PAGES =
+            Pattern.compile("(?i)(?:.*[._-])?(?:docs?|documentation|pages?|posts?|books?|slides|public|html)");
+
     private final FileBundles bundles;
     private final DataFolders folders;
     private final BindClaims claims;
@@ -149,7 +153,7 @@ final class LastingBinds {
         if (files.code() && (files.program() || !certain)) {
             return Optional.empty();
         }
-        if (isOfLogs(path, target)) {
+        if (isOfLogs(path, target, files)) {
             boolean people = settings || files.settings() && !ContainerPaths.contains(LOGS, target);
             return people && !ignored.ignores(path) ? Optional.empty() : Optional.of(Files.LEFT);
         }
@@ -158,7 +162,8 @@ final class LastingBinds {
             return Optional.empty();
         }
         if (files.placeholders()) {
-            return settings || READ.matcher(target).matches() ? Optional.empty() : Optional.of(Files.NOTHING);
+            boolean people = settings || READ.matcher(target).matches() || isOfPages(path, target);
+            return people ? Optional.empty() : Optional.of(Files.NOTHING);
         }
         if (files.sqlite() || files.database() && !settings) {
             return Optional.of(Files.BROUGHT);
@@ -178,10 +183,23 @@ final class LastingBinds {
                 || BuildOutput.isName(name(path.toString()));
     }
 
-    private boolean isOfLogs(Path path, String target) {
-        if (ContainerPaths.contains(LOGS, target) || LOG.matcher(name(target)).matches()) {
+    private static boolean isOfPages(Path path, String target) {
+        return PAGES.matcher(name(path.toString())).matches()
+                || PAGES.matcher(name(target)).matches();
+    }
+
+    /** A name of logs is enough where a program writes; elsewhere the files must be logs, or git must ignore them. */
+    private boolean isOfLogs(Path path, String target, FolderContents files) {
+        if (ContainerPaths.contains(LOGS, target)) {
             return true;
         }
+        if (LOG.matcher(name(target)).matches() && !files.prose()) {
+            return true;
+        }
+        return isInLogs(path) && (files.logs() || ignored.ignores(path));
+    }
+
+    private boolean isInLogs(Path path) {
         Path inside = path.startsWith(bundles.folder()) ? bundles.folder().relativize(path) : path.getFileName();
         for (Path part : inside) {
             if (LOG.matcher(part.toString()).matches()) {

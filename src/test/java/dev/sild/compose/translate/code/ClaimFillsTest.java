@@ -55,15 +55,31 @@ class ClaimFillsTest {
         }
     }
 
-    private int fill(List<String> shell) throws Exception {
+    private Process start(List<String> shell, String... arguments) throws Exception {
         String script =
                 ClaimFills.SCRIPT.replace("/sild-claim", folder + "/claim").replace("/sild-files", folder + "/files");
-        Process process = new ProcessBuilder(
-                        Stream.concat(shell.stream(), Stream.of(script)).toList())
+        return new ProcessBuilder(Stream.concat(Stream.concat(shell.stream(), Stream.of(script)), Stream.of(arguments))
+                        .toList())
                 .inheritIO()
                 .start();
+    }
+
+    private static int end(Process process) throws Exception {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
+    }
+
+    private int fill(List<String> shell) throws Exception {
+        return end(start(shell, "web", ""));
+    }
+
+    private String mode(String file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(claim.resolve(file)));
+    }
+
+    /** Has a new version of the bundle without a file of the one before. */
+    private void dropFromBundle(String version, String file) throws Exception {
+        Files.delete(folder.resolve("files/0-0/..2026_" + version).resolve(file));
     }
 
     private void write(String file, String text) throws Exception {
@@ -86,7 +102,7 @@ class ClaimFillsTest {
                 .isEqualTo("rw-rw-rw-");
         try (var all = Files.list(claim)) {
             assertThat(all.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder(".sild-files", "index.php", "plugins.php", "themes");
+                    .containsExactlyInAnyOrder(".sild-files-web", "index.php", "plugins.php", "themes");
         }
     }
 
@@ -120,7 +136,6 @@ class ClaimFillsTest {
     void aRunThatEndedEarlyIsRepeated(List<String> shell) throws Exception {
         assertThat(fill(shell)).isZero();
         write("index.php", "2");
-        write(".sild-new", "");
         bundle("two", "index.php", "2");
         assertThat(fill(shell)).isZero();
 
@@ -144,11 +159,88 @@ class ClaimFillsTest {
         assertThat(claim.resolve("themes")).hasContent("a file");
     }
 
+    @ParameterizedTest
+    @MethodSource("shells")
+    void whatTheProjectNoLongerHasIsDeleted(List<String> shell) throws Exception {
+        assertThat(end(start(shell, "web", ""))).isZero();
+        assertThat(end(start(shell, "jobs", ""))).isZero();
+        write("plugins.php", "changed");
+        dropFromBundle("one", "index.php");
+        dropFromBundle("one", "plugins.php");
+
+        // The other component may still have it.
+        assertThat(end(start(shell, "web", ""))).isZero();
+        assertThat(claim.resolve("index.php")).exists();
+        assertThat(end(start(shell, "jobs", ""))).isZero();
+
+        assertThat(claim.resolve("index.php")).doesNotExist();
+        assertThat(claim.resolve("plugins.php")).hasContent("changed");
+        assertThat(claim.resolve("themes/mine/a b.css")).hasContent("1");
+    }
+
+    /** A list leads to no file outside the claim. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void nothingElseIsDeleted(List<String> shell) throws Exception {
+        Files.writeString(folder.resolve("kept"), "");
+        String sum = "d41d8cd98f00b204e9800998ecf8427e  ";
+        write(".sild-files-web", sum + "./../../kept\n" + sum + folder + "/kept\n" + sum + "./none\n");
+
+        assertThat(fill(shell)).isZero();
+
+        assertThat(folder.resolve("kept")).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void severalPodsFillItAtOnce(List<String> shell) throws Exception {
+        for (int i = 0; i < 40; i++) {
+            bundle("one", "many/" + i, "1");
+        }
+        List<Process> pods = List.of(start(shell, "web", ""), start(shell, "web", ""), start(shell, "jobs", ""));
+        for (Process pod : pods) {
+            assertThat(end(pod)).isZero();
+        }
+
+        for (String component : List.of("web", "jobs")) {
+            assertThat(claim.resolve(".sild-files-" + component)).content().hasLineCount(44);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void namesWithLineBreaksAreLeftOut(List<String> shell) throws Exception {
+        bundle("one", "up/new\nline.txt", "1");
+        bundle("one", "up/new\nfolder/a.txt", "1");
+        bundle("one", "up/z.txt", "1");
+
+        assertThat(fill(shell)).isZero();
+
+        try (var all = Files.list(claim.resolve("up"))) {
+            assertThat(all.map(path -> path.getFileName().toString())).containsExactly("z.txt");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void onlyItsUserReadsAKey(List<String> shell) throws Exception {
+        bundle("one", "ssh/host key", "1");
+        String user = Files.getAttribute(folder, "unix:uid").toString();
+        for (String version : List.of("1", "2")) {
+            Files.writeString(folder.resolve("files/0-0/..2026_one/ssh/host key"), version);
+            assertThat(end(start(shell, "web", user, "0/ssh/host key"))).isZero();
+
+            assertThat(mode("ssh/host key")).isEqualTo("rw-------");
+            assertThat(mode("index.php")).isEqualTo("rw-rw-rw-");
+            assertThat(claim.resolve("ssh/host key")).hasContent(version);
+        }
+    }
+
     /** Without the project's files the program must not start. */
     @ParameterizedTest
     @MethodSource("shells")
     void failsWhereNothingCanBeWritten(List<String> shell) throws Exception {
-        Files.createDirectory(claim.resolve(".sild-new"));
+        Files.createDirectory(claim.resolve(".sild-files-web"));
         assertThat(fill(shell)).isNotZero();
     }
 
@@ -158,18 +250,29 @@ class ClaimFillsTest {
         fills.add(
                 "web",
                 new Mount(new Mount.OfVolume("data"), "/srv", "site", false, Optional.empty()),
-                List.of("a", "b"));
+                List.of("a", "b"),
+                List.of("ssh/key"));
         Container web = Container.of("web", Text.of("x"));
 
-        Container fill = fills.of(web, "busybox", false).orElseThrow();
+        Container fill = fills.of(web, Optional.empty(), "busybox", false).orElseThrow();
         assertThat(fill.security()).isEqualTo(Security.ROOT);
         assertThat(fill.mounts())
                 .extracting(Mount::path, Mount::subPath)
                 .containsExactly(
                         tuple("/sild-files/0-0", ""), tuple("/sild-files/0-1", ""), tuple("/sild-claim/0", "site"));
-        assertThat(fills.of(web, "busybox", true).orElseThrow().security()).isEqualTo(web.security());
-        assertThat(fills.of(Container.of("other", Text.of("x")), "busybox", false))
+        assertThat(fills.of(web, Optional.empty(), "busybox", true)
+                        .orElseThrow()
+                        .security())
+                .isEqualTo(web.security());
+        assertThat(fills.of(Container.of("other", Text.of("x")), Optional.empty(), "busybox", false))
                 .isEmpty();
         assertThat(CodeCopies.isCopier(fill)).isTrue();
+        assertThat(fill.command()).endsWith(Text.of("web"), Text.of(""));
+        Container own =
+                web.with(builder -> builder.security(Security.DEFAULT.with(owner -> owner.user(Optional.of(7L)))));
+        assertThat(fills.of(own, Optional.empty(), "busybox", false)
+                        .orElseThrow()
+                        .command())
+                .endsWith(Text.of("web"), Text.of("7"), Text.of("0/ssh/key"));
     }
 }

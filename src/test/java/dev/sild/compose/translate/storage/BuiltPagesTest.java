@@ -54,8 +54,8 @@ class BuiltPagesTest {
         Mount served = project.pod("web").main().mounts().get(0);
         assertThat(served.source()).isEqualTo(built.source());
         assertThat(built.readOnly()).isFalse();
-        assertThat(project.pod("front").inits()).extracting(Container::name).contains("copy-code-front");
-        assertThat(project.pod("web").inits()).extracting(Container::name).doesNotContain("copy-code-web");
+        assertThat(project.pod("front").inits()).extracting(Container::name).contains("fill-front");
+        assertThat(project.pod("web").inits()).extracting(Container::name).doesNotContain("fill-web");
     }
 
     @ParameterizedTest

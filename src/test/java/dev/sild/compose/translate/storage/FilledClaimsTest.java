@@ -3,8 +3,10 @@ package dev.sild.compose.translate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +101,31 @@ class FilledClaimsTest {
         write(".gitignore", line);
 
         assertThat(isFilled("image: 'node:22', volumes: ['./site:/srv']")).isEqualTo(filled);
+    }
+
+    /** Package managers read files of the project. */
+    @Test
+    void packagesAreInstalledWhenItIsFilled() throws Exception {
+        write("package.json", "{\"dependencies\": {\"express\": \"5.0.0\"}}");
+        write("server.js", "serve()");
+        write("uploads/logo.txt", "a");
+        String service = "image: 'node:22', working_dir: /app, command: node server.js, volumes: ['.:/app']";
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices: {web: {" + service + "}}\n")
+                        .inits("web"))
+                .containsExactly("fill-web", "install-packages-web");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id_ed25519, rw-------, true", "id_ed25519, rw-r--r--, false", "a.png, rw-------, false"})
+    void keysStayTheirOwners(String file, String mode, boolean kept) throws Exception {
+        write("uploads/" + file, "a");
+        Files.setPosixFilePermissions(folder.resolve("uploads/" + file), PosixFilePermissions.fromString(mode));
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices: {web: {image: 'example/web:1', user: '7', volumes: ['./uploads:/srv/up']}}\n");
+
+        assertThat(project.pod("web").inits().get(0).command().contains(Text.of("0/" + file)))
+                .isEqualTo(kept);
     }
 }

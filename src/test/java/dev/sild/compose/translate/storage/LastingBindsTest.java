@@ -76,6 +76,11 @@ class LastingBindsTest {
                 "build: app | ./state:/state | .gitkeep.txt | '' | claim",
                 "image: redis:7 | ./data:/data | README | '' | claim",
                 "build: app | ./state:/state | README.conf | '' | files",
+                // The first page of what a server shows.
+                "image: example/docsify | ./docs:/docs | README.md | '' | copy",
+                "image: x | ./user-docs:/x | README.md | '' | copy",
+                "image: x | ./x:/srv/pages | README.md | '' | copy",
+                "image: x | ./docs:/docs | .gitkeep | '' | claim",
                 // Places that a known image only reads.
                 "image: nginx:1.27 | ./conf.d:/etc/nginx/conf.d | README.md | '' | files",
                 "image: nginx:1.27 | ./site:/usr/share/nginx/html | README.md | '' | files",
@@ -88,7 +93,15 @@ class LastingBindsTest {
                 "image: nginx:1.27 | ./web:/var/log/nginx | error.log | '' | claim",
                 "image: httpd:2.4 | ./web:/usr/local/apache2/logs | error_log | '' | claim",
                 "image: mysql:8 | ./slow:/var/lib/mysql-logs | slow.log | '' | claim",
-                "build: app | ./logs/app:/out | a.txt | '' | claim",
+                "build: app | ./logs/app:/out | app.log | '' | claim",
+                "build: app | ./logs/app:/out | a.txt | logs/ | claim",
+                "build: app | ./web-log:/out | access_log.1 | '' | claim",
+                "build: app | ./logs:/app/logs | a.txt | '' | claim",
+                // Names of logs, but texts of people.
+                "image: x | ./log/patterns:/patterns | custom | '' | copy",
+                "image: x | ./captains-log/posts:/posts | a.md | '' | copy",
+                "image: x | ./captains-log:/site/captains-log | a.md | '' | copy",
+                "image: x | ./log:/patterns | a.txt | '' | copy",
                 "build: app | ./log:/app/log | app.2026-01-01.log.gz | '' | claim",
                 "image: x | ./logs:/app/logs | app.log | logs/ | claim",
                 "build: app | ./log:/app/log | logger.py | '' | copy",
