@@ -78,8 +78,12 @@ public final class SecretTexts {
     /** Whether a file at that path, with that content, holds a secret. */
     public static boolean isSecret(String path, byte[] content) {
         String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
-        return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")
-                || text.indexOf('\0') < 0 && isSecret(FileKind.of(path), text);
+        return hasPrivateKey(content) || text.indexOf('\0') < 0 && isSecret(FileKind.of(path), text);
+    }
+
+    /** Whether a file with that content has a private key in text form. */
+    public static boolean hasPrivateKey(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
     }
 
     private static boolean isSecret(FileKind kind, String text) {

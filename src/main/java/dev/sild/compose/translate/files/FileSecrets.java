@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.secrets.SecretNames;
+import dev.sild.secrets.SecretTexts;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,6 +44,11 @@ public final class FileSecrets {
     public static boolean isPrivateKey(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return isKeyFile(name) || name.endsWith("keyfile") || name.matches("id_(?:rsa|dsa|ecdsa|ed25519)");
+    }
+
+    /** Whether only its owner may read a file, by whose name or text it is a private key. */
+    public static boolean isKeyOfOwner(BindFile file) {
+        return file.ownerOnly() && (isPrivateKey(file.path()) || SecretTexts.hasPrivateKey(file.content()));
     }
 
     /** Whether a file of that name holds keys. */

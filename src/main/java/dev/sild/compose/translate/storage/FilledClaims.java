@@ -36,7 +36,6 @@ final class FilledClaims {
     private static final int DEEPEST = 2;
 
     private static final int MOST = 20;
-    private static final int FOR_OTHERS = 0077;
 
     private final Storage storage;
     private final FileBundles bundles;
@@ -99,7 +98,7 @@ final class FilledClaims {
     Mount mount(Bind bind, List<BindFile> files) {
         Mount mount = claims.ofFilled(bind);
         List<String> keys = files.stream()
-                .filter(file -> (file.mode() & FOR_OTHERS) == 0 && FileSecrets.isPrivateKey(file.path()))
+                .filter(FileSecrets::isKeyOfOwner)
                 .map(BindFile::path)
                 .toList();
         List<String> names =

@@ -117,9 +117,14 @@ class FilledClaimsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id_ed25519, rw-------, true", "id_ed25519, rw-r--r--, false", "a.png, rw-------, false"})
-    void keysStayTheirOwners(String file, String mode, boolean kept) throws Exception {
-        write("uploads/" + file, "a");
+    @CsvSource({
+        "id_ed25519, a, rw-------, true",
+        "host_key, -----BEGIN OPENSSH PRIVATE KEY-----, rw-------, true",
+        "id_ed25519, a, rw-r--r--, false",
+        "a.png, a, rw-------, false"
+    })
+    void keysStayTheirOwners(String file, String text, String mode, boolean kept) throws Exception {
+        write("uploads/" + file, text);
         Files.setPosixFilePermissions(folder.resolve("uploads/" + file), PosixFilePermissions.fromString(mode));
         TranslatedProject project = TranslatedProject.of(
                 folder,
