@@ -91,7 +91,7 @@ class MountedContentTest {
         ConvertRun conversion = convert("'./data:/data'");
 
         assertThat(conversion.out()).contains("kind: PersistentVolumeClaim").doesNotContain("kind: ConfigMap");
-        assertThat(conversion.err()).contains("SILD-BIND-TOO-LARGE", "#fill-a-claim");
+        assertThat(conversion.err()).contains("SILD-CLAIM-TO-FILL", "#fill-a-claim");
     }
 
     @Test
@@ -150,7 +150,7 @@ class MountedContentTest {
                         "compose.yaml:5:15: info: left out of /app",
                         ": .git, compose.yaml",
                         "SILD-FILES-LEFT-OUT",
-                        "read .env, compose.yaml, app.py");
+                        "read .env, compose.yaml and 1 more file");
     }
 
     @Test

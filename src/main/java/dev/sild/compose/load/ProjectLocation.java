@@ -57,6 +57,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
                         .flatMap(name -> Optional.ofNullable(
                                 ProjectFiles.resolve(current, name).getParent()))
                         .orElse(current);
+        files.allow(variables);
         if (!request.dotEnvIgnored() || !envFiles.isEmpty()) {
             readEnvFiles(envFiles, current, variables, environment, files, problems);
         }

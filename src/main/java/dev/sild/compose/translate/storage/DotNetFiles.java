@@ -57,7 +57,7 @@ final class DotNetFiles {
                                         : ": nothing here asks Kestrel for HTTPS"),
                         off.map(assignment -> "set " + assignment + " and call http://" + service + ":"
                                         + httpPort(variables) + ", or see docs/convert.md#certificates-of-net")
-                                .orElse(""));
+                                .orElse("remove the mount"));
         return true;
     }
 
