@@ -7,6 +7,7 @@ import dev.sild.model.Mount;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,6 +17,8 @@ public final class ServerTexts {
     private final List<Component> components;
     private final FileBundles bundles;
     private final List<Files> images;
+    /** The texts by their content: thousands of services may mount one file. */
+    private final Map<byte[], String> read = new IdentityHashMap<>();
 
     /**
      * Creates an instance.
@@ -48,8 +51,8 @@ public final class ServerTexts {
         return texts;
     }
 
-    private static void add(Map<String, List<String>> texts, String component, Files.Entry entry) {
+    private void add(Map<String, List<String>> texts, String component, Files.Entry entry) {
         texts.computeIfAbsent(component, first -> new ArrayList<>())
-                .add(new String(entry.content(), StandardCharsets.UTF_8));
+                .add(read.computeIfAbsent(entry.content(), content -> new String(content, StandardCharsets.UTF_8)));
     }
 }
