@@ -27,7 +27,7 @@ final class ForwardList {
 
     /** Whether a finding is in the list rather than on a line of its own. */
     static boolean has(Finding finding) {
-        return finding.code() == Code.NOT_EXPOSED && finding.command().contains("kubectl port-forward ");
+        return finding.code() == Code.NOT_EXPOSED && finding.command().contains(" port-forward ");
     }
 
     /**

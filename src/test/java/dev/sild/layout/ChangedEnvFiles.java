@@ -31,7 +31,8 @@ final class ChangedEnvFiles {
                 Path target = copy.resolve(folder.relativize(file));
                 Files.createDirectories(target.getParent());
                 if (isEnvFile(file)) {
-                    String changed = line.matcher(text(file)).replaceAll(Matcher.quoteReplacement(name + "=" + value));
+                    String changed = line.matcher(text(file))
+                            .replaceAll(Matcher.quoteReplacement(name + "=" + value.replace("$", "$$")));
                     Files.writeString(target, changed, StandardCharsets.ISO_8859_1);
                 } else {
                     Files.copy(file, target);
