@@ -40,6 +40,8 @@ public final class EndingCommands {
             Pattern.compile("(?m)^[ \\t]*+(?:function[ \\t]++)?([A-Za-z_][A-Za-z0-9_]*+)[ \\t]*+\\(\\)");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
 
+    private static final Set<String> SOURCES = Set.of(".", "source");
+
     private EndingCommands() {}
 
     /** What a line of the table says of its programs. */
@@ -282,7 +284,8 @@ public final class EndingCommands {
                     .isPresent();
             // The commands of a function are here, too: what it serves is known, not which of them is the last.
             Verdict verdict = own ? Verdict.RUNS_ANOTHER : verdict(command);
-            mayServe |= !own && verdict.mayServe();
+            // A script that another reads may start what that one is for.
+            mayServe |= !own && (verdict.mayServe() || SOURCES.contains(command.get(0)));
             if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
                 return verdict;
             }

@@ -244,6 +244,8 @@ class EndingCommandsTest {
         assertThat(EndingCommands.serveNobody(script("gunicorn a:b & celery -A a worker")))
                 .isFalse();
         assertThat(EndingCommands.serveNobody(script("echo x; exec \"$@\""))).isFalse();
+        assertThat(EndingCommands.serveNobody(script("pg_dump x\n. /init/common.sh")))
+                .isFalse();
         assertThat(EndingCommands.serveNobody(List.of())).isFalse();
     }
 }

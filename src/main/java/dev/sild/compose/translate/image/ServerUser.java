@@ -3,6 +3,7 @@ package dev.sild.compose.translate.image;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Lookup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +94,8 @@ public final class ServerUser {
                 || texts.stream().anyMatch(text -> OF_PHP.matcher(text).find());
         return image.filter(facts ->
                         writes && ofPhp && facts.startsAsRoot() && facts.users().containsKey(OF_WEB))
-                .filter(facts -> facts.uid().equals(Optional.of(facts.users().get(OF_WEB))) || !texts.isEmpty())
+                .filter(facts ->
+                        facts.uid().equals(Optional.of(Lookup.required(facts.users(), OF_WEB))) || !texts.isEmpty())
                 .map(facts -> OF_WEB);
     }
 

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.network;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Exposure;
+import dev.sild.model.Lookup;
 import dev.sild.report.Code;
 import dev.sild.units.Digits;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class TlsPorts {
 
     private static final Pattern NUMBER = Pattern.compile("(?:^|:)([0-9]{1,5})$");
 
+    private static final int HTTP = 80;
     private static final Pattern OLD_FORM = Pattern.compile("(?m)^[ \\t]*ssl[ \\t]+on[ \\t]*;");
 
     /** The annotations by which controllers connect with TLS, by a word in the name of their class. */
@@ -70,7 +72,8 @@ final class TlsPorts {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(Map.of());
-        Map<String, String> added = known.isEmpty() && controller.isEmpty() ? ANNOTATIONS.get("nginx") : known;
+        Map<String, String> added =
+                known.isEmpty() && controller.isEmpty() ? Lookup.required(ANNOTATIONS, "nginx") : known;
         Map<String, String> annotations = new LinkedHashMap<>(ingress.annotations());
         added.forEach(annotations::putIfAbsent);
         if (known.isEmpty()) {
@@ -103,8 +106,9 @@ final class TlsPorts {
             while (listen.find()) {
                 List<String> words = List.of(listen.group(1).strip().split("\\s+"));
                 Matcher number = NUMBER.matcher(words.get(0));
-                int at = number.find() ? Digits.port(number.group(1)) : 80;
-                listeners.merge(at, all || words.contains("ssl"), Boolean::logicalOr);
+                int at = number.find() ? Digits.port(number.group(1)) : HTTP;
+                // Another server of the file may redirect those who come without TLS.
+                listeners.merge(at, all && at != HTTP || words.contains("ssl"), Boolean::logicalOr);
             }
         }
         Boolean listener = listeners.get(port);
