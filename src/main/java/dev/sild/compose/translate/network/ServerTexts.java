@@ -18,7 +18,7 @@ public final class ServerTexts {
     private final FileBundles bundles;
     private final List<Files> images;
     /** The texts by their content: thousands of services may mount one file. */
-    private final Map<byte[], String> read = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], String> read = new IdentityHashMap<>();
 
     /**
      * Creates an instance.
