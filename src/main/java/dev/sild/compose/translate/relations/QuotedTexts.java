@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where source code may have quoted texts, whatever its language: rather too much than too little. Between the first
+ * Where source code of any language may have quoted texts: rather too much than too little. Between the first
  * and the last quote of a line everything counts, and so do the lines of a text that goes on over several.
  */
 final class QuotedTexts {

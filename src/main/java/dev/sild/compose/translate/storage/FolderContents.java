@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param prose whether one is a text that people write for others to read
  * @param logs whether all that are more than placeholders are called as logs are
  * @param database whether one is called as databases call theirs
- * @param sqlite whether one is a database of SQLite, whatever its name
+ * @param sqlite whether one is a database of SQLite, under any name
  */
 record FolderContents(
         boolean nothing,
