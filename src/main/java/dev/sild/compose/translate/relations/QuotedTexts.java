@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where source code of any language may have quoted texts: rather too much than too little. Between the first
- * and the last quote of a line everything counts, and so do the lines of a text that goes on over several.
+ * Where source code of any language may have quoted texts: rather too much than too little. Between the first and the
+ * last quote of a line everything counts, and so do the lines of a text that goes on over several.
  */
 final class QuotedTexts {
     /** {@code <<<SQL}, {@code <<~SQL}, {@code <<"SQL"}: the text ends at a line that begins with the word. */
