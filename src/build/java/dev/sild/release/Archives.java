@@ -19,6 +19,8 @@ import org.apache.tools.tar.TarEntry;
 import org.apache.tools.tar.TarOutputStream;
 import org.apache.tools.zip.ZipEntry;
 import org.apache.tools.zip.ZipOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Writes trees as archives, whose bytes depend on nothing but the tree and the time; all belongs to root. */
 final class Archives {
@@ -34,9 +36,22 @@ final class Archives {
         this.time = time;
     }
 
-    /** Writes a tarball, with an entry for every folder. */
+    /** Writes a tarball packed with gzip, with an entry for every folder. */
     void tarball(FileTree tree, Path file) throws IOException {
-        try (TarOutputStream tar = new TarOutputStream(gzip(Files.newOutputStream(file)), "UTF-8")) {
+        try (OutputStream packed = gzip(Files.newOutputStream(file))) {
+            tar(tree, packed);
+        }
+    }
+
+    /** Writes a tarball packed with xz, which is smaller and takes longer to make, with an entry for every folder. */
+    void smallTarball(FileTree tree, Path file) throws IOException {
+        try (OutputStream packed = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options())) {
+            tar(tree, packed);
+        }
+    }
+
+    private void tar(FileTree tree, OutputStream packed) throws IOException {
+        try (TarOutputStream tar = new TarOutputStream(packed, "UTF-8")) {
             tar.setLongFileMode(TarOutputStream.LONGFILE_POSIX);
             for (String folder : folders(tree)) {
                 put(tar, new TarEntry(folder), FOLDER, new byte[0]);

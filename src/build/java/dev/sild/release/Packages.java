@@ -53,7 +53,7 @@ public final class Packages {
         if (executable.isCurrent()) {
             String name = release.name() + "-" + executable.platform();
             FileTree tree = executable.binAndLicences().all("", documents());
-            archives.tarball(new FileTree().all(name + "/", tree), file(files, name + ".tar.gz"));
+            archives.smallTarball(new FileTree().all(name + "/", tree), file(files, name + ".tar.xz"));
         }
         new DebianPackage(release, program, archives)
                 .write(file(files, "sild_" + release.debianVersion() + "_all.deb"), work);

@@ -68,6 +68,11 @@ class SameOnBothSidesTest {
                 .filter(image -> compose.contains("image: " + image + "\n"))
                 .forEach(StandIns::debian);
         List<Step> steps = Step.all(Files.readString(source.resolve("steps.txt")));
+        Path options = source.resolve("options.txt");
+        List<String> words =
+                Files.exists(options) ? List.of(Files.readString(options).trim().split("\\s+")) : List.of();
+        // Before compose runs, and programs write to folders of the project.
+        String manifests = convert(folder, words);
         List<CommandRunner.Result> expected = new ArrayList<>();
         try (ComposeProject project = new ComposeProject(podman, folder)) {
             project.up();
@@ -83,10 +88,6 @@ class SameOnBothSidesTest {
                         });
             }
         }
-        Path options = source.resolve("options.txt");
-        List<String> words =
-                Files.exists(options) ? List.of(Files.readString(options).trim().split("\\s+")) : List.of();
-        String manifests = convert(folder, words);
         String level = words.contains("restricted") ? "restricted" : "privileged";
         try (Node node = new Node(folder, "sild-" + name, level)) {
             for (String image : new TreeSet<>(IMAGE.matcher(manifests)

@@ -81,7 +81,7 @@ class ArchivesTest {
                 && Files.getLastModifiedTime(built).compareTo(Files.getLastModifiedTime(Path.of("target/sild-cli.jar")))
                         >= 0;
         List<String> archives = BuiltPackages.sums().keySet().stream()
-                .filter(name -> name.matches("sild-.*-(linux|darwin)-[a-z0-9]+\\.tar\\.gz"))
+                .filter(name -> name.matches("sild-.*-(linux|darwin)-[a-z0-9]+\\.tar\\.xz"))
                 .toList();
         assertThat(archives).hasSize(current ? 1 : 0);
         for (String archive : archives) {

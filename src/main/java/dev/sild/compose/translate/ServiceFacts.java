@@ -47,6 +47,7 @@ public final class ServiceFacts {
     private final Lazy<ServiceImage> image;
     private final Lazy<Environment> environment;
     private final Lazy<ContainerCommands.Command> command;
+    private final Lazy<List<String>> processWords;
     private final Lazy<Hooks> hooks;
     private final Lazy<Optional<Health>> health;
     private final Lazy<KomposeProbes> probes;
@@ -88,6 +89,7 @@ public final class ServiceFacts {
         environment = new Lazy<>(() ->
                 Environment.of(service, identity.name(), names, secrecy, VariableNames.of(service, image(), options)));
         command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));
+        processWords = new Lazy<>(this::wordsOfProcess);
         hooks = new Lazy<>(() -> ContainerCommands.hooks(service, environment(), options));
         health = new Lazy<>(() -> HealthChecks.of(
                 service,
@@ -200,6 +202,10 @@ public final class ServiceFacts {
 
     /** Returns the words of its process; those of its image where the compose file has none. */
     List<String> processWords() {
+        return processWords.get();
+    }
+
+    private List<String> wordsOfProcess() {
         List<String> own = command().command().stream().map(Shell::script).toList();
         List<String> args = command().args().stream().map(Shell::script).toList();
         Optional<ImageFacts> known = image().facts();

@@ -134,6 +134,11 @@ public enum SpringRegistry {
 
     /** Returns the name of a setting without what its forms differ in. */
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        StringBuilder plain = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+                .forEach(c -> plain.append((char) c));
+        return plain.toString();
     }
 }

@@ -14,12 +14,10 @@ import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ public final class Attribute {
     private final @Nullable Node node;
     private final Position place;
     private final Ledger ledger;
-    /** The existing children that were requested, by key; null before the first. */
+    /** The children of a map by key, in order; null before one is requested. */
     private @Nullable Map<String, Attribute> children;
     /** The items of a list; null before they are requested. */
     private @Nullable List<Attribute> items;
@@ -64,7 +62,14 @@ public final class Attribute {
     }
 
     public List<Attribute> present(String... keys) {
-        return Stream.of(keys).map(this::get).filter(Attribute::present).toList();
+        List<Attribute> present = new ArrayList<>(keys.length);
+        for (String key : keys) {
+            Attribute attribute = get(key);
+            if (attribute.present()) {
+                present.add(attribute);
+            }
+        }
+        return present;
     }
 
     /** Whether it is there as an explicit null. */
@@ -96,31 +101,35 @@ public final class Attribute {
 
     /** Returns the attribute under {@code key}; an absent attribute if this is not a map. */
     public Attribute get(String key) {
-        Entry entry = node instanceof MapNode map ? map.entries().get(key) : null;
-        return entry == null ? new Attribute(this, key, null, place, ledger) : child(key, entry);
+        Attribute child = node instanceof MapNode map ? childrenOf(map).get(key) : null;
+        return child == null ? new Attribute(this, key, null, place, ledger) : child;
     }
 
-    private Attribute child(String key, Entry entry) {
+    private Map<String, Attribute> childrenOf(MapNode map) {
         if (children == null) {
-            children = new HashMap<>();
+            Map<String, Attribute> made = new LinkedHashMap<>();
+            for (Map.Entry<String, Entry> each : map.entries().entrySet()) {
+                Entry entry = each.getValue();
+                made.put(each.getKey(), new Attribute(this, each.getKey(), entry.value(), entry.keyPosition(), ledger));
+            }
+            children = Collections.unmodifiableMap(made);
         }
-        return children.computeIfAbsent(
-                key, any -> new Attribute(this, key, entry.value(), entry.keyPosition(), ledger));
+        return children;
     }
 
     /** Returns the attributes of a map by key, in order; empty if this is not a map. */
     public Map<String, Attribute> entries() {
-        Map<String, Attribute> entries = new LinkedHashMap<>();
         if (node instanceof MapNode map) {
             enter();
-            map.entries().forEach((key, entry) -> entries.put(key, child(key, entry)));
             if (map.entries().isEmpty()) {
                 done();
             }
-        } else if (isNull()) {
+            return childrenOf(map);
+        }
+        if (isNull()) {
             done();
         }
-        return entries;
+        return Map.of();
     }
 
     /** Returns the items of a list, in order; empty if this is not a list. */
@@ -222,11 +231,7 @@ public final class Attribute {
         if (node instanceof ListNode list) {
             return itemsOf(list);
         }
-        List<Attribute> below = new ArrayList<>();
-        if (node instanceof MapNode map) {
-            map.entries().forEach((key, entry) -> below.add(child(key, entry)));
-        }
-        return below;
+        return node instanceof MapNode map ? childrenOf(map).values() : List.of();
     }
 
     boolean isDealtWith() {

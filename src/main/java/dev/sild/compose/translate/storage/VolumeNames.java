@@ -2,11 +2,11 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +17,9 @@ import java.util.Set;
 final class VolumeNames {
     private final Attribute root;
     private final FileBundles bundles;
-    private final Map<String, String> byKey = new LinkedHashMap<>();
+    private final Map<String, String> byKey = new HashMap<>();
+    /** The keys by name, in order: several have one where the user chose the same for them. */
+    private final Map<String, List<String>> keys = new HashMap<>();
     /** The volumes whose name on the machine the user chose, by that name: two that have the same are one. */
     private final Map<String, String> chosen = new HashMap<>();
 
@@ -32,11 +34,13 @@ final class VolumeNames {
 
     /** Returns the name of the volume with that key. */
     String of(String key) {
-        return byKey.computeIfAbsent(
-                key,
-                volume -> isChosen(volume)
-                        ? chosen.computeIfAbsent(realName(volume), name -> bundles.freeName(name, volume))
-                        : bundles.freeName(volume, volume));
+        return byKey.computeIfAbsent(key, volume -> {
+            String name = isChosen(volume)
+                    ? chosen.computeIfAbsent(realName(volume), real -> bundles.freeName(real, volume))
+                    : bundles.freeName(volume, volume);
+            keys.computeIfAbsent(name, any -> new ArrayList<>(1)).add(volume);
+            return name;
+        });
     }
 
     /** Whether the user chose the name: the loader gives every other volume the project's name and its own. */
@@ -56,10 +60,9 @@ final class VolumeNames {
 
     /** Returns the key of a mounted volume; empty for other names. */
     Optional<String> key(String name) {
-        return byKey.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name) && isMounted(entry.getKey()))
-                .findFirst()
-                .map(Entry::getKey);
+        return keys.getOrDefault(name, List.of()).stream()
+                .filter(this::isMounted)
+                .findFirst();
     }
 
     private String realName(String key) {
