@@ -43,7 +43,9 @@ class SameOnBothSidesTest {
     static void makeTheImages() {
         podman = PodmanMachine.start();
         StandIns.busybox();
-        podman.run("tag", PodmanMachine.BUSYBOX, "docker.io/library/busybox:1.37.0");
+        for (String tag : List.of("1.37.0", "1.37.0-musl")) {
+            podman.run("tag", PodmanMachine.BUSYBOX, "docker.io/library/busybox:" + tag);
+        }
     }
 
     @TestFactory
