@@ -101,7 +101,7 @@ final class MachineNamesInImages {
         for (String content : (Iterable<String>) text.lines()::iterator) {
             line++;
             Optional<MatchResult> name = content.contains(".internal") && !ImageSources.isComment(content)
-                    ? MachineNames.find(content)
+                    ? MachineNames.findUsed(content)
                     : Optional.empty();
             if (name.isPresent()) {
                 return Optional.of(new Place(
