@@ -52,7 +52,7 @@ final class HostMode {
         List<Exposure> exposures = new ArrayList<>();
         byAddress(publications)
                 .forEach((address, ports) -> exposures.add(
-                        new Exposure(component, new Exposure.OnHost(address), Publishing.distinct(service, ports))));
+                        new Exposure(component, new Exposure.OnHost(address), PublishedTwice.distinct(service, ports))));
         return exposures;
     }
 
