@@ -76,7 +76,8 @@ public final class SecretValues {
                     + "|.*\\.[a-z]\\w{1,5}|[A-Za-z]:\\\\.*");
     private static final Pattern NUMBER_OR_TIME = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6})?(?:ms|[smhdw])?");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
-    private static final Set<String> OF_POLICIES = Set.of("MIN", "MINIMUM", "MAX", "MAXIMUM", "LENGTH", "LEN", "POLICY");
+    private static final Set<String> OF_POLICIES =
+            Set.of("MIN", "MINIMUM", "MAX", "MAXIMUM", "LENGTH", "LEN", "POLICY");
     private static final Set<String> SWITCHES = Set.of(
             "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
     /** Ways to authenticate, which names that end in AUTH often hold. */

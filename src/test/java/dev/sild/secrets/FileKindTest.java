@@ -105,7 +105,8 @@ class FileKindTest {
         assertThat(isSecret("rules/a.yml", rule)).isFalse();
         assertThat(isSecret("rules/a.yml", rule.replace("hunter", "S3cr3tValue99Xy")))
                 .isTrue();
-        assertThat(isSecret("rules/a.yml", rule.replace("logsource:", "source:"))).isTrue();
+        assertThat(isSecret("rules/a.yml", rule.replace("logsource:", "source:")))
+                .isTrue();
         assertThat(isSecret("rules/a.yml", rule.replace("title:", "# postgres://u:hunter2@db/\ntitle:")))
                 .isTrue();
         assertThat(isSecret("rules/a.conf", rule)).isTrue();

@@ -15,7 +15,10 @@ public final class MachineNames {
     private static final Pattern NAME = Pattern.compile(
             "(?<![A-Za-z0-9.-])(?:(?:host|gateway)\\.docker\\.internal|host\\.(?:containers|lima)\\.internal)(?![A-Za-z0-9-])");
 
-    /** {@code host == "}, {@code host in ("localhost", "}, {@code host.equals("}, {@code url.replace("}, {@code [ "$h" = "}. */
+    /**
+     * {@code host == "}, {@code host in ("localhost", "}, {@code host.equals("}, {@code url.replace("}, {@code [ "$h" =
+     * "}.
+     */
     private static final Pattern COMPARED_BEFORE = Pattern.compile("(?:[!=]==?|\\b(?:eq|ne|case|is)\\b"
             + "|\\b(?:in|of)\\s{0,9}[(\\[{][^)\\]}]{0,100}"
             + "|(?i:equals(?:IgnoreCase)?|(?:starts|ends)_?with|contains|includes?|indexOf|replace(?:All)?|has_?(?:prefix|suffix))\\("

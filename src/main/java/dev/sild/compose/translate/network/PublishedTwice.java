@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Ports of the machine that two services publish: compose starts only the first of them. And ports that one publishes twice. */
+/**
+ * Ports of the machine that two services publish: compose starts only the first of them. And ports that one publishes
+ * twice.
+ */
 final class PublishedTwice {
     private PublishedTwice() {}
 

@@ -162,14 +162,16 @@ public final class Publishing {
         }
         if (!loopback.isEmpty()) {
             Optional<PortForwards.Forward> command = forwards.command(component, List.copyOf(loopback));
-            closed(service, () -> service.get("ports")
-                    .note(
-                            Code.NOT_EXPOSED,
-                            "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
-                                    + " also with --expose",
-                            command.map(forward -> "reach them with " + forward.quoted())
-                                    .orElse(""),
-                            command.map(PortForwards.Forward::command).orElse("")));
+            closed(
+                    service,
+                    () -> service.get("ports")
+                            .note(
+                                    Code.NOT_EXPOSED,
+                                    "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
+                                            + " also with --expose",
+                                    command.map(forward -> "reach them with " + forward.quoted())
+                                            .orElse(""),
+                                    command.map(PortForwards.Forward::command).orElse("")));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -249,14 +251,16 @@ public final class Publishing {
         Optional<PortForwards.Forward> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
         String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
-        closed(service, () -> (published ? service.get("ports") : hints.routes().said().orElse(service))
-                .note(
-                        Code.NOT_EXPOSED,
-                        who + " to the outside; in the cluster, only pods reach them",
-                        "open them with --expose"
-                                + command.map(forward -> ", or use " + forward.quoted())
-                                        .orElse(""),
-                        command.map(PortForwards.Forward::command).orElse("")));
+        closed(
+                service,
+                () -> (published ? service.get("ports") : hints.routes().said().orElse(service))
+                        .note(
+                                Code.NOT_EXPOSED,
+                                who + " to the outside; in the cluster, only pods reach them",
+                                "open them with --expose"
+                                        + command.map(forward -> ", or use " + forward.quoted())
+                                                .orElse(""),
+                                command.map(PortForwards.Forward::command).orElse("")));
     }
 
     private void closed(Attribute service, Runnable report) {

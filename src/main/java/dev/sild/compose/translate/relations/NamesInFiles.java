@@ -81,8 +81,7 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        Map<String, Integer> places =
-                changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
+        Map<String, Integer> places = changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
         places.keySet().removeIf(name -> isOfUpstream(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,

@@ -19,7 +19,8 @@ class DollarsInDotEnvTest {
         Files.writeString(
                 folder.resolve(".env"),
                 "JWT_SECRET=a8$Kd9x\nDB_PASSWORD=q$Zx81\nOUTER=${DB_PASSWORD}\nPLAIN=$MISSING\n");
-        Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices:\n  web: {image: a, " + service + "}\n");
+        Files.writeString(
+                folder.resolve("compose.yaml"), "name: shop\nservices:\n  web: {image: a, " + service + "}\n");
         return ProjectLoader.load(LoadRequest.of(folder)).findings().stream()
                 .map(finding -> finding.origin())
                 .filter(origin -> origin.file().equals(".env"))

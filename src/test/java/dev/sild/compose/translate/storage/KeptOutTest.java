@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code .dockerignore} keeps out of the image of a mounted source tree is reported where a program may read it. */
+/**
+ * What {@code .dockerignore} keeps out of the image of a mounted source tree is reported where a program may read it.
+ */
 class KeptOutTest {
     @TempDir
     Path folder;
