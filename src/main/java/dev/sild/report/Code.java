@@ -171,6 +171,7 @@ public enum Code {
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),
+    SECRET_IN_IMAGE(Severity.WARNING, Outcome.CARRIED, "An image is built from files with secrets"),
     HEALTH_GATES_TRAFFIC(Severity.INFO, Outcome.CARRIED, "Health checks that compose ignores decide about traffic"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
     DATA_NOT_KEPT(

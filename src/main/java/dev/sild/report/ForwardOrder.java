@@ -24,7 +24,9 @@ final class ForwardOrder {
             Pattern.compile("(?:^|.*-)(?:adminer|\\w*admin|\\w*commander|\\w*insight|kafdrop"
                     + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
                     + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
-                    + "|mariadb|rabbitmq|elasticsearch|minio|db|database)(?:-.*|$)");
+                    + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
+                    + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
+                    + "|ollama|\\w*db|database)(?:-.*|$)");
 
     private static final Set<String> FRONT = Set.of("80", "443");
     private static final Set<String> WEB = Set.of("3000", "4200", "5173", "8000", "8080", "8443");

@@ -1,5 +1,6 @@
 package dev.sild.secrets;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,11 +13,15 @@ enum FileKind {
     CODE,
     /** Names are those of messages, and values are for people. */
     MESSAGES,
+    /** Names are those of events' fields, and values are patterns that they match: rules of Sigma. */
+    RULES,
     /** Names are those of packages, and values their versions and checksums. */
     LOCK;
 
     /** No message or version is longer: Java's patterns call themselves for each repeated group. */
     private static final int LONGEST = 200;
+
+    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml");
 
     private static final Set<String> LOCKS = Set.of(
             "package-lock.json",
@@ -31,6 +36,10 @@ enum FileKind {
             vue svelte astro""".split(" "));
     private static final Pattern MESSAGE_FILES = Pattern.compile(
             "(?:^|.*/)(?:locales?|i18n|lang|langs|languages|translations|messages)/.*\\.(?:json|ya?ml|properties|po)");
+
+    /** The sections that each rule has, at the start of their lines. */
+    private static final List<Pattern> OF_RULES =
+            List.of(Pattern.compile("(?m)^logsource:[ \\t]*\\r?$"), Pattern.compile("(?m)^detection:[ \\t]*\\r?$"));
 
     private static final Pattern VERSION = Pattern.compile(
             "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d++)*+)?");
@@ -48,6 +57,15 @@ enum FileKind {
         return MESSAGE_FILES.matcher(path.toLowerCase(Locale.ROOT)).matches() ? MESSAGES : SETTINGS;
     }
 
+    /** Returns the kind of the file at a path with a text. */
+    static FileKind of(String path, String text) {
+        FileKind kind = of(path);
+        boolean rules = kind == SETTINGS
+                && YAML.matcher(path).matches()
+                && OF_RULES.stream().allMatch(section -> section.matcher(text).find());
+        return rules ? RULES : kind;
+    }
+
     /**
      * Whether a value is what files of this kind have under any name.
      *
@@ -62,6 +80,7 @@ enum FileKind {
         }
         return switch (this) {
             case CODE -> CodeValues.isPlain(name, written, value);
+            case RULES -> !SecretValues.looksRandom(value);
             case MESSAGES -> CodeValues.isMessage(value);
             case SETTINGS, LOCK -> false;
         };

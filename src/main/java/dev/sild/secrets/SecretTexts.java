@@ -78,7 +78,7 @@ public final class SecretTexts {
     /** Whether a file at that path, with that content, holds a secret. */
     public static boolean isSecret(String path, byte[] content) {
         String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
-        return hasPrivateKey(content) || text.indexOf('\0') < 0 && isSecret(FileKind.of(path), text);
+        return hasPrivateKey(content) || text.indexOf('\0') < 0 && isSecret(FileKind.of(path, text), text);
     }
 
     /** Whether a file with that content has a private key in text form. */

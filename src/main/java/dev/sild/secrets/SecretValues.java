@@ -75,6 +75,9 @@ public final class SecretValues {
                     + "|config|keys?|mnt|srv|code|workspace|vault|src|bitnami|ssl|tls|pki|auth|docker|private|credentials|conf|storage)/.*"
                     + "|.*\\.[a-z]\\w{1,5}|[A-Za-z]:\\\\.*");
     private static final Pattern NUMBER_OR_TIME = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6})?(?:ms|[smhdw])?");
+    private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
+    private static final Set<String> OF_POLICIES =
+            Set.of("MIN", "MINIMUM", "MAX", "MAXIMUM", "LENGTH", "LEN", "POLICY");
     private static final Set<String> SWITCHES = Set.of(
             "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
     /** Ways to authenticate, which names that end in AUTH often hold. */
@@ -224,9 +227,15 @@ public final class SecretValues {
                         !isPlain(verdict, value)
                                 && looksRandom(
                                         value.substring(value.lastIndexOf(": ") < 0 ? 0 : value.lastIndexOf(": ") + 2));
-                    default -> !isPlain(verdict, value);
+                    default -> !isPlain(verdict, value) && !isPolicy(name, value);
                 }
                 || isSecret(value);
+    }
+
+    /** PASSWORD_MIN_UPPERCASE=1: how many characters of a kind a password must have. */
+    private static boolean isPolicy(String name, String value) {
+        return SMALL_NUMBER.matcher(value).matches()
+                && SecretNames.words(name).stream().anyMatch(OF_POLICIES::contains);
     }
 
     private static boolean isHook(String name) {
@@ -258,7 +267,7 @@ public final class SecretValues {
     }
 
     /** Whether a value, or one of those that commas separate in it, looks random: a list of plain words does not. */
-    private static boolean looksRandom(String value) {
+    static boolean looksRandom(String value) {
         return Stream.of(value.split(",")).anyMatch(SecretValues::isRandom);
     }
 

@@ -250,10 +250,19 @@ class BriefReportTest {
                 "kubectl port-forward service/bus 1883:1883",
                 "kubectl port-forward service/queue 5672:5672 15672:15672",
                 "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
-                "kubectl port-forward service/web 9000:80");
+                "kubectl port-forward service/web 9000:80",
+                "kubectl port-forward service/clickhouse 8123:8123 9000:9000",
+                "kubectl port-forward service/api 5000:5000");
 
         assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
-                .containsExactly(forwards.get(4), forwards.get(3), forwards.get(1), forwards.get(0), forwards.get(2));
+                .containsExactly(
+                        forwards.get(4),
+                        forwards.get(3),
+                        forwards.get(1),
+                        forwards.get(6),
+                        forwards.get(5),
+                        forwards.get(0),
+                        forwards.get(2));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,6 +87,29 @@ class FileKindTest {
             })
     void isSecretAllTheSame(String path, String text) {
         assertThat(isSecret(path, text)).isTrue();
+    }
+
+    @Test
+    void rulesHavePatternsOfEvents() {
+        String rule = """
+                title: Change of a Password
+                logsource:
+                    product: windows
+                detection:
+                    selection:
+                        PasswordLastSet: '%%1794'
+                        CommandLine|contains: 'net user'
+                        NewPassword: hunter
+                """;
+
+        assertThat(isSecret("rules/a.yml", rule)).isFalse();
+        assertThat(isSecret("rules/a.yml", rule.replace("hunter", "S3cr3tValue99Xy")))
+                .isTrue();
+        assertThat(isSecret("rules/a.yml", rule.replace("logsource:", "source:")))
+                .isTrue();
+        assertThat(isSecret("rules/a.yml", rule.replace("title:", "# postgres://u:hunter2@db/\ntitle:")))
+                .isTrue();
+        assertThat(isSecret("rules/a.conf", rule)).isTrue();
     }
 
     /** Java's patterns call themselves for each repeated group: a thread with a small stack reads them as well. */

@@ -74,6 +74,10 @@ class SecretValuesTest {
         assertThat(SecretValues.isSecret("TOKENS_PER_CELL", "8.0")).isFalse();
         assertThat(SecretValues.isSecret("TOKENS_PER_MINUTE", "0.5")).isFalse();
         assertThat(SecretValues.isSecret("PWD_MIN_LENGTH_POLICY", "9")).isFalse();
+        assertThat(SecretValues.isSecret("PASSWORD_MIN_UPPERCASE", "1")).isFalse();
+        assertThat(SecretValues.isSecret("PWD_POLICY_DIGITS", "2")).isFalse();
+        assertThat(SecretValues.isSecret("DB_PWD_POLICY_ADMIN", "123456")).isTrue();
+        assertThat(SecretValues.isSecret("PASSWORD_MINIO", "123")).isTrue();
         assertThat(SecretValues.isSecret("ACCESS_TOKEN", "8.0.1")).isTrue();
         assertThat(SecretValues.isSecret("DB_PASSWORD", "8.0")).isTrue();
     }

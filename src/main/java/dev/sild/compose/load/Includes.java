@@ -154,7 +154,7 @@ final class Includes {
         }
         String display = loader.files().display(path);
         String text = loader.files().envText(path, display, from.position(), place.toString());
-        DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())
+        DotEnv.readOfProject(text, display, name -> environment.getOrDefault(name, own.get(name)), loader.problems())
                 .forEach((name, value) -> own.put(name, value.value()));
     }
 

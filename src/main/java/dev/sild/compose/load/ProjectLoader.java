@@ -13,6 +13,7 @@ import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.EnvFileVariables;
+import dev.sild.compose.load.variables.Mentions;
 import dev.sild.compose.load.variables.ServiceEnvironment;
 import dev.sild.compose.load.variables.UnsetHints;
 import dev.sild.report.Code;
@@ -110,6 +111,7 @@ public final class ProjectLoader {
         Map<String, List<String>> disabled =
                 Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
         model = finished(model, name, request, environment, problems, files);
+        problems.settle(Mentions.of(model)::contains);
         UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(
                 name,

@@ -130,7 +130,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
             Problems problems)
             throws InputException {
         String text = files.envText(path, display, Position.NONE, "");
-        DotEnv.read(text, display, "", name -> environment.getOrDefault(name, read.get(name)), problems)
+        DotEnv.readOfProject(text, display, name -> environment.getOrDefault(name, read.get(name)), problems)
                 .forEach((name, value) -> read.put(name, value.value()));
     }
 

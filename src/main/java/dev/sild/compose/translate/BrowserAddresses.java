@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,8 @@ final class BrowserAddresses {
             "(?i)(?:.*_)?(?:ALLOWED_?HOSTS?|ALLOWED_?ORIGINS?|CORS(?:_\\w+)?|CSRF_\\w+|TRUSTED_(?:HOST|ORIGIN|DOMAIN)S?)");
 
     private static final Pattern OF_HOSTS = Pattern.compile("(?i).*(?:HOST|DOMAIN)S?");
+
+    private static final Pattern OF_FORGERY = Pattern.compile("(?i)(?:.*_)?CSRF_.*");
 
     private static final int MOST_NAMED = 4;
 
@@ -88,7 +92,8 @@ final class BrowserAddresses {
         if (addresses.doors.isEmpty()) {
             return;
         }
-        BrowserSources sources = new BrowserSources(files.reader(), files::shown, binds::shown);
+        BrowserSources sources =
+                new BrowserSources(files.reader(), files::shown, binds::shown, addresses.ofServers(services));
         for (ServiceFacts service : services) {
             Attribute attribute = service.attribute();
             Set<Integer> own = ports(attribute);
@@ -109,15 +114,32 @@ final class BrowserAddresses {
         addresses.report();
     }
 
+    /** Returns the ports of well-known images that are not proxies: other servers connect to databases and models. */
+    private Set<Integer> ofServers(Collection<ServiceFacts> services) {
+        Set<String> servers = services.stream()
+                .filter(service -> {
+                    String image = service.attribute().get("image").peek();
+                    return KnownImages.find(image).isPresent() && !KnownImages.isStatelessProxy(image);
+                })
+                .map(ServiceFacts::name)
+                .collect(Collectors.toSet());
+        return doors.entrySet().stream()
+                .filter(door -> servers.contains(door.getValue().component()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     private void variable(ServiceFacts service, String name, Attribute value, Set<Integer> own, boolean inImage) {
         String text = value.peek();
         if (ALLOWED.matcher(name).matches()) {
             boolean ofData =
                     KnownImages.isDatabase(service.attribute().get("image").peek());
             if (LocalHosts.areAll(text) && !ofData) {
-                allowing.computeIfAbsent(Map.entry(name, missing(service, name, text)), first -> new LinkedHashSet<>())
-                        .add(service.name());
-                lists.add("", value.origin(), inImage);
+                missing(service, name, text).ifPresent(missing -> {
+                    allowing.computeIfAbsent(Map.entry(name, missing), first -> new LinkedHashSet<>())
+                            .add(service.name());
+                    lists.add("", value.origin(), inImage);
+                });
             }
             return;
         }
@@ -127,28 +149,44 @@ final class BrowserAddresses {
                 .forEach(port -> uses.computeIfAbsent(port, first -> new Uses()).add(name, value.origin(), inImage));
     }
 
-    /** Returns what a list lacks: the addresses of the ports in it; for others, where the service is found, or all. */
-    private String missing(ServiceFacts service, String name, String text) {
+    /**
+     * Returns what a list lacks: the addresses of the ports in it; for others, where the service is found, or the pages
+     * of the only other service.
+     *
+     * @return empty where it lacks nothing; an empty text where what it lacks is not known
+     */
+    private Optional<String> missing(ServiceFacts service, String name, String text) {
         boolean hosts = OF_HOSTS.matcher(name).matches();
-        List<Door> of = new ArrayList<>();
-        LocalHosts.ports(text).stream().filter(doors::containsKey).forEach(port -> of.add(doors.get(port)));
-        if (of.isEmpty()) {
-            doors.values().stream()
+        // A server need not allow its own pages, except against forged requests behind a proxy.
+        Predicate<Door> other = door ->
+                hosts || OF_FORGERY.matcher(name).matches() || !door.component().equals(service.name());
+        Set<Integer> ports = LocalHosts.ports(text);
+        ports.retainAll(doors.keySet());
+        List<Door> of = ports.stream()
+                .map(port -> Lookup.required(doors, port))
+                .filter(other)
+                .toList();
+        if (ports.isEmpty()) {
+            List<Door> own = doors.values().stream()
                     .filter(door -> hosts && door.component().equals(service.name()))
-                    .forEach(of::add);
+                    .toList();
+            of = own.isEmpty() ? doors.values().stream().filter(other).toList() : own;
         }
-        return (of.isEmpty() ? doors.values() : of)
-                .stream()
-                        .map(door -> hosts ? door.host() : door.url())
-                        .distinct()
-                        .limit(MOST_NAMED)
-                        .collect(Collectors.joining(" or "));
+        List<String> addresses = of.stream()
+                .map(door -> hosts ? door.host() : door.url())
+                .distinct()
+                .toList();
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean known = !ports.isEmpty() || hosts || addresses.size() == 1;
+        return Optional.of(known ? addresses.stream().limit(MOST_NAMED).collect(Collectors.joining(" or ")) : "");
     }
 
     private void place(BrowserSources.Place place, Set<Integer> own, boolean inImage) {
         Origin origin = new Origin(place.file(), place.lines().get(0), place.column(), "");
         String named = place.named();
-        if (place.port() == BrowserSources.HOSTS) {
+        if (place.port() == BrowserLines.HOSTS) {
             lists.add(named + " lacks " + hosts(), origin, inImage);
         } else if (doors.containsKey(place.port()) && !own.contains(place.port())) {
             uses.computeIfAbsent(place.port(), first -> new Uses()).add(named, origin, inImage);
@@ -174,8 +212,8 @@ final class BrowserAddresses {
         if (!lists.origins.isEmpty()) {
             Set<String> places = new LinkedHashSet<>();
             allowing.forEach((variable, services) -> places.add(variable.getKey()
-                    + (services.size() > 1 ? "" : " of '" + services.iterator().next() + "'") + " lacks "
-                    + variable.getValue()));
+                    + (services.size() > 1 ? "" : " of '" + services.iterator().next() + "'")
+                    + (variable.getValue().isEmpty() ? "" : " lacks " + variable.getValue())));
             places.addAll(lists.names);
             add(lists, "only localhost is allowed: " + text(places));
         }

@@ -2,10 +2,8 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
-import dev.sild.compose.translate.network.LocalHosts;
 import dev.sild.images.BuildSteps;
 import dev.sild.model.Files;
-import dev.sild.model.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,27 +26,16 @@ final class BrowserSources {
     /** What bundlers read, which is not searched with the rest. */
     private static final List<String> SETTINGS = List.of(".env", ".env.local", ".env.production");
 
-    /** The port of a place that is a list of hosts. */
-    static final int HOSTS = 0;
-
     private static final Pattern CODE = Pattern.compile(
             "(?i)(?:.*/)?(?:[^/]*\\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|dart|py|rb|php|go|java|kt|cs|json))");
 
     /** Settings of servers for development and of packages, tests, and what shows programs how they are used. */
     private static final Pattern NOT_OF_PAGES = Pattern.compile(
             "(?i)(?:.*/)?(?:(?:vite|vue|webpack[^/]*|rspack|rsbuild|craco|jest|playwright|cypress)\\.config\\.\\w+"
+                    + "|\\.?lighthouserc\\.\\w+|(?:karma|protractor|wdio|nightwatch|codecept)\\.conf\\.\\w+|cypress\\.json"
                     + "|setupProxy\\.\\w+|proxy\\.conf[^/]*|package(?:-lock)?\\.json|launchSettings\\.json"
                     + "|(?:tests?|__tests__|specs?|docs?|examples?|mocks?|fixtures|e2e|node_modules|vendor)/.*"
                     + "|[^/]*(?:[.-]test|[.-]spec|\\.stories|_test)\\.\\w+|test_[^/]*)");
-
-    /** Lines that say where a server listens. */
-    private static final Pattern SHOWN =
-            Pattern.compile("(?i)\\b(?:console\\.|print|puts\\b|echo\\b|log(?:ger|ging)?\\b|fmt\\.)");
-
-    private static final Pattern ALLOWED_HOSTS =
-            Pattern.compile("\\bALLOWED_HOSTS\\s{0,9}=\\s{0,9}\\[([^\\]]{1,400})]");
-
-    private static final Pattern NOT_WORD = Pattern.compile("\\W+");
 
     /** How many lines of a file are named for one port. */
     private static final int MOST_LINES = 4;
@@ -56,11 +43,11 @@ final class BrowserSources {
     /** Longer files hold data. */
     private static final int LONGEST = 256 << 10;
 
-    private static final int LONGEST_LINE = 1000;
-
     private final BindFiles reader;
+    private final ContextSearch<List<BrowserLines.Line>> contexts;
     private final Function<Path, String> shown;
     private final BiFunction<Files, Files.Entry, String> shownEntry;
+    private final Set<Integer> ofServers;
     private final Set<Path> found = new HashSet<>();
 
     /**
@@ -87,9 +74,19 @@ final class BrowserSources {
      *
      * @param shown returns a path as it is shown to the user
      * @param shownEntry returns the path of a file of a bundle as the user knows it
+     * @param ofServers the ports of databases and the like, to which other servers connect
      */
-    BrowserSources(BindFiles reader, Function<Path, String> shown, BiFunction<Files, Files.Entry, String> shownEntry) {
+    BrowserSources(
+            BindFiles reader,
+            Function<Path, String> shown,
+            BiFunction<Files, Files.Entry, String> shownEntry,
+            Set<Integer> ofServers) {
         this.reader = reader;
+        this.ofServers = ofServers;
+        contexts = new ContextSearch<>(
+                reader,
+                (file, text) ->
+                        Optional.of(BrowserLines.of(file.toString(), text)).filter(lines -> !lines.isEmpty()));
         this.shown = shown;
         this.shownEntry = shownEntry;
     }
@@ -97,23 +94,22 @@ final class BrowserSources {
     /** Returns the places in what the image of a service is built from; those of several images once. */
     List<Place> built(ServiceFacts service, BuildContext context) {
         BuildSteps steps = service.image().steps().orElse(BuildSteps.UNKNOWN);
-        Set<String> set =
+        Set<String> names =
                 new HashSet<>(service.attribute().get("environment").entries().keySet());
-        set.addAll(service.attribute().get("build").get("args").entries().keySet());
+        names.addAll(service.attribute().get("build").get("args").entries().keySet());
+        BrowserLines.Variables set = BrowserLines.Variables.of(names);
         List<Place> places = new ArrayList<>();
-        reader.texts(context.folder(), (file, text) -> {
+        contexts.of(context.folder()).forEach((file, lines) -> {
             String path = context.relative(file);
             if (isOfPages(path) && context.includes(file) && steps.takes(path) && found.add(file)) {
-                find(shown.apply(file), text, set, places);
+                add(shown.apply(file), lines, set, places);
             }
         });
         for (String name : SETTINGS) {
             Path file = context.folder().resolve(name);
-            if (context.includes(file) && steps.takes(name)) {
+            if (context.includes(file) && steps.takes(name) && found.add(file)) {
                 reader.peek(file, LONGEST)
-                        .filter(content -> found.add(file))
-                        .ifPresent(content ->
-                                find(shown.apply(file), new String(content, StandardCharsets.UTF_8), set, places));
+                        .ifPresent(content -> add(shown.apply(file), lines(name, content), set, places));
             }
         }
         return places;
@@ -121,6 +117,7 @@ final class BrowserSources {
 
     /** Returns the places in files that travel with the application. */
     List<Place> mounted(List<Files> bundles) {
+        BrowserLines.Variables none = BrowserLines.Variables.of(Set.of());
         Map<String, List<Place>> places = new HashMap<>();
         List<Place> all = new ArrayList<>();
         for (Files bundle : bundles) {
@@ -129,7 +126,7 @@ final class BrowserSources {
                 if (entry.content().length <= LONGEST && isOfPages(file)) {
                     places.computeIfAbsent(file, first -> {
                         List<Place> its = new ArrayList<>();
-                        find(file, new String(entry.content(), StandardCharsets.UTF_8), Set.of(), its);
+                        add(file, lines(file, entry.content()), none, its);
                         all.addAll(its);
                         return its;
                     });
@@ -143,34 +140,23 @@ final class BrowserSources {
         return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches();
     }
 
-    /** Adds the places of each port in a text; a line with a variable that is set has a default that is not used. */
-    private static void find(String file, String text, Set<String> set, List<Place> places) {
-        if (text.length() > LONGEST || !text.contains("localhost") && !text.contains("127.0.0.1")) {
-            return;
-        }
-        Map<Integer, List<Integer>> lines = new LinkedHashMap<>();
-        Map<Integer, Integer> columns = new HashMap<>();
-        int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            number++;
-            if (line.length() > LONGEST_LINE
-                    || !line.contains("localhost") && !line.contains("127.0.0.1")
-                    || ImageSources.isComment(line)
-                    || SHOWN.matcher(line).find()
-                    || NOT_WORD.splitAsStream(line).anyMatch(set::contains)) {
-                continue;
-            }
-            int column = Math.max(line.indexOf("localhost"), line.indexOf("127.0.0.1")) + 1;
-            Set<Integer> ports = LocalHosts.ports(line);
-            Matcher hosts = ALLOWED_HOSTS.matcher(line);
-            if (hosts.find() && LocalHosts.areAll(hosts.group(1))) {
-                ports.add(HOSTS);
-            }
-            for (int port : ports) {
-                lines.computeIfAbsent(port, first -> new ArrayList<>()).add(number);
-                columns.putIfAbsent(port, column);
-            }
-        }
-        lines.forEach((port, its) -> places.add(new Place(file, its, Lookup.required(columns, port), port)));
+    private static List<BrowserLines.Line> lines(String path, byte[] content) {
+        return BrowserLines.of(path, new String(content, StandardCharsets.UTF_8));
+    }
+
+    /** Adds the places of each port in a file; a line with a variable that is set has a default that is not used. */
+    private void add(String file, List<BrowserLines.Line> lines, BrowserLines.Variables set, List<Place> places) {
+        Map<Integer, List<BrowserLines.Line>> byPort = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> !line.isReplacedBy(set))
+                .forEach(line -> line.ports().stream()
+                        .filter(port -> !line.mayBeOfServer() || !ofServers.contains(port))
+                        .forEach(port -> byPort.computeIfAbsent(port, first -> new ArrayList<>())
+                                .add(line)));
+        byPort.forEach((port, its) -> places.add(new Place(
+                file,
+                its.stream().map(BrowserLines.Line::number).toList(),
+                its.get(0).column(),
+                port)));
     }
 }

@@ -116,7 +116,7 @@ final class EngineMachine {
                 || OF_CLIENTS.matcher(line).find()) {
             return Optional.empty();
         }
-        Optional<MatchResult> name = MachineNames.find(line).filter(found -> !given.contains(found.group()));
+        Optional<MatchResult> name = MachineNames.findUsed(line).filter(found -> !given.contains(found.group()));
         if (name.isPresent()) {
             return name.map(found -> new Place(found.group(), found.start(), found.end()));
         }

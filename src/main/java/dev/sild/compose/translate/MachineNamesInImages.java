@@ -26,7 +26,7 @@ import java.util.regex.MatchResult;
 final class MachineNamesInImages {
     private final Attribute services;
     private final Ledger ledger;
-    private final BindFiles reader;
+    private final ContextSearch<Place> contexts;
     private final Function<Path, String> shown;
     private final Set<String> mounted;
     private final Set<List<Object>> searched = new HashSet<>();
@@ -42,7 +42,7 @@ final class MachineNamesInImages {
             Attribute services, Ledger ledger, BindFiles reader, Function<Path, String> shown, Set<String> mounted) {
         this.services = services;
         this.ledger = ledger;
-        this.reader = reader;
+        contexts = new ContextSearch<>(reader, MachineNamesInImages::find);
         this.shown = shown;
         this.mounted = mounted;
     }
@@ -70,9 +70,9 @@ final class MachineNamesInImages {
         }
         String given = MachineNames.given(service);
         List<Place> places = new ArrayList<>();
-        reader.texts(context.folder(), (file, text) -> {
-            if (text.contains(".internal") && ImageSources.isRun(file, context, image)) {
-                find(file, text).filter(place -> !given.contains(place.name())).ifPresent(places::add);
+        contexts.of(context.folder()).forEach((file, place) -> {
+            if (!given.contains(place.name()) && ImageSources.isRun(file, context, image)) {
+                places.add(place);
             }
         });
         places.removeIf(place -> mounted.contains(shown.apply(place.file())) || !reported.add(place.file()));
@@ -94,11 +94,14 @@ final class MachineNamesInImages {
 
     /** Returns the first line with such a name that is not a comment. */
     private static Optional<Place> find(Path file, String text) {
+        if (!text.contains(".internal")) {
+            return Optional.empty();
+        }
         int line = 0;
         for (String content : (Iterable<String>) text.lines()::iterator) {
             line++;
             Optional<MatchResult> name = content.contains(".internal") && !ImageSources.isComment(content)
-                    ? MachineNames.find(content)
+                    ? MachineNames.findUsed(content)
                     : Optional.empty();
             if (name.isPresent()) {
                 return Optional.of(new Place(

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate;
 
-import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ServiceImage;
@@ -19,13 +18,17 @@ import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names that have changed in what images are built from: a variable of the image is set in the pod; what a command or a
@@ -43,9 +46,10 @@ final class NamesInImages {
     private final NamesInCode code;
     private final NamesInFiles files;
     private final Ledger ledger;
-    private final BindFiles reader;
+    private final ContextSearch<List<Line>> contexts;
     private final Function<Path, String> shown;
     private final Set<List<Object>> searched = new HashSet<>();
+    private final Set<String> variables = new HashSet<>();
     private final Set<List<String>> reported = new HashSet<>();
 
     /** Creates an instance that has reported nothing yet. */
@@ -53,7 +57,7 @@ final class NamesInImages {
         this.names = names;
         this.files = files;
         this.ledger = ledger;
-        reader = bundles.reader();
+        contexts = new ContextSearch<>(bundles.reader(), this::find);
         shown = bundles::shown;
         code = new NamesInCode(names);
     }
@@ -94,6 +98,8 @@ final class NamesInImages {
         Set<String> known = new HashSet<>();
         mounted.forEach(bundle -> bundle.entries().forEach(entry -> known.add(binds.shown(bundle, entry))));
         copied.forEach(image -> image.entries().forEach(entry -> known.add(entry.path())));
+        services.forEach(
+                service -> variables.addAll(service.environment().values().keySet()));
         for (ServiceFacts service : services) {
             if (service.built()) {
                 reportCommand(service);
@@ -131,17 +137,29 @@ final class NamesInImages {
      */
     private record Found(String file, int line, int column) {}
 
+    /**
+     * A line with names.
+     *
+     * @param number counts from 1
+     * @param set its words that are variables of any service
+     */
+    private record Line(int number, List<NamesInCode.Place> places, Set<String> set) {}
+
     private void reportFiles(ServiceFacts service, BuildContext context, Set<String> known) {
         ServiceImage image = service.image();
-        Set<String> variables = service.environment().values().keySet();
-        if (!searched.add(List.of(context, image.steps().orElse(BuildSteps.UNKNOWN), variables))) {
+        Set<String> own = service.environment().values().keySet();
+        if (!searched.add(List.of(context, image.steps().orElse(BuildSteps.UNKNOWN), own))) {
             return;
         }
         List<String> process = service.processWords();
         Map<String, List<Found>> all = new LinkedHashMap<>();
-        reader.texts(context.folder(), (file, text) -> {
-            if (code.mayBeIn(text) && isRun(file, context, image, process) && !known.contains(shown.apply(file))) {
-                find(file, text, variables, all);
+        contexts.of(context.folder()).forEach((file, lines) -> {
+            String path = shown.apply(file);
+            if (isRun(file, context, image, process) && !known.contains(path)) {
+                lines.stream()
+                        // A default that a variable of the pod replaces is not used.
+                        .filter(line -> Collections.disjoint(line.set(), own))
+                        .forEach(line -> add(path, line, all));
             }
         });
         all.forEach((name, places) -> {
@@ -166,26 +184,43 @@ final class NamesInImages {
                 : ImageSources.isRun(file, context, image);
     }
 
-    private void find(Path file, String text, Set<String> variables, Map<String, List<Found>> all) {
-        String path = shown.apply(file);
+    private void add(String path, Line line, Map<String, List<Found>> all) {
+        line.places().stream()
+                .filter(place -> reported.add(List.of(path, place.name())))
+                .findFirst()
+                .ifPresent(place -> all.computeIfAbsent(place.name(), first -> new ArrayList<>())
+                        .add(new Found(path, line.number(), place.at() + 1)));
+    }
+
+    /** Returns the lines of a file with names; the first of those that differ in neither names nor variables. */
+    private Optional<List<Line>> find(Path file, String text) {
+        if (!code.mayBeIn(text)) {
+            return Optional.empty();
+        }
+        String path = file.toString();
         NamesInCode.Language language = path.endsWith(".sh")
                 ? NamesInCode.Language.SHELL
                 : SETTINGS.matcher(path).matches() ? NamesInCode.Language.SETTINGS : NamesInCode.Language.CODE;
+        List<Line> lines = new ArrayList<>();
+        Set<List<Object>> seen = new HashSet<>();
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            int at = number;
-            // A default that a variable of the pod replaces is not used.
-            if (!ImageSources.isComment(line)
-                    && WORD.matcher(line).results().noneMatch(word -> variables.contains(word.group()))) {
-                code.find(line, language, name -> !reported.contains(List.of(path, name)))
-                        .ifPresent(place -> {
-                            reported.add(List.of(path, place.name()));
-                            all.computeIfAbsent(place.name(), first -> new ArrayList<>())
-                                    .add(new Found(path, at, place.at() + 1));
-                        });
+            List<NamesInCode.Place> places = ImageSources.isComment(line) ? List.of() : code.find(line, language);
+            if (!places.isEmpty()) {
+                Set<String> set = WORD.matcher(line)
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(variables::contains)
+                        .collect(Collectors.toSet());
+                List<String> found =
+                        places.stream().map(NamesInCode.Place::name).toList();
+                if (seen.add(List.of(found, set))) {
+                    lines.add(new Line(number, places, set));
+                }
             }
         }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     private void report(String name, Origin where, String how, String more) {

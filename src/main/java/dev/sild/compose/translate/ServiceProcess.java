@@ -8,10 +8,12 @@ import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.text.IgnoredFailures;
 import dev.sild.images.text.WaitScript;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The process that a service runs.
@@ -24,6 +26,8 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     private static final Pattern STARTERS = Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|tini|dumb-init|exec)|--");
 
     private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
+
+    private static final int MOST_WORDS = 40;
 
     /** Where Dockerfiles copy scripts that they name without a folder. */
     private static final String PROGRAMS = "/usr/local/bin/";
@@ -53,6 +57,19 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** Whether it is known to open no port: it waits, or takes its work from a queue or a clock. */
     boolean servesNobody() {
         return EndingCommands.serveNobody(script());
+    }
+
+    /**
+     * Whether its words have a program that is known to open no port, which a script or a supervisor before it may
+     * start.
+     */
+    boolean startsWorker() {
+        List<String> all = words.stream()
+                .flatMap(word -> Arrays.stream(word.split("\\s+")))
+                .limit(MOST_WORDS)
+                .toList();
+        return IntStream.range(0, all.size())
+                .anyMatch(first -> EndingCommands.serveNobody(all.subList(first, all.size())));
     }
 
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */

@@ -152,6 +152,9 @@ public final class Translator {
         root.get("version").done();
         new HostsInFiles(root, names, project, binds, ledger)
                 .report(facts.values(), alone, application, copied, proxied);
+        if (!options.podman()) {
+            SecretsInImages.report(facts.values(), binds, project.files(), ledger);
+        }
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);

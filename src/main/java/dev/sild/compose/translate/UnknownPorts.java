@@ -45,6 +45,7 @@ final class UnknownPorts {
                 .filter(service -> running.contains(service.name()))
                 .filter(service -> addresses.ports(service.name()).all().isEmpty())
                 .filter(service -> ImagePorts.mayServe(service, project)
+                        && !service.process().startsWorker()
                         && !service.attribute().get("network_mode").present())
                 .filter(service -> !ExternalNetworks.names(project.root(), service.attribute())
                                 .isEmpty()

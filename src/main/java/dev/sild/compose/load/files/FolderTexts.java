@@ -28,11 +28,17 @@ final class FolderTexts {
             ".hg",
             ".svn",
             "node_modules",
+            "bower_components",
+            "vendor",
+            ".yarn",
             ".venv",
             "venv",
             "__pycache__",
             ".gradle",
             ".idea",
+            ".tox",
+            ".terraform",
+            ".nuxt",
             ".next");
 
     /** What describes the project, or is read by people and by tools outside of the image. */

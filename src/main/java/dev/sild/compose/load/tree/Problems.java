@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,9 @@ public final class Problems {
     private final List<Finding> all = new ArrayList<>();
     /** A finding is identified by its text, because the first hash of a record takes 10 ms in a short run. */
     private final Set<String> known = new HashSet<>();
+
+    /** What was found in the values of variables that the project may not use, by their names. */
+    private final Map<String, List<Finding>> ofValues = new LinkedHashMap<>();
 
     private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
     private final Budget budget;
@@ -67,14 +71,34 @@ public final class Problems {
      * is a task.
      */
     public void unset(String name, Position position, Place place, boolean ofPath) {
+        add(unsetFinding(name, position, place, ofPath));
+    }
+
+    /** Returns what {@link #unset} adds. */
+    public static Finding unsetFinding(String name, Position position, Place place, boolean ofPath) {
         boolean needed =
                 ofPath || SecretNames.isSecret(name) || place.toString().endsWith(".image");
-        add(new Finding(
+        return new Finding(
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),
                 shortened(UnsetVariables.reason(name)),
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
-                needed ? UnsetVariables.set(name, ".env") : ""));
+                needed ? UnsetVariables.set(name, ".env") : "");
+    }
+
+    /** Adds a finding about the value of a variable once it is known that the project uses it. */
+    public void addIfUsed(String variable, Finding finding) {
+        ofValues.computeIfAbsent(variable, first -> new ArrayList<>()).add(finding);
+    }
+
+    /** Adds the findings about values of variables that the project uses, of which it refers to some in other ways. */
+    public void settle(Predicate<String> usedOtherwise) {
+        ofValues.forEach((variable, findings) -> {
+            if (variables.containsKey(variable) || usedOtherwise.test(variable)) {
+                findings.forEach(this::add);
+            }
+        });
+        ofValues.clear();
     }
 
     /** Returns the variables without a value that were reported so far. */

@@ -5,15 +5,19 @@ import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.variables.Template.BadTemplateException;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Place;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +25,25 @@ import org.jspecify.annotations.Nullable;
  * several lines, comments, {@code export}, variables in values. A key alone takes its value from the environment.
  */
 public final class DotEnv {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{?(\\w{1,200}+)");
+
     private final String text;
     private final String file;
     private final Function<String, String> environment;
     private final Map<String, String> own = new HashMap<>();
     private final Template template;
     private final Problems problems;
+    private final boolean ofContainer;
+    private final Set<String> references = new HashSet<>();
     private final Map<String, ScalarNode> values = new LinkedHashMap<>();
     private int at;
     private Position counted;
     private int countedTo;
 
-    private DotEnv(String text, String file, Function<String, String> environment, Problems problems) {
+    private DotEnv(
+            String text, String file, Function<String, String> environment, Problems problems, boolean ofContainer) {
         this.problems = problems;
+        this.ofContainer = ofContainer;
         this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
         this.file = file;
         this.counted = new Position(file, 1, 1);
@@ -57,12 +67,23 @@ public final class DotEnv {
     public static Map<String, ScalarNode> read(
             String text, String file, String format, Function<String, String> environment, Problems problems)
             throws InputException {
-        DotEnv reader = new DotEnv(text, file, environment, problems);
+        DotEnv reader = new DotEnv(text, file, environment, problems, true);
         if (format.equals("raw")) {
             reader.raw();
         } else {
             reader.parse();
         }
+        return reader.values;
+    }
+
+    /**
+     * Returns the variables of a file that a project fills in. It may have more, for programs that read it themselves:
+     * their values are no matter, and nothing about them is noted.
+     */
+    public static Map<String, ScalarNode> readOfProject(
+            String text, String file, Function<String, String> environment, Problems problems) throws InputException {
+        DotEnv reader = new DotEnv(text, file, environment, problems, false);
+        reader.parse();
         return reader.values;
     }
 
@@ -193,7 +214,7 @@ public final class DotEnv {
         if (quote == '\'') {
             return Text.of(inside.replace("\\'", "'"));
         }
-        return substitute(key, unescape(inside), start);
+        return substitute(key, Escapes.resolved(inside), start);
     }
 
     private Text substitute(String key, String value, int start) throws InputException {
@@ -205,11 +226,11 @@ public final class DotEnv {
             }
             DollarSigns dollars = new DollarSigns(key, value);
             for (String name : unset) {
-                if (dollars.isOfSecret(name)) {
-                    problems.add(dollars.finding(position(start).origin(Place.ROOT.toString())));
-                } else {
-                    problems.unset(name, position(start), Place.ROOT, false);
-                }
+                note(
+                        key,
+                        dollars.isOfSecret(name)
+                                ? dollars.finding(position(start).origin(Place.ROOT.toString()))
+                                : Problems.unsetFinding(name, position(start), Place.ROOT, false));
             }
             return filled;
         } catch (BadTemplateException wrong) {
@@ -217,44 +238,16 @@ public final class DotEnv {
         }
     }
 
-    private static String unescape(String inside) {
-        if (inside.indexOf('\\') < 0) {
-            return inside;
+    private void note(String key, Finding finding) {
+        if (references.isEmpty() && !ofContainer) {
+            REFERENCE.matcher(text).results().forEach(name -> references.add(name.group(1)));
         }
-        StringBuilder out = new StringBuilder(inside.length());
-        for (int i = 0; i < inside.length(); i++) {
-            char c = inside.charAt(i);
-            if (c != '\\' || i + 1 == inside.length()) {
-                out.append(c);
-                continue;
-            }
-            char next = inside.charAt(++i);
-            int known = "abfnrtv\\\"".indexOf(next);
-            if (next == '$') {
-                out.append("$$");
-            } else if (next == '0') {
-                i = octal(inside, i + 1, out);
-            } else if (known >= 0) {
-                out.append("\u0007\b\f\n\r\t\u000B\\\"".charAt(known));
-            } else {
-                out.append('\\').append(next);
-            }
-        }
-        return out.toString();
-    }
-
-    /** Appends the character with the octal code at {@code from}; returns the index of its last digit. */
-    private static int octal(String inside, int from, StringBuilder out) {
-        int end = from;
-        while (end < inside.length() && end < from + 3 && inside.charAt(end) >= '0' && inside.charAt(end) <= '7') {
-            end++;
-        }
-        if (end < from + 3) {
-            out.append("\\0").append(inside, from, end);
+        // Another variable of the file may have it in its value.
+        if (ofContainer || references.contains(key)) {
+            problems.add(finding);
         } else {
-            out.append((char) Integer.parseInt(inside.substring(from, end), 8));
+            problems.addIfUsed(key, finding);
         }
-        return end - 1;
     }
 
     private void skipBlanks() {

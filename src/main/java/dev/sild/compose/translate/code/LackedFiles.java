@@ -40,6 +40,8 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
             "(?i)(?:.*\\.)?dockerfile(?:\\..*)?|.*compose.*\\.ya?ml|makefile|license.*|copying.*|changelog.*|readme.*|authors.*"
                     + "|contributing.*|notice.*|jenkinsfile|sonar-project\\.properties|vagrantfile|procfile|justfile|taskfile\\.ya?ml|requirements.*\\.txt"
                     + "|.*[._-](?:test|spec)s?\\.[a-z]+|conftest\\.py|(?:setup|tox|pytest|mypy)\\.(?:cfg|ini)|jest\\.config\\..*"
+                    + "|(?:phpunit|phpstan|psalm|phpcs)\\.(?:xml|neon|ya?ml)|(?:fly|netlify)\\.toml|(?:vercel|renovate|railway)\\.json"
+                    + "|(?:codecov|cloudbuild|skaffold|render|appveyor)\\.ya?ml|(?:eslint|prettier|vitest|playwright|karma)\\.(?:config|conf)\\..*"
                     + "|pipfile(?:\\.lock)?|pyproject\\.toml|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|composer\\.lock|poetry\\.lock");
 
     /** Hidden files that programs read when they start. */

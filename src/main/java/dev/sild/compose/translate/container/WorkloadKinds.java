@@ -87,7 +87,7 @@ public final class WorkloadKinds {
                         number.lost("a DaemonSet has no number of replicas", "remove it");
                     }
                 }
-                restart.reportForEver("");
+                restart.reportForEver(serves, "");
                 Workload.Rollout rollout = Rollouts.of(deploy, podman);
                 if (rollout.progressDeadlineSeconds() > 0) {
                     deploy.get("update_config").noteApproximated("a DaemonSet rollout has no deadline");
@@ -115,7 +115,7 @@ public final class WorkloadKinds {
             return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
         }
         if (!options.played()) {
-            restart.reportForEver(hint.isEmpty() && !serves && restart.onFailure() ? MAY_END : "");
+            restart.reportForEver(serves, hint.isEmpty() && !serves && restart.onFailure() ? MAY_END : "");
         }
         Workload.Rollout rollout = Rollouts.of(deploy, podman);
         return hint.equals("StatefulSet") || hint.isEmpty() && stateful
@@ -176,12 +176,16 @@ public final class WorkloadKinds {
     /** When a container is started again after its end. */
     private record Restart(
             boolean never, boolean onFailure, Optional<Integer> retries, Attribute where, Attribute attempts) {
-        /** Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts. */
-        void reportForEver(String remedy) {
+        /**
+         * Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts.
+         *
+         * @param serves whether it is a server, which does not end without a failure
+         */
+        void reportForEver(boolean serves, String remedy) {
             if (retries.isPresent() && attempts.present()) {
                 attempts.noteApproximated("Kubernetes restarts long-running containers without a limit");
             }
-            if (never || onFailure) {
+            if (never || onFailure && !serves) {
                 where.noteApproximated(
                         "a Deployment always restarts its containers; restart conditions are ignored", remedy);
             }

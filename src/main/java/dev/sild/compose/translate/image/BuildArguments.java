@@ -7,6 +7,8 @@ import dev.sild.model.Text;
 import dev.sild.report.Code;
 import dev.sild.syntax.ShellText;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,8 @@ final class BuildArguments {
     private final BiFunction<String, Text, Text> hosts;
     private final StringBuilder options = new StringBuilder();
     private final StringBuilder assignments = new StringBuilder();
+    /** What is said already: a shell that ends at one variable names the others by itself. */
+    private final Set<String> said = new HashSet<>();
 
     BuildArguments(Attribute build, FileBundles files, BiFunction<String, Text, Text> hosts) {
         this.files = files;
@@ -54,14 +58,14 @@ final class BuildArguments {
         if (!byName || value.isNull() || !VARIABLE.matcher(name).matches()) {
             return;
         }
-        boolean variable = value.text() instanceof Text.Variable;
+        String how = value.text() instanceof Text.Variable ? howToSet() : "set it in this shell first";
         String from = value.text() instanceof Text.Variable read ? read.name() : name;
         assignments
                 .append(name)
                 .append("=\"${")
                 .append(from)
                 .append(":?")
-                .append(variable ? howToSet() : "set it in this shell first")
+                .append(said.add(how) ? how : "")
                 .append("}\" ");
     }
 

@@ -141,7 +141,7 @@ final class EngineStreams {
                                 "",
                                 List.copyOf(group.getKey().blocks()),
                                 hints.kompose().terms()),
-                        Publishing.distinct(service, group.getValue())))
+                        PublishedTwice.distinct(service, group.getValue())))
                 .toList();
     }
 

@@ -15,6 +15,21 @@ public final class MachineNames {
     private static final Pattern NAME = Pattern.compile(
             "(?<![A-Za-z0-9.-])(?:(?:host|gateway)\\.docker\\.internal|host\\.(?:containers|lima)\\.internal)(?![A-Za-z0-9-])");
 
+    /**
+     * {@code host == "}, {@code host in ("localhost", "}, {@code host.equals("}, {@code url.replace("}, {@code [ "$h" =
+     * "}.
+     */
+    private static final Pattern COMPARED_BEFORE = Pattern.compile("(?:[!=]==?|\\b(?:eq|ne|case|is)\\b"
+            + "|\\b(?:in|of)\\s{0,9}[(\\[{][^)\\]}]{0,100}"
+            + "|(?i:equals(?:IgnoreCase)?|(?:starts|ends)_?with|contains|includes?|indexOf|replace(?:All)?|has_?(?:prefix|suffix))\\("
+            + "|\\[\\[?\\s[^\\]]{1,60}\\s=)\\s{0,9}[\"'`]$");
+
+    /** {@code "…" == host}, {@code "…" in url}, {@code ", "localhost"].includes(host)}. */
+    private static final Pattern COMPARED_AFTER = Pattern.compile(
+            "[\"'`](?:\\s{0,9}(?:[!=]==?|(?:not )?in\\b)|[^\\]]{0,100}\\]\\.(?:includes?|contains|indexOf)\\()");
+
+    private static final int LONGEST_BEFORE = 120;
+
     /** A port after a name, as URLs and ADO.NET write it. */
     private static final Pattern PORT = Pattern.compile("[:,]([1-9][0-9]{1,4})(?![0-9])");
 
@@ -31,6 +46,17 @@ public final class MachineNames {
     public static Optional<MatchResult> find(String text) {
         Matcher name = NAME.matcher(text);
         return name.find() ? Optional.of(name.toMatchResult()) : Optional.empty();
+    }
+
+    /** Returns where a line of code or settings has such a name that it does not only compare with others. */
+    public static Optional<MatchResult> findUsed(String line) {
+        return NAME.matcher(line)
+                .results()
+                .filter(name -> !COMPARED_BEFORE
+                                .matcher(line.substring(Math.max(0, name.start() - LONGEST_BEFORE), name.start()))
+                                .find()
+                        && !COMPARED_AFTER.matcher(line.substring(name.end())).lookingAt())
+                .findFirst();
     }
 
     /**

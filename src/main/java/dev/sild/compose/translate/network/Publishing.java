@@ -32,6 +32,9 @@ public final class Publishing {
     private final EngineProxies proxies;
     private final TraefikMiddlewares middlewares;
     private final RunningPrograms programs;
+    /** What reports the commands that reach closed ports, by service: what users open first is reported first. */
+    private final Map<String, List<Runnable>> closed = new LinkedHashMap<>();
+
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
 
     private Publishing(
@@ -116,6 +119,7 @@ public final class Publishing {
             List<Exposure> made = publishing.of(attribute, component, its, onHost.test(component));
             exposures.addAll(tls.connected(attribute, programs.images().apply(service), made));
         });
+        relations.order().frontFirst(publishing.closed).values().forEach(its -> its.forEach(Runnable::run));
         publishing.reportUnused();
         boolean closed =
                 open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty();
@@ -158,14 +162,16 @@ public final class Publishing {
         }
         if (!loopback.isEmpty()) {
             Optional<PortForwards.Forward> command = forwards.command(component, List.copyOf(loopback));
-            service.get("ports")
-                    .note(
-                            Code.NOT_EXPOSED,
-                            "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
-                                    + " also with --expose",
-                            command.map(forward -> "reach them with " + forward.quoted())
-                                    .orElse(""),
-                            command.map(PortForwards.Forward::command).orElse(""));
+            closed(
+                    service,
+                    () -> service.get("ports")
+                            .note(
+                                    Code.NOT_EXPOSED,
+                                    "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
+                                            + " also with --expose",
+                                    command.map(forward -> "reach them with " + forward.quoted())
+                                            .orElse(""),
+                                    command.map(PortForwards.Forward::command).orElse("")));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -222,7 +228,7 @@ public final class Publishing {
                 List.of(new Exposure(
                         component,
                         new Exposure.LoadBalancer("", List.of(), hints.balanced()),
-                        distinct(service, open)));
+                        PublishedTwice.distinct(service, open)));
             case INGRESS, GATEWAY -> {
                 List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
                 if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
@@ -245,18 +251,24 @@ public final class Publishing {
         Optional<PortForwards.Forward> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
         String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
-        (published ? service.get("ports") : hints.routes().said().orElse(service))
-                .note(
-                        Code.NOT_EXPOSED,
-                        who + " to the outside; in the cluster, only pods reach them",
-                        "open them with --expose"
-                                + command.map(forward -> ", or use " + forward.quoted())
-                                        .orElse(""),
-                        command.map(PortForwards.Forward::command).orElse(""));
+        closed(
+                service,
+                () -> (published ? service.get("ports") : hints.routes().said().orElse(service))
+                        .note(
+                                Code.NOT_EXPOSED,
+                                who + " to the outside; in the cluster, only pods reach them",
+                                "open them with --expose"
+                                        + command.map(forward -> ", or use " + forward.quoted())
+                                                .orElse(""),
+                                command.map(PortForwards.Forward::command).orElse("")));
+    }
+
+    private void closed(Attribute service, Runnable report) {
+        closed.computeIfAbsent(service.segment(), first -> new ArrayList<>()).add(report);
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {
-        List<Published> ports = distinct(service, open);
+        List<Published> ports = PublishedTwice.distinct(service, open);
         if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
             KomposeLabels.of(service)
                     .get("service.nodeport.port")
@@ -281,20 +293,5 @@ public final class Publishing {
                     "'" + name + "' has no effect: no service is exposed that way",
                     ExposeHints.remedy(name));
         });
-    }
-
-    /** A Service has each number once a protocol. */
-    static List<Published> distinct(Attribute service, List<Published> open) {
-        List<Published> distinct = new ArrayList<>();
-        for (Published port : open) {
-            if (distinct.stream()
-                    .anyMatch(other -> other.number() == port.number()
-                            && other.target().protocol() == port.target().protocol())) {
-                service.get("ports").noteApproximated("port " + port.number() + " is published twice");
-            } else {
-                distinct.add(port);
-            }
-        }
-        return distinct;
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.relations;
 
 import dev.sild.images.ports.AddressPorts;
 import dev.sild.model.Text;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +42,8 @@ public final class ChangedNames {
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
     private final Set<String> ofServices = new HashSet<>();
+    /** How long names are: most words of a text are none, which shows before they are cut out. */
+    private final BitSet lengths = new BitSet();
 
     /** Creates an empty instance, for case-sensitive or case-insensitive lookup. */
     ChangedNames(boolean caseBlind) {
@@ -53,6 +58,7 @@ public final class ChangedNames {
     boolean put(String name, String changed) {
         boolean kept = isAsWritten(name, changed);
         (kept ? asWritten : all).put(name, changed);
+        lengths.set(name.length());
         return kept;
     }
 
@@ -100,9 +106,7 @@ public final class ChangedNames {
 
     /** Returns the changed names that are separate words in {@code text}, each with the first place, in order. */
     Map<String, Integer> firstPlaces(String text) {
-        Map<String, Integer> places = words(text);
-        places.keySet().retainAll(all.keySet());
-        return places;
+        return words(text, lengths::get, all::containsKey);
     }
 
     /**
@@ -182,18 +186,21 @@ public final class ChangedNames {
     private static Set<String> hosts(String text) {
         Set<String> hosts = new LinkedHashSet<>();
         hosts.add(text);
-        words(text).forEach((word, at) -> hosts.add(word));
+        hosts.addAll(words(text, length -> true, word -> true).keySet());
         return hosts;
     }
 
     /** Returns each longest run of a name's characters in a text, in order, with the place where it first occurs. */
-    private static Map<String, Integer> words(String text) {
+    private static Map<String, Integer> words(String text, IntPredicate length, Predicate<String> wanted) {
         Map<String, Integer> words = new LinkedHashMap<>();
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !inName(text.charAt(i))) {
-                if (i > start) {
-                    words.putIfAbsent(text.substring(start, i), start);
+                if (i > start && length.test(i - start)) {
+                    String word = text.substring(start, i);
+                    if (wanted.test(word)) {
+                        words.putIfAbsent(word, start);
+                    }
                 }
                 start = i + 1;
             }

@@ -1,9 +1,9 @@
 package dev.sild.compose.translate.relations;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -58,31 +58,25 @@ public final class NamesInCode {
         return changed.all().isEmpty();
     }
 
-    /** Whether a text contains a changed name at all. */
+    /** Whether a text contains a changed name as a word. */
     public boolean mayBeIn(String text) {
-        return changed.all().keySet().stream().anyMatch(text::contains);
+        return !changed.firstPlaces(text).isEmpty();
     }
 
-    /**
-     * Returns the first such name in a line that {@code open} admits.
-     *
-     * @param open whether a name is still looked for
-     */
-    public Optional<Place> find(String line, Language language, Predicate<String> open) {
-        if (line.length() > LONGEST_LINE || !mayBeIn(line)) {
-            return Optional.empty();
+    /** Returns where a line has such names, each once, in the order of their words. */
+    public List<Place> find(String line, Language language) {
+        if (line.length() > LONGEST_LINE) {
+            return List.of();
         }
-        for (Map.Entry<String, Integer> word : changed.firstPlaces(line).entrySet()) {
-            String name = word.getKey();
-            OptionalInt at = open.test(name) ? at(line, name, language) : OptionalInt.empty();
-            if (at.isEmpty() && open.test(name) && changed.isInAddress(line, name)) {
-                at = OptionalInt.of(word.getValue());
+        List<Place> places = new ArrayList<>();
+        changed.firstPlaces(line).forEach((name, first) -> {
+            OptionalInt at = at(line, name, language);
+            if (at.isEmpty() && changed.isInAddress(line, name)) {
+                at = OptionalInt.of(first);
             }
-            if (at.isPresent()) {
-                return Optional.of(new Place(name, at.getAsInt()));
-            }
-        }
-        return Optional.empty();
+            at.ifPresent(place -> places.add(new Place(name, place)));
+        });
+        return places;
     }
 
     /** Returns the first changed name that a text, such as a word of a command, has in an address. */

@@ -20,9 +20,18 @@ import java.util.stream.Stream;
  */
 public final class NamesInFiles {
     /** Where a name is that of a database or a user, or a part of a path. */
-    private static final Pattern NO_HOST = Pattern.compile(
-            "(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
-                    + "|\\b(?:db_?name|database|db|\\w{1,60}_db|user(?:name)?|schema)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?[\\w.-]{1,200}");
+    private static final Pattern NO_HOST = Pattern.compile("(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
+            // DB_DATABASE=NAME, "database": "NAME", Initial Catalog=NAME
+            + "|(?<![A-Z0-9])(?:(?:PG|MYSQL|MARIADB|MONGO)?(?:db_?name|database(?:_?name)?|db|user(?:_?name)?|schema)"
+            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?(?![0-9]{1,5}\\b)[\\w.-]{1,200}"
+            // CREATE DATABASE IF NOT EXISTS NAME
+            + "|\\b(?:database|schema|user|role)\\s{1,9}(?:if\\s{1,9}(?:not\\s{1,9})?exists\\s{1,9})?[\"'`]?[\\w.-]{1,200}"
+            // psql -d NAME, createdb NAME
+            + "|(?<=\\s)(?:-d|-u|--dbname|--db|--database|--username|--user)[ =\\t][\"']?[\\w.-]{1,200}"
+            + "|\\b(?:createdb|dropdb)[ \\t]{1,9}[\"']?[\\w.-]{1,200}");
+
+    /** Statements of SQL have names of databases, unless they connect to another server. */
+    private static final Pattern SQL_WITHOUT_HOST = Pattern.compile("(?im)^(?!.{0,1000}(?:host|://)).*$");
 
     private final ServiceNames names;
     private final ChangedNames changed;
@@ -72,8 +81,7 @@ public final class NamesInFiles {
 
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
-        Map<String, Integer> places =
-                changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(EngineCommands.withoutNames(text)));
+        Map<String, Integer> places = changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
         places.keySet().removeIf(name -> isOfUpstream(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
@@ -112,8 +120,13 @@ public final class NamesInFiles {
     }
 
     /** Returns a text of the same length with blanks in place of names that are no hosts. */
-    private static String withoutOthers(String text) {
-        return NO_HOST.matcher(text).replaceAll(found -> " ".repeat(found.end() - found.start()));
+    private static String withoutOthers(String file, String text) {
+        String statements = file.endsWith(".sql") ? without(SQL_WITHOUT_HOST, text) : text;
+        return without(NO_HOST, EngineCommands.withoutNames(statements));
+    }
+
+    private static String without(Pattern pattern, String text) {
+        return pattern.matcher(text).replaceAll(found -> " ".repeat(found.end() - found.start()));
     }
 
     /** Whether nginx takes a name from the file itself, which says where it leads, and asks no name server for it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,5 +91,21 @@ public final class ServiceOrder {
         Map<String, Set<String>> after = new LinkedHashMap<>();
         waits.forEach((service, targets) -> after.put(service, targets.keySet()));
         return DependencyOrder.each(after);
+    }
+
+    /**
+     * Returns what services have with what users open first: each before those it waits for, else in the order of the
+     * file.
+     */
+    public <T> Map<String, T> frontFirst(Map<String, T> all) {
+        Map<String, Set<String>> after = new LinkedHashMap<>();
+        waits.keySet().forEach(service -> after.put(service, new LinkedHashSet<>(dependants(service))));
+        Map<String, T> sorted = new LinkedHashMap<>();
+        for (String service : DependencyOrder.each(after)) {
+            if (all.containsKey(service)) {
+                sorted.put(service, Lookup.required(all, service));
+            }
+        }
+        return sorted;
     }
 }

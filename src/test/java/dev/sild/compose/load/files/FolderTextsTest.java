@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderTextsTest {
     /** Seventeen of them have more than is read. */
@@ -54,5 +56,15 @@ class FolderTextsTest {
 
         assertThat(readAll()).isTrue();
         assertThat(read).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vendor", "web/node_modules", "app/vendor", ".yarn"})
+    void whatOthersWroteStopsNoSearch(String packages) throws IOException {
+        fill(packages, ".php");
+        Files.writeString(folder.resolve("main.php"), "x");
+
+        assertThat(readAll()).isTrue();
+        assertThat(read).containsExactly("main.php");
     }
 }

@@ -1,0 +1,72 @@
+package dev.sild.compose.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which settings with secrets become part of images that are pushed. */
+class SecretsInImagesTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeContext() throws Exception {
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
+        write(".env", "DB_PASSWORD=hunter2\n");
+        write(".env.example", "DB_PASSWORD=hunter2\n");
+    }
+
+    private void write(String file, String text) throws Exception {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private List<Finding> findings() throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  tasks: {build: .}\n")
+                .translation()
+                .findings()
+                .stream()
+                .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
+                .toList();
+    }
+
+    @Test
+    void allAreOneFinding() throws Exception {
+        write("config.yaml", "db:\n  password: hunter2\n");
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.reason())
+                    .contains(".env")
+                    .contains("config.yaml")
+                    .doesNotContain("example", "hunter2");
+            assertThat(finding.remedy()).startsWith("add .env, config.yaml to .dockerignore");
+        });
+    }
+
+    @Test
+    void notWhereNothingSecretIsCopied() throws Exception {
+        write(".dockerignore", ".env\n");
+        assertThat(findings()).isEmpty();
+
+        write(".dockerignore", "x\n");
+        assertThat(findings()).hasSize(1);
+
+        write("Dockerfile", "FROM python:3.12\nCOPY main.py /app/\n");
+        assertThat(findings()).isEmpty();
+
+        write(
+                "Dockerfile",
+                "FROM node:22 AS build\nCOPY . /src\nFROM nginx\nCOPY --from=build /src/dist /usr/share/nginx/html\n");
+        assertThat(findings()).isEmpty();
+
+        write("Dockerfile", "FROM python:3.12\nCOPY . /app\n");
+        write(".env", "DEBUG=1\nDB_PASSWORD=\n");
+        assertThat(findings()).isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sild.compose.translate.relations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a mounted file has a changed name as a host, and where it is a database or a user of the same name. */
+class NamesInFilesTest {
+    @TempDir
+    Path folder;
+
+    private List<String> found(String file, String text) throws Exception {
+        Files.writeString(folder.resolve(file), text);
+        return TranslatedProject.of(
+                        folder,
+                        "services:\n  shop_db: {image: postgres:17}\n  app: {image: example/app, volumes: ['./%s:/etc/%s:ro']}\n"
+                                .formatted(file, file))
+                .reasons(Code.NAME_IN_FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DATABASE_URL=postgresql://u:p@pg:5432/shop_db",
+                "DB_DATABASE=shop_db",
+                "PGDATABASE=shop_db",
+                "MONGO_INITDB_DATABASE=shop_db",
+                "MYSQL_USER=shop_db",
+                "dbname=shop_db",
+                "spring.datasource.username=shop_db",
+                "Initial Catalog=shop_db;Database=shop_db",
+                "CREATE DATABASE IF NOT EXISTS shop_db;",
+                "psql -U shop_db -d shop_db -f a.sql",
+                "createdb shop_db"
+            })
+    void databasesAndUsersAreNoHosts(String line) throws Exception {
+        assertThat(found("app.conf", line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DATABASE_URL=postgresql://shop_db:p@shop_db:5432/shop_db",
+                "DB_HOST=shop_db",
+                "host=shop_db dbname=shop_db",
+                "server shop_db:5432;",
+                "targets: ['shop_db:9187']",
+                "replicaof shop_db 6379"
+            })
+    void hostsAre(String line) throws Exception {
+        assertThat(found("app.conf", line)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USE shop_db;", "GRANT ALL ON shop_db.* TO 'u'@'%';", "\\c shop_db"})
+    void statementsHaveDatabases(String line) throws Exception {
+        assertThat(found("init.sql", line)).isEmpty();
+        assertThat(found("init.sql", line + "\nSELECT * FROM dblink('host=shop_db', 'x');"))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code .dockerignore} keeps out of the image of a mounted source tree is reported where a program may read it.
+ */
+class KeptOutTest {
+    @TempDir
+    Path folder;
+
+    private List<String> reasons(String lacked, String code) throws Exception {
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
+        write("main.py", code);
+        write(".dockerignore", lacked.split("/")[0]);
+        write(lacked, "x");
+        return TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: ., volumes: ['.:/app']}\n")
+                .reasons(Code.STORAGE_DIFFERS)
+                .stream()
+                .filter(reason -> reason.startsWith("the image lacks"))
+                .toList();
+    }
+
+    private void write(String file, String text) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phpunit.xml", "fly.toml", "vercel.json", "eslint.config.mjs", "tools/db-backup.sh"})
+    void whatDevelopersUseIsNot(String lacked) throws Exception {
+        assertThat(reasons(lacked, "print()")).isEmpty();
+    }
+
+    @Test
+    void othersAre() throws Exception {
+        assertThat(reasons("settings.xml", "print()")).hasSize(1);
+    }
+
+    @Test
+    void toolsThatCodeNamesAre() throws Exception {
+        assertThat(reasons("tools/a.sh", "run('tools/a.sh')")).hasSize(1);
+    }
+}
