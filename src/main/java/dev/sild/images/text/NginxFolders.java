@@ -33,13 +33,16 @@ public final class NginxFolders {
             List<NginxDirective> inside = directive.inside();
             List<String> arguments = directive.arguments();
             boolean prefix = directive.name().equals("location")
-                    && (arguments.size() == 1 || arguments.size() == 2 && arguments.get(0).equals("^~"));
+                    && (arguments.size() == 1
+                            || arguments.size() == 2 && arguments.get(0).equals("^~"));
             if (prefix && inside.stream().noneMatch(each -> PASSING.contains(each.name()))) {
                 String alias = value("alias", inside, "");
                 String path = arguments.get(arguments.size() - 1);
                 add(alias.isEmpty() ? value("root", inside, root) : alias, alias.isEmpty() ? path : "", folders);
             }
-            add(inside, root, !prefix, folders);
+            if (directive.block().isPresent()) {
+                add(inside, root, !prefix, folders);
+            }
         }
     }
 

@@ -137,8 +137,7 @@ public record ProgramWrites(
                 read(file, text, new Roots(managed, artisans), found);
             }
         });
-        return new ProgramWrites(
-                found.folders(), found.made(), found.databases(), found.settings(), found.collected());
+        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings(), found.collected());
     }
 
     /** The folders of the tree that projects of Django and Laravel lie in. */
@@ -146,11 +145,7 @@ public record ProgramWrites(
 
     /** What is found so far. */
     private record Found(
-            Set<Place> folders,
-            Set<Place> made,
-            Set<Place> databases,
-            Set<Place> settings,
-            Set<Place> collected) {
+            Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings, Set<Place> collected) {
         boolean isFull() {
             return Stream.of(folders, made, databases, settings, collected).anyMatch(places -> places.size() >= MOST);
         }

@@ -17,7 +17,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -253,7 +252,7 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPaths.mount(bind, false));
             }
-            CopyIntoImage.reportFile(bind, bundles, written.isDataFile(bind));
+            CopyIntoImage.reportFile(bind, bundles, folders, written.isDataFile(bind));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {

@@ -63,7 +63,7 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
-        packages = new InstalledPackages(copies.packages(), bundles);
+        packages = new InstalledPackages(copies.packages(), bundles, folders);
         pages = new BuiltPages(storage, bundles, files, claims, filled, folders);
         this.claims = claims;
         this.folders = folders;
@@ -107,6 +107,9 @@ final class BoundCode {
                     ContainerPaths.absolute("/", volume.get("target").peek()),
                     readOnly);
             Optional<SourceTree> tree = readOnly ? Optional.empty() : tree(bind);
+            if (tree.filter(code -> UnreadSources.areInDatabase(bind, code)).isPresent()) {
+                continue;
+            }
             shared.add(bind, tree.stream(), program);
             if (tree.filter(code -> isInImage(bind, code)).isPresent()) {
                 filled.leaveToImage(bind.path());
@@ -131,6 +134,10 @@ final class BoundCode {
         Optional<SourceTree> tree = tree(bind);
         if (tree.isEmpty()) {
             return Optional.empty();
+        }
+        if (UnreadSources.areInDatabase(bind, tree.get())) {
+            UnreadSources.reportInDatabase(bind);
+            return Optional.of(new Placed(Optional.empty()));
         }
         if (isInImage(bind, tree.get())) {
             inImages.leaveOut(bind, tree.get());
@@ -186,9 +193,16 @@ final class BoundCode {
 
     private Mount copied(Bind bind, SourceTree tree) {
         boolean lacksPackages = InstalledPackages.areLacked(bind, tree);
-        files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
+        boolean isClaim = filled.isOne(bind);
+        Map<String, String> links = isClaim ? Map.of() : ContainerLinks.of(bind, tree.links());
+        List<String> passed = isClaim
+                ? ContainerLinks.reportLost(bind, tree.notRead(), tree.links())
+                : tree.notRead().stream()
+                        .filter(path -> !links.containsKey(path))
+                        .toList();
+        files.reportPassed(bind, passed, lacksPackages ? tree.leftOut(false) : tree.leftOut());
         List<BindFile> content = tree.files().orElseThrow();
-        Mount mount = filled.isOne(bind) ? filled.mount(bind, content) : mounts.copy(bind, content);
+        Mount mount = isClaim ? filled.mount(bind, content) : mounts.copy(bind, content, links);
         List<String> kept = folders.keptIn(bind.path());
         keptInCopies.put(
                 bind.volume(),
@@ -196,7 +210,7 @@ final class BoundCode {
                         .map(bind::below)
                         .map(folder -> new Written(folder, () -> claims.ofOthers(folder), bind.target()))
                         .toList());
-        if (!bind.readOnly() && !filled.isOne(bind)) {
+        if (!bind.readOnly() && !isClaim) {
             List<String> databases = tree.databases();
             bind.volume()
                     .note(
@@ -213,13 +227,17 @@ final class BoundCode {
     }
 
     private Optional<Mount> lost(Bind bind, SourceTree tree) {
+        if (UnreadSources.areOfHost(bind)) {
+            UnreadSources.reportOfHost(bind);
+            return Optional.empty();
+        }
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code in '" + bundles.shown(bind.path())
                                 + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
                                 + " lacks it",
-                        CopyIntoImage.remedy(bind, bundles, writes.owner(bind, tree)));
+                        CopyIntoImage.remedy(bind, bundles, folders, writes.owner(bind, tree), List.of()));
         return Optional.empty();
     }
 

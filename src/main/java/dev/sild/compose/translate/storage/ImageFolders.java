@@ -13,8 +13,7 @@ final class ImageFolders {
     private final BoundCode code;
     private final WrittenBinds written;
 
-    ImageFolders(
-            FileBundles bundles, DataFolders folders, BindClaims claims, BoundCode code, WrittenBinds written) {
+    ImageFolders(FileBundles bundles, DataFolders folders, BindClaims claims, BoundCode code, WrittenBinds written) {
         this.bundles = bundles;
         this.folders = folders;
         this.claims = claims;

@@ -98,8 +98,8 @@ final class SharedFolders {
             servers.computeIfAbsent(path, first -> new HashSet<>()).add(service);
             program.serves().stream()
                     .flatMap(folder -> ContainerPaths.below(bind.target(), folder).stream())
-                    .forEach(below -> served.add(
-                            new Served(service, path.resolve(below).normalize())));
+                    .forEach(below ->
+                            served.add(new Served(service, path.resolve(below).normalize())));
         }
         if (program.writes()) {
             trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
@@ -131,11 +131,8 @@ final class SharedFolders {
             }
         }
         for (Served each : served) {
-            if (folders.hasNothing(each.folder())) {
-                filler(each)
-                        .filter(filler -> isFit(filler, each.folder()))
-                        .limit(1)
-                        .forEach(filler -> kept.add(each.folder()));
+            if (isEmpty(each.folder()) && filler(each).anyMatch(filler -> isFit(filler, each.folder()))) {
+                kept.add(each.folder());
             }
         }
         kept.stream().filter(folder -> !folders.isKept(folder)).sorted().forEach(folders::keep);
@@ -159,21 +156,31 @@ final class SharedFolders {
         return places.stream()
                 .flatMap(place -> place.in(bind.target(), start, variables).stream())
                 .map(below -> bind.path().resolve(below).normalize())
-                .filter(folder -> isFit(filler, folder));
+                .filter(folder -> isFit(filler, folder)
+                        && (isEmpty(folder)
+                                || folders.ignored().isOne(filler.tree().path(), below(filler, folder))));
     }
 
-    /** Whether a folder below a tree has nothing of the project, and nothing else is mounted there. */
+    /** Whether a folder lies below a tree, with nothing else mounted there, and is no link. */
     private boolean isFit(Filler filler, Path folder) {
+        return !below(filler, folder).isEmpty()
+                && Stream.concat(TreesInImages.mountedIn(filler.bind()).stream(), guarded.links(filler.tree()).stream())
+                        .noneMatch(path -> ContainerPaths.contains("/" + path, "/" + below(filler, folder)));
+    }
+
+    private static String below(Filler filler, Path folder) {
         Path tree = filler.bind().path();
-        if (!folder.startsWith(tree) || folder.equals(tree)) {
-            return false;
-        }
-        String below = tree.relativize(folder).toString().replace('\\', '/');
-        return (folders.hasNothing(folder) || folders.ignored().isOne(tree, below))
-                && Stream.concat(
-                                TreesInImages.mountedIn(filler.bind()).stream(), guarded.links(filler.tree()).stream())
-                        .noneMatch(path ->
-                                ContainerPaths.contains("/" + path, "/" + below));
+        return folder.startsWith(tree) ? tree.relativize(folder).toString().replace('\\', '/') : "";
+    }
+
+    /** Whether a folder does not exist or only keeps itself in a repository. */
+    private boolean isEmpty(Path folder) {
+        return switch (bundles.reader().kind(folder)) {
+            case MISSING -> true;
+            case FOLDER ->
+                bundles.reader().names(folder).orElse(List.of("")).stream().allMatch(DataFolders::isPlaceholder);
+            default -> false;
+        };
     }
 
     /** Whether another service mounts a folder, or one around it. */
@@ -212,7 +219,8 @@ final class SharedFolders {
                         .filter(path -> path.startsWith(context.folder())));
         return Stream.concat(mounted, copied)
                 .flatMap(path -> bundles.reader().kind(path) == BindFiles.Kind.FOLDER
-                        ? bundles.reader().names(path).orElse(List.of()).stream().map(path::resolve)
+                        ? bundles.reader().names(path).orElse(List.of()).stream()
+                                .map(path::resolve)
                         : Stream.of(path));
     }
 }
