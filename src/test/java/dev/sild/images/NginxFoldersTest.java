@@ -1,7 +1,8 @@
-package dev.sild.images.text;
+package dev.sild.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.images.text.NginxReader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

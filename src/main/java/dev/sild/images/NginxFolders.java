@@ -1,6 +1,6 @@
-package dev.sild.images.text;
+package dev.sild.images;
 
-import dev.sild.images.ContainerPaths;
+import dev.sild.images.text.NginxDirective;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
