@@ -1,8 +1,11 @@
 package dev.sild.compose;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What the translation may read of the files that a project mounts into its containers. */
@@ -47,12 +50,15 @@ public interface BindFiles {
      * @param files the files, in the order of their paths
      * @param notRead paths that were passed over: links that lead outside or nowhere, sockets, what may not be read
      * @param leftOut paths that no container is meant to have: what version control keeps, and the project's own files
+     * @param links those of {@code notRead} that are symbolic links with an absolute target, which may be a path of the
+     *     container, and these targets
      */
-    record Contents(List<BindFile> files, List<String> notRead, List<String> leftOut) {
+    record Contents(List<BindFile> files, List<String> notRead, List<String> leftOut, Map<String, String> links) {
         public Contents {
             files = List.copyOf(files);
             notRead = List.copyOf(notRead);
             leftOut = List.copyOf(leftOut);
+            links = Collections.unmodifiableMap(new TreeMap<>(links));
         }
     }
 

@@ -223,6 +223,7 @@ public enum Code {
     CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
+    BIND_UNREAD(Severity.INFO, Outcome.APPROXIMATED, "A mount that nothing in the container reads is left out"),
     BIND_COPIED(
             Severity.WARNING,
             Outcome.APPROXIMATED,
@@ -235,8 +236,8 @@ public enum Code {
             "A program keeps a database beside its source code, where no volume holds it"),
     TREE_TOO_LARGE(
             Severity.WARNING, Outcome.CARRIED, "Mounted source code has too many files to be compared with its image"),
-    BIND_OUTSIDE(
-            Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project root and is not read"),
+    BIND_OUTSIDE(Severity.WARNING, Outcome.LOST, "The source of a bind mount outside the project root is not read"),
+    FOLDER_OUTSIDE(Severity.WARNING, Outcome.LOST, "A folder outside the project root is mounted and is not read"),
     FILES_LEFT_OUT(
             Severity.INFO, Outcome.CARRIED, "Files that a container does not need are left out of a mounted folder"),
     ENGINE_SOCKET(Severity.WARNING, Outcome.LOST, "The socket of a container engine is not mounted"),

@@ -7,7 +7,6 @@ import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +65,11 @@ public final class ToDoList {
                             "provide this file from outside of the project, or convert again with --allow-path",
                             "provide these %d files from outside of the project, or convert again with"
                                     + " --allow-path")),
+            Map.entry(
+                    Code.FOLDER_OUTSIDE,
+                    new Title(
+                            "let Sild read a folder outside of the project",
+                            "let Sild read %d folders outside of the project")),
             Map.entry(
                     Code.BIND_NODE_FILES,
                     new Title(
@@ -152,10 +156,6 @@ public final class ToDoList {
             Map.entry(
                     Code.VARIABLE_UNSET,
                     new Title("set this variable and convert again", "set these %d variables and convert again"))));
-
-    /** An object that is created with keys: the command up to its name, and its keys. */
-    private static final Pattern CREATE =
-            Pattern.compile("(kubectl (?:-n \\S+ )?create (?:secret generic|configmap) \\S+)((?: --from-\\S+)+)");
 
     /** Codes of which findings with a command are tasks: variables with secrets, and what a pod waits for. */
     private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
@@ -262,7 +262,7 @@ public final class ToDoList {
                             ? finding.command()
                             : finding.reason() + (alike || finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
         }
-        List<String> lines = joined(all);
+        List<String> lines = CreateCommands.joined(all);
         int count = task.size() - (all.size() - lines.size());
         text.append(count == 1 ? title.one() : String.format(Locale.ROOT, title.several(), count));
         // A command says itself what to do; only an option of Sild's says more.
@@ -278,21 +278,5 @@ public final class ToDoList {
         text.append('\n');
         lines.forEach(
                 line -> text.append("       ").append(TerminalText.line(line)).append('\n'));
-    }
-
-    /** Returns lines in which one command creates an object with all its keys: it could not be created twice. */
-    private static List<String> joined(Set<String> lines) {
-        Map<String, String> objects = new LinkedHashMap<>();
-        for (String line : lines) {
-            Matcher create = CREATE.matcher(line);
-            if (create.matches()) {
-                objects.merge(create.group(1), create.group(2), String::concat);
-            } else {
-                objects.put(line, "");
-            }
-        }
-        return objects.entrySet().stream()
-                .map(object -> object.getKey() + object.getValue())
-                .toList();
     }
 }

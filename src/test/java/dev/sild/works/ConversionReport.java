@@ -25,6 +25,7 @@ record ConversionReport(List<Said> findings) {
     private static final Set<String> NOT_MOUNTED = Set.of(
             "SILD-BIND-MISSING",
             "SILD-BIND-OUTSIDE",
+            "SILD-FOLDER-OUTSIDE",
             "SILD-BIND-TOO-LARGE",
             "SILD-BIND-AS-CLAIM",
             "SILD-BIND-NOT-COPIED",
@@ -33,6 +34,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-HOST-PATH",
             "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",
+            "SILD-BIND-UNREAD",
             "SILD-ENGINE-SOCKET",
             "SILD-DEVELOPER-CERTIFICATE",
             "SILD-STORAGE-LOST",

@@ -8,7 +8,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -202,6 +201,7 @@ public final class MountedFiles implements BindFiles {
         private final List<Path> places = new ArrayList<>();
         private final List<String> notRead = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
+        private final Map<String, String> links = new HashMap<>();
         private long bytesLeft;
         private int entries;
         private boolean tooLarge;
@@ -238,6 +238,7 @@ public final class MountedFiles implements BindFiles {
                         || !mayRead(child.getValue())
                         || depth > LIMITS.bundleDepth()) {
                     notRead.add(path);
+                    RealPaths.absoluteTarget(child.getValue()).ifPresent(target -> links.put(path, target));
                 } else if (Files.isDirectory(child.getValue())) {
                     below(child.getValue(), path + "/", depth + 1);
                 } else {
@@ -252,10 +253,10 @@ public final class MountedFiles implements BindFiles {
                     .collect(Collectors.partitioningBy(file -> !FOR_VERSION_CONTROL.contains(
                             file.path().substring(file.path().lastIndexOf('/') + 1))));
             if (Lookup.required(needed, true).isEmpty()) {
-                return new Contents(files, notRead, leftOut);
+                return new Contents(files, notRead, leftOut, links);
             }
             Lookup.required(needed, false).forEach(file -> leftOut.add(file.path()));
-            return new Contents(Lookup.required(needed, true), notRead, leftOut);
+            return new Contents(Lookup.required(needed, true), notRead, leftOut, links);
         }
 
         void add(Path file, String path) throws IOException {
@@ -269,23 +270,9 @@ public final class MountedFiles implements BindFiles {
                 tooLarge = true;
                 return;
             }
-            files.add(content(file, path));
+            files.add(FileContent.of(file, path));
             places.add(file);
         }
-    }
-
-    private static BindFile content(Path file, String path) throws IOException {
-        int mode = BindFile.PLAIN;
-        // Asked of the file system: a file store would read the table of all mounts for each file.
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            mode = 0;
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            for (PosixFilePermission each : PosixFilePermission.values()) {
-                // The values are in the order of the bits, that of the owner's reading first.
-                mode = mode << 1 | (permissions.contains(each) ? 1 : 0);
-            }
-        }
-        return new BindFile(path, mode, Files.readAllBytes(file));
     }
 
     private boolean mayRead(Path path) {

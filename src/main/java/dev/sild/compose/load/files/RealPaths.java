@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where paths really lead. */
 final class RealPaths {
@@ -43,5 +44,16 @@ final class RealPaths {
     static boolean isDescriptor(Path path) {
         String text = path.toString();
         return text.equals("/dev/stdin") || text.matches("(/dev/fd|/proc/self/fd)/[0-9]+");
+    }
+
+    /** Returns the target of a symbolic link, as it is written; empty where it is relative, or the path is no link. */
+    static Optional<String> absoluteTarget(Path path) {
+        try {
+            return Files.isSymbolicLink(path)
+                    ? Optional.of(Files.readSymbolicLink(path).toString()).filter(target -> target.startsWith("/"))
+                    : Optional.empty();
+        } catch (IOException | SecurityException unreadable) {
+            return Optional.empty();
+        }
     }
 }

@@ -46,24 +46,42 @@ public final class CodeCopies {
       [ "$0" != open ] || find /sild-code -mindepth 2 -type f -exec chmod a+rw {} +
       """;
 
+    /**
+     * The same with links, whose targets are paths of the container. A link is made only in a folder of a copy,
+     * whatever leads there.
+     */
+    static final String WITH_LINKS = SCRIPT.replace("for p in \"$@\"; do\n", """
+      while [ "$1" = link ]; do
+        d=/sild-code/${2%/*}
+        mkdir -p "$d" && d=$(cd "$d" && pwd -P) || exit 1
+        case $d/ in /sild-code/*) ;; *) exit 1 ;; esac
+        [ -e "$d/${2##*/}" ] || [ -L "$d/${2##*/}" ] || ln -s -- "$3" "$d/${2##*/}" || exit 1
+        shift 3
+      done
+      for p in "$@"; do
+      """);
+
     private final Map<String, List<Tree>> byComponent = new HashMap<>();
     private final PackageInits packages = new PackageInits();
 
     /**
-     * A tree: the volume that it is copied into, the bundles of its files, and the files that only the user may read.
+     * A tree: the volume that it is copied into, the bundles of its files, the files that only the user may read, and
+     * links with their targets.
      */
-    private record Tree(String volume, List<String> bundles, List<String> forOwner) {}
+    private record Tree(String volume, List<String> bundles, List<String> forOwner, Map<String, String> links) {}
 
-    /** Notes a tree of a component. */
-    public void add(String component, String volume, List<String> bundles) {
-        add(component, volume, bundles, List.of());
+    /** Notes a tree of a component; {@code links} are paths in it, with targets that are paths of the container. */
+    public void add(String component, String volume, List<String> bundles, Map<String, String> links) {
+        add(component, new Tree(volume, List.copyOf(bundles), List.of(), links));
     }
 
     /** Notes a tree of a component; {@code forOwner} are the files in it that only their owner may read. */
     public void add(String component, String volume, List<String> bundles, List<String> forOwner) {
-        byComponent
-                .computeIfAbsent(component, key -> new ArrayList<>())
-                .add(new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner)));
+        add(component, new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner), Map.of()));
+    }
+
+    private void add(String component, Tree tree) {
+        byComponent.computeIfAbsent(component, key -> new ArrayList<>()).add(tree);
     }
 
     /** Returns what installs packages in the copies; its init containers run after those that copy. */
@@ -90,8 +108,13 @@ public final class CodeCopies {
             mounts.add(Mount.ofVolume(trees.get(i).volume(), TO + i, false));
         }
         Optional<Long> known = user(main, facts);
-        List<String> command =
-                new ArrayList<>(List.of("/bin/busybox", "sh", "-c", SCRIPT, known.isEmpty() ? "open" : "own"));
+        boolean linked = trees.stream().anyMatch(tree -> !tree.links().isEmpty());
+        List<String> command = new ArrayList<>(
+                List.of("/bin/busybox", "sh", "-c", linked ? WITH_LINKS : SCRIPT, known.isEmpty() ? "open" : "own"));
+        for (int i = 0; i < trees.size(); i++) {
+            String tree = i + "/";
+            trees.get(i).links().forEach((path, target) -> command.addAll(List.of("link", tree + path, target)));
+        }
         for (int i = 0; i < trees.size(); i++) {
             String tree = Integer.toString(i);
             // Of an unknown user the copier is not the owner, and no other user could read them.
@@ -124,6 +147,7 @@ public final class CodeCopies {
     /** Whether an init container is one that copies files, which others that mount them need before them. */
     public static boolean isCopier(Container container) {
         return container.command().contains(Text.of(SCRIPT))
+                || container.command().contains(Text.of(WITH_LINKS))
                 || container.command().contains(Text.of(ClaimFills.SCRIPT))
                 || PackageInits.isOne(container);
     }

@@ -23,14 +23,17 @@ import java.util.stream.Stream;
  * @param made folders that it makes where they do not exist, and so may have files of the program as well
  * @param databases files of databases
  * @param settings those that settings name, which a database server may replace
+ * @param collected folders in which it collects files for a web server
  */
-public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
+public record ProgramWrites(
+        Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings, Set<Place> collected) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
             "PLOAD",
             "edia",
             "MEDIA",
+            "STATIC_ROOT",
             "vatar",
             "VATAR",
             "ttachment",
@@ -53,6 +56,9 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
 
     /** Media may be those of a site, unless it is Django's folder of what users send. */
     private static final Pattern OF_MEDIA = Pattern.compile("(?i)media(?!_?root)");
+
+    /** {@code STATIC_ROOT = BASE_DIR / "static"}, of Django. */
+    private static final Pattern COLLECTED = Pattern.compile("^STATIC_ROOT\\s*+=\\s*+(.+)");
 
     /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
     private static final Pattern MULTER = Pattern.compile(
@@ -100,6 +106,7 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
         made = Set.copyOf(made);
         databases = Set.copyOf(databases);
         settings = Set.copyOf(settings);
+        collected = Set.copyOf(collected);
     }
 
     /**
@@ -109,8 +116,12 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
      * @param texts hands over the texts with their paths
      */
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
-        Found found =
-                new Found(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        Found found = new Found(
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>());
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
@@ -126,16 +137,17 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
                 read(file, text, new Roots(managed, artisans), found);
             }
         });
-        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings());
+        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings(), found.collected());
     }
 
     /** The folders of the tree that projects of Django and Laravel lie in. */
     private record Roots(List<String> managed, List<String> artisans) {}
 
     /** What is found so far. */
-    private record Found(Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings) {
+    private record Found(
+            Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings, Set<Place> collected) {
         boolean isFull() {
-            return Stream.of(folders, made, databases, settings).anyMatch(places -> places.size() >= MOST);
+            return Stream.of(folders, made, databases, settings, collected).anyMatch(places -> places.size() >= MOST);
         }
     }
 
@@ -182,6 +194,10 @@ public record ProgramWrites(Set<Place> folders, Set<Place> made, Set<Place> data
             }
             add(uploads, code, found.folders());
             add(made, code, found.made());
+            Matcher collected = COLLECTED.matcher(line);
+            if (collected.find()) {
+                code.folder(collected.group(1)).ifPresent(found.collected()::add);
+            }
         }
     }
 

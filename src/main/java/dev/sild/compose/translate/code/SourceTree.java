@@ -54,6 +54,7 @@ public final class SourceTree {
     private final Optional<List<BindFile>> files;
     private final List<BindFile> envs;
     private final List<String> notRead;
+    private final Map<String, String> links;
     private final boolean marked;
     private final Listing listing;
     private final BiPredicate<Path, BiConsumer<Path, String>> largeTexts;
@@ -67,6 +68,7 @@ public final class SourceTree {
             Optional<List<BindFile>> files,
             List<BindFile> envs,
             List<String> notRead,
+            Map<String, String> links,
             boolean marked,
             Listing listing,
             BiPredicate<Path, BiConsumer<Path, String>> largeTexts) {
@@ -74,6 +76,7 @@ public final class SourceTree {
         this.files = files.map(List::copyOf);
         this.envs = List.copyOf(envs);
         this.notRead = List.copyOf(notRead);
+        this.links = links;
         this.marked = marked;
         this.listing = listing;
         this.largeTexts = largeTexts;
@@ -113,8 +116,9 @@ public final class SourceTree {
         Optional<List<BindFile>> files = read.map(contents ->
                 Stream.concat(contents.files().stream(), own.stream()).toList());
         List<String> notRead = read.map(BindFiles.Contents::notRead).orElse(List.of());
+        Map<String, String> links = read.map(BindFiles.Contents::links).orElse(Map.of());
         Listing listing = new Listing(paths, leftOut, found.complete());
-        return Optional.of(new SourceTree(path, files, envs, notRead, marked, listing, reader::texts));
+        return Optional.of(new SourceTree(path, files, envs, notRead, links, marked, listing, reader::texts));
     }
 
     /** Whether a folder is the root of a project in some language, where packages are installed as well. */
@@ -124,8 +128,9 @@ public final class SourceTree {
 
     /** Returns a tree with those files, all of which travel with the manifests. */
     static SourceTree of(Path path, List<BindFile> files) {
-        Listing listing = listing(new BindFiles.Contents(files, List.of(), List.of()));
-        return new SourceTree(path, Optional.of(files), List.of(), List.of(), true, listing, (folder, to) -> false);
+        Listing listing = listing(new BindFiles.Contents(files, List.of(), List.of(), Map.of()));
+        return new SourceTree(
+                path, Optional.of(files), List.of(), List.of(), Map.of(), true, listing, (folder, to) -> false);
     }
 
     private static Listing listing(BindFiles.Contents contents) {
@@ -165,6 +170,13 @@ public final class SourceTree {
     /** Whether a file at its top says what program it is. */
     public boolean isMarked() {
         return marked;
+    }
+
+    /**
+     * Returns those links among {@link #notRead} whose absolute target may be a path of a container, and the targets.
+     */
+    public Map<String, String> links() {
+        return links;
     }
 
     /** Returns paths in it that could not be read. */

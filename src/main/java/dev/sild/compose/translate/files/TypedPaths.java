@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.files;
 
+import dev.sild.syntax.ShellText;
 import java.nio.file.Path;
 
 /**
@@ -36,6 +37,6 @@ public record TypedPaths(Path current) {
 
     /** Returns the option that lets a path be read: that of its folder, where it is a file. */
     public String allowing(Path path, boolean file) {
-        return "--allow-path " + of(file && path.getParent() != null ? path.getParent() : path);
+        return "--allow-path " + ShellText.shortWord(of(file && path.getParent() != null ? path.getParent() : path));
     }
 }

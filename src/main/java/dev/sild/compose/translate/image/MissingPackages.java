@@ -127,16 +127,27 @@ public final class MissingPackages {
                 && image.facts()
                         .filter(facts -> facts.copies().bring(context.get().relative(tree), target))
                         .isPresent();
-        String shown = files.written(tree);
+        // What is too large for the manifests has a step of its own, which copies it.
+        boolean large = files.reader().read(tree, FileBundles.MAX_BYTES).isEmpty();
         service.get("build")
                 .note(
                         Code.PACKAGES_MISSING,
                         "'" + image.name() + "' has no " + install.folder() + " for " + target + "/"
                                 + install.manifest(),
-                        copied
+                        copied || large
                                 ? "add '" + install.line() + "' to its Dockerfile, after the line that copies "
-                                        + install.manifest()
-                                : "build it from " + (shown.isEmpty() ? "." : shown) + " with 'COPY . " + target
-                                        + "' and '" + install.line() + "' in its Dockerfile");
+                                        + (copied ? install.manifest() : "its source code")
+                                : copyAndInstall(tree, target, install));
+    }
+
+    private String copyAndInstall(Path tree, String target, PackageInstall install) {
+        String shown = files.written(tree);
+        String from = context.filter(known -> tree.startsWith(known.folder()))
+                .map(known -> known.relative(tree))
+                .orElse("");
+        return from.isEmpty()
+                ? "build it from " + (shown.isEmpty() ? "." : shown) + " with 'COPY . " + target + "' and '"
+                        + install.line() + "' in its Dockerfile"
+                : "add 'COPY " + from + " " + target + "' and '" + install.line() + "' to its Dockerfile";
     }
 }

@@ -7,12 +7,21 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files that a service's process finds in the folder that it starts in, as far as the project has them. */
 public final class ProcessFiles {
     private static final long MAX_BYTES = 64 << 10;
+    private static final int MOST_FILES = 10;
+    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}./-])[\\w./-]{1,200}\\.sh\\b");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#.*$");
 
     private ProcessFiles() {}
 
@@ -41,5 +50,40 @@ public final class ProcessFiles {
         return Stream.concat(mounted, copied)
                 .flatMap(path -> files.reader().peek(path, MAX_BYTES).stream())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the words of a process in one line, and the scripts that it runs, and those that these call, without
+     * comments; nothing for a process that is not known.
+     */
+    public static List<String> scripts(
+            List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(List.of(String.join(" ", words)));
+        Set<String> names = new LinkedHashSet<>(words);
+        addCalled(texts.get(0), names);
+        for (int i = 0; i < Math.min(names.size(), MOST_FILES); i++) {
+            String name = List.copyOf(names).get(i);
+            if (name.indexOf(' ') < 0 && !name.isEmpty()) {
+                texts(name, service, image, files)
+                        .filter(text -> text.startsWith("#!") || name.endsWith(".sh"))
+                        .findFirst()
+                        .map(text -> COMMENT.matcher(text).replaceAll(""))
+                        .ifPresent(text -> {
+                            texts.add(text);
+                            addCalled(text, names);
+                        });
+            }
+        }
+        return texts;
+    }
+
+    private static void addCalled(String script, Set<String> names) {
+        Matcher called = SCRIPT.matcher(script);
+        while (called.find() && names.size() < MOST_FILES) {
+            names.add(called.group());
+        }
     }
 }

@@ -41,8 +41,6 @@ public final class ServerUser {
             Pattern.compile("supervisord\\b.{0,60}?\\s(?:-c|--configuration)[= ]\\s*(/\\S{1,200})");
     private static final Pattern OF_SUPERVISOR = Pattern.compile("/etc/supervisor.*\\.(?:conf|ini)");
     private static final Pattern OF_PROGRAM = Pattern.compile("(?m)^[ \\t]*user[ \\t]*=[ \\t]*([^\\s;]{1,80})");
-    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}])/[\\w./-]{1,200}\\.sh\\b");
-    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#.*$");
     /** Servers of PHP, which serve requests as another user than the one that starts them. */
     private static final Pattern OF_PHP = Pattern.compile("\\b(?:php(?:-?[\\d.]+)?-?fpm|apache2|httpd)");
 
@@ -128,33 +126,7 @@ public final class ServerUser {
         if (!command.present() && entrypoint.below().isEmpty()) {
             image.ifPresent(facts -> words.addAll(facts.command()));
         }
-        Set<String> names = new LinkedHashSet<>(words);
-        List<String> texts = new ArrayList<>();
-        if (!words.isEmpty()) {
-            texts.add(String.join(" ", words));
-            addCalled(texts.get(0), names);
-        }
-        for (int i = 0; i < Math.min(names.size(), MOST_FILES); i++) {
-            String name = List.copyOf(names).get(i);
-            if (name.indexOf(' ') < 0 && !name.isEmpty()) {
-                ProcessFiles.texts(name, service, image, files)
-                        .filter(text -> text.startsWith("#!") || name.endsWith(".sh"))
-                        .findFirst()
-                        .map(text -> COMMENT.matcher(text).replaceAll(""))
-                        .ifPresent(text -> {
-                            texts.add(text);
-                            addCalled(text, names);
-                        });
-            }
-        }
-        return texts;
-    }
-
-    private static void addCalled(String script, Set<String> names) {
-        Matcher called = SCRIPT.matcher(script);
-        while (called.find() && names.size() < MOST_FILES) {
-            names.add(called.group());
-        }
+        return new ArrayList<>(ProcessFiles.scripts(words, service, image, files));
     }
 
     /** Returns the users of the programs that a supervisor starts, and adds its settings to the texts. */

@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
 
 /** Whether a pattern that a Dockerfile copies may match a file of the build context. */
 final class SourcePattern {
-    /** A complete file name and an asterisk: how a Dockerfile copies a file that may be missing. */
-    private static final Pattern OPTIONAL = Pattern.compile("(?:.*/)?[^/*?\\[]*\\.[^/*?\\[]*\\*");
+    /**
+     * A complete file name and an asterisk, or one of whose characters is a class of its own, as in {@code a[.]txt}:
+     * how a Dockerfile copies a file that may be missing.
+     */
+    private static final Pattern OPTIONAL =
+            Pattern.compile("(?:.*/)?[^/*?\\[]*+(?:(?<=\\.[^/*?\\[]{0,80})\\*|\\[[^]/^!]][^/*?\\[]*\\*?)");
 
     /** The maximum number of paths that are compared with one pattern. */
     private static final int MOST = 20_000;

@@ -72,6 +72,17 @@ final class AbsentBinds {
             return Mount.ofFiles(bundle.name(), bind.target(), file ? key : "");
         }
         String kind = secret ? "Secret" : "ConfigMap";
+        if (outside && !file) {
+            // A command that creates the object would leave out the files in subfolders.
+            bind.volume()
+                    .note(
+                            Code.FOLDER_OUTSIDE,
+                            "'" + bundles.typed().shown(bind.path())
+                                    + "' is outside the project root and was not read; the pod" + " waits for the "
+                                    + kind + " '" + bundle.name() + "'",
+                            "convert again with " + bundles.typed().allowing(bind.path(), false));
+            return Mount.ofFiles(bundle.name(), bind.target(), "");
+        }
         bind.volume()
                 .note(
                         outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,

@@ -165,7 +165,12 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
     /** Whether it is a container engine's own socket. */
     boolean isSocket() {
-        return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());
+        return isSocket(path.toString());
+    }
+
+    /** Whether a path is that of a container engine's own socket. */
+    static boolean isSocket(String path) {
+        return SOCKETS.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** Whether the image keeps its data there, or is told to. */

@@ -175,10 +175,12 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_OUTSIDE,
-                        "the path is outside the project root and was not read; it becomes " + shown(bind, mount)
+                        Code.FOLDER_OUTSIDE,
+                        "'" + bundles.typed().shown(bind.path())
+                                + "' is outside the project root and was not read; it becomes " + shown(bind, mount)
                                 + ", initially empty",
-                        "allow it with " + bundles.typed().allowing(bind.path(), false) + ", or use a named volume");
+                        "convert again with " + bundles.typed().allowing(bind.path(), false)
+                                + ", or use a named volume");
         return mount;
     }
 

@@ -17,7 +17,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ public final class Binds {
     private final AbsentBinds absent;
     private final NeededFiles needed;
     private final BoundCode code;
+    private final ImageFolders imageFolders;
     private final HostPaths hostPaths;
     private final LastingBinds lasting;
     private final WrittenBinds written;
@@ -77,6 +77,7 @@ public final class Binds {
         code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
         written = new WrittenBinds(bundles, folders);
         copied = new FileCopies(storage, files, copies, written, folders);
+        imageFolders = new ImageFolders(bundles, folders, claims, code, written);
         absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
     }
 
@@ -96,8 +97,17 @@ public final class Binds {
             code.pages().add(service, from, process);
         }
         if (!played && KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.AS_WRITTEN) {
-            code.lookAt(Bind.Mounter.of(
-                    service, service.segment(), service.get("image").peek(), image, context(service), storage, false));
+            code.lookAt(
+                    Bind.Mounter.of(
+                            service,
+                            service.segment(),
+                            service.get("image").peek(),
+                            image,
+                            context(service),
+                            storage,
+                            false),
+                    from,
+                    process);
         }
     }
 
@@ -154,6 +164,7 @@ public final class Binds {
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
+        code.shared().decide();
         Text from = volume.get("source").text();
         Path path = bundles.place(from.value());
         Bind bind =
@@ -215,25 +226,10 @@ public final class Binds {
         if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && !filled.isOne(bind) && claims.isKept(bind)) {
             return Optional.of(claims.ofOthers(bind));
         }
-        Optional<BoundCode.Placed> placed = code.place(bind, kinds == BindKind.HOSTPATH);
+        Optional<BoundCode.Placed> placed =
+                code.place(bind, kinds == BindKind.HOSTPATH).or(() -> imageFolders.place(bind, kind));
         if (placed.isPresent()) {
             return placed.get().mount();
-        }
-        if (kind != BindFiles.Kind.FILE
-                && !code.isCode(bind)
-                && bind.isInImage()
-                && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
-            boolean large = bundles.reader().read(path, FileBundles.MAX_BYTES).isEmpty();
-            if (code.isData(bind) || large && (written.mayWrite(bind) || code.mayBeData(bind))) {
-                return Optional.of(claims.ofImage(bind));
-            }
-            volume.note(
-                    Code.BIND_IN_IMAGE,
-                    "the folder is part of the built image, which has its own " + bind.target()
-                            + "; nothing is mounted over it"
-                            + (bind.isOfPackages() ? "" : ", and what is written there is lost with the pod"),
-                    "rebuild the image when the folder changes" + (large ? "" : ", or add ':ro' to mount the files"));
-            return Optional.empty();
         }
         return switch (kind) {
             case FILE -> file(bind);
@@ -256,7 +252,7 @@ public final class Binds {
             if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPaths.mount(bind, false));
             }
-            CopyIntoImage.reportFile(bind, bundles, written.isDataFile(bind));
+            CopyIntoImage.reportFile(bind, bundles, folders, written.isDataFile(bind));
             return Optional.empty();
         }
         return copied.ofFile(bind, read.get()).or(() -> {

@@ -1,25 +1,20 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles.BindFile;
-import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.CodeNames;
-import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
-import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -36,18 +31,13 @@ final class BoundCode {
     private final InstalledPackages packages;
     private final BuiltPages pages;
     private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
-    /** By tree, image and place: a thousand services may mount one tree. */
-    private final Map<List<Object>, Compared> compared = new HashMap<>();
-
     private final BindClaims claims;
     private final DataFolders folders;
     private final TreeWrites writes;
     private final FilledClaims filled;
-    private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
+    private final TreesInImages inImages;
+    private final SharedFolders shared;
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
-
-    /** What an image does not have of a tree, and which of it was kept out on purpose. */
-    private record Compared(LackedFiles lacked, Set<String> keptOut) {}
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
     record Placed(Optional<Mount> mount) {}
@@ -61,9 +51,6 @@ final class BoundCode {
      */
     record Written(Bind bind, Supplier<Mount> claim, String copy) {}
 
-    /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
-    record LeftToImage(List<Written> written, List<Mount> lacked) {}
-
     BoundCode(
             Storage storage,
             FileBundles bundles,
@@ -76,12 +63,19 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
-        packages = new InstalledPackages(copies.packages(), bundles);
+        packages = new InstalledPackages(copies.packages(), bundles, folders);
         pages = new BuiltPages(storage, bundles, files, claims, filled, folders);
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
+        shared = new SharedFolders(bundles, folders);
+        inImages = new TreesInImages(bundles, files, mounts, claims, folders, writes);
+    }
+
+    /** Returns the source trees that images have. */
+    TreesInImages inImages() {
+        return inImages;
     }
 
     /** Returns the folders in which one service builds what another serves. */
@@ -89,22 +83,39 @@ final class BoundCode {
         return pages;
     }
 
-    /** Looks at the source trees that a service mounts, before any mount is read. */
-    void lookAt(Bind.Mounter mounter) {
+    /** Returns the folders that several services use through mounts of a source tree. */
+    SharedFolders shared() {
+        return shared;
+    }
+
+    /**
+     * Looks at the source trees that a service mounts, before any mount is read.
+     *
+     * @param process the words of its process
+     */
+    void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
+        SharedFolders.Program program = shared.program(mounter, from, process);
         for (Attribute volume : mounter.service().get("volumes").items()) {
-            if (volume.get("type").peek().equals("bind")
-                    && !volume.get("read_only").peek().equals("true")) {
-                String target =
-                        ContainerPaths.absolute("/", volume.get("target").peek());
-                Bind bind = new Bind(
-                        volume, mounter, bundles.place(volume.get("source").peek()), target, false);
-                Optional<SourceTree> tree = tree(bind);
-                if (tree.filter(code -> isInImage(bind, code)).isPresent()) {
-                    filled.leaveToImage(bind.path());
-                    writes.lookAt(bind, tree.get(), mountedIn(bind));
-                } else {
-                    filled.lookAt(bind, tree);
-                }
+            if (!volume.get("type").peek().equals("bind")) {
+                continue;
+            }
+            boolean readOnly = volume.get("read_only").peek().equals("true");
+            Bind bind = new Bind(
+                    volume,
+                    mounter,
+                    bundles.place(volume.get("source").peek()),
+                    ContainerPaths.absolute("/", volume.get("target").peek()),
+                    readOnly);
+            Optional<SourceTree> tree = readOnly ? Optional.empty() : tree(bind);
+            if (tree.filter(code -> UnreadSources.areInDatabase(bind, code)).isPresent()) {
+                continue;
+            }
+            shared.add(bind, tree.stream(), program);
+            if (tree.filter(code -> isInImage(bind, code)).isPresent()) {
+                filled.leaveToImage(bind.path());
+                writes.lookAt(bind, tree.get(), TreesInImages.mountedIn(bind));
+            } else if (!readOnly) {
+                filled.lookAt(bind, tree);
             }
         }
     }
@@ -124,8 +135,12 @@ final class BoundCode {
         if (tree.isEmpty()) {
             return Optional.empty();
         }
+        if (UnreadSources.areInDatabase(bind, tree.get())) {
+            UnreadSources.reportInDatabase(bind);
+            return Optional.of(new Placed(Optional.empty()));
+        }
         if (isInImage(bind, tree.get())) {
-            leaveToImage(bind, tree.get());
+            inImages.leaveOut(bind, tree.get());
             return Optional.of(new Placed(Optional.empty()));
         }
         boolean fits = tree.get().files().filter(bundles::fits).isPresent();
@@ -164,11 +179,6 @@ final class BoundCode {
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
     }
 
-    /** Returns what takes the place of a mount that is left out; empty where it is not left out. */
-    Optional<LeftToImage> leftToImage(Attribute volume) {
-        return Optional.ofNullable(leftToImage.get(volume));
-    }
-
     /** Returns the folders that other services write to in a tree that is copied. */
     List<Written> keptInCopy(Attribute volume) {
         return keptInCopies.getOrDefault(volume, List.of());
@@ -181,93 +191,33 @@ final class BoundCode {
                 .orElse(false);
     }
 
-    private void leaveToImage(Bind bind, SourceTree tree) {
-        bind.volume()
-                .note(
-                        Code.BIND_IN_IMAGE,
-                        "the source code is not mounted: the built image has its own " + bind.target()
-                                + (bind.readOnly() ? "" : "; what is written there " + OwnCopies.fate(bind, folders)),
-                        "rebuild the image when the code changes"
-                                + (bind.readOnly()
-                                        ? ""
-                                        : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));
-        Set<String> mounted = mountedIn(bind);
-        Compared compared = compared(bind, tree);
-        List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
-        shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
-        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
-        Set<String> keptOut = new TreeSet<>(compared.keptOut());
-        keptOut.removeAll(mounted);
-        if (!keptOut.isEmpty()) {
-            String names = first(List.copyOf(keptOut));
-            bind.volume()
-                    .noteApproximated(
-                            "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes it",
-                            "delete the pattern from .dockerignore if the container needs it");
-        }
-        if (!tree.isComplete()) {
-            bind.volume()
-                    .note(
-                            Code.TREE_TOO_LARGE,
-                            "'" + bundles.typed().of(bind.path()) + "' has too many files to be searched for what the"
-                                    + " image lacks in " + bind.target(),
-                            "compare both, and add 'COPY' instructions to the Dockerfile");
-        }
-    }
-
-    /** Returns where something else is mounted in a tree, by paths in it. */
-    private static Set<String> mountedIn(Bind bind) {
-        Set<String> paths = new TreeSet<>();
-        bind.mounter().service().get("volumes").items().forEach(volume -> {
-            String target = volume.get("target").peek();
-            if (target.startsWith(bind.target() + "/")) {
-                paths.add(target.substring(bind.target().length() + 1));
-            }
-        });
-        return paths;
-    }
-
-    private Compared compared(Bind bind, SourceTree tree) {
-        ImageFacts image = bind.image().orElseThrow();
-        BuildContext context = bind.mounter().context().orElseThrow();
-        return compared.computeIfAbsent(
-                List.of(tree.path(), image.copies(), context, bind.target()),
-                key -> new Compared(
-                        LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
-                        tree.keptOut(context)));
-    }
-
-    /**
-     * A folder that only this service's mount of the tree could show is kept for the next pod, as the mount kept it.
-     */
-    private List<Written> written(Bind bind, SourceTree tree) {
-        return writes.of(bind, tree).stream()
-                .map(bind::below)
-                .map(kept -> new Written(kept, () -> claims.ofTree(kept), ""))
-                .toList();
-    }
-
     private Mount copied(Bind bind, SourceTree tree) {
         boolean lacksPackages = InstalledPackages.areLacked(bind, tree);
-        files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
+        boolean isClaim = filled.isOne(bind);
+        Map<String, String> links = isClaim ? Map.of() : ContainerLinks.of(bind, tree.links());
+        List<String> passed = isClaim
+                ? ContainerLinks.reportLost(bind, tree.notRead(), tree.links())
+                : tree.notRead().stream()
+                        .filter(path -> !links.containsKey(path))
+                        .toList();
+        files.reportPassed(bind, passed, lacksPackages ? tree.leftOut(false) : tree.leftOut());
         List<BindFile> content = tree.files().orElseThrow();
-        Mount mount = filled.isOne(bind) ? filled.mount(bind, content) : mounts.copy(bind, content);
-        // Nothing makes a folder to mount at in a copy that is read-only.
+        Mount mount = isClaim ? filled.mount(bind, content) : mounts.copy(bind, content, links);
+        List<String> kept = folders.keptIn(bind.path());
         keptInCopies.put(
                 bind.volume(),
-                folders.keptIn(bind.path()).stream()
-                        .filter(folder -> !bind.readOnly()
-                                || tree.paths().stream().anyMatch(file -> file.startsWith(folder + "/")))
+                kept.stream()
                         .map(bind::below)
-                        .map(kept -> new Written(kept, () -> claims.ofOthers(kept), bind.target()))
+                        .map(folder -> new Written(folder, () -> claims.ofOthers(folder), bind.target()))
                         .toList());
-        if (!bind.readOnly() && !filled.isOne(bind)) {
+        if (!bind.readOnly() && !isClaim) {
             List<String> databases = tree.databases();
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
                             "the source code is copied to " + bind.target() + " in each pod; what is written there"
                                     + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
+                                    + (kept.isEmpty() ? "" : ", except to " + first(kept) + ",")
                                     + " " + OwnCopies.fate(bind, folders),
                             "convert again when it changes; use a named volume for data"
                                     + OwnCopies.shared(bind, folders));
@@ -277,13 +227,17 @@ final class BoundCode {
     }
 
     private Optional<Mount> lost(Bind bind, SourceTree tree) {
+        if (UnreadSources.areOfHost(bind)) {
+            UnreadSources.reportOfHost(bind);
+            return Optional.empty();
+        }
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code in '" + bundles.shown(bind.path())
                                 + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
                                 + " lacks it",
-                        CopyIntoImage.remedy(bind, bundles, writes.owner(bind, tree)));
+                        CopyIntoImage.remedy(bind, bundles, folders, writes.owner(bind, tree), List.of()));
         return Optional.empty();
     }
 

@@ -30,7 +30,8 @@ final class BoundFiles {
     /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
     Optional<List<BindFile>> contents(Bind bind) {
         Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
-        read.ifPresent(contents -> reportPassed(bind, contents.notRead(), contents.leftOut()));
+        read.ifPresent(contents -> reportPassed(
+                bind, ContainerLinks.reportLost(bind, contents.notRead(), contents.links()), contents.leftOut()));
         return read.map(BindFiles.Contents::files);
     }
 

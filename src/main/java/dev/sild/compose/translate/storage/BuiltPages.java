@@ -51,6 +51,11 @@ final class BuiltPages {
         this.folders = folders;
     }
 
+    /** Whether an image is a web server that shows files. */
+    static boolean isServer(String image) {
+        return SERVERS.contains(ImageReference.parse(image).lastSegment());
+    }
+
     /**
      * Notes what a service mounts, before any mount is read.
      *
@@ -59,7 +64,7 @@ final class BuiltPages {
      */
     void add(Attribute service, ServiceImage image, List<String> process) {
         String program = image.program();
-        boolean server = SERVERS.contains(ImageReference.parse(program).lastSegment());
+        boolean server = isServer(program);
         boolean builder = !server
                 && image.facts().isPresent()
                 && (BUILDS.matcher(String.join(" ", process)).find()

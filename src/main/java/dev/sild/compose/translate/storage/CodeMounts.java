@@ -11,6 +11,7 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The mounts that show files of source trees in pods. */
 final class CodeMounts {
@@ -29,12 +30,14 @@ final class CodeMounts {
         this.copies = copies;
     }
 
-    /** Returns the mount of a copy that each pod makes for itself. */
-    Mount copy(Bind bind, List<BindFile> tree) {
+    /**
+     * Returns the mount of a copy that each pod makes for itself; {@code links} are paths in it, with their targets.
+     */
+    Mount copy(Bind bind, List<BindFile> tree, Map<String, String> links) {
         List<String> names = bundles(bind, tree).stream().map(Files::name).toList();
         String volume = storage.freeName(bind.component() + "-code");
         storage.add(new Volume.Scratch(volume, false, ""));
-        copies.add(bind.component(), volume, names);
+        copies.add(bind.component(), volume, names, links);
         return Mount.ofVolume(volume, bind.target(), bind.readOnly());
     }
 
@@ -110,7 +113,7 @@ final class CodeMounts {
     private Mount folder(Bind bind, String folder, List<BindFile> content) {
         Bind inner = bind.below(folder);
         return storage.ownFileSystems()
-                ? copy(inner, content)
+                ? copy(inner, content, Map.of())
                 : Mount.ofFiles(files.code(inner, content, "").name(), inner.target(), "");
     }
 }

@@ -3,43 +3,100 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.images.DockerIgnore;
 import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** How a mounted folder or file comes into an image: COPY finds only what the build context contains. */
 final class CopyIntoImage {
+    private static final long MAX_BYTES = 64 << 10;
+
     private CopyIntoImage() {}
 
     /**
      * Returns the remedy of a finding about a folder or file that is not mounted.
      *
      * @param owner the user that it has to belong to; empty where root will do
+     * @param more further lines of a Dockerfile that does not exist yet
      */
-    static String remedy(Bind bind, FileBundles bundles, Optional<String> owner) {
+    static String remedy(
+            Bind bind, FileBundles bundles, DataFolders folders, Optional<String> owner, List<String> more) {
         String chown = owner.map(user -> "--chown=" + user + " ").orElse("");
-        Optional<BuildContext> context = bind.mounter().context();
-        if (context.isEmpty()) {
-            boolean file = bundles.reader().kind(bind.path()) == BindFiles.Kind.FILE;
+        boolean file = bundles.reader().kind(bind.path()) == BindFiles.Kind.FILE;
+        Optional<BuildContext> built = bind.mounter().context();
+        if (built.isEmpty()) {
             Path folder = file ? bind.path().resolveSibling("") : bind.path();
-            return "set 'build: " + written(folder, bundles) + "', with a Dockerfile of 'FROM "
-                    + bind.mounter().service().get("image").peek() + "' and 'COPY " + chown
-                    + (file ? folder.relativize(bind.path()).toString() : ".") + " " + bind.target() + "'"
-                    + (file ? ", and convert again" : "");
+            BuildContext context = new BuildContext(folder, ignored(folder, bundles));
+            String copied = file ? folder.relativize(bind.path()).toString() : ".";
+            List<String> lines = new ArrayList<>();
+            lines.add("FROM " + bind.mounter().service().get("image").peek());
+            lines.add("COPY " + chown + copied + " " + bind.target());
+            lines.addAll(more);
+            return "replace 'image:' with 'build: " + build(bind, folder, bundles, folders)
+                    + "', whose Dockerfile has " + joined(lines)
+                    + (file ? "" : kept(context, bind, folders, bundles)) + ", and convert again";
         }
-        String end = " " + bind.target() + "' to the Dockerfile and convert again";
-        if (bind.path().startsWith(context.get().folder())) {
-            String from = context.get().relative(bind.path());
-            return "add 'COPY " + chown + (from.isEmpty() ? "." : from) + end;
+        BuildContext context = built.get();
+        String end = " " + bind.target() + "' to the Dockerfile";
+        if (bind.path().startsWith(context.folder())) {
+            String from = context.relative(bind.path());
+            return "add 'COPY " + chown + (from.isEmpty() ? "." : from) + end
+                    + again(file ? "" : kept(context, bind, folders, bundles));
         }
         Path around = bind.path();
-        while (!context.get().folder().startsWith(around)) {
+        while (!context.folder().startsWith(around)) {
             around = Objects.requireNonNull(around.getParent(), "the root contains every folder");
         }
-        String from = around.relativize(bind.path()).toString().replace('\\', '/');
+        BuildContext outer = new BuildContext(around, ignored(around, bundles));
+        String from = outer.relative(bind.path());
         return "set 'context: " + written(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
-                + chown + (from.isEmpty() ? "." : from) + end;
+                + chown + (from.isEmpty() ? "." : from) + end
+                + again(file ? "" : kept(outer, bind, folders, bundles));
+    }
+
+    /**
+     * Returns the value of {@code build}. The folder's own Dockerfile is that of another service, and one that others
+     * mount as well may need several.
+     */
+    private static String build(Bind bind, Path folder, FileBundles bundles, DataFolders folders) {
+        String context = written(folder, bundles);
+        boolean taken = bundles.reader().kind(folder.resolve("Dockerfile")) == BindFiles.Kind.FILE
+                || folders.isShared(bind.path(), bind.mounter().service().segment());
+        return taken ? "{context: " + context + ", dockerfile: " + bind.component() + ".Dockerfile}" : context;
+    }
+
+    private static String again(String kept) {
+        return kept.isEmpty() ? " and convert again" : kept + ", and convert again";
+    }
+
+    private static String joined(List<String> lines) {
+        int last = lines.size() - 1;
+        return "'" + String.join("', '", lines.subList(0, last)) + "' and '" + lines.get(last) + "'";
+    }
+
+    private static DockerIgnore ignored(Path folder, FileBundles bundles) {
+        return DockerIgnore.parse(bundles.reader()
+                .peek(folder.resolve(".dockerignore"), MAX_BYTES)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse(""));
+    }
+
+    /** Returns what to add about files that an image must not have: passwords, and what databases keep. */
+    private static String kept(BuildContext context, Bind bind, DataFolders folders, FileBundles bundles) {
+        Path env = bind.path().resolve(".env");
+        List<Path> paths = new ArrayList<>();
+        if (bundles.reader().kind(env) == BindFiles.Kind.FILE) {
+            paths.add(env);
+        }
+        folders.dataIn(bind.path()).forEach(data -> paths.add(bind.path().resolve(data)));
+        List<String> names =
+                paths.stream().filter(context::includes).map(context::relative).toList();
+        return names.isEmpty() ? "" : "; name " + BoundCode.first(names) + " in .dockerignore";
     }
 
     /**
@@ -47,7 +104,7 @@ final class CopyIntoImage {
      *
      * @param data whether a program keeps data in it
      */
-    static void reportFile(Bind bind, FileBundles bundles, boolean data) {
+    static void reportFile(Bind bind, FileBundles bundles, DataFolders folders, boolean data) {
         if (!data && bind.isCopiedIntoImage()) {
             bind.volume()
                     .note(
@@ -63,7 +120,7 @@ final class CopyIntoImage {
                         "'" + bundles.shown(bind.path()) + "' is too large for a ConfigMap (1 MiB) and is not mounted",
                         data
                                 ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
-                                : remedy(bind, bundles, Optional.empty()));
+                                : remedy(bind, bundles, folders, Optional.empty(), List.of()));
     }
 
     /** Reports a folder of the image that is too large to be mounted. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
@@ -33,6 +34,7 @@ public final class DataFolders {
     private final Set<Path> written = new HashSet<>();
     private final Set<Path> aroundWritten = new HashSet<>();
     private final Set<Path> kept = new HashSet<>();
+    private final Set<Path> databases = new HashSet<>();
     private final Map<Path, Boolean> empty = new HashMap<>();
     private final Map<Path, Set<String>> named = new HashMap<>();
     /** The services that mount a path, or one below it. */
@@ -51,6 +53,9 @@ public final class DataFolders {
                     mounted.add(path);
                     addUser(service.segment(), path);
                     byTarget.put(volume.get("target").peek(), path);
+                    if (DatabaseFolders.isKnown(volume.get("target").peek())) {
+                        databases.add(path);
+                    }
                     if (!volume.get("read_only").peek().equals("true")) {
                         written.add(path);
                     }
@@ -97,6 +102,19 @@ public final class DataFolders {
     List<String> keptIn(Path folder) {
         return kept.stream()
                 .filter(path -> path.startsWith(folder) && !path.equals(folder))
+                .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the mounted folders of data below one, as paths in it, in order; people cannot read some of them. */
+    List<String> dataIn(Path folder) {
+        return mounted.stream()
+                .filter(path -> path.startsWith(folder) && !path.equals(folder))
+                .filter(path -> databases.contains(path)
+                        || kept.contains(path)
+                        || files.kind(path) == BindFiles.Kind.FOLDER
+                                && files.names(path).isEmpty())
                 .map(path -> folder.relativize(path).toString().replace('\\', '/'))
                 .sorted()
                 .toList();

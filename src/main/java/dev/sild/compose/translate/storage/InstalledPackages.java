@@ -45,13 +45,15 @@ final class InstalledPackages {
 
     private final PackageInits inits;
     private final FileBundles bundles;
+    private final DataFolders folders;
 
     /** Packages that a service needs: of what kind, and where they are listed in the tree; empty for its top. */
     private record Needed(PackageInstall install, String below) {}
 
-    InstalledPackages(PackageInits inits, FileBundles bundles) {
+    InstalledPackages(PackageInits inits, FileBundles bundles, DataFolders folders) {
         this.inits = inits;
         this.bundles = bundles;
+        this.folders = folders;
     }
 
     /** Whether the container has none: neither its command nor a mount brings them. */
@@ -86,7 +88,7 @@ final class InstalledPackages {
                         Code.PACKAGES_MISSING,
                         "'" + bind.component() + "' has no " + install.folder() + " for " + folder + "/"
                                 + install.manifest(),
-                        CopyIntoImage.remedy(bind, bundles, Optional.empty()) + ", and '" + install.line() + "'");
+                        CopyIntoImage.remedy(bind, bundles, folders, Optional.empty(), List.of(install.line())));
     }
 
     /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */

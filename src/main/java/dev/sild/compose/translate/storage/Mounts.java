@@ -141,7 +141,7 @@ public final class Mounts {
                     mounts.put(mount);
                     written.addAll(binds.data().below(volume, mounter, mount));
                 });
-        binds.code().leftToImage(volume).ifPresent(left -> {
+        binds.code().inImages().leftToImage(volume).ifPresent(left -> {
             mounts.leaveToImage(target);
             left.lacked().forEach(mounts::put);
             written.addAll(left.written());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,16 @@ class MountedFilesTest {
         assertThat(contents.notRead()).containsExactly("broken", "link");
         assertThat(contents.files()).extracting(BindFile::path).contains("inner");
         assertThat(files().kind(folder.resolve("conf/link"))).isEqualTo(Kind.OUTSIDE);
+    }
+
+    @Test
+    void returnsAbsoluteTargetsOfLinksThatAreNotRead() throws IOException {
+        Files.createSymbolicLink(folder.resolve("conf/container"), Path.of("/no/such folder/$(x)"));
+        Files.createSymbolicLink(folder.resolve("conf/relative"), Path.of("../../nowhere"));
+        Files.createSymbolicLink(folder.resolve("conf/inner"), folder.resolve("run.sh"));
+        Contents contents = files().read(folder.resolve("conf"), 100).orElseThrow();
+        assertThat(contents.links()).containsExactly(Map.entry("container", "/no/such folder/$(x)"));
+        assertThat(contents.notRead()).containsExactly("container", "relative");
     }
 
     @Test

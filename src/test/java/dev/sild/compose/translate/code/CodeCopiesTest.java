@@ -66,6 +66,63 @@ class CodeCopiesTest {
     }
 
     @Test
+    void linksAreMadeWithAnyNameAndTarget() throws Exception {
+        volume("0-0", Map.of("public/index.php", "1"));
+        Files.createDirectories(folder.resolve("code/0"));
+        Map<String, String> links = Map.of(
+                "public/storage",
+                "/var/www/storage/app/public",
+                "new/-n",
+                "-s; touch " + folder + "/touched",
+                "$(touch x)'\"",
+                "/a b/$(touch " + folder + "/touched)",
+                "@0777:0",
+                "*");
+        List<String> arguments = new ArrayList<>(List.of("own"));
+        links.forEach((path, target) -> arguments.addAll(List.of("link", "0/" + path, target)));
+        arguments.add("0/node_modules/");
+
+        assertThat(run(CodeCopies.WITH_LINKS, arguments)).isZero();
+        assertThat(run(CodeCopies.WITH_LINKS, arguments)).as("a second run").isZero();
+
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            assertThat(Files.readSymbolicLink(folder.resolve("code/0").resolve(link.getKey())))
+                    .isEqualTo(Path.of(link.getValue()));
+        }
+        assertThat(folder.resolve("code/0/node_modules")).isDirectory();
+        assertThat(folder.resolve("touched")).doesNotExist();
+    }
+
+    @Test
+    void linksAreMadeInCopiesOnly() throws Exception {
+        Files.createDirectories(folder.resolve("code/0"));
+        Files.createDirectories(folder.resolve("elsewhere"));
+
+        assertThat(run(
+                        CodeCopies.WITH_LINKS,
+                        List.of("own", "link", "0/a", folder + "/elsewhere", "link", "0/a/b", "/x")))
+                .isNotZero();
+        assertThat(run(CodeCopies.WITH_LINKS, List.of("own", "link", "0/../../elsewhere/b", "/x")))
+                .isNotZero();
+
+        assertThat(folder.resolve("elsewhere")).isEmptyDirectory();
+    }
+
+    @Test
+    void onlyTreesWithLinksHaveTheScriptForThem() throws Exception {
+        CodeCopies copies = new CodeCopies();
+        copies.add("web", "web-code", List.of("a"), Map.of("public/storage", "/var/www/storage"));
+        Container container = copies.of(Container.of("web", Text.of("x")), Optional.empty(), "busybox")
+                .orElseThrow();
+
+        assertThat(container.command())
+                .contains(Text.of(CodeCopies.WITH_LINKS))
+                .containsSubsequence(Text.listOf(List.of("link", "0/public/storage", "/var/www/storage")));
+        assertThat(CodeCopies.isCopier(container)).isTrue();
+        assertThat(copier("FROM node:22\n").command()).contains(Text.of(CodeCopies.SCRIPT));
+    }
+
+    @Test
     void whoReadsTheCodeOwnsIt() throws Exception {
         assertThat(copier("FROM node:22\n").security().user()).contains(0L);
         assertThat(copier("FROM node:22\nUSER 1234:99\n").security().user()).contains(1234L);
@@ -77,7 +134,7 @@ class CodeCopiesTest {
     private static Container copier(String dockerfile) throws Exception {
         ImageFacts facts = Dockerfile.parse(dockerfile, "Dockerfile").facts(Optional.empty(), Map.of());
         CodeCopies copies = new CodeCopies();
-        copies.add("web", "web-code", List.of("a", "b"));
+        copies.add("web", "web-code", List.of("a", "b"), Map.of());
         Container container = copies.of(Container.of("web", Text.of("x")), Optional.of(facts), "busybox")
                 .orElseThrow();
         assertThat(container.mounts())
@@ -103,10 +160,14 @@ class CodeCopiesTest {
     }
 
     private int run(String... arguments) throws Exception {
+        return run(CodeCopies.SCRIPT, List.of(arguments));
+    }
+
+    private int run(String text, List<String> arguments) throws Exception {
         String script =
-                CodeCopies.SCRIPT.replace("/sild-code", folder + "/code").replace("/sild-files", folder + "/files");
+                text.replace("/sild-code", folder.toRealPath() + "/code").replace("/sild-files", folder + "/files");
         List<String> command = new ArrayList<>(List.of("sh", "-c", script));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

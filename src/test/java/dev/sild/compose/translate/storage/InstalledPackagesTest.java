@@ -153,7 +153,7 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "set 'build: code', with a Dockerfile of 'FROM php:8.3' and 'COPY . /app', and 'RUN composer"
-                                + " install'"));
+                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app' and 'RUN"
+                                + " composer install', and convert again"));
     }
 }

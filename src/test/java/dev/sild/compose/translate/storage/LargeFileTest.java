@@ -34,7 +34,7 @@ class LargeFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "image: 'eclipse-temurin:21-jre' | set 'build: target', with a Dockerfile of 'FROM eclipse-temurin:21-jre' and 'COPY app.jar /app/app.jar', and convert again",
+                "image: 'eclipse-temurin:21-jre' | replace 'image:' with 'build: target', whose Dockerfile has 'FROM eclipse-temurin:21-jre' and 'COPY app.jar /app/app.jar', and convert again",
                 "build: . | add 'COPY target/app.jar /app/app.jar' to the Dockerfile and convert again",
             })
     void theRemedyHasTheLinesToWrite(String image, String remedy) throws Exception {

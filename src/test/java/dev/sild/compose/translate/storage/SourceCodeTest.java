@@ -76,7 +76,9 @@ class SourceCodeTest {
         assertThat(codes(project)).containsExactly(Code.BIND_TOO_LARGE);
         assertThat(project.translation().findings())
                 .extracting(Finding::remedy)
-                .contains("set 'build: code', with a Dockerfile of 'FROM python:3.12' and 'COPY . /code'");
+                .contains(
+                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM python:3.12' and 'COPY . /code',"
+                                + " and convert again");
         assertThat(main(project).mounts()).isEmpty();
     }
 

@@ -1,0 +1,226 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.code.GuardedFolders;
+import dev.sild.compose.translate.code.ProgramWrites;
+import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ProcessFiles;
+import dev.sild.compose.translate.image.ServiceImage;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
+import dev.sild.images.NginxFolders;
+import dev.sild.images.ServerFiles;
+import dev.sild.images.text.NginxReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Folders in source trees that one service fills while it runs, and another one serves or fills as well. With compose
+ * both see the folder of this machine; copies of the tree would not show it, so it becomes a claim that both mount.
+ */
+final class SharedFolders {
+    private static final String COLLECTS = "collectstatic";
+    private static final long MAX_BYTES = 128 << 10;
+    private static final int MOST_FILES = 50;
+
+    private final FileBundles bundles;
+    private final DataFolders folders;
+    private final GuardedFolders guarded;
+    private final Map<Path, List<Filler>> fillers = new HashMap<>();
+    private final List<Served> served = new ArrayList<>();
+    /** The services that mount exactly a path; those of them that are web servers. */
+    private final Map<Path, Set<String>> users = new HashMap<>();
+
+    private final Map<Path, Set<String>> servers = new HashMap<>();
+    private boolean decided;
+
+    /** A source tree, and a service that may write to it. */
+    private record Filler(Bind bind, SourceTree tree, boolean collects) {
+        String service() {
+            return bind.mounter().service().segment();
+        }
+    }
+
+    /** A folder that the configuration of a web server names, and that it mounts. */
+    private record Served(String service, Path folder) {}
+
+    /**
+     * What a service runs.
+     *
+     * @param server whether it is a web server, which only shows files
+     * @param writes whether it may write to source trees
+     * @param collects whether it collects files for a web server when it starts
+     * @param serves the folders that its configuration names, in its container
+     */
+    record Program(boolean server, boolean writes, boolean collects, Set<String> serves) {}
+
+    SharedFolders(FileBundles bundles, DataFolders folders) {
+        this.bundles = bundles;
+        this.folders = folders;
+        guarded = new GuardedFolders(bundles.reader());
+    }
+
+    /**
+     * Returns what a service runs.
+     *
+     * @param process the words of its process
+     */
+    Program program(Bind.Mounter mounter, ServiceImage from, List<String> process) {
+        boolean server = BuiltPages.isServer(from.program());
+        boolean writes = !server && !KnownImages.isDatabase(from.program());
+        boolean collects = writes
+                && ProcessFiles.scripts(process, mounter.service(), mounter.image(), bundles).stream()
+                        .anyMatch(text -> text.contains(COLLECTS));
+        return new Program(server, writes, collects, server ? served(mounter) : Set.of());
+    }
+
+    /**
+     * Notes a mount, before any is read.
+     *
+     * @param trees finds the source tree of a mount that may be written to
+     */
+    void add(Bind bind, Stream<SourceTree> trees, Program program) {
+        Path path = bind.path();
+        String service = bind.mounter().service().segment();
+        users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
+        if (program.server()) {
+            servers.computeIfAbsent(path, first -> new HashSet<>()).add(service);
+            program.serves().stream()
+                    .flatMap(folder -> ContainerPaths.below(bind.target(), folder).stream())
+                    .forEach(below ->
+                            served.add(new Served(service, path.resolve(below).normalize())));
+        }
+        if (program.writes()) {
+            trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
+                    .add(new Filler(bind, tree, program.collects())));
+        }
+    }
+
+    /** Makes the folders claims; all mounts must have been looked at. */
+    void decide() {
+        if (decided) {
+            return;
+        }
+        decided = true;
+        Set<Path> kept = new HashSet<>();
+        for (List<Filler> all : fillers.values()) {
+            for (Filler filler : all) {
+                places(filler, filler.tree().writes().folders())
+                        .filter(folder -> isUsed(filler, folder, users))
+                        .forEach(kept::add);
+                guarded.of(filler.tree(), folders::hasNothing).stream()
+                        .map(filler.bind().path()::resolve)
+                        .filter(folder -> isFit(filler, folder) && isUsed(filler, folder, users))
+                        .forEach(kept::add);
+                if (filler.collects()) {
+                    places(filler, filler.tree().writes().collected())
+                            .filter(folder -> isUsed(filler, folder, servers))
+                            .forEach(kept::add);
+                }
+            }
+        }
+        for (Served each : served) {
+            if (isEmpty(each.folder()) && filler(each).anyMatch(filler -> isFit(filler, each.folder()))) {
+                kept.add(each.folder());
+            }
+        }
+        kept.stream().filter(folder -> !folders.isKept(folder)).sorted().forEach(folders::keep);
+    }
+
+    /** Returns another service that may write to what is around a folder. */
+    private Stream<Filler> filler(Served served) {
+        return around(served.folder())
+                .filter(path -> !path.equals(served.folder()))
+                .flatMap(path -> fillers.getOrDefault(path, List.of()).stream())
+                .filter(filler -> !filler.service().equals(served.service()));
+    }
+
+    private Stream<Path> places(Filler filler, Collection<ProgramWrites.Place> places) {
+        Bind bind = filler.bind();
+        Attribute service = bind.mounter().service();
+        String stated = service.get("working_dir").peek();
+        String start = ContainerPaths.absolute(
+                "/", stated.isEmpty() ? bind.image().map(ImageFacts::workingDir).orElse("") : stated);
+        Set<String> variables = service.get("environment").entries().keySet();
+        return places.stream()
+                .flatMap(place -> place.in(bind.target(), start, variables).stream())
+                .map(below -> bind.path().resolve(below).normalize())
+                .filter(folder -> isFit(filler, folder)
+                        && (isEmpty(folder)
+                                || folders.ignored().isOne(filler.tree().path(), below(filler, folder))));
+    }
+
+    /** Whether a folder lies below a tree, with nothing else mounted there, and is no link. */
+    private boolean isFit(Filler filler, Path folder) {
+        return !below(filler, folder).isEmpty()
+                && Stream.concat(TreesInImages.mountedIn(filler.bind()).stream(), guarded.links(filler.tree()).stream())
+                        .noneMatch(path -> ContainerPaths.contains("/" + path, "/" + below(filler, folder)));
+    }
+
+    private static String below(Filler filler, Path folder) {
+        Path tree = filler.bind().path();
+        return folder.startsWith(tree) ? tree.relativize(folder).toString().replace('\\', '/') : "";
+    }
+
+    /** Whether a folder does not exist or only keeps itself in a repository. */
+    private boolean isEmpty(Path folder) {
+        return switch (bundles.reader().kind(folder)) {
+            case MISSING -> true;
+            case FOLDER ->
+                bundles.reader().names(folder).orElse(List.of("")).stream().allMatch(DataFolders::isPlaceholder);
+            default -> false;
+        };
+    }
+
+    /** Whether another service mounts a folder, or one around it. */
+    private static boolean isUsed(Filler filler, Path folder, Map<Path, Set<String>> users) {
+        return around(folder).anyMatch(path -> {
+            Set<String> all = users.getOrDefault(path, Set.of());
+            return all.size() > (all.contains(filler.service()) ? 1 : 0);
+        });
+    }
+
+    private static Stream<Path> around(Path folder) {
+        return Stream.iterate(folder, path -> path != null, Path::getParent);
+    }
+
+    /** Returns the folders that the mounted configuration of an nginx names, and that of its image. */
+    private Set<String> served(Bind.Mounter mounter) {
+        Set<String> found = new HashSet<>();
+        configurations(mounter)
+                .limit(MOST_FILES)
+                .flatMap(file -> bundles.reader().peek(file, MAX_BYTES).stream())
+                .flatMap(bytes -> NginxReader.read(new String(bytes, StandardCharsets.UTF_8), "").stream())
+                .forEach(directives -> found.addAll(NginxFolders.of(directives)));
+        return found;
+    }
+
+    private Stream<Path> configurations(Bind.Mounter mounter) {
+        Stream<Path> mounted = mounter.service().get("volumes").items().stream()
+                .filter(volume -> volume.get("type").peek().equals("bind")
+                        && ServerFiles.isOfConfiguration(volume.get("target").peek() + "/"))
+                .map(volume -> bundles.place(volume.get("source").peek()));
+        Stream<Path> copied = mounter.context().stream()
+                .flatMap(context -> mounter.image().stream()
+                        .flatMap(image -> image.copies().all().stream())
+                        .filter(copy -> ServerFiles.isOfConfiguration(copy.destination()))
+                        .map(copy -> context.folder().resolve(copy.source()).normalize())
+                        .filter(path -> path.startsWith(context.folder())));
+        return Stream.concat(mounted, copied)
+                .flatMap(path -> bundles.reader().kind(path) == BindFiles.Kind.FOLDER
+                        ? bundles.reader().names(path).orElse(List.of()).stream()
+                                .map(path::resolve)
+                        : Stream.of(path));
+    }
+}

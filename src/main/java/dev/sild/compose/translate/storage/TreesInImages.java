@@ -1,0 +1,124 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.LackedFiles;
+import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Source trees that images have, so that their mounts are left out. */
+final class TreesInImages {
+    private final FileBundles bundles;
+    private final BoundFiles files;
+    private final CodeMounts mounts;
+    private final BindClaims claims;
+    private final DataFolders folders;
+    private final TreeWrites writes;
+    /** By tree, image and place: a thousand services may mount one tree. */
+    private final Map<List<Object>, Compared> compared = new HashMap<>();
+
+    private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
+
+    /** What an image does not have of a tree, and which of it was kept out on purpose. */
+    private record Compared(LackedFiles lacked, Set<String> keptOut) {}
+
+    /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
+    record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked) {}
+
+    TreesInImages(
+            FileBundles bundles,
+            BoundFiles files,
+            CodeMounts mounts,
+            BindClaims claims,
+            DataFolders folders,
+            TreeWrites writes) {
+        this.bundles = bundles;
+        this.files = files;
+        this.mounts = mounts;
+        this.claims = claims;
+        this.folders = folders;
+        this.writes = writes;
+    }
+
+    /** Returns what takes the place of a mount that is left out; empty where it is not left out. */
+    Optional<LeftToImage> leftToImage(Attribute volume) {
+        return Optional.ofNullable(leftToImage.get(volume));
+    }
+
+    /** Leaves a mount out, and reports what that changes. */
+    void leaveOut(Bind bind, SourceTree tree) {
+        bind.volume()
+                .note(
+                        Code.BIND_IN_IMAGE,
+                        "the source code is not mounted: the built image has its own " + bind.target()
+                                + (bind.readOnly() ? "" : "; what is written there " + OwnCopies.fate(bind, folders)),
+                        "rebuild the image when the code changes"
+                                + (bind.readOnly()
+                                        ? ""
+                                        : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));
+        Set<String> mounted = mountedIn(bind);
+        Compared compared = compared(bind, tree);
+        List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
+        shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
+        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
+        Set<String> keptOut = new TreeSet<>(compared.keptOut());
+        keptOut.removeAll(mounted);
+        if (!keptOut.isEmpty()) {
+            String names = BoundCode.first(List.copyOf(keptOut));
+            bind.volume()
+                    .noteApproximated(
+                            "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes it",
+                            "delete the pattern from .dockerignore if the container needs it");
+        }
+        if (!tree.isComplete()) {
+            bind.volume()
+                    .note(
+                            Code.TREE_TOO_LARGE,
+                            "'" + bundles.typed().of(bind.path()) + "' has too many files to be searched for what the"
+                                    + " image lacks in " + bind.target(),
+                            "compare both, and add 'COPY' instructions to the Dockerfile");
+        }
+    }
+
+    /** Returns where something else is mounted in a tree, by paths in it. */
+    static Set<String> mountedIn(Bind bind) {
+        Set<String> paths = new TreeSet<>();
+        bind.mounter().service().get("volumes").items().forEach(volume -> {
+            String target = volume.get("target").peek();
+            if (target.startsWith(bind.target() + "/")) {
+                paths.add(target.substring(bind.target().length() + 1));
+            }
+        });
+        return paths;
+    }
+
+    private Compared compared(Bind bind, SourceTree tree) {
+        ImageFacts image = bind.image().orElseThrow();
+        BuildContext context = bind.mounter().context().orElseThrow();
+        return compared.computeIfAbsent(
+                List.of(tree.path(), image.copies(), context, bind.target()),
+                key -> new Compared(
+                        LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
+                        tree.keptOut(context)));
+    }
+
+    /**
+     * A folder that only this service's mount of the tree could show is kept for the next pod, as the mount kept it.
+     */
+    private List<BoundCode.Written> written(Bind bind, SourceTree tree) {
+        return writes.of(bind, tree).stream()
+                .map(bind::below)
+                .map(kept -> new BoundCode.Written(kept, () -> claims.ofTree(kept), ""))
+                .toList();
+    }
+}

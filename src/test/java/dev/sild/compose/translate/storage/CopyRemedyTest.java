@@ -1,0 +1,141 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What to do about a source tree that is too large: which Dockerfile, and what must not come into the image. */
+class CopyRemedyTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeProject() throws Exception {
+        write("code/composer.json", "{\"require\": {\"a/b\": \"1\"}}");
+        write("code/index.php", "#".repeat(1_100_000));
+    }
+
+    private void write(String file, String text) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private List<Finding> findings(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices: {" + services + "}\n")
+                .translation()
+                .findings();
+    }
+
+    private List<String> remedies(Code code, String services) throws Exception {
+        return findings(services).stream()
+                .filter(finding -> finding.code() == code)
+                .map(Finding::remedy)
+                .toList();
+    }
+
+    private static final String WEB = "web: {image: nginx, volumes: ['./code:/src']}";
+
+    @Test
+    void aFolderWithADockerfileGetsAnother() throws Exception {
+        write("code/Dockerfile", "FROM python:3.12\n");
+        assertThat(remedies(Code.BIND_TOO_LARGE, WEB))
+                .containsExactly("replace 'image:' with 'build: {context: code, dockerfile: web.Dockerfile}', whose"
+                        + " Dockerfile has 'FROM nginx' and 'COPY . /src', and convert again");
+    }
+
+    @Test
+    void servicesThatMountOneFolderHaveDockerfilesOfTheirOwn() throws Exception {
+        assertThat(remedies(Code.BIND_TOO_LARGE, WEB + ", app: {image: 'python:3', volumes: ['./code:/src']}"))
+                .anyMatch(remedy -> remedy.contains("dockerfile: web.Dockerfile"))
+                .anyMatch(remedy -> remedy.contains("dockerfile: app.Dockerfile"));
+    }
+
+    @Test
+    void passwordsAndDataAreNamedForDockerignore() throws Exception {
+        write("code/.env", "A=b");
+        String db = ", db: {image: 'postgres:16', volumes: ['./code/db:/var/lib/postgresql/data']}";
+        assertThat(remedies(Code.BIND_TOO_LARGE, WEB + db))
+                .singleElement()
+                .asString()
+                .endsWith("'COPY . /src'; name .env," + " db in .dockerignore, and convert again");
+
+        write("code/.dockerignore", ".env\ndb\n");
+        assertThat(remedies(Code.BIND_TOO_LARGE, WEB + db))
+                .singleElement()
+                .asString()
+                .doesNotContain(".dockerignore");
+    }
+
+    @Test
+    void namesForDockerignoreStartAtTheContext() throws Exception {
+        write("code/.env", "A=b");
+        write("Dockerfile", "FROM debian:12\n");
+        assertThat(remedies(Code.BIND_TOO_LARGE, "app: {build: ., volumes: ['./code:/src']}"))
+                .containsExactly("add 'COPY code /src' to the Dockerfile; name code/.env in .dockerignore, and convert"
+                        + " again");
+    }
+
+    @Test
+    void packagesAreInstalledAfterTheSameCopy() throws Exception {
+        write("Dockerfile", "FROM php:8.3\n");
+        String app = "app: {build: ., volumes: ['./code:/src']}";
+        assertThat(remedies(Code.PACKAGES_MISSING, app))
+                .containsExactly(
+                        "add 'RUN composer install' to its Dockerfile, after the line that copies its source code");
+
+        write("code/index.php", "<?php");
+        assertThat(remedies(Code.PACKAGES_MISSING, app))
+                .containsExactly("add 'COPY code /src' and 'RUN composer install' to its Dockerfile");
+        assertThat(remedies(Code.BIND_TOO_LARGE, app)).isEmpty();
+    }
+
+    @Test
+    void sourcesInADatabaseAreLeftOut() throws Exception {
+        String db = "db: {image: 'mariadb:11', working_dir: /src, volumes: ['./code:/src'%s]%s}";
+        assertThat(findings(String.format(db, "", "")))
+                .extracting(Finding::code)
+                .contains(Code.BIND_UNREAD)
+                .doesNotContain(Code.BIND_TOO_LARGE);
+        for (String[] read : new String[][] {
+            {"", ", environment: {MARIADB_ROOT_PASSWORD_FILE: /src/password}"},
+            {"", ", command: ['--init-file=/src/init.sql']"},
+            {"", ", command: ['--init-file=init.sql']"},
+            {", './init:/docker-entrypoint-initdb.d'", ""},
+        }) {
+            assertThat(findings(String.format(db, read[0], read[1])))
+                    .extracting(Finding::code)
+                    .doesNotContain(Code.BIND_UNREAD);
+        }
+        assertThat(findings("web: {image: nginx, volumes: ['./code:/src']}"))
+                .extracting(Finding::code)
+                .doesNotContain(Code.BIND_UNREAD);
+    }
+
+    @Test
+    void sourcesOfTheHostBesideTheSocketHaveNoRemedy() throws Exception {
+        String app = "app: {image: 'python:3', volumes: ['./code:%s', '%s:/var/run/docker.sock']}";
+        assertThat(remedies(Code.BIND_TOO_LARGE, String.format(app, "/host/shop", "/var/run/docker.sock")))
+                .isEmpty();
+        assertThat(remedies(Code.BIND_TOO_LARGE, String.format(app, "/hosting", "/var/run/docker.sock")))
+                .isNotEmpty();
+        assertThat(remedies(Code.BIND_TOO_LARGE, String.format(app, "/host/shop", "./other")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void foldersOutsideAreAllowedWithAQuotedPath() throws Exception {
+        assertThat(remedies(Code.FOLDER_OUTSIDE, "web: {image: nginx, volumes: ['../no such;x:/a:ro', '../rw:/b']}"))
+                .hasSize(2)
+                .anyMatch(remedy -> remedy.contains("--allow-path '") && remedy.endsWith("no such;x'"))
+                .anyMatch(remedy -> remedy.matches("convert again with --allow-path \\S+rw, or use a named volume"));
+    }
+}
