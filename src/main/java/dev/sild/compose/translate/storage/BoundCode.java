@@ -76,7 +76,7 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
-        packages = new InstalledPackages(copies.packages(), bundles);
+        packages = new InstalledPackages(copies.packages(), bundles, storage);
         pages = new BuiltPages(storage, bundles, files, claims, filled, folders);
         this.claims = claims;
         this.folders = folders;
