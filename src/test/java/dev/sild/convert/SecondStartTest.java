@@ -84,7 +84,9 @@ class SecondStartTest {
             })
     void startsAgainAfterTheProgramHasWritten(String inits, String user, String service) throws Exception {
         String yaml = "name: shop\nservices:\n  web: {" + service + "}\n"
-                + (service.contains("/out") ? "  shown: {image: 'nginx:1', volumes: ['./pages:/usr/share/nginx/html']}\n" : "")
+                + (service.contains("/out")
+                        ? "  shown: {image: 'nginx:1', volumes: ['./pages:/usr/share/nginx/html']}\n"
+                        : "")
                 + "volumes: {data: }\n";
         for (boolean restricted : new boolean[] {false, true}) {
             // Busybox' programs differ from the others' in small ways; each is tried with half of the pods.
@@ -135,9 +137,7 @@ class SecondStartTest {
         for (Path path = image; !path.endsWith("srv"); path = path.getParent()) {
             Files.setAttribute(path, "unix:uid", Integer.valueOf(user));
         }
-        Files.setAttribute(
-                Files.createDirectories(place.resolve("image/app")), "unix:uid", Integer.valueOf(user));
-        return new SimulatedPod(
-                place, SimulatedPod.map(template.get("spec")), files, user, busybox);
+        Files.setAttribute(Files.createDirectories(place.resolve("image/app")), "unix:uid", Integer.valueOf(user));
+        return new SimulatedPod(place, SimulatedPod.map(template.get("spec")), files, user, busybox);
     }
 }

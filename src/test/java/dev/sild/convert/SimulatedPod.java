@@ -144,24 +144,37 @@ final class SimulatedPod {
                 .toList();
     }
 
-    private int run(Map<String, Object> container, List<String> command, String unset, boolean tools)
-            throws Exception {
+    private int run(Map<String, Object> container, List<String> command, String unset, boolean tools) throws Exception {
         Map<String, Object> own = map(container.get("securityContext"));
         Map<String, Object> pod = map(spec.get("securityContext"));
         String user = String.valueOf(own.getOrDefault("runAsUser", pod.getOrDefault("runAsUser", unset)));
         boolean known = own.containsKey("runAsUser") || pod.containsKey("runAsUser");
-        String main = String.valueOf(own.getOrDefault("runAsGroup", pod.getOrDefault("runAsGroup", known ? "0" : user)));
+        String main =
+                String.valueOf(own.getOrDefault("runAsGroup", pod.getOrDefault("runAsGroup", known ? "0" : user)));
         String path = "/sild-test:" + (tools ? "/sild-test/tools" : "/usr/bin:/bin");
         Path root = folder.resolve("roots").resolve((String) container.get("name"));
-        boolean brought = list(container.get("env")).stream().anyMatch(env -> env.get("name").equals("PATH"));
+        boolean brought = list(container.get("env")).stream()
+                .anyMatch(env -> env.get("name").equals("PATH"));
         Path image = folder.resolve("image");
         if (!Files.exists(root)) {
             end(new ProcessBuilder(
-                    "sh", "-c", "mkdir -p \"$2\" && { [ ! -d \"$1\" ] || cp -a \"$1/.\" \"$2/\"; }", "sh",
-                    image.toString(), root.toString()));
+                    "sh",
+                    "-c",
+                    "mkdir -p \"$2\" && { [ ! -d \"$1\" ] || cp -a \"$1/.\" \"$2/\"; }",
+                    "sh",
+                    image.toString(),
+                    root.toString()));
         }
         List<String> words = new ArrayList<>(List.of(
-                "unshare", "-m", "sh", "-c", ENTER, "sh", root.toString(), user + ":" + main, group(),
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                ENTER,
+                "sh",
+                root.toString(),
+                user + ":" + main,
+                group(),
                 brought ? "/sild-tools" : path));
         for (Map<String, Object> mount : list(container.get("volumeMounts"))) {
             Path source = folder.resolve("volumes").resolve((String) mount.get("name"));
@@ -190,7 +203,8 @@ final class SimulatedPod {
                 .start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("does not end: " + builder.command().stream().collect(Collectors.joining(" ")));
+            throw new IllegalStateException(
+                    "does not end: " + builder.command().stream().collect(Collectors.joining(" ")));
         }
         return process.exitValue();
     }

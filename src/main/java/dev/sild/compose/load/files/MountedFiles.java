@@ -45,7 +45,17 @@ public final class MountedFiles implements BindFiles {
 
     private long allBytes;
 
-    private record Reading(Path path, long maxBytes) {}
+    private record Reading(Path path, long maxBytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Reading that && maxBytes == that.maxBytes && path.equals(that.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
+    }
 
     /**
      * Makes the access.

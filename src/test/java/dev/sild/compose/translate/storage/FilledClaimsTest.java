@@ -81,7 +81,8 @@ class FilledClaimsTest {
                 .containsExactly("plain.txt");
         assertThat(project.translation().findings())
                 .extracting(Finding::reason)
-                .contains("files whose names have line breaks are not copied to /var/www/html/wp-content: new\nline.txt");
+                .contains(
+                        "files whose names have line breaks are not copied to /var/www/html/wp-content: new\nline.txt");
     }
 
     /** The program that ran here left it; a new installation begins its own. */

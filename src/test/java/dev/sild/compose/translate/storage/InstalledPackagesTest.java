@@ -145,7 +145,8 @@ class InstalledPackagesTest {
                 "networks: [inner, outer]|inner: {internal: true}, outer: {}|true",
                 "networks: [outer]|inner: {internal: true}, outer: {}|true",
             })
-    void areATaskWhereNoPolicyLetsThePodReachARegistry(String attribute, String networks, boolean installed) throws Exception {
+    void areATaskWhereNoPolicyLetsThePodReachARegistry(String attribute, String networks, boolean installed)
+            throws Exception {
         TranslatedProject project = TranslatedProject.of(
                 folder,
                 "name: shop\nservices: {web: {" + NPM_START + ", " + attribute + "}}\nnetworks: {" + networks + "}\n");
