@@ -81,9 +81,7 @@ public record BuildSteps(
     public record Other(String name, Origin origin) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Other that
-                    && name.equals(that.name)
-                    && origin.equals(that.origin);
+            return other instanceof Other that && name.equals(that.name) && origin.equals(that.origin);
         }
 
         @Override
