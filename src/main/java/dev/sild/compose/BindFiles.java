@@ -42,6 +42,19 @@ public interface BindFiles {
         public boolean ownerOnly() {
             return (mode & 0044) == 0;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof BindFile that
+                    && mode == that.mode
+                    && content == that.content
+                    && path.equals(that.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * path.hashCode() + System.identityHashCode(content);
+        }
     }
 
     /**

@@ -34,6 +34,19 @@ public record BuildSteps(
      * @param origin where the Dockerfile names it
      */
     public record Source(String path, boolean above, Origin origin) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Source that
+                    && above == that.above
+                    && path.equals(that.path)
+                    && origin.equals(that.origin);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * path.hashCode() + origin.hashCode();
+        }
+
         /** Returns the path as far as the folder that contains all it may stand for; itself without wildcards. */
         public String certain() {
             int wildcard = 0;
@@ -65,13 +78,39 @@ public record BuildSteps(
      * @param name what {@code --from} names, without variables
      * @param origin where the Dockerfile names it
      */
-    public record Other(String name, Origin origin) {}
+    public record Other(String name, Origin origin) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Other that && name.equals(that.name) && origin.equals(that.origin);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + origin.hashCode();
+        }
+    }
 
     public BuildSteps {
         sources = List.copyOf(sources);
         others = List.copyOf(others);
         scripts = List.copyOf(scripts);
         stageFiles = List.copyOf(stageFiles);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BuildSteps that
+                && takesMore == that.takesMore
+                && base.equals(that.base)
+                && sources.equals(that.sources)
+                && others.equals(that.others)
+                && scripts.equals(that.scripts)
+                && stageFiles.equals(that.stageFiles);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * base.hashCode() + sources.hashCode();
     }
 
     /** Whether the build may take a file of its context; the path is relative and normal. */

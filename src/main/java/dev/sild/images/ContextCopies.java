@@ -57,6 +57,19 @@ public record ContextCopies(List<Copy> all) {
             }
             return Optional.empty();
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Copy that
+                    && source.equals(that.source)
+                    && destination.equals(that.destination)
+                    && pattern.equals(that.pattern);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * source.hashCode() + destination.hashCode();
+        }
     }
 
     public ContextCopies {

@@ -113,7 +113,20 @@ public record ImageFacts(
      * @param instead where a volume for its data belongs
      * @param newest the newest version that starts with such a mount
      */
-    public record RefusedMount(String folder, String instead, String newest) {}
+    public record RefusedMount(String folder, String instead, String newest) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RefusedMount that
+                    && folder.equals(that.folder)
+                    && instead.equals(that.instead)
+                    && newest.equals(that.newest);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * folder.hashCode() + instead.hashCode();
+        }
+    }
 
     /** The kinds of facts that have a place of their own in a Dockerfile. */
     public enum Attribute {

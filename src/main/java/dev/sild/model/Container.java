@@ -94,6 +94,20 @@ public record Container(
             postStart = List.copyOf(postStart);
             preStop = List.copyOf(preStop);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Hooks that
+                    && preStopSeconds == that.preStopSeconds
+                    && postStart.equals(that.postStart)
+                    && preStop.equals(that.preStop)
+                    && stopSignal.equals(that.stopSignal);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * postStart.hashCode() + preStop.hashCode();
+        }
     }
 
     public Container {

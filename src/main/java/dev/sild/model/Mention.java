@@ -13,4 +13,14 @@ public record Mention(String subject, Origin origin) {
         String place = origin.line() == 0 ? origin.file() : origin.file() + ":" + origin.line();
         return subject.isEmpty() || place.isEmpty() ? subject + place : subject + " in " + place;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mention that && subject.equals(that.subject) && origin.equals(that.origin);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * subject.hashCode() + origin.hashCode();
+    }
 }

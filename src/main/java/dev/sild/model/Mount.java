@@ -18,10 +18,30 @@ public record Mount(Source source, String path, String subPath, boolean readOnly
     public sealed interface Source {}
 
     /** A {@link Volume} of the application. */
-    public record OfVolume(String name) implements Source {}
+    public record OfVolume(String name) implements Source {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OfVolume that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
 
     /** A {@link Files} bundle of the application. */
-    public record OfFiles(String name) implements Source {}
+    public record OfFiles(String name) implements Source {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OfFiles that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
 
     /**
      * Files of several bundles in one folder.

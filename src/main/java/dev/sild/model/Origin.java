@@ -21,4 +21,18 @@ public record Origin(String file, int line, int column, String path) {
     public String position() {
         return line == 0 ? file : file + ":" + line + ":" + column;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin that
+                && line == that.line
+                && column == that.column
+                && file.equals(that.file)
+                && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + line;
+    }
 }

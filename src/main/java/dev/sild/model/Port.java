@@ -53,7 +53,6 @@ public record Port(int number, Protocol protocol, String name, String appProtoco
         return number < 1024;
     }
 
-    /** By hand: to link a record's own takes a small project's run milliseconds. */
     @Override
     public int hashCode() {
         return number;

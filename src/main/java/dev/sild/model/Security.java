@@ -64,4 +64,25 @@ public record Security(
         addCapabilities = List.copyOf(addCapabilities);
         dropCapabilities = List.copyOf(dropCapabilities);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Security that
+                && privileged == that.privileged
+                && readOnlyRoot == that.readOnlyRoot
+                && noNewPrivileges == that.noNewPrivileges
+                && unmaskedProc == that.unmaskedProc
+                && user.equals(that.user)
+                && group.equals(that.group)
+                && addCapabilities.equals(that.addCapabilities)
+                && dropCapabilities.equals(that.dropCapabilities)
+                && seccomp.equals(that.seccomp)
+                && appArmor.equals(that.appArmor)
+                && seLinux.equals(that.seLinux);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + group.hashCode();
+    }
 }

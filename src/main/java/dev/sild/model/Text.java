@@ -12,7 +12,17 @@ public sealed interface Text {
     Text EMPTY = new Literal("");
 
     /** Characters that the user wrote. */
-    record Literal(String value) implements Text {}
+    record Literal(String value) implements Text {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Literal that && value.equals(that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 
     /**
      * A variable of the input.
@@ -24,6 +34,19 @@ public sealed interface Text {
     record Variable(String name, String value, String given) implements Text {
         public Variable(String name, String value) {
             this(name, value, value);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Variable that
+                    && name.equals(that.name)
+                    && value.equals(that.value)
+                    && given.equals(that.given);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + value.hashCode();
         }
     }
 

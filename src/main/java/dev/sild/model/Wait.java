@@ -16,7 +16,20 @@ public sealed interface Wait {
      * @param port 1 to 65535
      * @param image an image with {@code sh} and {@code nc}
      */
-    record Answer(String host, int port, Text image) implements Wait {}
+    record Answer(String host, int port, Text image) implements Wait {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Answer that
+                    && port == that.port
+                    && host.equals(that.host)
+                    && image.equals(that.image);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + port;
+        }
+    }
 
     /**
      * Until a name has an address.

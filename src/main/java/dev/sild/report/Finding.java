@@ -49,4 +49,19 @@ public record Finding(Code code, Origin origin, String reason, String remedy, St
     public Outcome outcome() {
         return code.outcome();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Finding that
+                && code == that.code
+                && origin.equals(that.origin)
+                && reason.equals(that.reason)
+                && remedy.equals(that.remedy)
+                && command.equals(that.command);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * origin.hashCode() + reason.hashCode();
+    }
 }

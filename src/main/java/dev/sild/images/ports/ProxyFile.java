@@ -55,7 +55,17 @@ public record ProxyFile(ProxyKind kind, boolean strict, Set<String> names, List<
     }
 
     /** A host and a port, 0 for one that is not known. */
-    public record Address(String host, int port) {}
+    public record Address(String host, int port) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Address that && port == that.port && host.equals(that.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + port;
+        }
+    }
 
     public ProxyFile {
         names = Set.copyOf(names);

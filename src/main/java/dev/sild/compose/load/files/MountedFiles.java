@@ -38,13 +38,12 @@ public final class MountedFiles implements BindFiles {
     /** What was found before: a thousand services may mount the same file. */
     private final Map<Path, Kind> kinds = new HashMap<>();
 
-    private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
+    /** By path and limit. */
+    private final Map<List<Object>, Optional<Contents>> contents = new HashMap<>();
     private final Map<Path, Optional<List<String>>> names = new HashMap<>();
     private final Map<Path, Listing> listings = new HashMap<>();
 
     private long allBytes;
-
-    private record Reading(Path path, long maxBytes) {}
 
     /**
      * Makes the access.
@@ -106,12 +105,11 @@ public final class MountedFiles implements BindFiles {
 
     @Override
     public Optional<Contents> read(Path path, long maxBytes) {
-        return contents.computeIfAbsent(new Reading(path, maxBytes), this::read);
+        return contents.computeIfAbsent(List.of(path, maxBytes), key -> readNow(path, maxBytes));
     }
 
-    private Optional<Contents> read(Reading reading) {
-        Path path = reading.path();
-        Walk walk = new Walk(reading.maxBytes());
+    private Optional<Contents> readNow(Path path, long maxBytes) {
+        Walk walk = new Walk(maxBytes);
         try {
             if (LeftOut.isOfVersionControl(path.getFileName().toString())) {
                 walk.leftOut.add(path.getFileName().toString());

@@ -59,4 +59,14 @@ public record BuildContext(Path folder, DockerIgnore ignored) {
     public String relative(Path path) {
         return folder.relativize(path).toString().replace('\\', '/');
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BuildContext that && folder.equals(that.folder) && ignored.equals(that.ignored);
+    }
+
+    @Override
+    public int hashCode() {
+        return folder.hashCode();
+    }
 }

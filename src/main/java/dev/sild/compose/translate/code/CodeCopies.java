@@ -25,8 +25,9 @@ public final class CodeCopies {
     /**
      * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
      * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
-     * engine can make a place for another mount in a copy that is mounted read-only, so the script does.
-     * {@code @MODE:FILE} gives a file its mode.
+     * engine can make a place for another mount in a copy that is mounted read-only, so the script does. After a
+     * restart of the node the volume has what that user made, whose modes only that user may change. {@code @MODE:FILE}
+     * gives a file its mode.
      */
     static final String SCRIPT = """
       umask 0
@@ -42,8 +43,8 @@ public final class CodeCopies {
           *) [ -e "/sild-code/$p" ] || { mkdir -p "/sild-code/${p%/*}" && : > "/sild-code/$p"; } || exit 1 ;;
         esac
       done
-      find /sild-code -mindepth 2 -type d -exec chmod a+rwx {} +
-      [ "$0" != open ] || find /sild-code -mindepth 2 -type f -exec chmod a+rw {} +
+      find /sild-code -mindepth 2 -type d -exec chmod a+rwx {} + 2> /dev/null || :
+      [ "$0" != open ] || find /sild-code -mindepth 2 -type f -exec chmod a+rw {} + 2> /dev/null || :
       """;
 
     /**

@@ -19,13 +19,6 @@ import java.util.stream.Stream;
 
 /** Which services share a network, where that keeps others out. */
 public final class Isolation {
-
-    /**
-     * The option of docker's bridge without which nothing on it reaches the world: answers to what leaves it unmasked
-     * find no way back. Unlike an internal network's, its ports can be published.
-     */
-    private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
-
     /** The engine's own network, for services that are on none of the project's networks. */
     private static final String ENGINE = "bridge";
 
@@ -92,29 +85,12 @@ public final class Isolation {
         };
     }
 
-    /**
-     * Whether a service is only on internal networks, or on no network: a container engine publishes none of its ports.
-     *
-     * @see <a href="https://github.com/moby/moby/issues/36174">Internal networks publish no ports</a>
-     */
-    public static boolean isClosed(Attribute root, Attribute service) {
-        String mode = service.get("network_mode").string();
-        return mode.equals(Namespaces.NO_NETWORK)
-                || (mode.isEmpty()
-                        && service.get("networks").entries().keySet().stream()
-                                .allMatch(network -> root.get("networks")
-                                        .get(network)
-                                        .get("internal")
-                                        .bool()));
-    }
-
     private List<Network> networks(Attribute root, TranslateOptions options) {
         List<Network> networks = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
             driver(network.get("driver"));
-            boolean masquerades = masquerades(network.get("driver_opts").get(MASQUERADE));
-            boolean internal = network.get("internal").bool() || !masquerades;
+            boolean internal = InternalNetworks.isOne(network);
             boolean external = network.get("external").bool();
             Optional<Network.Known> known =
                     known(network.get("name").string(), root.get("name").string() + "_" + key, external);
@@ -279,10 +255,6 @@ public final class Isolation {
             }
         });
         return interfaces;
-    }
-
-    private static boolean masquerades(Attribute option) {
-        return !option.string().equals("false");
     }
 
     /** A cluster's network is what a bridge is on one machine and an overlay over several. */

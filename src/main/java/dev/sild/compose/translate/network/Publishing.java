@@ -82,7 +82,7 @@ public final class Publishing {
                     && proxies.isReplaced(component, relations.service(service), options, root.get("x-sild"))) {
                 return;
             }
-            if (options.podman() || !Isolation.isClosed(root, relations.service(service))) {
+            if (options.podman() || !InternalNetworks.hideAll(root, relations.service(service))) {
                 open.put(service, its);
                 return;
             }

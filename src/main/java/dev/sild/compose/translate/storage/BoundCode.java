@@ -63,7 +63,7 @@ final class BoundCode {
         this.bundles = bundles;
         this.files = files;
         mounts = new CodeMounts(storage, bundles, files, copies);
-        packages = new InstalledPackages(copies.packages(), bundles, folders);
+        packages = new InstalledPackages(copies.packages(), bundles, folders, storage);
         pages = new BuiltPages(storage, bundles, files, claims, filled, folders);
         this.claims = claims;
         this.folders = folders;

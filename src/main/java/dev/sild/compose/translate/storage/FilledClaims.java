@@ -95,8 +95,9 @@ final class FilledClaims {
     }
 
     /** Returns the mount of the claim, into which those files are copied. */
-    Mount mount(Bind bind, List<BindFile> files) {
+    Mount mount(Bind bind, List<BindFile> all) {
         Mount mount = claims.ofFilled(bind);
+        List<BindFile> files = listed(bind, all);
         List<String> keys = files.stream()
                 .filter(FileSecrets::isKeyOfOwner)
                 .map(BindFile::path)
@@ -105,6 +106,24 @@ final class FilledClaims {
                 mounts.bundles(bind, files).stream().map(Files::name).toList();
         fills.add(bind.component(), mount, names, keys);
         return mount;
+    }
+
+    /** Returns the files that the list in a claim can name, one in a line; the others are reported. */
+    static List<BindFile> listed(Bind bind, List<BindFile> all) {
+        List<String> left =
+                all.stream().map(BindFile::path).filter(FilledClaims::breaks).toList();
+        if (!left.isEmpty()) {
+            bind.volume()
+                    .noteApproximated(
+                            "files whose names have line breaks are not copied to " + bind.target() + ": "
+                                    + BoundCode.first(left),
+                            "rename them, and convert again");
+        }
+        return all.stream().filter(file -> !breaks(file.path())).toList();
+    }
+
+    private static boolean breaks(String path) {
+        return path.indexOf('\n') >= 0;
     }
 
     /** Has a bundle copied into a claim that a component mounts. */

@@ -46,14 +46,16 @@ final class InstalledPackages {
     private final PackageInits inits;
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final Storage storage;
 
     /** Packages that a service needs: of what kind, and where they are listed in the tree; empty for its top. */
     private record Needed(PackageInstall install, String below) {}
 
-    InstalledPackages(PackageInits inits, FileBundles bundles, DataFolders folders) {
+    InstalledPackages(PackageInits inits, FileBundles bundles, DataFolders folders, Storage storage) {
         this.inits = inits;
         this.bundles = bundles;
         this.folders = folders;
+        this.storage = storage;
     }
 
     /** Whether the container has none: neither its command nor a mount brings them. */
@@ -73,7 +75,8 @@ final class InstalledPackages {
         PackageInstall install = needed.get().install();
         String folder = ContainerPaths.absolute(bind.target(), needed.get().below());
         List<String> command = command(bind, tree, needed.get());
-        if (!command.isEmpty()) {
+        boolean shutIn = storage.isShutIn(bind.mounter().service());
+        if (!command.isEmpty() && !shutIn) {
             inits.add(bind.component(), copy, folder, command);
             bind.volume()
                     .note(
@@ -87,7 +90,8 @@ final class InstalledPackages {
                 .note(
                         Code.PACKAGES_MISSING,
                         "'" + bind.component() + "' has no " + install.folder() + " for " + folder + "/"
-                                + install.manifest(),
+                                + install.manifest()
+                                + (command.isEmpty() ? "" : ", and its networks allow no download"),
                         CopyIntoImage.remedy(bind, bundles, folders, Optional.empty(), List.of(install.line())));
     }
 

@@ -10,6 +10,7 @@ import dev.sild.compose.translate.claims.SeedingPods;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.network.InternalNetworks;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
@@ -39,6 +40,7 @@ public final class Storage {
     private final Attribute root;
     private final FileBundles bundles;
     private final SecretsAndConfigs secretsAndConfigs;
+    private final TranslateOptions options;
     private final ClaimTerms terms;
     private final boolean ownFileSystems;
     private final Map<String, Volume> volumes = new LinkedHashMap<>();
@@ -58,6 +60,7 @@ public final class Storage {
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
+        this.options = options;
         packages = new PackageVolumes(root);
         this.bundles = bundles;
         secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
@@ -94,6 +97,11 @@ public final class Storage {
     /** Whether a claim is a file system of its own, with a folder lost+found in it: podman's are plain folders. */
     boolean ownFileSystems() {
         return ownFileSystems;
+    }
+
+    /** Whether the pod of a service can download nothing. */
+    boolean isShutIn(Attribute service) {
+        return InternalNetworks.shutIn(root, service, options);
     }
 
     public boolean isClaim(Mount mount) {

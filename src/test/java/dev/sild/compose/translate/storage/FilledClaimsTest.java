@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Text;
+import dev.sild.report.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +64,25 @@ class FilledClaimsTest {
 
         assertThat(isFilled("image: 'wordpress:6', volumes: ['./site:/var/www/html/wp-content']"))
                 .isFalse();
+    }
+
+    /** The list of copied files has one name in a line. */
+    @Test
+    void namesWithLineBreaksAreLeftOutAndReported() throws Exception {
+        write("uploads/new\nline.txt", "a");
+        write("uploads/plain.txt", "a");
+
+        TranslatedProject project = TranslatedProject.of(
+                folder, "services: {web: {image: 'wordpress:6', volumes: ['./uploads:/var/www/html/wp-content']}}\n");
+
+        assertThat(project.translation().application().files())
+                .flatExtracting(dev.sild.model.Files::entries)
+                .extracting(dev.sild.model.Files.Entry::path)
+                .containsExactly("plain.txt");
+        assertThat(project.translation().findings())
+                .extracting(Finding::reason)
+                .contains(
+                        "files whose names have line breaks are not copied to /var/www/html/wp-content: new\nline.txt");
     }
 
     /** The program that ran here left it; a new installation begins its own. */

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Text;
@@ -132,6 +133,45 @@ class InstalledPackagesTest {
                 .allSatisfy(init ->
                         assertThat(init.env()).extracting(Container.Env::name).contains("HTTP_PROXY"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "networks: [inner]|inner: {internal: true}|false",
+                "networks: [inner]|inner: {driver_opts: {com.docker.network.bridge.enable_ip_masquerade: 'false'}}|false",
+                "network_mode: none|inner: {}|false",
+                "networks: [inner, outer]|inner: {internal: true}, outer: {}|true",
+                "networks: [outer]|inner: {internal: true}, outer: {}|true",
+            })
+    void areATaskWhereNoPolicyLetsThePodReachARegistry(String attribute, String networks, boolean installed)
+            throws Exception {
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices: {web: {" + NPM_START + ", " + attribute + "}}\nnetworks: {" + networks + "}\n");
+
+        assertThat(inits(project.pod("web")).contains("install-packages-web")).isEqualTo(installed);
+        assertThat(project.translation().findings())
+                .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
+                .extracting(Finding::reason)
+                .isEqualTo(
+                        installed
+                                ? List.of()
+                                : List.of("'web' has no node_modules for /app/package.json, and its networks"
+                                        + " allow no download"));
+    }
+
+    @Test
+    void areInstalledInAnInternalNetworkWithoutPolicies() throws Exception {
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "services: {web: {" + NPM_START + ", network_mode: none}}\n",
+                TranslateOptions.builder()
+                        .networkPolicies(TranslateOptions.NetworkPolicyMode.NEVER)
+                        .build());
+
+        assertThat(inits(project.pod("web"))).contains("install-packages-web");
     }
 
     @Test
