@@ -14,9 +14,7 @@ public enum Code {
             Outcome.LOST,
             "The input violates the Compose Specification or the schema of a custom resource"),
     READ_OUTSIDE(
-            Severity.WARNING,
-            Outcome.CARRIED,
-            "A file outside the project root is read and its content is in the output; `--strict` refuses it"),
+            Severity.WARNING, Outcome.CARRIED, "A file outside the project is read and output; `--strict` refuses it"),
     OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST, "The output cannot be written"),
     STALE_FILE(
             Severity.WARNING,

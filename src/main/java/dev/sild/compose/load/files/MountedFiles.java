@@ -40,6 +40,7 @@ public final class MountedFiles implements BindFiles {
 
     /** By path and limit. */
     private final Map<List<Object>, Optional<Contents>> contents = new HashMap<>();
+
     private final Map<Path, Optional<List<String>>> names = new HashMap<>();
     private final Map<Path, Listing> listings = new HashMap<>();
 

@@ -44,7 +44,7 @@ public final class DatabaseFiles {
     }
 
     /** The same, and also for a path that ends in {@code db} or the like, which may be that of a folder. */
-    static boolean mayBeNamed(String path) {
+    public static boolean mayBeNamed(String path) {
         String name = CodeNames.name(path).toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(CodeNames.extension(JOURNAL.matcher(name).replaceFirst("")))
                         && !name.equals(THUMBNAILS)

@@ -54,7 +54,7 @@ public final class GuardedFolders {
         Set<String> folders = new TreeSet<>(found(tree.path()).data());
         folders.removeIf(folder -> links.contains(folder)
                 || !hasNothing.test(tree.path().resolve(folder))
-                        && Stream.of(folder.split("/")).noneMatch(SourceTree::isDataName));
+                        && Stream.of(folder.split("/")).noneMatch(DataNames::isOne));
         return folders;
     }
 

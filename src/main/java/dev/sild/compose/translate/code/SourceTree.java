@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +40,12 @@ public final class SourceTree {
             "artisan",
             "deno.json");
 
-    private static final Set<String> DATA = Set.of(
-            "data", "db", "database", "uploads", "upload", "media", "storage", "files", "var", "logs", "backups");
     private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", ".venv");
 
-    /** How many files decide whether an image has a tree: a thousand services may mount it. */
     /** Folders with scripts for people, unless code or settings name them. */
     private static final Set<String> OF_DEVELOPERS = Set.of("tools", "hack", "bench", "benchmarks");
 
+    /** How many files decide whether an image has a tree: a thousand services may mount it. */
     private static final int MOST_COMPARED = 200;
 
     private final Path path;
@@ -95,9 +93,8 @@ public final class SourceTree {
         Listing found = read.map(SourceTree::listing).orElseGet(() -> reader.paths(path));
         boolean marked = isProject(path, reader);
         boolean site = found.files().contains("index.html");
-        if (!marked
-                && found.files().stream()
-                        .noneMatch(file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file)))) {
+        Predicate<String> code = file -> CodeNames.isCode(file) && !(site && CodeNames.isScript(file));
+        if (!marked && found.files().stream().noneMatch(code)) {
             return Optional.empty();
         }
         List<BindFile> own = new ArrayList<>();
@@ -172,9 +169,7 @@ public final class SourceTree {
         return marked;
     }
 
-    /**
-     * Returns those links among {@link #notRead} whose absolute target may be a path of a container, and the targets.
-     */
+    /** Returns the links of {@link #notRead} whose absolute target may be a path of a container, and the targets. */
     public Map<String, String> links() {
         return links;
     }
@@ -201,8 +196,9 @@ public final class SourceTree {
                     (file, text) ->
                             chosen.accept(path.relativize(file).toString().replace('\\', '/'), text));
         }
-        files.get()
-                .forEach(file -> chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1)));
+        for (BindFile file : files.get()) {
+            chosen.accept(file.path(), new String(file.content(), StandardCharsets.ISO_8859_1));
+        }
         return true;
     }
 
@@ -275,23 +271,7 @@ public final class SourceTree {
 
     /** Returns the databases that a program keeps in files of the tree. */
     public List<String> databases() {
-        return paths().stream().filter(SourceTree::isDatabase).toList();
-    }
-
-    /** Whether a folder holds what a program writes, as far as its name and those of its files tell. */
-    public static boolean isData(Path folder, List<String> files) {
-        return folder.getFileName() != null && isDataName(folder.getFileName().toString())
-                || files.stream().anyMatch(SourceTree::isDatabase);
-    }
-
-    /** Whether a folder is called as those that programs write to. */
-    public static boolean isDataName(String name) {
-        return DATA.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether a path is that of a file with a database, by its name. */
-    public static boolean isDatabase(String path) {
-        return DatabaseFiles.mayBeNamed(path);
+        return paths().stream().filter(DatabaseFiles::mayBeNamed).toList();
     }
 
     /** Whether a path is that of installed packages. */
@@ -301,7 +281,7 @@ public final class SourceTree {
 
     /** Returns what is left out of the tree: packages that were installed at its top on this machine, or the rest. */
     public List<String> leftOut(boolean packages) {
-        return listing.leftOut().stream()
+        return leftOut().stream()
                 .filter(path -> packages == PACKAGES.contains(path))
                 .toList();
     }

@@ -39,7 +39,7 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
 
     private static final Set<String> TESTS = Set.of("test", "tests", "spec", "fixtures", "__tests__");
 
-    /** Names of folders for results, beside those of {@link SourceTree#isDataName}. */
+    /** Names of folders for results, beside those of {@link DataNames#isOne}. */
     private static final Set<String> RESULTS =
             Set.of("output", "outputs", "results", "reports", "downloads", "exports", "artifacts");
 
@@ -67,7 +67,7 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         Set<String> databases = new TreeSet<>(tree.databases());
         for (String path : named) {
             folder(path).ifPresent(candidates::add);
-            Optional.of(path).filter(SourceTree::isDatabase).ifPresent(databases::add);
+            Optional.of(path).filter(DatabaseFiles::mayBeNamed).ifPresent(databases::add);
         }
         candidates.addAll(certain);
         candidates.addAll(made);
@@ -133,12 +133,12 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
 
     /** Whether a folder is called as those that programs write data or results to. */
     public static boolean isDataName(String name) {
-        return SourceTree.isDataName(name) || RESULTS.contains(name);
+        return DataNames.isOne(name) || RESULTS.contains(name);
     }
 
     /** Logs end with their pod in a cluster. */
     private static boolean isKept(String name) {
-        return SourceTree.isDataName(name) && !name.equalsIgnoreCase("logs");
+        return DataNames.isOne(name) && !name.equalsIgnoreCase("logs");
     }
 
     private static boolean isIn(String path, Set<String> folders) {
@@ -169,12 +169,12 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      * program.
      */
     public static Optional<String> written(String path) {
-        return folder(path).or(() -> Optional.of(path).filter(SourceTree::isDatabase));
+        return folder(path).or(() -> Optional.of(path).filter(DatabaseFiles::mayBeNamed));
     }
 
     /** Returns the folder that is written to where a variable has a path; not the top of the tree. */
     private static Optional<String> folder(String path) {
-        boolean database = SourceTree.isDatabase(path);
+        boolean database = DatabaseFiles.mayBeNamed(path);
         String folder = database ? path.substring(0, Math.max(path.lastIndexOf('/'), 0)) : path;
         return upTo(folder, name -> isKept(name) || RESULTS.contains(name))
                 .or(() -> Optional.of(folder).filter(around -> database && !around.isEmpty()));

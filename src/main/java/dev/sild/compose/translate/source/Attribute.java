@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,7 @@ public final class Attribute {
     }
 
     public List<Attribute> present(String... keys) {
-        List<Attribute> present = new ArrayList<>(keys.length);
-        for (String key : keys) {
-            Attribute attribute = get(key);
-            if (attribute.present()) {
-                present.add(attribute);
-            }
-        }
-        return present;
+        return Stream.of(keys).map(this::get).filter(Attribute::present).toList();
     }
 
     /** Whether it is there as an explicit null. */
@@ -160,9 +154,7 @@ public final class Attribute {
 
     /** Returns the scalar's characters, variables kept; the empty text where it is absent or null. */
     public Text text() {
-        if (node != null) {
-            done();
-        }
+        done();
         return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text() : Text.EMPTY;
     }
 

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.code.CodeNames;
+import dev.sild.compose.translate.code.DataNames;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ServiceImage;
@@ -160,7 +161,7 @@ final class BoundCode {
     /** Whether a folder without code holds data, as far as its name and those of its files tell. */
     boolean isData(Bind bind) {
         return !bind.isOfPackages()
-                && SourceTree.isData(
+                && DataNames.isFolder(
                         bind.path(), bundles.reader().paths(bind.path()).files());
     }
 

@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.IgnoredFolders;
-import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.report.Code;
@@ -43,7 +43,7 @@ final class BuildOutput {
             return false;
         }
         boolean inOutput = false;
-        boolean secret = FileSecrets.isSecretName(path.toString()) || SourceTree.isDatabase(path.toString());
+        boolean secret = FileSecrets.isSecretName(path.toString()) || DatabaseFiles.mayBeNamed(path.toString());
         for (Path part : bundles.folder().relativize(path)) {
             inOutput |= FOLDERS.contains(part.toString());
             secret |= SECRET.matcher(part.toString()).matches();

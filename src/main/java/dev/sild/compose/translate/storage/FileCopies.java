@@ -2,7 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.code.CodeCopies;
-import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -32,7 +32,7 @@ final class FileCopies {
 
     /** Returns the mount of a folder that is written to; empty if it only has to be read. */
     Optional<Mount> ofFolder(Bind bind, List<BindFile> read) {
-        if (!isCopied(bind) || read.stream().anyMatch(file -> SourceTree.isDatabase(file.path()))) {
+        if (!isCopied(bind) || read.stream().anyMatch(file -> DatabaseFiles.mayBeNamed(file.path()))) {
             return Optional.empty();
         }
         bind.volume().note(Code.BIND_COPIED, "the files are" + copied(bind), byVolume(bind));

@@ -2,7 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.claims.DatabaseRoots;
-import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.DataNames;
 import dev.sild.compose.translate.image.ImageCheck;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
@@ -104,7 +104,7 @@ final class VolumeMounts {
     private boolean isCode(String target) {
         return storage.ownFileSystems()
                 && service.get("build").present()
-                && !SourceTree.isDataName(target.substring(target.lastIndexOf('/') + 1))
+                && !DataNames.isOne(target.substring(target.lastIndexOf('/') + 1))
                 && image.filter(facts -> facts.contentPaths().contains(target)).isPresent();
     }
 
