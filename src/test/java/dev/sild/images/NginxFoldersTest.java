@@ -1,9 +1,14 @@
 package dev.sild.images;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.sild.images.NginxFolders.Naming;
 import dev.sild.images.text.NginxReader;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NginxFoldersTest {
@@ -48,7 +53,33 @@ class NginxFoldersTest {
         assertThat(of("location /a/ { alias /src/../../etc/; }")).containsExactly("/etc");
     }
 
+    @Test
+    void addressesMayBeginAsNoFolderDoes() {
+        assertThat(named("server { root /src; location /static/ { expires 1d; }"
+                        + " location /api { try_files $uri /index.php; } location /old { rewrite ^ /new; }"
+                        + " location /m/ { alias /m/; } location /u/ { root /u; try_files $uri /none.png; } }"))
+                .containsExactly(
+                        entry("/src", Naming.STATED),
+                        entry("/src/static", Naming.FILES),
+                        entry("/src/api", Naming.PERHAPS),
+                        entry("/src/old", Naming.PERHAPS),
+                        entry("/m", Naming.STATED),
+                        entry("/u/u", Naming.STATED));
+    }
+
+    @Test
+    void longListsOfAddressesAreCut() {
+        String locations = IntStream.range(0, 3_000)
+                .mapToObj(i -> "location /o" + i + " { rewrite ^ /n; }")
+                .collect(joining(" "));
+        assertThat(of("server { root /src; " + locations + " }")).hasSize(100);
+    }
+
     private static Set<String> of(String text) {
+        return named(text).keySet();
+    }
+
+    private static Map<String, Naming> named(String text) {
         return NginxFolders.of(NginxReader.read(text, "x").orElseThrow());
     }
 }

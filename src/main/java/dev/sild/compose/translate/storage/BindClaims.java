@@ -279,7 +279,10 @@ final class BindClaims {
      * created.
      */
     private Path around(Bind bind) {
-        return storage.ownFileSystems() ? folders.outermost(bind.path()) : bind.path();
+        if (!storage.ownFileSystems()) {
+            return bind.path();
+        }
+        return bind.readOnly() ? folders.outermostRead(bind.path()) : folders.outermost(bind.path());
     }
 
     /** Returns the path in the claim: some programs want a folder without the lost+found of a file system in it. */

@@ -223,7 +223,11 @@ public final class Binds {
         if (!filled.isOne(bind) && lasting.isOne(bind)) {
             return Optional.of(kinds == BindKind.HOSTPATH ? hostPaths.mount(bind, false) : lasting.mount(bind));
         }
-        if (kind != BindFiles.Kind.FILE && !bind.looksLikeFile() && !filled.isOne(bind) && claims.isKept(bind)) {
+        if (kind != BindFiles.Kind.FILE
+                && !bind.looksLikeFile()
+                && !filled.isOne(bind)
+                && claims.isKept(bind)
+                && !filled.areOwnFiles(bind)) {
             return Optional.of(claims.ofOthers(bind));
         }
         Optional<BoundCode.Placed> placed =

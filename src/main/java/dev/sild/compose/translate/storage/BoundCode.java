@@ -70,7 +70,7 @@ final class BoundCode {
         this.folders = folders;
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
-        shared = new SharedFolders(bundles, folders);
+        shared = new SharedFolders(bundles, folders, filled);
         inImages = new TreesInImages(bundles, files, mounts, claims, folders, writes);
     }
 
@@ -173,11 +173,15 @@ final class BoundCode {
 
     private Optional<SourceTree> tree(Bind bind) {
         // Scripts among the settings of a program are not a program of the project.
-        boolean settings = SETTINGS.stream().anyMatch(bind.target()::startsWith);
-        return settings || !bind.readOnly() && bind.onDataFolder()
+        return isOfSettings(bind) || !bind.readOnly() && bind.onDataFolder()
                 ? Optional.empty()
                 : trees.computeIfAbsent(
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
+    }
+
+    /** Whether programs look for their settings where a folder is mounted. */
+    static boolean isOfSettings(Bind bind) {
+        return SETTINGS.stream().anyMatch(bind.target()::startsWith);
     }
 
     /** Returns the folders that other services write to in a tree that is copied. */
@@ -209,7 +213,7 @@ final class BoundCode {
                 bind.volume(),
                 kept.stream()
                         .map(bind::below)
-                        .map(folder -> new Written(folder, () -> claims.ofOthers(folder), bind.target()))
+                        .map(folder -> new Written(folder, () -> ofWriters(folder), bind.target()))
                         .toList());
         if (!bind.readOnly() && !isClaim) {
             List<String> databases = tree.databases();
@@ -225,6 +229,11 @@ final class BoundCode {
         }
         packages.bring(bind, tree, mount);
         return mount;
+    }
+
+    /** The copy of a tree has the files of such a folder as well, but the claim hides them. */
+    private Mount ofWriters(Bind folder) {
+        return shared.isToFill(folder.path()) ? claims.ofData(folder) : claims.ofOthers(folder);
     }
 
     private Optional<Mount> lost(Bind bind, SourceTree tree) {

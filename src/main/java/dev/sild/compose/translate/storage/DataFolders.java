@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -90,12 +91,17 @@ public final class DataFolders {
 
     /** Whether a folder is one that was added, or lies in one. */
     boolean isKept(Path path) {
+        return innermostKept(path).isPresent();
+    }
+
+    /** Returns the innermost folder that was added and that a path is, or lies in. */
+    Optional<Path> innermostKept(Path path) {
         for (Path outer = path; outer != null; outer = outer.getParent()) {
             if (kept.contains(outer)) {
-                return true;
+                return Optional.of(outer);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Returns the folders below one that were added, as paths in it, in order. */
@@ -167,6 +173,11 @@ public final class DataFolders {
                 || kept.contains(path)
                 || aroundWritten.contains(path)
                 || !outermost(path).equals(path);
+    }
+
+    /** Returns the same for a folder that is only read: it may lie in a project that is one claim as a whole. */
+    Path outermostRead(Path path) {
+        return path.startsWith(project) && kept.contains(project) ? project : outermost(path);
     }
 
     /** Returns the outermost folder of data that {@code path} lies in; itself where it lies in none. */

@@ -47,6 +47,7 @@ final class FilledClaims {
     private final List<Bind> candidates = new ArrayList<>();
     private final Set<Path> inImages = new HashSet<>();
     private final Set<Attribute> filled = new HashSet<>();
+    private final Set<Path> paths = new HashSet<>();
 
     FilledClaims(
             Storage storage,
@@ -87,11 +88,22 @@ final class FilledClaims {
             Path path = candidate.path();
             if (inImages.stream().noneMatch(image -> image.startsWith(path) || path.startsWith(image))) {
                 filled.add(candidate.volume());
+                paths.add(path);
                 folders.keep(path);
             }
         }
         candidates.clear();
         return filled.contains(bind.volume());
+    }
+
+    /**
+     * Whether a folder in such a claim has files that its own service reads when it starts, or works on: the claim may
+     * have them only later, and a service that mounts another part of the project seldom shares what it writes.
+     */
+    boolean areOwnFiles(Bind bind) {
+        return (!bind.readOnly() || BoundCode.isOfSettings(bind))
+                && !folders.hasNothing(bind.path())
+                && folders.innermostKept(bind.path()).filter(paths::contains).isPresent();
     }
 
     /** Returns the mount of the claim, into which those files are copied. */

@@ -75,12 +75,13 @@ final class NestedBinds {
         if (within.isIn(around) || seen || isMountedOver(within.bind(), around.bind())) {
             return;
         }
-        // A writable mount of the whole project is reported separately: the service cannot write to it.
-        boolean wholeProject =
-                around.bind().path().equals(project) && !around.bind().readOnly();
-        if (within.isWritten() && !wholeProject) {
-            unseen.computeIfAbsent(around, key -> new LinkedHashSet<>()).add(within);
-        } else if (around.isWritten() && !within.isWritten()) {
+        boolean wholeProject = around.bind().path().equals(project);
+        if (within.isWritten()) {
+            // A writable mount of the project is reported separately; nobody reads the files of a database there.
+            if (!wholeProject || around.bind().readOnly() && !within.bind().onDataFolder()) {
+                unseen.computeIfAbsent(around, key -> new LinkedHashSet<>()).add(within);
+            }
+        } else if (around.isWritten() && !wholeProject) {
             unseen.computeIfAbsent(within, key -> new LinkedHashSet<>()).add(around);
         }
     }

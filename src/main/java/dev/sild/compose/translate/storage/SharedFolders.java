@@ -36,6 +36,7 @@ final class SharedFolders {
 
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final FilledClaims filled;
     private final GuardedFolders guarded;
     private final Map<Path, List<Filler>> fillers = new HashMap<>();
     private final List<Served> served = new ArrayList<>();
@@ -43,6 +44,7 @@ final class SharedFolders {
     private final Map<Path, Set<String>> users = new HashMap<>();
 
     private final Map<Path, Set<String>> servers = new HashMap<>();
+    private final Set<Path> toFill = new HashSet<>();
     private boolean decided;
 
     /** A source tree, and a service that may write to it. */
@@ -52,8 +54,8 @@ final class SharedFolders {
         }
     }
 
-    /** A folder that the configuration of a web server names, and that it mounts. */
-    private record Served(String service, Path folder) {}
+    /** A folder that a web server mounts and that its configuration names. */
+    private record Served(String service, Path folder, NginxFolders.Naming naming) {}
 
     /**
      * What a service runs.
@@ -63,11 +65,12 @@ final class SharedFolders {
      * @param collects whether it collects files for a web server when it starts
      * @param serves the folders that its configuration names, in its container
      */
-    record Program(boolean server, boolean writes, boolean collects, Set<String> serves) {}
+    record Program(boolean server, boolean writes, boolean collects, Map<String, NginxFolders.Naming> serves) {}
 
-    SharedFolders(FileBundles bundles, DataFolders folders) {
+    SharedFolders(FileBundles bundles, DataFolders folders, FilledClaims filled) {
         this.bundles = bundles;
         this.folders = folders;
+        this.filled = filled;
         guarded = new GuardedFolders(bundles.reader());
     }
 
@@ -82,7 +85,7 @@ final class SharedFolders {
         boolean collects = writes
                 && ProcessFiles.scripts(process, mounter.service(), mounter.image(), bundles).stream()
                         .anyMatch(text -> text.contains(COLLECTS));
-        return new Program(server, writes, collects, server ? served(mounter) : Set.of());
+        return new Program(server, writes, collects, server ? served(mounter) : Map.of());
     }
 
     /**
@@ -96,10 +99,10 @@ final class SharedFolders {
         users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
         if (program.server()) {
             servers.computeIfAbsent(path, first -> new HashSet<>()).add(service);
-            program.serves().stream()
-                    .flatMap(folder -> ContainerPaths.below(bind.target(), folder).stream())
-                    .forEach(below ->
-                            served.add(new Served(service, path.resolve(below).normalize())));
+            program.serves()
+                    .forEach((folder, naming) -> ContainerPaths.below(bind.target(), folder)
+                            .ifPresent(below -> served.add(
+                                    new Served(service, path.resolve(below).normalize(), naming))));
         }
         if (program.writes()) {
             trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
@@ -113,6 +116,8 @@ final class SharedFolders {
             return;
         }
         decided = true;
+        // All services that mount such a tree share the whole of it.
+        fillers.values().forEach(all -> all.removeIf(filler -> filled.isOne(filler.bind())));
         Set<Path> kept = new HashSet<>();
         for (List<Filler> all : fillers.values()) {
             for (Filler filler : all) {
@@ -131,11 +136,37 @@ final class SharedFolders {
             }
         }
         for (Served each : served) {
-            if (isEmpty(each.folder()) && filler(each).anyMatch(filler -> isFit(filler, each.folder()))) {
+            if (isEmpty(each.folder())
+                    && filler(each).anyMatch(filler -> isLikely(each, filler) && isFit(filler, each.folder()))) {
                 kept.add(each.folder());
             }
         }
-        kept.stream().filter(folder -> !folders.isKept(folder)).sorted().forEach(folders::keep);
+        for (Path folder : kept.stream().sorted().toList()) {
+            if (!folders.isKept(folder)) {
+                folders.keep(folder);
+                if (!folders.hasNothing(folder)) {
+                    toFill.add(folder);
+                }
+            }
+        }
+    }
+
+    /** Whether a folder has files that nothing brings into its claim. */
+    boolean isToFill(Path folder) {
+        return toFill.contains(folder);
+    }
+
+    /** Whether there is a folder where there seems to be one: an empty one would change what a server answers. */
+    private boolean isLikely(Served each, Filler filler) {
+        return switch (each.naming()) {
+            case STATED -> true;
+            case FILES -> filler.collects() || exists(each.folder());
+            case PERHAPS -> exists(each.folder());
+        };
+    }
+
+    private boolean exists(Path folder) {
+        return bundles.reader().kind(folder) == BindFiles.Kind.FOLDER;
     }
 
     /** Returns another service that may write to what is around a folder. */
@@ -196,13 +227,14 @@ final class SharedFolders {
     }
 
     /** Returns the folders that the mounted configuration of an nginx names, and that of its image. */
-    private Set<String> served(Bind.Mounter mounter) {
-        Set<String> found = new HashSet<>();
+    private Map<String, NginxFolders.Naming> served(Bind.Mounter mounter) {
+        Map<String, NginxFolders.Naming> found = new HashMap<>();
         configurations(mounter)
                 .limit(MOST_FILES)
                 .flatMap(file -> bundles.reader().peek(file, MAX_BYTES).stream())
                 .flatMap(bytes -> NginxReader.read(new String(bytes, StandardCharsets.UTF_8), "").stream())
-                .forEach(directives -> found.addAll(NginxFolders.of(directives)));
+                .forEach(directives -> NginxFolders.of(directives)
+                        .forEach((folder, naming) -> found.merge(folder, naming, NginxFolders.Naming::surer)));
         return found;
     }
 
