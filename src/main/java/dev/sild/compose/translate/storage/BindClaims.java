@@ -279,10 +279,9 @@ final class BindClaims {
      * created.
      */
     private Path around(Bind bind) {
-        if (!storage.ownFileSystems()) {
-            return bind.path();
-        }
-        return bind.readOnly() ? folders.outermostRead(bind.path()) : folders.outermost(bind.path());
+        Path path = bind.path();
+        Path own = bind.readOnly() ? folders.outermostRead(path) : folders.outermost(path);
+        return storage.ownFileSystems() ? own : path;
     }
 
     /** Returns the path in the claim: some programs want a folder without the lost+found of a file system in it. */
