@@ -7,6 +7,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
+import dev.sild.units.ExposedPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,6 @@ final class ImagePorts {
         return Stream.concat(
                 service.get("ports").items().stream()
                         .map(port -> port.get("target").peek()),
-                service.get("expose").items().stream().map(Attribute::peek));
+                service.get("expose").items().stream().map(Attribute::peek).map(ExposedPort::ofContainer));
     }
 }
