@@ -50,6 +50,17 @@ public record Component(
         annotations = Ordered.copyOf(annotations);
     }
 
+    /**
+     * Whether its pods are on the network of the node that they run on, which is any one: others on such a network are
+     * found at localhost only on the same node.
+     */
+    public boolean sharesNetworkOfANode() {
+        return pod.hostNetwork()
+                && !(workload instanceof Workload.PerNode)
+                && workload.mostPods() > 0
+                && !placement.restrictsNodes();
+    }
+
     /** Returns a component of these containers with nothing else set. */
     public static Component of(String name, Workload workload, List<Container> containers, Origin origin) {
         return new Component(

@@ -2,6 +2,7 @@ package dev.sild.quadlet;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.syntax.UnitText;
+import dev.sild.units.ExposedPort;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,9 @@ final class NetworkKeys {
             service.present("hostname")
                     .forEach(each -> each.lost("the containers of a pod share its host name", "remove --single-pod"));
         }
-        service.get("expose").strings().forEach(port -> unit.value("ExposeHostPort", "--expose", port));
+        service.get("expose")
+                .strings()
+                .forEach(port -> unit.value("ExposeHostPort", "--expose", ExposedPort.ofContainer(port)));
         service.get("dns").strings().forEach(each -> owner.value("DNS", "--dns", each));
         service.get("dns_opt").strings().forEach(each -> owner.value("DNSOption", "--dns-option", each));
         service.get("dns_search").strings().forEach(each -> owner.value("DNSSearch", "--dns-search", each));

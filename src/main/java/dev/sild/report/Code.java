@@ -77,6 +77,7 @@ public enum Code {
     CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
+    ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
@@ -146,9 +147,7 @@ public enum Code {
     PORT_UNKNOWN(Severity.INFO, Outcome.CARRIED, "No port is known of a service that others start after"),
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
     CERTIFICATE_OUT_OF_REACH(
-            Severity.WARNING,
-            Outcome.CARRIED,
-            "A server requests certificates for public names, and the internet does not reach it"),
+            Severity.WARNING, Outcome.CARRIED, "A server requests certificates, and the internet does not reach it"),
     CLIENT_ADDRESS(
             Severity.WARNING, Outcome.CARRIED, "A server has rules about clients, whose addresses it does not see"),
     TLS_EXPECTED(Severity.WARNING, Outcome.APPROXIMATED, "A route connects to a server that expects TLS"),
@@ -197,6 +196,7 @@ public enum Code {
             Severity.WARNING, Outcome.LOST, "What a build on this machine makes is mounted, and does not exist"),
     HOST_UNKNOWN(Severity.WARNING, Outcome.CARRIED, "A proxy's configuration names a host that no service has"),
     ENGINE_PROXY(Severity.WARNING, Outcome.CARRIED, "A reverse proxy finds its services through the container engine"),
+    CERTIFICATE_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "A proxy has certificates that the cluster lacks"),
     MIDDLEWARE_LEFT_OUT(
             Severity.WARNING,
             Outcome.LOST,

@@ -97,6 +97,11 @@ public final class ToDoList {
                     Code.CERTIFICATE_OUT_OF_REACH,
                     new Title("let a server serve its public names", "let %d servers serve their public names")),
             Map.entry(
+                    Code.CERTIFICATE_TO_CREATE,
+                    new Title(
+                            "create the certificate that a reverse proxy has with compose",
+                            "create the certificates that reverse proxies have with compose (%d)")),
+            Map.entry(
                     Code.TLS_EXPECTED,
                     new Title(
                             "let a route connect to its server with TLS",

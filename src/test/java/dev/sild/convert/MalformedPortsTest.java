@@ -37,7 +37,20 @@ class MalformedPortsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "'99999'", "'0'", "'80-79'", "'80/udp/x'", "'80/icmp'", "'1-70000'", "'-5'"})
+    @ValueSource(
+            strings = {
+                "abc",
+                "'99999'",
+                "'0'",
+                "'80-79'",
+                "'80/udp/x'",
+                "'80/icmp'",
+                "'1-70000'",
+                "'-5'",
+                "'80:'",
+                "':80'",
+                "'8000:x'"
+            })
     void anExposedPortThatIsNone(String exposed) throws IOException {
         refused("expose: [" + exposed + "]", "port");
     }
@@ -58,6 +71,14 @@ class MalformedPortsTest {
                     .isZero();
         }
         assertThat(convert("expose: [80, '81-83', '53/udp']").out()).contains("port: 80", "port: 83", "protocol: UDP");
+    }
+
+    @Test
+    void anExposedPortWithAPortOfTheMachineIsTheContainersPort() throws IOException {
+        assertThat(convert("expose: ['9000:8000', '7000-7001:7100-7101', '5353:53/udp']")
+                        .out())
+                .contains("port: 8000", "port: 7100", "port: 7101", "port: 53", "protocol: UDP")
+                .doesNotContain("9000", "7000", "5353");
     }
 
     private void refused(String attribute, String reason) throws IOException {

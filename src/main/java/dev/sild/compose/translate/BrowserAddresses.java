@@ -13,6 +13,7 @@ import dev.sild.model.Lookup;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.secrets.SecretNames;
+import dev.sild.units.ExposedPort;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -239,7 +240,9 @@ final class BrowserAddresses {
                 .items()
                 .forEach(port ->
                         ports.addAll(LocalHosts.number(port.get("target").peek())));
-        service.get("expose").items().forEach(port -> ports.addAll(LocalHosts.number(port.peek())));
+        service.get("expose")
+                .items()
+                .forEach(port -> ports.addAll(LocalHosts.number(ExposedPort.ofContainer(port.peek()))));
         return ports;
     }
 

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.network.NodeAddresses;
+import dev.sild.compose.translate.network.OnOneNode;
 import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.RewrittenNames;
@@ -64,6 +65,7 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
                     project.files().folder(),
                     ledger);
             NodeAddresses.report(components, root.get("services"), project.files());
+            OnOneNode.report(components, root.get("services"));
             new EngineMachine(root, ledger, project.files()).report(mounted, proxied, services, binds);
             BrowserAddresses.report(application, services, binds, project.files(), ledger);
         }

@@ -1,12 +1,16 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.container.ConfiguredPorts;
 import dev.sild.compose.translate.container.NginxPorts;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.health.ClientPort;
+import dev.sild.images.ports.ServerPorts;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
+import dev.sild.units.ExposedPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of a service that the compose file does not name: those of its image, if its process may listen there, and
@@ -44,15 +49,52 @@ final class ImagePorts {
     /** Returns the declared ports of a service and those that are not. */
     static Ports with(Ports declared, ServiceFacts service, ProjectFacts project) {
         Ports known = declared;
-        Optional<ImageFacts> facts = service.image().facts();
-        if (facts.isPresent() && mayServe(service, project)) {
-            known = ofImage(known, service, facts.get());
-        }
         Attribute attribute = service.attribute();
-        known = known.with(attribute, ProxyRoutes.of(attribute).allPorts(), "its reverse proxy");
         Health.Check check = service.health().map(Health::check).orElse(null);
-        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
+        if (mayServe(service, project)) {
+            known = ofServer(known, service, check, project);
+        }
+        known = known.with(attribute, ProxyRoutes.of(attribute).allPorts(), "its reverse proxy");
+        int number = check instanceof Health.Http http
+                ? http.port()
+                : check instanceof Health.Tcp tcp ? tcp.port() : askedAt(service, check);
         return number > 0 ? known.guessed(attribute, Set.of(number), "its health check") : known;
+    }
+
+    /** Returns the port at which a health check asks the server by its client; 0 for none. */
+    private static int askedAt(ServiceFacts service, Health.@Nullable Check check) {
+        return check instanceof Health.Exec exec
+                ? ClientPort.of(exec.command(), service.hosts()).orElse(0)
+                : 0;
+    }
+
+    private static Ports ofServer(
+            Ports known, ServiceFacts service, Health.@Nullable Check check, ProjectFacts project) {
+        Optional<ConfiguredPorts> configured = ConfiguredPorts.of(
+                service.image(),
+                service.attribute(),
+                service.process().words(),
+                service.environment().values(),
+                project.root(),
+                project.files());
+        int asked = askedAt(service, check);
+        Predicate<Port> listens =
+                port -> configured.isEmpty() || !configured.get().replaces(port);
+        if (configured.isEmpty() && asked > 0) {
+            Optional<ServerPorts> server = ServerPorts.of(service.image().program());
+            listens = port -> port.number() == asked
+                    || server.isEmpty()
+                    || port.number() != server.get().usual();
+        }
+        Ports all = service.image().facts().isPresent()
+                ? ofImage(known, service, service.image().facts().get(), listens)
+                : known;
+        return configured.isPresent()
+                ? all.with(
+                        service.attribute(),
+                        configured.get().ports(),
+                        configured.get().from())
+                : all;
     }
 
     /** Whether the process of a service may listen, as far as anything in the project says. */
@@ -67,14 +109,15 @@ final class ImagePorts {
                         .isEmpty();
     }
 
-    private static Ports ofImage(Ports known, ServiceFacts service, ImageFacts facts) {
+    private static Ports ofImage(Ports known, ServiceFacts service, ImageFacts facts, Predicate<Port> listens) {
         String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
                 ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
                 : service.image().built() ? "the base image of " + facts.name() : "the image " + facts.name();
         Optional<Set<Integer>> nginx =
                 NginxPorts.of(service.image(), service.process().words(), service::nginx);
         if (nginx.isEmpty()) {
-            return known.with(service.attribute(), facts.ports(), from);
+            return known.with(
+                    service.attribute(), facts.ports().stream().filter(listens).toList(), from);
         }
         List<Port> open = facts.ports().stream()
                 .filter(port -> nginx.get().contains(port.number()))
@@ -132,6 +175,6 @@ final class ImagePorts {
         return Stream.concat(
                 service.get("ports").items().stream()
                         .map(port -> port.get("target").peek()),
-                service.get("expose").items().stream().map(Attribute::peek));
+                service.get("expose").items().stream().map(Attribute::peek).map(ExposedPort::ofContainer));
     }
 }

@@ -173,7 +173,7 @@ public final class Index {
     }
 
     /**
-     * Returns the volume by which a component's pods must be on one node with others; nothing where they may be on any.
+     * Returns the label by which a component's pods must be on one node with others; nothing where they may be on any.
      */
     public Optional<String> togetherBy(Component component) {
         return sharing.togetherBy(component);

@@ -33,6 +33,9 @@ public final class Labels {
 
     public static final String NETWORK = "network.sild.dev/";
     public static final String VOLUME = "volume.sild.dev/";
+    /** What marks pods on the network of their node that must be on one. */
+    public static final String HOST_NETWORK = "node.sild.dev/network";
+
     public static final String ENDPOINT = "endpoint.sild.dev/";
 
     private Labels() {}

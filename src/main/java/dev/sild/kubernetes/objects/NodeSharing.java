@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which components must run on one node, since they share a claim that one node can mount at a time, or a folder of
- * their node that one of them writes to.
+ * Which components must run on one node, since they share a claim that one node can mount at a time, a folder of their
+ * node that one of them writes to, or the network of their node, where they find each other at localhost.
  */
 final class NodeSharing {
     private final List<Component> components;
@@ -46,6 +46,13 @@ final class NodeSharing {
                 add(sharers, shared, component);
                 pods.merge(shared, mostPodsAtOnce(component), Integer::sum);
             }
+        }
+        places.put(Labels.HOST_NETWORK, -1);
+        List<Component> onNetworks =
+                components.stream().filter(Component::sharesNetworkOfANode).toList();
+        if (onNetworks.size() > 1) {
+            sharers.put(Labels.HOST_NETWORK, onNetworks);
+            pods.put(Labels.HOST_NETWORK, onNetworks.size());
         }
         findTogether();
     }
@@ -94,9 +101,10 @@ final class NodeSharing {
     }
 
     /**
-     * Returns the volume by which a component's pods must be on one node with others; nothing where they may be on any.
-     * It is the first of those that they share, and of those that the others share in turn: the scheduler puts a pod
-     * beside those that have all the labels it asks for, so all of them need one in common.
+     * Returns the label by which a component's pods must be on one node with others; nothing where they may be on any.
+     * It is that of the node's network, or of the first of the volumes that they share, and that the others share in
+     * turn: the scheduler puts a pod beside those that have all the labels it asks for, so all of them need one in
+     * common. The first pod asks for itself, which the scheduler allows while there is no other.
      */
     Optional<String> togetherBy(Component component) {
         return Optional.ofNullable(together.get(component.name()));
@@ -106,6 +114,9 @@ final class NodeSharing {
         List<String> shared = new ArrayList<>();
         claimsOfOneNode(component).forEach(claim -> shared.add(claim.name()));
         shared.addAll(folders.of(component, names(component)));
+        if (component.sharesNetworkOfANode()) {
+            shared.add(Labels.HOST_NETWORK);
+        }
         return shared;
     }
 
@@ -130,7 +141,8 @@ final class NodeSharing {
             }
             found.stream()
                     .min(Comparator.comparing(places::get))
-                    .ifPresent(volume -> group.forEach(component -> together.put(component, volume)));
+                    .map(shared -> shared.equals(Labels.HOST_NETWORK) ? shared : Labels.VOLUME + shared)
+                    .ifPresent(label -> group.forEach(component -> together.put(component, label)));
         }
     }
 }

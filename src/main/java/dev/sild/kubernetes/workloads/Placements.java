@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where pods may run: on the nodes that the user requested, apart if a node may run only a limited number of them, and
- * together if they share a claim that a single node can use.
+ * together if they share a claim that a single node can use, or the network of their node.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/">Assigning Pods to Nodes</a>
  */
@@ -42,10 +42,10 @@ final class Placements {
                     affinity,
                     placement.nodes().stream().map(Placements::requirement).toList());
         }
-        index.togetherBy(component).ifPresent(volume -> {
+        index.togetherBy(component).ifPresent(label -> {
             PodAffinity pods = affinity.getPodAffinity() == null ? new PodAffinity() : affinity.getPodAffinity();
             pods.setRequiredDuringSchedulingIgnoredDuringExecution(
-                    more(pods.getRequiredDuringSchedulingIgnoredDuringExecution(), beside(index, volume)));
+                    more(pods.getRequiredDuringSchedulingIgnoredDuringExecution(), beside(index, label)));
             affinity.setPodAffinity(pods);
         });
         if (placement.mostPerNode() == 1) {
@@ -133,10 +133,10 @@ final class Placements {
         return term;
     }
 
-    /** Keeps pods on the node of those that share a volume with them. */
-    private static PodAffinityTerm beside(Index index, String volume) {
+    /** Keeps pods on the node of those that share a volume or the node's network with them, which have a label. */
+    private static PodAffinityTerm beside(Index index, String label) {
         Map<String, String> labels = Labels.selector(index.application());
-        labels.put(Labels.VOLUME + volume, "true");
+        labels.put(label, "true");
         PodAffinityTerm term = new PodAffinityTerm();
         term.setLabelSelector(Labels.matching(labels));
         term.setTopologyKey(HOSTNAME);

@@ -58,7 +58,7 @@ public final class Pods {
         for (Network network : index.networks(component)) {
             labels.put(Labels.NETWORK + network.name(), "true");
         }
-        index.togetherBy(component).ifPresent(volume -> labels.put(Labels.VOLUME + volume, "true"));
+        index.togetherBy(component).ifPresent(label -> labels.put(label, "true"));
         for (Endpoint endpoint : index.sharedEndpoints(component)) {
             labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
         }

@@ -108,6 +108,9 @@ public final class Workloads {
      */
     private static boolean takesFromNode(Index index, Component component) {
         return index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost)
+                // A server whose port is not known listens on the node that its next pod has to run on, too.
+                || component.sharesNetworkOfANode()
+                        && index.togetherBy(component).isPresent()
                 || component.containers().stream()
                         .anyMatch(container -> component.pod().hostNetwork()
                                         && !container.ports().isEmpty()

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * The affinity of pods as a value. Pods that share a volume that only one node can mount have to be on the same node:
- * that stays so with every value, until pods of several nodes can mount the volume.
+ * that stays so with every value, until pods of several nodes can mount the volume. So do pods that find each other on
+ * the network of their node.
  */
 final class AffinityTemplates {
     private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -39,12 +40,14 @@ final class AffinityTemplates {
         List<Object> required = new ArrayList<>();
         List<Object> others = new ArrayList<>();
         for (Map<String, Object> term : Trees.list(ofPods, REQUIRED)) {
-            String volume = volume(term);
-            if (volume.isEmpty()) {
+            String label = label(term);
+            if (label.isEmpty()) {
                 others.add(term);
                 continue;
             }
-            String shared = claims.canBeShared(volume);
+            String shared = label.equals(Labels.HOST_NETWORK)
+                    ? ""
+                    : claims.canBeShared(label.substring(Labels.VOLUME.length()));
             if (!shared.isEmpty()) {
                 required.add(TemplateLines.of(HelmText.line("if not (" + shared + ")")));
             }
@@ -61,7 +64,7 @@ final class AffinityTemplates {
         putOrRemove(affinity, "podAffinity", ofPods);
         Map<String, Object> aside = new LinkedHashMap<>();
         aside.put("required", required);
-        String comment = setting.comment() + "; those that share a volume stay on one node";
+        String comment = setting.comment() + "; those that share a volume or their node's network stay on one node";
         String value = setting.path().expression();
         if (Trees.isData(affinity)) {
             chart.values().put(setting.path(), affinity, comment, setting.schema());
@@ -95,11 +98,10 @@ final class AffinityTemplates {
         }
     }
 
-    /** Returns the volume of a term that keeps pods with the same volume together; empty for any other. */
-    private static String volume(Map<String, Object> term) {
+    /** Returns the label of a term that keeps pods with a volume or on a node's network together; empty for others. */
+    private static String label(Map<String, Object> term) {
         return Trees.map(Trees.map(term, "labelSelector"), "matchLabels").keySet().stream()
-                .filter(label -> label.startsWith(Labels.VOLUME))
-                .map(label -> label.substring(Labels.VOLUME.length()))
+                .filter(label -> label.startsWith(Labels.VOLUME) || label.equals(Labels.HOST_NETWORK))
                 .findFirst()
                 .orElse("");
     }

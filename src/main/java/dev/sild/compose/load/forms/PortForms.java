@@ -5,6 +5,7 @@ import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Texts;
 import dev.sild.compose.load.variables.Interpolator;
 import dev.sild.model.Text;
+import dev.sild.units.ExposedPort;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
@@ -87,8 +88,9 @@ public final class PortForms {
         return ports;
     }
 
-    /** Returns how many ports {@code FIRST-LAST} contains; 1 if it is not a range. */
-    public static int sizeOfRange(@Nullable String text) {
+    /** Returns how many ports an entry of {@code expose} contains; 1 if it is not a range. */
+    public static int sizeOfRange(@Nullable String exposed) {
+        String text = exposed == null ? null : ExposedPort.ofContainer(exposed);
         int slash = text == null ? -1 : text.indexOf('/');
         try {
             return text == null

@@ -94,15 +94,7 @@ final class HttpPublishing {
             rest.remove(port);
             exposures.add(new Exposure(component, route.kind(hints), List.of(port)));
         }
-        if (hints.expose() == Expose.INGRESS
-                && hints.tlsSecret().isEmpty()
-                && hints.routes().routes().stream().anyMatch(ProxyRoute::tls)) {
-            service.get("labels")
-                    .or(service.get("environment"))
-                    .noteApproximated(
-                            "the reverse proxy serves '" + component + "' with TLS, the ingress without",
-                            "set --tls-secret to a Secret with the certificate");
-        }
+        ProxyCertificates.ofRoutes(service, component, hints);
         if (!rest.isEmpty()) {
             exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
         }

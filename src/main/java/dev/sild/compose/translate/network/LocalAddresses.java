@@ -2,6 +2,7 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
+import dev.sild.units.ExposedPort;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ final class LocalAddresses {
             service.get("ports")
                     .items()
                     .forEach(port -> own.add(port.get("target").peek()));
-            service.get("expose").items().forEach(port -> own.add(port.peek()));
+            service.get("expose").items().forEach(port -> own.add(ExposedPort.ofContainer(port.peek())));
             Stream.of(service.get("environment"), service.get("build").get("args"))
                     .flatMap(variables -> variables.entries().entrySet().stream())
                     .forEach(variable -> LocalHosts.ports(variable.getValue().peek()).stream()

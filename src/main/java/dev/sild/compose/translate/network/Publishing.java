@@ -112,10 +112,13 @@ public final class Publishing {
                 TraefikMiddlewares.of(services),
                 programs);
         TlsPorts tls = new TlsPorts(files);
+        ProxyCertificates certificates = new ProxyCertificates(files);
         List<Exposure> exposures = new ArrayList<>();
         open.forEach((service, its) -> {
             String component = relations.component(service);
             Attribute attribute = relations.service(service);
+            Expose way = ExposeHints.way(options, root.get("x-sild"), attribute);
+            certificates.report(attribute, component, way, proxies.leadsNowhere(component));
             List<Exposure> made = publishing.of(attribute, component, its, onHost.test(component));
             exposures.addAll(tls.connected(attribute, programs.images().apply(service), made));
         });
@@ -167,8 +170,8 @@ public final class Publishing {
                     () -> service.get("ports")
                             .note(
                                     Code.NOT_EXPOSED,
-                                    "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods reach them,"
-                                            + " also with --expose",
+                                    "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods"
+                                            + " reach them, also with --expose",
                                     command.map(forward -> "reach them with " + forward.quoted())
                                             .orElse(""),
                                     command.map(PortForwards.Forward::command).orElse("")));

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.source;
 
 import dev.sild.model.Port.Protocol;
 import dev.sild.report.Code;
+import dev.sild.units.ExposedPort;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,11 +28,12 @@ public record PortRange(int first, int last, Protocol protocol) {
     }
 
     /**
-     * Reads an entry of {@code expose}: {@code 80}, {@code 80-90} or {@code 53/udp}; empty where it is wrong, which is
-     * reported.
+     * Reads an entry of {@code expose}: {@code 80}, {@code 80-90}, {@code 53/udp} or {@code 8000:80}; empty where it is
+     * wrong, which is reported.
      */
     public static Optional<PortRange> ofExposed(Attribute attribute) {
-        String text = attribute.string();
+        String entry = attribute.string();
+        String text = ExposedPort.ofContainer(entry);
         int slash = text.indexOf('/');
         Optional<Protocol> protocol = protocol(slash < 0 ? "" : text.substring(slash + 1));
         if (protocol.isEmpty()) {
@@ -40,7 +42,7 @@ public record PortRange(int first, int last, Protocol protocol) {
         }
         Optional<PortRange> range = of(slash < 0 ? text : text.substring(0, slash), 1, protocol.get());
         if (range.isEmpty()) {
-            wrong(attribute, text, 1);
+            wrong(attribute, entry, 1);
         }
         return range;
     }

@@ -1,0 +1,229 @@
+package dev.sild.images.ports;
+
+import dev.sild.model.Port;
+import dev.sild.model.Port.Protocol;
+import dev.sild.model.Port.Source;
+import dev.sild.units.Digits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where known servers are configured to listen: by options of their command, by a variable, or in a file. Each has a
+ * usual port, at which it does not listen if it is configured to listen elsewhere.
+ */
+public enum ServerPorts {
+    REDIS(
+            "redis|redis-stack|redis-stack-server|valkey|keydb",
+            6379,
+            "(?:redis|valkey|keydb)-server",
+            null,
+            "",
+            "(?<=^|\\s)(\\S{1,500}+(?<=\\.conf))",
+            List.of(),
+            ServerSettings::redis),
+    POSTGRES(
+            "postgres|postgresql|postgis|pgvector|timescaledb|timescaledb-ha",
+            5432,
+            "postgres",
+            "(?:-p\\s?+|--port[=\\s]|-c\\s?+port=)",
+            "PGPORT",
+            "config_file=(\\S{1,500}+)",
+            List.of(
+                    "/var/lib/postgresql/data/postgresql.conf",
+                    "/bitnami/postgresql/conf/postgresql.conf",
+                    "/opt/bitnami/postgresql/conf/postgresql.conf"),
+            ServerSettings::postgres),
+    MYSQL(
+            "mysql|mysql-server|mariadb|percona",
+            3306,
+            "(?:mysqld|mariadbd)(?:_safe)?",
+            "(?:-P\\s?+|--port[=\\s])",
+            "MYSQL_TCP_PORT",
+            "--defaults(?:-extra)?-file=(\\S{1,500}+)",
+            List.of(
+                    "/etc/my.cnf",
+                    "/etc/mysql/my.cnf",
+                    "/etc/my.cnf.d/",
+                    "/etc/mysql/conf.d/",
+                    "/etc/mysql/mysql.conf.d/",
+                    "/etc/mysql/mariadb.conf.d/"),
+            ServerSettings::mysql),
+    MONGODB(
+            "mongo|mongodb|mongodb-community-server|percona-server-mongodb",
+            27017,
+            "mongo[ds]",
+            "--port[=\\s]",
+            "",
+            "(?:--config|-f)[=\\s](\\S{1,500}+)",
+            List.of(),
+            ServerSettings::mongodb),
+    RABBITMQ(
+            "rabbitmq",
+            5672,
+            "rabbitmq-server",
+            null,
+            "RABBITMQ_NODE_PORT",
+            null,
+            List.of("/etc/rabbitmq/rabbitmq.conf", "/etc/rabbitmq/conf.d/"),
+            ServerSettings::rabbitmq),
+    MOSQUITTO(
+            "eclipse-mosquitto|mosquitto",
+            1883,
+            "mosquitto",
+            "-p\\s",
+            "",
+            "-c\\s(\\S{1,500}+)",
+            List.of("/mosquitto/config/mosquitto.conf"),
+            ServerSettings::mosquitto),
+    HAPROXY(
+            "haproxy|haproxy-alpine",
+            0,
+            "haproxy",
+            null,
+            "",
+            "-f\\s(\\S{1,500}+)",
+            List.of("/usr/local/etc/haproxy/haproxy.cfg"),
+            ServerSettings::haproxy),
+    ENVOY(
+            "envoy",
+            10000,
+            "envoy",
+            null,
+            "",
+            "(?:-c|--config-path)[=\\s](\\S{1,500}+)",
+            List.of("/etc/envoy/envoy.yaml"),
+            ServerSettings::envoy),
+    TRAEFIK(
+            "traefik",
+            80,
+            "traefik",
+            "(?i:--entrypoints\\.[\\w-]{1,100}+\\.address)=[^\\s:]{0,100}+:",
+            "",
+            "(?i:--configfile)[=\\s](\\S{1,500}+)",
+            List.of("/etc/traefik/traefik.yml", "/etc/traefik/traefik.yaml", "/etc/traefik/traefik.toml"),
+            ServerSettings::traefik);
+
+    /** Longer commands are scripts that do other things, too. */
+    private static final int LONGEST = 20_000;
+
+    private final Pattern images;
+    private final int usual;
+    private final Pattern program;
+    private final Optional<Pattern> option;
+    private final String variable;
+    private final Optional<Pattern> fileOption;
+    private final List<String> files;
+    private final Function<String, List<Port>> reader;
+
+    ServerPorts(
+            String images,
+            int usual,
+            String program,
+            @Nullable String option,
+            String variable,
+            @Nullable String fileOption,
+            List<String> files,
+            Function<String, List<Port>> reader) {
+        this.images = Pattern.compile(images);
+        this.usual = usual;
+        this.program = Pattern.compile("(?:^|[\\s/;&|('\"])" + program + "(?=[\\s'\")]|$)");
+        this.option = Optional.ofNullable(option)
+                .map(name -> Pattern.compile("(?<=^|\\s)" + name + "[\"']?+([0-9]{1,5}+)(?![0-9.:/]*+udp)"));
+        this.variable = variable;
+        this.fileOption = Optional.ofNullable(fileOption).map(Pattern::compile);
+        this.files = files;
+        this.reader = reader;
+    }
+
+    /** Returns the server that an image runs; empty for one that is not in this table. */
+    public static Optional<ServerPorts> of(String image) {
+        String name = image.substring(image.lastIndexOf('/') + 1).replaceFirst("[:@].*", "");
+        return Stream.of(values())
+                .filter(server -> server.images.matcher(name).matches())
+                .findFirst();
+    }
+
+    /** Returns the port at which it listens unless it is configured; 0 for none. */
+    public int usual() {
+        return usual;
+    }
+
+    /** Returns the name of the variable that says where it listens; empty for none. */
+    public String variable() {
+        return variable;
+    }
+
+    /**
+     * Returns the options with which a command starts the server; empty if it starts another program.
+     *
+     * @param process the words of the command; none for the image's own
+     */
+    public Optional<String> options(List<String> process) {
+        String text = String.join(" ", process).strip();
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Matcher started = program.matcher(text);
+        int after = -1;
+        while (started.find()) {
+            after = started.end();
+        }
+        boolean arguments = text.isEmpty()
+                || text.startsWith("-")
+                || process.get(0).endsWith("entrypoint.sh")
+                || this == REDIS && process.get(0).endsWith(".conf");
+        return after >= 0 ? Optional.of(text.substring(after)) : arguments ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * Returns the ports at which it listens; empty where neither its options nor its files name any.
+     *
+     * @param options its options
+     * @param texts the texts of its files
+     */
+    public List<Port> ports(String options, Collection<String> texts) {
+        if (this == REDIS) {
+            // Options of redis are lines of its file, and go before it.
+            List<Port> ports = reader.apply(String.join("\n", texts) + options.replaceAll("(?<=^|\\s)--", "\n"));
+            return ports.equals(reader.apply("")) ? List.of() : ports;
+        }
+        Set<Port> ports = new LinkedHashSet<>();
+        option.ifPresent(pattern -> {
+            Matcher found = pattern.matcher(options);
+            while (found.find()) {
+                ofNumber(found.group(1)).ifPresent(ports::add);
+            }
+        });
+        if (ports.isEmpty()) {
+            texts.forEach(text -> ports.addAll(reader.apply(text)));
+        }
+        return List.copyOf(ports);
+    }
+
+    /** Returns the port that a variable or an option spells. */
+    public static Optional<Port> ofNumber(String text) {
+        int number = Digits.port(text);
+        return number > 0 ? Optional.of(Port.of(number, Protocol.TCP, Source.GUESSED)) : Optional.empty();
+    }
+
+    /** Returns the paths of the files that it reads; of folders with a slash at the end. */
+    public List<String> files(String options) {
+        List<String> all = new ArrayList<>(files);
+        fileOption.ifPresent(pattern -> {
+            Matcher found = pattern.matcher(options);
+            while (found.find()) {
+                all.add(found.group(1).replaceAll("[\"']", ""));
+            }
+        });
+        return all;
+    }
+}
