@@ -39,7 +39,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
             os path Path Paths join str resolve abspath realpath normpath dirname parent parents __file__ __dirname \
             __DIR__ import meta getenv environ get env config process cwd default cast settings app root_path \
             current_app of fs string String const filepath Join System getProperty File fspath as_posix pathlib Config \
-            req file cb""".split(" "));
+            req file cb Combine""".split(" "));
 
     /** Returns the folder that a file lies in; empty at the top. */
     static String parent(String file) {
@@ -82,7 +82,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
         Optional<String> base = base(expression);
         List<String> parts = literals(expression);
         boolean known = words(OF_ENVIRONMENT.matcher(expression).replaceAll("")).stream()
-                .allMatch(word -> KNOWN.contains(word) || isBase(word));
+                .allMatch(this::isKnown);
         String path = String.join("/", parts);
         String last = path.replaceFirst("/+$", "");
         last = last.substring(last.lastIndexOf('/') + 1);
@@ -163,6 +163,11 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
                 .results()
                 .map(MatchResult::group)
                 .toList();
+    }
+
+    /** Whether a word is one of a call that puts a path together, or holds a folder. */
+    boolean isKnown(String word) {
+        return KNOWN.contains(word) || isBase(word);
     }
 
     private boolean isBase(String word) {
