@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +38,20 @@ final class SharedFolders {
     private final FileBundles bundles;
     private final DataFolders folders;
     private final GuardedFolders guarded;
+    private final Predicate<Bind> areClaims;
     private final Map<Path, List<Filler>> fillers = new HashMap<>();
     private final List<Served> served = new ArrayList<>();
     /** The services that mount exactly a path; those of them that are web servers. */
     private final Map<Path, Set<String>> users = new HashMap<>();
 
     private final Map<Path, Set<String>> servers = new HashMap<>();
+    /** Folders in copies of trees that one service puts files into, besides those of the project. */
+    private final Set<Path> inCopies = new HashSet<>();
+
     private boolean decided;
 
-    /** A source tree, and a service that may write to it. */
-    private record Filler(Bind bind, SourceTree tree, boolean collects) {
+    /** A source tree, and a service that may write to it; whether it is copied into each pod of that service. */
+    private record Filler(Bind bind, SourceTree tree, boolean collects, boolean copied) {
         String service() {
             return bind.mounter().service().segment();
         }
@@ -65,9 +70,15 @@ final class SharedFolders {
      */
     record Program(boolean server, boolean writes, boolean collects, Set<String> serves) {}
 
-    SharedFolders(FileBundles bundles, DataFolders folders) {
+    /**
+     * Creates one that knows no folder.
+     *
+     * @param areClaims whether a mount becomes a claim as a whole
+     */
+    SharedFolders(FileBundles bundles, DataFolders folders, Predicate<Bind> areClaims) {
         this.bundles = bundles;
         this.folders = folders;
+        this.areClaims = areClaims;
         guarded = new GuardedFolders(bundles.reader());
     }
 
@@ -89,8 +100,9 @@ final class SharedFolders {
      * Notes a mount, before any is read.
      *
      * @param trees finds the source tree of a mount that may be written to
+     * @param copied whether each pod gets a copy of the tree
      */
-    void add(Bind bind, Stream<SourceTree> trees, Program program) {
+    void add(Bind bind, Stream<SourceTree> trees, Program program, boolean copied) {
         Path path = bind.path();
         String service = bind.mounter().service().segment();
         users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
@@ -103,7 +115,7 @@ final class SharedFolders {
         }
         if (program.writes()) {
             trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
-                    .add(new Filler(bind, tree, program.collects())));
+                    .add(new Filler(bind, tree, program.collects(), copied)));
         }
     }
 
@@ -135,7 +147,21 @@ final class SharedFolders {
                 kept.add(each.folder());
             }
         }
+        keepInCopies(kept);
         kept.stream().filter(folder -> !folders.isKept(folder)).sorted().forEach(folders::keep);
+    }
+
+    /** Adds folders in copies of trees that nothing but their own service needs: a copy ends with its pod. */
+    private void keepInCopies(Set<Path> kept) {
+        fillers.values().stream()
+                .flatMap(List::stream)
+                .filter(filler -> filler.copied() && !areClaims.test(filler.bind()))
+                .forEach(filler -> all(filler, filler.tree().writes().folders())
+                        .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
+                        .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))
+                        .forEach(inCopies::add));
+        inCopies.removeIf(folder -> around(folder.getParent()).anyMatch(inCopies::contains));
+        kept.addAll(inCopies);
     }
 
     /** Returns another service that may write to what is around a folder. */
@@ -146,7 +172,25 @@ final class SharedFolders {
                 .filter(filler -> !filler.service().equals(served.service()));
     }
 
+    /** Whether the files of the project in a folder, which is kept below a copy of a tree, get there by a service. */
+    boolean isFilledBy(Bind tree, Path folder) {
+        return inCopies.contains(folder)
+                && fillers.getOrDefault(tree.path(), List.of()).stream()
+                        .anyMatch(filler -> filler.bind().volume().equals(tree.volume()));
+    }
+
     private Stream<Path> places(Filler filler, Collection<ProgramWrites.Place> places) {
+        return all(filler, places)
+                .filter(folder -> isEmpty(folder)
+                        || folders.ignored().isOne(filler.tree().path(), below(filler, folder)));
+    }
+
+    private boolean isFolder(Path path) {
+        BindFiles.Kind kind = bundles.reader().kind(path);
+        return kind == BindFiles.Kind.FOLDER || kind == BindFiles.Kind.MISSING;
+    }
+
+    private Stream<Path> all(Filler filler, Collection<ProgramWrites.Place> places) {
         Bind bind = filler.bind();
         Attribute service = bind.mounter().service();
         String stated = service.get("working_dir").peek();
@@ -156,9 +200,7 @@ final class SharedFolders {
         return places.stream()
                 .flatMap(place -> place.in(bind.target(), start, variables).stream())
                 .map(below -> bind.path().resolve(below).normalize())
-                .filter(folder -> isFit(filler, folder)
-                        && (isEmpty(folder)
-                                || folders.ignored().isOne(filler.tree().path(), below(filler, folder))));
+                .filter(folder -> isFit(filler, folder));
     }
 
     /** Whether a folder lies below a tree, with nothing else mounted there, and is no link. */
