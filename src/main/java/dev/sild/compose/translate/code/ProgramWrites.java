@@ -141,6 +141,10 @@ public record ProgramWrites(
             }
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
+                SpringSettings.databases(file, text).stream().limit(MOST).forEach(place -> {
+                    found.databases().add(place);
+                    found.settings().add(place);
+                });
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
                 read(file, text, roots, found);
             }
