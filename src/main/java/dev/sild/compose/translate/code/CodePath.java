@@ -34,6 +34,8 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
     private static final Pattern TOP =
             Pattern.compile("(?i)(?:base|root|project|project_root|root_dir|base_dir|basedir)(?:_?dir|_?path)?");
 
+    private static final List<String> COMMENTS = List.of("#", "//", "*", "/*", ";", "<!--");
+
     /** Words of the calls that put a path together. */
     private static final Set<String> KNOWN = Set.of("""
             os path Path Paths join str resolve abspath realpath normpath dirname parent parents __file__ __dirname \
@@ -48,7 +50,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
 
     static String withoutComment(String line) {
         String text = line.strip();
-        if (text.startsWith("#") || text.startsWith("//") || text.startsWith("*")) {
+        if (COMMENTS.stream().anyMatch(text::startsWith)) {
             return "";
         }
         int comment = Math.max(text.lastIndexOf(" #"), text.lastIndexOf(" //"));

@@ -78,6 +78,10 @@ public record ProgramWrites(
     /** Packages, and what Composer does when people start a project: the program itself has neither. */
     private static final Pattern NOT_OF_PROGRAM = Pattern.compile("(?:.*/)?(?:vendor/.*|composer\\.(?:json|lock))");
 
+    /** What people copy, and no program reads. */
+    private static final Pattern SAMPLE =
+            Pattern.compile("(?i)(?:.*[._-])?(?:example|sample|template|tpl|dist)(?:[._-].*)?");
+
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
     /** {@code shop/settings.py}, {@code settings/base.py}, {@code config/database.php}. */
@@ -136,7 +140,7 @@ public record ProgramWrites(
                 .toList();
         Roots roots = new Roots(managed, LaravelFolders.roots(paths), new PhpFolders(paths));
         texts.accept((file, text) -> {
-            if (NOT_OF_PROGRAM.matcher(file).matches()) {
+            if (NOT_OF_PROGRAM.matcher(file).matches() || isSample(file)) {
                 return;
             }
             if (SpringSettings.isOne(file)) {
@@ -221,6 +225,10 @@ public record ProgramWrites(
                 code.folder(collected.group(1)).ifPresent(found.collected()::add);
             }
         }
+    }
+
+    private static boolean isSample(String file) {
+        return SAMPLE.matcher(CodeNames.name(file)).matches();
     }
 
     private static Stream<Place> places(List<String> expressions, CodePath code) {
