@@ -20,7 +20,8 @@ public final class DatabaseFiles {
     private static final Pattern JOURNAL = Pattern.compile("-(?:wal|shm|journal)$|\\.wal$");
 
     /** Files whose name ends with what they are for: {@code Dockerfile.db}, {@code .env.db}. */
-    private static final Pattern FOR_DATABASE = Pattern.compile("(?:(?:docker|container|make|rake|proc|jenkins|vagrant)file|\\.env|docker-?compose)\\..*");
+    private static final Pattern FOR_DATABASE =
+            Pattern.compile("(?:(?:docker|container|make|rake|proc|jenkins|vagrant)file|\\.env|docker-?compose)\\..*");
 
     /** What Windows calls the small images of a folder. */
     private static final String THUMBNAILS = "thumbs.db";

@@ -47,7 +47,8 @@ public final class SpringSettings {
     private static final String VARIABLE = "SPRING_DATASOURCE_URL";
 
     /** Profiles of developers and tests run on their machines. */
-    private static final Pattern OF_MACHINES = Pattern.compile("(?:.*/)?application-(?:dev|local|test|it|ci)[\\w-]*\\..*");
+    private static final Pattern OF_MACHINES =
+            Pattern.compile("(?:.*/)?application-(?:dev|local|test|it|ci)[\\w-]*\\..*");
 
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
@@ -63,7 +64,9 @@ public final class SpringSettings {
      * @param project the folder with its {@code src}
      */
     public static List<Place> of(Path project, BindFiles reader) {
-        return texts(project, reader, file -> true).flatMap(text -> folders(text).stream()).toList();
+        return texts(project, reader, file -> true)
+                .flatMap(text -> folders(text).stream())
+                .toList();
     }
 
     /**
@@ -97,8 +100,8 @@ public final class SpringSettings {
             if (key.equals(DATASOURCE)) {
                 resolved(value, settings)
                         .flatMap(url -> H2Files.of(url.path())
-                                .map(path -> new Place(
-                                        path, false, url.variable().isEmpty() ? VARIABLE : url.variable())))
+                                .map(path ->
+                                        new Place(path, false, url.variable().isEmpty() ? VARIABLE : url.variable())))
                         .ifPresent(databases::add);
             }
         });

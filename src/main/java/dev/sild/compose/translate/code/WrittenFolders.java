@@ -162,9 +162,7 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             return file.map(path -> ContainerPaths.absolute(workingDir, path));
         }
         Matcher matcher = PATH.matcher(value);
-        return tooLong
-                        || !matcher.matches()
-                        || matcher.group(1).startsWith(".") && workingDir.isEmpty()
+        return tooLong || !matcher.matches() || matcher.group(1).startsWith(".") && workingDir.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ContainerPaths.absolute(workingDir, matcher.group(1)));
     }

@@ -71,7 +71,7 @@ final class BoundCode {
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
         shared = new SharedFolders(bundles, folders, filled::isOne);
-        inImages = new TreesInImages(bundles, files, mounts, claims, folders, writes);
+        inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
     }
 
     /** Returns the source trees that images have. */
@@ -213,9 +213,8 @@ final class BoundCode {
                 : kept.stream()
                         .filter(name -> shared.isFilledBy(bind, bind.path().resolve(name)))
                         .toList();
-        Mount mount = isClaim
-                ? filled.mount(bind, content)
-                : mounts.copy(bind, FilledClaims.outside(content, own), links);
+        Mount mount =
+                isClaim ? filled.mount(bind, content) : mounts.copy(bind, FilledClaims.outside(content, own), links);
         List<Written> written = kept.stream()
                 .map(name -> {
                     Bind folder = bind.below(name);

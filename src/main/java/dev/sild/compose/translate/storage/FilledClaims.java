@@ -109,13 +109,20 @@ final class FilledClaims {
         return mount;
     }
 
-    /** Returns the mount of a claim in a copy of source code, open to the user of a server, with files of the project. */
+    /**
+     * Returns the mount of a claim in a copy of source code, open to the user of a server, with files of the project.
+     */
     Mount below(Bind bind, List<BindFile> files) {
         if (!files.isEmpty()) {
             return mount(bind, files);
         }
         boolean shared = folders.isShared(bind.path(), bind.mounter().service().segment());
         Mount mount = shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+        return opened(bind, mount);
+    }
+
+    /** Opens a claim for a server that starts as root, and answers as another user. */
+    Mount opened(Bind bind, Mount mount) {
         boolean drops = bind.image().filter(ImageFacts::startsAsRoot).isPresent()
                 && ServerUser.of(bind.mounter().service(), bind.image(), bundles, true)
                         .isPresent();
@@ -138,7 +145,8 @@ final class FilledClaims {
                 ? List.of()
                 : all.stream()
                         .filter(file -> file.path().startsWith(folder + "/") && !DatabaseFiles.isOne(file))
-                        .map(file -> new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
+                        .map(file ->
+                                new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
                         .filter(file -> !DataFolders.isPlaceholder(file.path()))
                         .toList();
     }

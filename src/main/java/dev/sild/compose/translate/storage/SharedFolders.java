@@ -181,8 +181,8 @@ final class SharedFolders {
 
     private Stream<Path> places(Filler filler, Collection<ProgramWrites.Place> places) {
         return all(filler, places)
-                .filter(folder -> isEmpty(folder)
-                        || folders.ignored().isOne(filler.tree().path(), below(filler, folder)));
+                .filter(folder ->
+                        isEmpty(folder) || folders.ignored().isOne(filler.tree().path(), below(filler, folder)));
     }
 
     private boolean isFolder(Path path) {

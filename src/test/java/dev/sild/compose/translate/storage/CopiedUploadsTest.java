@@ -78,6 +78,16 @@ class CopiedUploadsTest {
                 .doesNotContain("fill-web");
     }
 
+    /** The folder of an image belongs to root unless the Dockerfile gives it to another. */
+    @Test
+    void aClaimBelowCodeOfAnImageIsOpenedAsWell() throws Exception {
+        write("site/Dockerfile", "FROM php:8.4-apache\nWORKDIR /var/www/html\nCOPY . .\n");
+        TranslatedProject project = project("  web: {build: site, volumes: ['./site:/var/www/html']}\n");
+
+        assertThat(mounts(project, "web")).isEqualTo("[/var/www/html/images]");
+        assertThat(project.inits("web")).contains("fill-web");
+    }
+
     @Test
     void aWebServerBesideItShowsThem() throws Exception {
         TranslatedProject project = project("  web: {image: 'nginx:1.28', volumes: ['./site:/var/www/html:ro']}\n"
@@ -91,8 +101,7 @@ class CopiedUploadsTest {
     void aFolderWithCodeIsNone() throws Exception {
         write("site/images/show.php", "<?php");
 
-        assertThat(mounts(
-                        project("  web: {image: 'php:8.4-apache', volumes: ['./site:/var/www/html']}\n"), "web"))
+        assertThat(mounts(project("  web: {image: 'php:8.4-apache', volumes: ['./site:/var/www/html']}\n"), "web"))
                 .isEqualTo("[/var/www/html]");
     }
 }
