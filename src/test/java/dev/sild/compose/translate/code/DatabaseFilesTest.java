@@ -8,7 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files are databases, as far as their names tell. */
 class DatabaseFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"app.db", "data/shop.sqlite3", "file.db", "instance/x.db", "my.env.db", "profile.db", "app.db-wal"})
+    @ValueSource(
+            strings = {
+                "app.db",
+                "data/shop.sqlite3",
+                "file.db",
+                "instance/x.db",
+                "my.env.db",
+                "profile.db",
+                "app.db-wal"
+            })
     void namesOfDatabases(String path) {
         assertThat(DatabaseFiles.mayBeNamed(path)).isTrue();
     }

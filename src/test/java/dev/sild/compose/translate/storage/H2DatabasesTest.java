@@ -21,7 +21,9 @@ class H2DatabasesTest {
     }
 
     private String mounts(String service) throws Exception {
-        write("Dockerfile", "FROM eclipse-temurin:21\nWORKDIR /srv/app\nCOPY . .\nCMD [\"java\", \"-jar\", \"app.jar\"]\n");
+        write(
+                "Dockerfile",
+                "FROM eclipse-temurin:21\nWORKDIR /srv/app\nCOPY . .\nCMD [\"java\", \"-jar\", \"app.jar\"]\n");
         write("pom.xml", "<project/>");
         write("src/main/java/App.java", "class App {}");
         return TranslatedProject.of(folder, "name: shop\nservices: {web: {build: ., " + service + "}}\n")
