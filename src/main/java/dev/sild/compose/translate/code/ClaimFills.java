@@ -26,7 +26,7 @@ public final class ClaimFills {
      * program has changed, or made itself, stays. Links are the program's own, and lead elsewhere; a name with a line
      * break does not fit into the list. Several pods may run this at once: each has names of its own for what is not
      * complete. The first copy opens the claim, which belongs to root, to the program's user. Other arguments than the
-     * component and that user are the files that only this user may read.
+     * component and that user are the files that only this user may read. A claim without files is only opened.
      */
     static final String SCRIPT = """
       umask 0
@@ -40,6 +40,7 @@ public final class ClaimFills {
         rm -f "$new" "$copy"
         : >> "$old" && echo '#' > "$new" && chmod 600 "$old" "$new" || exit 1
         for s in "/sild-files/${t##*/}"-*; do
+          [ -d "$s" ] || continue
           (cd "$s" && find -L . '(' -path './..*' -o -name "*$n*" ')' -prune -o -type d -print) |
           while IFS= read -r d; do
             [ -e "$d" ] || mkdir "$d" 2> /dev/null || :

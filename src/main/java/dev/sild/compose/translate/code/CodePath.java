@@ -34,12 +34,14 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
     private static final Pattern TOP =
             Pattern.compile("(?i)(?:base|root|project|project_root|root_dir|base_dir|basedir)(?:_?dir|_?path)?");
 
+    private static final List<String> COMMENTS = List.of("#", "//", "*", "/*", ";", "<!--");
+
     /** Words of the calls that put a path together. */
     private static final Set<String> KNOWN = Set.of("""
             os path Path Paths join str resolve abspath realpath normpath dirname parent parents __file__ __dirname \
             __DIR__ import meta getenv environ get env config process cwd default cast settings app root_path \
             current_app of fs string String const filepath Join System getProperty File fspath as_posix pathlib Config \
-            req file cb""".split(" "));
+            req file cb Combine""".split(" "));
 
     /** Returns the folder that a file lies in; empty at the top. */
     static String parent(String file) {
@@ -48,7 +50,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
 
     static String withoutComment(String line) {
         String text = line.strip();
-        if (text.startsWith("#") || text.startsWith("//") || text.startsWith("*")) {
+        if (COMMENTS.stream().anyMatch(text::startsWith)) {
             return "";
         }
         int comment = Math.max(text.lastIndexOf(" #"), text.lastIndexOf(" //"));
@@ -82,7 +84,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
         Optional<String> base = base(expression);
         List<String> parts = literals(expression);
         boolean known = words(OF_ENVIRONMENT.matcher(expression).replaceAll("")).stream()
-                .allMatch(word -> KNOWN.contains(word) || isBase(word));
+                .allMatch(this::isKnown);
         String path = String.join("/", parts);
         String last = path.replaceFirst("/+$", "");
         last = last.substring(last.lastIndexOf('/') + 1);
@@ -163,6 +165,11 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
                 .results()
                 .map(MatchResult::group)
                 .toList();
+    }
+
+    /** Whether a word is one of a call that puts a path together, or holds a folder. */
+    boolean isKnown(String word) {
+        return KNOWN.contains(word) || isBase(word);
     }
 
     private boolean isBase(String word) {

@@ -19,6 +19,10 @@ public final class DatabaseFiles {
     /** What SQLite and DuckDB keep beside a database: the latest rows may be only there. */
     private static final Pattern JOURNAL = Pattern.compile("-(?:wal|shm|journal)$|\\.wal$");
 
+    /** Files whose name ends with what they are for: {@code Dockerfile.db}, {@code .env.db}. */
+    private static final Pattern FOR_DATABASE =
+            Pattern.compile("(?:(?:docker|container|make|rake|proc|jenkins|vagrant)file|\\.env|docker-?compose)\\..*");
+
     /** What Windows calls the small images of a folder. */
     private static final String THUMBNAILS = "thumbs.db";
 
@@ -48,6 +52,7 @@ public final class DatabaseFiles {
         String name = CodeNames.name(path).toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(CodeNames.extension(JOURNAL.matcher(name).replaceFirst("")))
                         && !name.equals(THUMBNAILS)
+                        && !FOR_DATABASE.matcher(name).matches()
                 || NAMES.matcher(name).matches();
     }
 

@@ -43,7 +43,16 @@ public record ProgramWrites(
             "mkdir",
             "makedirs",
             "MkdirAll",
-            "ensureDir");
+            "ensureDir",
+            "->move",
+            "->store(",
+            "saveAs(",
+            ".mv(",
+            "SaveFile(",
+            "Interceptor(",
+            "kernel.project_dir",
+            "store_dir",
+            "Rails.root");
 
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
@@ -60,15 +69,18 @@ public record ProgramWrites(
     /** {@code STATIC_ROOT = BASE_DIR / "static"}, of Django. */
     private static final Pattern COLLECTED = Pattern.compile("^STATIC_ROOT\\s*+=\\s*+(.+)");
 
-    /** {@code multer({ dest: "uploads/" })}, {@code destination: "./uploads"}, {@code cb(null, "uploads")}. */
-    private static final Pattern MULTER = Pattern.compile(
-            "(?:\\bdest(?:ination)?\\s*:|\\b(?:cb|callback|done)\\(\\s*null\\s*,)\\s*([^,;})]{1,200}\\)?)");
-
     private static final Pattern DATABASE = Pattern.compile(
             "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
 
+    /** Where CodeIgniter chooses the folder of an upload. */
+    private static final Pattern STORED = Pattern.compile("getFile\\(.{1,80}\\)->store\\(|\\$\\w{1,40}->store\\(\\)");
+
     /** Packages, and what Composer does when people start a project: the program itself has neither. */
     private static final Pattern NOT_OF_PROGRAM = Pattern.compile("(?:.*/)?(?:vendor/.*|composer\\.(?:json|lock))");
+
+    /** What people copy, and no program reads. */
+    private static final Pattern SAMPLE =
+            Pattern.compile("(?i)(?:.*[._-])?(?:example|sample|template|tpl|dist)(?:[._-].*)?");
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
@@ -126,22 +138,26 @@ public record ProgramWrites(
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
                 .toList();
-        List<String> artisans = LaravelFolders.roots(paths);
+        Roots roots = new Roots(managed, LaravelFolders.roots(paths), new PhpFolders(paths));
         texts.accept((file, text) -> {
-            if (NOT_OF_PROGRAM.matcher(file).matches()) {
+            if (NOT_OF_PROGRAM.matcher(file).matches() || isSample(file)) {
                 return;
             }
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
+                SpringSettings.databases(file, text).stream().limit(MOST).forEach(place -> {
+                    found.databases().add(place);
+                    found.settings().add(place);
+                });
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
-                read(file, text, new Roots(managed, artisans), found);
+                read(file, text, roots, found);
             }
         });
         return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings(), found.collected());
     }
 
-    /** The folders of the tree that projects of Django and Laravel lie in. */
-    private record Roots(List<String> managed, List<String> artisans) {}
+    /** The folders of the tree that projects of Django, of Laravel and of others in PHP lie in. */
+    private record Roots(List<String> managed, List<String> artisans, PhpFolders php) {}
 
     /** What is found so far. */
     private record Found(
@@ -152,18 +168,25 @@ public record ProgramWrites(
     }
 
     private static void read(String file, String text, Roots roots, Found found) {
-        boolean multer = text.contains("multer");
         boolean sqlite = text.contains("sqlite");
         // A file with both leaves it to variables which one is used.
         boolean server = sqlite && SERVER.matcher(text).find();
-        Map<String, String> bases = new HashMap<>(LaravelFolders.functions(file, roots.artisans()));
+        Map<String, String> bases = new HashMap<>(roots.php().constants(file));
+        bases.putAll(LaravelFolders.functions(file, roots.artisans()));
         List<String> lines = text.lines()
                 .filter(line -> line.length() <= LONGEST_LINE)
                 .map(CodePath::withoutComment)
+                .map(line -> FilePlaces.plain(file, line))
                 .toList();
         lines.forEach(line -> CodePath.addBase(line, file, bases));
         CodePath code = new CodePath(file, bases, roots.managed());
         MadeFolders makes = MadeFolders.of(file, lines);
+        UploadCalls calls = UploadCalls.of(file, text);
+        FilePlaces files = new FilePlaces(code);
+        FolderSettings.in(file, lines).stream().limit(MOST).forEach(found.folders()::add);
+        if (STORED.matcher(text).find()) {
+            roots.php().ofStore(file).ifPresent(found.folders()::add);
+        }
         for (String line : lines) {
             if (found.isFull()) {
                 return;
@@ -188,12 +211,15 @@ public record ProgramWrites(
             if (named.find()) {
                 (OF_MEDIA.matcher(named.group()).lookingAt() ? made : uploads).add(named.group(1));
             }
-            Matcher given = MULTER.matcher(line);
-            while (multer && given.find()) {
-                uploads.add(given.group(1));
-            }
-            add(uploads, code, found.folders());
-            add(made, code, found.made());
+            Stream.concat(calls.in(line, files).stream(), places(uploads, code))
+                    .filter(place -> !MadeFolders.isPassing(place.path()))
+                    .map(place -> roots.php().placed(file, place))
+                    .forEach(found.folders()::add);
+            places(made, code)
+                    .filter(place -> !MadeFolders.isPassing(place.path()))
+                    .map(place -> roots.php().placed(file, place))
+                    .forEach(found.made()::add);
+            files.add(line);
             Matcher collected = COLLECTED.matcher(line);
             if (collected.find()) {
                 code.folder(collected.group(1)).ifPresent(found.collected()::add);
@@ -201,9 +227,11 @@ public record ProgramWrites(
         }
     }
 
-    private static void add(List<String> values, CodePath code, Set<Place> to) {
-        values.forEach(value -> code.folder(value)
-                .filter(place -> !MadeFolders.isPassing(place.path()))
-                .ifPresent(to::add));
+    private static boolean isSample(String file) {
+        return SAMPLE.matcher(CodeNames.name(file)).matches();
+    }
+
+    private static Stream<Place> places(List<String> expressions, CodePath code) {
+        return expressions.stream().flatMap(expression -> code.folder(expression).stream());
     }
 }

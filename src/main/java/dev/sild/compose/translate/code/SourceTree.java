@@ -252,7 +252,7 @@ public final class SourceTree {
     }
 
     /** Whether a folder of it holds code. */
-    boolean hasCodeIn(String folder) {
+    public boolean hasCodeIn(String folder) {
         return paths().stream().anyMatch(file -> file.startsWith(folder + "/") && CodeNames.isCode(file));
     }
 

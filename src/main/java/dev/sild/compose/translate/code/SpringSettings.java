@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Settings of Spring Boot, as far as they name folders that the application's own code writes to. */
 public final class SpringSettings {
@@ -40,6 +42,14 @@ public final class SpringSettings {
     private static final Pattern OF_SYSTEM = Pattern.compile("/(?:usr|s?bin|lib\\d*|etc|boot|sys|proc|dev)(?:/.*)?");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.-]{1,100})(?::([^${}]{0,200}))?\\}");
     private static final Pattern PATH = Pattern.compile("(?:\\.{1,2}/|/)?+[\\w-]++(?:/[\\w-]++)*+/?+");
+    private static final String DATASOURCE = "spring.datasource.url";
+    /** What takes the place of the setting. */
+    private static final String VARIABLE = "SPRING_DATASOURCE_URL";
+
+    /** Profiles of developers and tests run on their machines. */
+    private static final Pattern OF_MACHINES =
+            Pattern.compile("(?:.*/)?application-(?:dev|local|test|it|ci)[\\w-]*\\..*");
+
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_LINE = 1_000;
@@ -54,14 +64,48 @@ public final class SpringSettings {
      * @param project the folder with its {@code src}
      */
     public static List<Place> of(Path project, BindFiles reader) {
+        return texts(project, reader, file -> true)
+                .flatMap(text -> folders(text).stream())
+                .toList();
+    }
+
+    /**
+     * Returns the databases in files that the settings of an application in its build context name.
+     *
+     * @param project the folder with its {@code src}
+     */
+    public static List<Place> databasesOf(Path project, BindFiles reader) {
+        return texts(project, reader, file -> !OF_MACHINES.matcher(file).matches())
+                .flatMap(text -> databases("", text).stream())
+                .toList();
+    }
+
+    private static Stream<String> texts(Path project, BindFiles reader, Predicate<String> chosen) {
         Path resources = project.resolve("src/main/resources");
         return reader.names(resources).orElse(List.of()).stream()
                 .filter(SpringSettings::isOne)
+                .filter(chosen)
                 .sorted()
                 .limit(MOST_FILES)
                 .flatMap(name -> reader.peek(resources.resolve(name), LONGEST).stream())
-                .flatMap(bytes -> folders(new String(bytes, StandardCharsets.UTF_8)).stream())
-                .toList();
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Returns the files of databases, by the order of the lines; one in memory has none. */
+    static List<Place> databases(String file, String text) {
+        Map<String, String> settings =
+                text.length() > LONGEST || OF_MACHINES.matcher(file).matches() ? Map.of() : settings(text);
+        List<Place> databases = new ArrayList<>();
+        settings.forEach((key, value) -> {
+            if (key.equals(DATASOURCE)) {
+                resolved(value, settings)
+                        .flatMap(url -> H2Files.of(url.path())
+                                .map(path ->
+                                        new Place(path, false, url.variable().isEmpty() ? VARIABLE : url.variable())))
+                        .ifPresent(databases::add);
+            }
+        });
+        return databases;
     }
 
     static boolean isOne(String file) {
@@ -99,6 +143,14 @@ public final class SpringSettings {
     }
 
     private static Optional<Place> place(String written, Map<String, String> settings) {
+        return resolved(written, settings)
+                .map(value -> new Place(value.path().replaceFirst("^file:(?://)?", ""), false, value.variable()))
+                .filter(value -> PATH.matcher(value.path()).matches()
+                        && !OF_SYSTEM.matcher(value.path()).matches());
+    }
+
+    /** Returns a value with the values of its references in it, and the variable that replaces it. */
+    private static Optional<Place> resolved(String written, Map<String, String> settings) {
         String value = written;
         String variable = "";
         for (int i = 0; i < MOST_REFERENCES; i++) {
@@ -114,10 +166,7 @@ public final class SpringSettings {
             variable = settings.containsKey(name) ? variable : name;
             value = value.substring(0, reference.start()) + found + value.substring(reference.end());
         }
-        String path = value.replaceFirst("^file:(?://)?", "");
-        return PATH.matcher(path).matches() && !OF_SYSTEM.matcher(path).matches()
-                ? Optional.of(new Place(path, false, variable))
-                : Optional.empty();
+        return Optional.of(new Place(value, false, variable));
     }
 
     /** Returns the settings by their keys with dots, whether they are properties or YAML of the usual form. */

@@ -156,10 +156,13 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      * @param workingDir the folder from which relative paths start; empty where it is not known
      */
     public static Optional<String> path(String value, String workingDir) {
+        boolean tooLong = value.length() > LONGEST_VALUE;
+        Optional<String> file = tooLong ? Optional.empty() : H2Files.of(value);
+        if (file.filter(path -> path.startsWith("/") || !workingDir.isEmpty()).isPresent()) {
+            return file.map(path -> ContainerPaths.absolute(workingDir, path));
+        }
         Matcher matcher = PATH.matcher(value);
-        return value.length() > LONGEST_VALUE
-                        || !matcher.matches()
-                        || matcher.group(1).startsWith(".") && workingDir.isEmpty()
+        return tooLong || !matcher.matches() || matcher.group(1).startsWith(".") && workingDir.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ContainerPaths.absolute(workingDir, matcher.group(1)));
     }

@@ -156,10 +156,13 @@ public final class Binds {
     }
 
     /** Returns the paths in the image of a service that its program is known to write to. */
-    public List<String> writesOf(Attribute service, Optional<ImageFacts> image) {
-        return ImageWrites.of(service, image, context(service), bundles.reader(), folders.ignored()).stream()
-                .filter(written::isMountedNowhere)
-                .toList();
+    public ImageData writesOf(Attribute service, Optional<ImageFacts> image) {
+        Optional<BuildContext> context = context(service);
+        return new ImageData(
+                ImageWrites.of(service, image, context, bundles.reader(), folders.ignored()).stream()
+                        .filter(written::isMountedNowhere)
+                        .toList(),
+                ImageWrites.ofDatabases(service, image, context, bundles.reader()));
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
@@ -223,11 +226,8 @@ public final class Binds {
         if (!filled.isOne(bind) && lasting.isOne(bind)) {
             return Optional.of(kinds == BindKind.HOSTPATH ? hostPaths.mount(bind, false) : lasting.mount(bind));
         }
-        if (kind != BindFiles.Kind.FILE
-                && !bind.looksLikeFile()
-                && !filled.isOne(bind)
-                && claims.isKept(bind)
-                && !filled.areOwnFiles(bind)) {
+        boolean folder = kind != BindFiles.Kind.FILE && !bind.looksLikeFile();
+        if (folder && !filled.isOne(bind) && claims.isKept(bind) && !filled.areOwnFiles(bind)) {
             return Optional.of(claims.ofOthers(bind));
         }
         Optional<BoundCode.Placed> placed =

@@ -70,8 +70,8 @@ final class BoundCode {
         this.folders = folders;
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
-        shared = new SharedFolders(bundles, folders, filled);
-        inImages = new TreesInImages(bundles, files, mounts, claims, folders, writes);
+        shared = new SharedFolders(bundles, folders, filled::isOne);
+        inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
     }
 
     /** Returns the source trees that images have. */
@@ -111,8 +111,12 @@ final class BoundCode {
             if (tree.filter(code -> UnreadSources.areInDatabase(bind, code)).isPresent()) {
                 continue;
             }
-            shared.add(bind, tree.stream(), program);
-            if (tree.filter(code -> isInImage(bind, code)).isPresent()) {
+            boolean inImage = tree.filter(code -> isInImage(bind, code)).isPresent();
+            boolean copied = !inImage
+                    && storage.ownFileSystems()
+                    && tree.flatMap(SourceTree::files).filter(bundles::fits).isPresent();
+            shared.add(bind, tree.stream(), program, copied);
+            if (inImage) {
                 filled.leaveToImage(bind.path());
                 writes.lookAt(bind, tree.get(), TreesInImages.mountedIn(bind));
             } else if (!readOnly) {
@@ -207,14 +211,26 @@ final class BoundCode {
                         .toList();
         files.reportPassed(bind, passed, lacksPackages ? tree.leftOut(false) : tree.leftOut());
         List<BindFile> content = tree.files().orElseThrow();
-        Mount mount = isClaim ? filled.mount(bind, content) : mounts.copy(bind, content, links);
         List<String> kept = folders.keptIn(bind.path());
-        keptInCopies.put(
-                bind.volume(),
-                kept.stream()
-                        .map(bind::below)
-                        .map(folder -> new Written(folder, () -> ofWriters(folder), bind.target()))
-                        .toList());
+        List<String> own = isClaim
+                ? List.of()
+                : kept.stream()
+                        .filter(name -> shared.isFilledBy(bind, bind.path().resolve(name)))
+                        .toList();
+        Mount mount =
+                isClaim ? filled.mount(bind, content) : mounts.copy(bind, FilledClaims.outside(content, own), links);
+        List<Written> written = kept.stream()
+                .map(name -> {
+                    Bind folder = bind.below(name);
+                    return new Written(
+                            folder,
+                            () -> own.contains(name)
+                                    ? filled.below(folder, filled.inside(bind.path(), content, name))
+                                    : ofWriters(folder),
+                            bind.target());
+                })
+                .toList();
+        keptInCopies.put(bind.volume(), written);
         if (!bind.readOnly() && !isClaim) {
             List<String> databases = tree.databases();
             bind.volume()

@@ -10,6 +10,7 @@ import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileSecrets;
+import dev.sild.compose.translate.image.ServerUser;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ContainerPaths;
@@ -118,6 +119,48 @@ final class FilledClaims {
                 mounts.bundles(bind, files).stream().map(Files::name).toList();
         fills.add(bind.component(), mount, names, keys);
         return mount;
+    }
+
+    /**
+     * Returns the mount of a claim in a copy of source code, open to the user of a server, with files of the project.
+     */
+    Mount below(Bind bind, List<BindFile> files) {
+        if (!files.isEmpty()) {
+            return mount(bind, files);
+        }
+        boolean shared = folders.isShared(bind.path(), bind.mounter().service().segment());
+        Mount mount = shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+        return opened(bind, mount);
+    }
+
+    /** Opens a claim for a server that starts as root, and answers as another user. */
+    Mount opened(Bind bind, Mount mount) {
+        boolean drops = bind.image().filter(ImageFacts::startsAsRoot).isPresent()
+                && ServerUser.of(bind.mounter().service(), bind.image(), bundles, true)
+                        .isPresent();
+        if (drops) {
+            fills.add(bind.component(), mount, List.of(), List.of());
+        }
+        return mount;
+    }
+
+    /** Returns the files of a tree that lie in none of those folders. */
+    static List<BindFile> outside(List<BindFile> tree, List<String> kept) {
+        return tree.stream()
+                .filter(file -> kept.stream().noneMatch(folder -> file.path().startsWith(folder + "/")))
+                .toList();
+    }
+
+    /** Returns the files in a folder of a tree, except what people have left there. */
+    List<BindFile> inside(Path tree, List<BindFile> all, String folder) {
+        return folders.ignored().isOne(tree, folder)
+                ? List.of()
+                : all.stream()
+                        .filter(file -> file.path().startsWith(folder + "/") && !DatabaseFiles.isOne(file))
+                        .map(file ->
+                                new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
+                        .filter(file -> !DataFolders.isPlaceholder(file.path()))
+                        .toList();
     }
 
     /** Returns the files that the list in a claim can name, one in a line; the others are reported. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.H2Files;
 import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
@@ -9,10 +10,12 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program that is built here writes into its image's folders, as far as variables and ignored folders tell: a
@@ -80,6 +83,37 @@ final class ImageWrites {
                 .toList();
         return paths.stream()
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
+                .limit(MOST)
+                .toList();
+    }
+
+    /**
+     * Returns the folders of databases that the program itself keeps in files, absolute; not those around the program,
+     * which a volume would hide.
+     *
+     * @param context what the image is built from; nothing is known of others
+     */
+    static List<String> ofDatabases(
+            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
+        if (image.isEmpty() || context.isEmpty()) {
+            return List.of();
+        }
+        String stated = service.get("working_dir").peek();
+        String start =
+                ContainerPaths.absolute("/", stated.isEmpty() ? image.get().workingDir() : stated);
+        Map<String, Attribute> environment = service.get("environment").entries();
+        Stream<String> named = environment.values().stream()
+                .flatMap(value -> H2Files.of(value.peek()).stream())
+                .map(file -> ContainerPaths.absolute(start, file));
+        Stream<String> settings = SpringSettings.databasesOf(context.get().folder(), reader).stream()
+                .flatMap(place -> place.in("/", start, environment.keySet()).stream())
+                .map(file -> "/" + file);
+        return Stream.concat(named, settings)
+                .map(file -> file.substring(0, file.lastIndexOf('/')))
+                .filter(folder -> !ContainerPaths.contains(folder.isEmpty() ? "/" : folder, start))
+                .filter(folder -> PASSING.stream().noneMatch(passing -> ContainerPaths.contains(passing, folder)))
+                .distinct()
+                .sorted()
                 .limit(MOST)
                 .toList();
     }

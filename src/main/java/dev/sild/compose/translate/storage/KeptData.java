@@ -26,7 +26,7 @@ public final class KeptData {
     private final Attribute service;
     private final String component;
     private final Optional<ImageFacts> image;
-    private final List<String> written;
+    private final ImageData written;
     private final Storage storage;
     private final boolean runs;
     private final boolean another;
@@ -36,7 +36,7 @@ public final class KeptData {
             Attribute service,
             String component,
             Optional<ImageFacts> image,
-            List<String> written,
+            ImageData written,
             Storage storage,
             boolean runs,
             boolean another,
@@ -54,7 +54,7 @@ public final class KeptData {
     /**
      * Returns the data of a service.
      *
-     * @param written the paths in its image that it is known to write to
+     * @param written what it is known to write to in its image
      * @param workload how it runs: what ends keeps nothing, and several pods must not write to one claim
      * @param another whether it runs another program than its image's database
      */
@@ -62,7 +62,7 @@ public final class KeptData {
             Attribute service,
             String component,
             Optional<ImageFacts> image,
-            List<String> written,
+            ImageData written,
             Storage storage,
             Workload workload,
             boolean another) {
@@ -136,6 +136,11 @@ public final class KeptData {
         }
         for (String folder : missing) {
             if (alone && !isMounted(folder, all) && !hidesContent(folder)) {
+                all.add(mount(folder, false, false));
+            }
+        }
+        for (String folder : runs && alone ? written.databases() : List.<String>of()) {
+            if (!isMounted(folder, all)) {
                 all.add(mount(folder, false, false));
             }
         }
@@ -247,7 +252,7 @@ public final class KeptData {
                 ? List.of()
                 : CommandFolders.of(service, image)
                         .orElseGet(() -> image.map(ImageFacts::knownData).orElse(List.of()));
-        return Stream.concat(ofImage.stream(), written.stream())
+        return Stream.concat(ofImage.stream(), written.lost().stream())
                 .distinct()
                 .filter(folder -> mounts.stream()
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +37,8 @@ final class SharedFolders {
 
     private final FileBundles bundles;
     private final DataFolders folders;
-    private final FilledClaims filled;
     private final GuardedFolders guarded;
+    private final Predicate<Bind> areClaims;
     private final Map<Path, List<Filler>> fillers = new HashMap<>();
     private final List<Served> served = new ArrayList<>();
     /** The services that mount exactly a path; those of them that are web servers. */
@@ -45,10 +46,14 @@ final class SharedFolders {
 
     private final Map<Path, Set<String>> servers = new HashMap<>();
     private final Set<Path> toFill = new HashSet<>();
+
+    /** Folders in copies of trees that one service puts files into, besides those of the project. */
+    private final Set<Path> inCopies = new HashSet<>();
+
     private boolean decided;
 
-    /** A source tree, and a service that may write to it. */
-    private record Filler(Bind bind, SourceTree tree, boolean collects) {
+    /** A source tree, and a service that may write to it; whether it is copied into each pod of that service. */
+    private record Filler(Bind bind, SourceTree tree, boolean collects, boolean copied) {
         String service() {
             return bind.mounter().service().segment();
         }
@@ -67,10 +72,15 @@ final class SharedFolders {
      */
     record Program(boolean server, boolean writes, boolean collects, Map<String, NginxFolders.Naming> serves) {}
 
-    SharedFolders(FileBundles bundles, DataFolders folders, FilledClaims filled) {
+    /**
+     * Creates one that knows no folder.
+     *
+     * @param areClaims whether a mount becomes a claim as a whole
+     */
+    SharedFolders(FileBundles bundles, DataFolders folders, Predicate<Bind> areClaims) {
         this.bundles = bundles;
         this.folders = folders;
-        this.filled = filled;
+        this.areClaims = areClaims;
         guarded = new GuardedFolders(bundles.reader());
     }
 
@@ -92,8 +102,9 @@ final class SharedFolders {
      * Notes a mount, before any is read.
      *
      * @param trees finds the source tree of a mount that may be written to
+     * @param copied whether each pod gets a copy of the tree
      */
-    void add(Bind bind, Stream<SourceTree> trees, Program program) {
+    void add(Bind bind, Stream<SourceTree> trees, Program program, boolean copied) {
         Path path = bind.path();
         String service = bind.mounter().service().segment();
         users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
@@ -106,7 +117,7 @@ final class SharedFolders {
         }
         if (program.writes()) {
             trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
-                    .add(new Filler(bind, tree, program.collects())));
+                    .add(new Filler(bind, tree, program.collects(), copied)));
         }
     }
 
@@ -117,7 +128,7 @@ final class SharedFolders {
         }
         decided = true;
         // All services that mount such a tree share the whole of it.
-        fillers.values().forEach(all -> all.removeIf(filler -> filled.isOne(filler.bind())));
+        fillers.values().forEach(all -> all.removeIf(filler -> areClaims.test(filler.bind())));
         Set<Path> kept = new HashSet<>();
         for (List<Filler> all : fillers.values()) {
             for (Filler filler : all) {
@@ -141,10 +152,11 @@ final class SharedFolders {
                 kept.add(each.folder());
             }
         }
+        keepInCopies(kept);
         for (Path folder : kept.stream().sorted().toList()) {
             if (!folders.isKept(folder)) {
                 folders.keep(folder);
-                if (!folders.hasNothing(folder)) {
+                if (!inCopies.contains(folder) && !folders.hasNothing(folder)) {
                     toFill.add(folder);
                 }
             }
@@ -169,6 +181,19 @@ final class SharedFolders {
         return bundles.reader().kind(folder) == BindFiles.Kind.FOLDER;
     }
 
+    /** Adds folders in copies of trees that nothing but their own service needs: a copy ends with its pod. */
+    private void keepInCopies(Set<Path> kept) {
+        fillers.values().stream()
+                .flatMap(List::stream)
+                .filter(Filler::copied)
+                .forEach(filler -> all(filler, filler.tree().writes().folders())
+                        .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
+                        .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))
+                        .forEach(inCopies::add));
+        inCopies.removeIf(folder -> around(folder.getParent()).anyMatch(inCopies::contains));
+        kept.addAll(inCopies);
+    }
+
     /** Returns another service that may write to what is around a folder. */
     private Stream<Filler> filler(Served served) {
         return around(served.folder())
@@ -177,7 +202,25 @@ final class SharedFolders {
                 .filter(filler -> !filler.service().equals(served.service()));
     }
 
+    /** Whether the files of the project in a folder, which is kept below a copy of a tree, get there by a service. */
+    boolean isFilledBy(Bind tree, Path folder) {
+        return inCopies.contains(folder)
+                && fillers.getOrDefault(tree.path(), List.of()).stream()
+                        .anyMatch(filler -> filler.bind().volume().equals(tree.volume()));
+    }
+
     private Stream<Path> places(Filler filler, Collection<ProgramWrites.Place> places) {
+        return all(filler, places)
+                .filter(folder ->
+                        isEmpty(folder) || folders.ignored().isOne(filler.tree().path(), below(filler, folder)));
+    }
+
+    private boolean isFolder(Path path) {
+        BindFiles.Kind kind = bundles.reader().kind(path);
+        return kind == BindFiles.Kind.FOLDER || kind == BindFiles.Kind.MISSING;
+    }
+
+    private Stream<Path> all(Filler filler, Collection<ProgramWrites.Place> places) {
         Bind bind = filler.bind();
         Attribute service = bind.mounter().service();
         String stated = service.get("working_dir").peek();
@@ -187,9 +230,7 @@ final class SharedFolders {
         return places.stream()
                 .flatMap(place -> place.in(bind.target(), start, variables).stream())
                 .map(below -> bind.path().resolve(below).normalize())
-                .filter(folder -> isFit(filler, folder)
-                        && (isEmpty(folder)
-                                || folders.ignored().isOne(filler.tree().path(), below(filler, folder))));
+                .filter(folder -> isFit(filler, folder));
     }
 
     /** Whether a folder lies below a tree, with nothing else mounted there, and is no link. */

@@ -22,6 +22,7 @@ final class TreesInImages {
     private final BoundFiles files;
     private final CodeMounts mounts;
     private final BindClaims claims;
+    private final FilledClaims filled;
     private final DataFolders folders;
     private final TreeWrites writes;
     /** By tree, image and place: a thousand services may mount one tree. */
@@ -40,12 +41,14 @@ final class TreesInImages {
             BoundFiles files,
             CodeMounts mounts,
             BindClaims claims,
+            FilledClaims filled,
             DataFolders folders,
             TreeWrites writes) {
         this.bundles = bundles;
         this.files = files;
         this.mounts = mounts;
         this.claims = claims;
+        this.filled = filled;
         this.folders = folders;
         this.writes = writes;
     }
@@ -118,7 +121,7 @@ final class TreesInImages {
     private List<BoundCode.Written> written(Bind bind, SourceTree tree) {
         return writes.of(bind, tree).stream()
                 .map(bind::below)
-                .map(kept -> new BoundCode.Written(kept, () -> claims.ofTree(kept), ""))
+                .map(kept -> new BoundCode.Written(kept, () -> filled.opened(kept, claims.ofTree(kept)), ""))
                 .toList();
     }
 }

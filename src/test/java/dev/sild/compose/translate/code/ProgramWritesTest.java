@@ -132,6 +132,11 @@ class ProgramWritesTest {
                 "site/s.py | DATABASES={'x':{'ENGINE':'django.db.backends.sqlite3','NAME':os.path.join(BASE_DIR,'a','x.db')}} | site/a/x.db",
                 "main.py | URL = os.getenv('URL', f'sqlite:///{DIR}/x.db') | ''",
                 "main.py | sqlite3.connect(':memory:') | ''",
+                "config.php | /* 'driver' => 'sqlite', 'database' => 'block.db' */ | ''",
+                "settings.ini | ; url = 'sqlite:///old.db' | ''",
+                "config.example.py | URL = 'sqlite:///sample.db' | ''",
+                "env.sample | URL='sqlite:///sample.db' | ''",
+                "samples.py | URL = 'sqlite:///real.db' | real.db",
                 "main.py | create_engine('sqlite:///test.db') | ''",
                 "tests/main.py | create_engine('sqlite:///app.db') | ''",
             })

@@ -41,7 +41,7 @@ class WrittenFoldersTest {
         "sqlite+aiosqlite:////app/data/x.db?mode=rwc, /app/data/x.db",
         "sqlite:///./x.db, /app/x.db",
         "jdbc:sqlite:/app/x.db, /app/x.db",
-        "jdbc:h2:file:/app/data/h2;MODE=MySQL, /app/data/h2",
+        "jdbc:h2:file:/app/data/h2;MODE=MySQL, /app/data/h2.mv.db",
         "file:/app/prisma/dev.db, /app/prisma/dev.db",
         "file:///app/dev.db, /app/dev.db",
         "Data Source=/app/data/x.db;Cache=Shared, /app/data/x.db",

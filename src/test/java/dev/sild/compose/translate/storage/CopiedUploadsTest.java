@@ -1,0 +1,107 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a program writes below source code that each pod has a copy of. */
+class CopiedUploadsTest {
+    private static final String CODE = "move_uploaded_file($tmp, 'images/' . $name);";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeSite() throws Exception {
+        write("site/up.php", "<?php\n" + CODE);
+        write("php/Dockerfile", "FROM php:8.4-fpm\nRUN docker-php-ext-install mysqli\n");
+    }
+
+    private void write(String file, String text) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private TranslatedProject project(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services);
+    }
+
+    private String mounts(TranslatedProject project, String service) {
+        return project.pod(service).containers().get(0).mounts().stream()
+                .map(mount -> mount.path())
+                .toList()
+                .toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'php:8.4-apache'",
+                "build: php",
+            })
+    void hasAClaim(String program) throws Exception {
+        TranslatedProject project = project("  web: {" + program + ", volumes: ['./site:/var/www/html']}\n");
+
+        assertThat(mounts(project, "web")).isEqualTo("[/var/www/html, /var/www/html/images]");
+    }
+
+    @Test
+    void theProjectsFilesAreThere() throws Exception {
+        write("site/images/a.svg", "a");
+        TranslatedProject project = project("  web: {build: php, volumes: ['./site:/var/www/html']}\n");
+
+        assertThat(project.inits("web")).contains("fill-web");
+        assertThat(project.translation().application().files())
+                .flatExtracting(dev.sild.model.Files::entries)
+                .extracting(dev.sild.model.Files.Entry::path)
+                .containsExactlyInAnyOrder("up.php", "a.svg");
+    }
+
+    /** PHP answers requests as another user than root, to whom a new claim belongs. */
+    @Test
+    void aNewClaimIsOpenedForAServerThatChangesItsUser() throws Exception {
+        assertThat(project("  web: {image: 'php:8.4-apache', volumes: ['./site:/var/www/html']}\n")
+                        .inits("web"))
+                .contains("fill-web");
+        assertThat(project("  web: {image: 'php:8.4-cli', command: [php, -S, '0.0.0.0:80'],"
+                                + " volumes: ['./site:/var/www/html']}\n")
+                        .inits("web"))
+                .doesNotContain("fill-web");
+    }
+
+    /** The folder of an image belongs to root unless the Dockerfile gives it to another. */
+    @Test
+    void aClaimBelowCodeOfAnImageIsOpenedAsWell() throws Exception {
+        write("site/Dockerfile", "FROM php:8.4-apache\nWORKDIR /var/www/html\nCOPY . .\n");
+        TranslatedProject project = project("  web: {build: site, volumes: ['./site:/var/www/html']}\n");
+
+        assertThat(mounts(project, "web")).isEqualTo("[/var/www/html/images]");
+        assertThat(project.inits("web")).contains("fill-web");
+    }
+
+    @Test
+    void aWebServerBesideItShowsThem() throws Exception {
+        TranslatedProject project = project("  web: {image: 'nginx:1.28', volumes: ['./site:/var/www/html:ro']}\n"
+                + "  php: {build: php, volumes: ['./site:/var/www/html']}\n");
+
+        assertThat(mounts(project, "web")).contains("/var/www/html/images");
+        assertThat(mounts(project, "php")).contains("/var/www/html/images");
+    }
+
+    @Test
+    void aFolderWithCodeIsNone() throws Exception {
+        write("site/images/show.php", "<?php");
+
+        assertThat(mounts(project("  web: {image: 'php:8.4-apache', volumes: ['./site:/var/www/html']}\n"), "web"))
+                .isEqualTo("[/var/www/html]");
+    }
+}

@@ -1,0 +1,2 @@
+<?php
+class Paths { public string $writableDirectory = __DIR__ . "/../../writable"; }

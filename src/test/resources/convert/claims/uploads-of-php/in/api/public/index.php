@@ -1,0 +1,2 @@
+<?php
+require "../app/Config/Paths.php";

@@ -1,0 +1,2 @@
+<?php
+foreach (scandir("images") as $image) { echo $image; }
