@@ -138,8 +138,8 @@ final class StepReader {
     private static String known(String source, StageVariables variables) {
         boolean known = VARIABLE.matcher(source)
                 .results()
-                .allMatch(variable -> variable.group(2) != null
-                        || variables.all().containsKey(variable.group(1)));
+                .allMatch(
+                        variable -> variable.group(2) != null || variables.all().containsKey(variable.group(1)));
         String value = known ? variables.word(source) : source;
         return value.isEmpty() ? source : value;
     }
