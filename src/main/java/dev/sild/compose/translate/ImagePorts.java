@@ -5,6 +5,7 @@ import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.ports.CommandPorts;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The ports of a service that the compose file does not name: those of its image, if its process may listen there, and
- * those that its reverse proxy and its health check name.
+ * those that its reverse proxy and its health check name; if there are none, those of its command.
  */
 final class ImagePorts {
     /** What names of services and commands have in them that take their work from a queue or a clock. */
@@ -52,7 +53,16 @@ final class ImagePorts {
         known = known.with(attribute, ProxyRoutes.of(attribute).allPorts(), "its reverse proxy");
         Health.Check check = service.health().map(Health::check).orElse(null);
         int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
-        return number > 0 ? known.guessed(attribute, Set.of(number), "its health check") : known;
+        if (number > 0) {
+            known = known.guessed(attribute, Set.of(number), "its health check");
+        }
+        // What the project says of ports goes before what its commands do.
+        if (known.all().isEmpty() && mayServe(service, project)) {
+            known = known.guessed(attribute, service.process().ports(), "its command");
+        }
+        return known.all().isEmpty() && check instanceof Health.Exec exec
+                ? known.guessed(attribute, CommandPorts.ofCheck(exec.command()), "its health check")
+                : known;
     }
 
     /** Whether the process of a service may listen, as far as anything in the project says. */
