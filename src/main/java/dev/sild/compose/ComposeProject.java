@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param name the project's name
  * @param namedAfterFolder whether nothing but its folder says the name
+ * @param writtenName the name that the files say, which an option may have replaced; empty for none
  * @param folder the project's folder, absolute: relative paths start there
  * @param root the canonical model, as {@code docker compose config} would print it: {@code services}, {@code networks},
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 public record ComposeProject(
         String name,
         boolean namedAfterFolder,
+        String writtenName,
         Path folder,
         MapNode root,
         List<Origin> attributes,

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * What the build of an image reads of its context and runs, in all stages that it needs.
  *
  * @param base the image that its last stage starts from
- * @param sources what {@code COPY} and {@code ADD} take from the context, where no variable decides it
- * @param takesMore whether it may take more of the context than {@code sources}: a variable decides, or a {@code RUN}
- *     mounts it
+ * @param sources what {@code COPY} and {@code ADD} take from the context, where no variable without a value decides it
+ * @param takesMore whether it may take more of the context than {@code sources}: such a variable decides, or a
+ *     {@code RUN} mounts it
  * @param others what it takes files from that is not one of its stages: images and additional contexts
  * @param scripts what {@code RUN} runs, here-documents included
  * @param stageFiles what {@code COPY} takes from other stages and images, as paths there

@@ -211,7 +211,7 @@ public final class Dockerfile {
         Expansion expansion = new Expansion(escape);
         Map<String, String> globalArgs = globalArgs(expansion, buildArgs);
         List<Stage> chain = chain(index, expansion, globalArgs);
-        return new StepReader(displayName, expansion)
+        return new StepReader(displayName, expansion, buildArgs, globalArgs)
                 .read(stages, chain, expansion.word(chain.get(0).base(), globalArgs), this::find);
     }
 

@@ -6,8 +6,10 @@ import dev.sild.model.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -20,19 +22,28 @@ final class StepReader {
     /** A mount that shows the build a part of its context, unless it has a {@code from}. */
     private static final Pattern MOUNT = Pattern.compile("--mount=(?!\\S*from=)(?:(?!\\S*type=)|\\S*type=bind)");
 
+    /** A variable; with what follows its name if that is the value where it has none. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z_0-9]*)(:?-)?");
+
     private static final int MOST = 200;
 
     private final String file;
     private final Expansion expansion;
+    private final Map<String, String> buildArgs;
+    private final Map<String, String> globalArgs;
     private final List<BuildSteps.Source> sources = new ArrayList<>();
     private final List<BuildSteps.Other> others = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
     private final List<String> stageFiles = new ArrayList<>();
     private boolean takesMore;
 
-    StepReader(String file, Expansion expansion) {
+    StepReader(String file, Expansion expansion, Map<String, String> buildArgs, Map<String, String> globalArgs) {
         this.file = file;
         this.expansion = expansion;
+        this.buildArgs = buildArgs;
+        // What is built for another platform may be there.
+        this.globalArgs = new HashMap<>(globalArgs);
+        this.globalArgs.keySet().removeAll(StageVariables.PLATFORM.keySet());
     }
 
     /**
@@ -47,9 +58,13 @@ final class StepReader {
         Deque<Dockerfile.Stage> open = new ArrayDeque<>(chain);
         Set<Integer> known = new HashSet<>();
         chain.forEach(stage -> known.add(stage.line()));
-        while (!open.isEmpty()) {
+        // A stage has the variables of the one that it starts from.
+        StageVariables ofChain = new StageVariables(expansion, buildArgs, globalArgs);
+        for (int stage = 0; !open.isEmpty(); stage++) {
+            StageVariables variables =
+                    stage < chain.size() ? ofChain : new StageVariables(expansion, buildArgs, globalArgs);
             for (Instruction instruction : open.poll().instructions()) {
-                for (String name : read(instruction)) {
+                for (String name : read(instruction, variables)) {
                     int index = find.applyAsInt(name);
                     if (index < 0 && name.indexOf('$') < 0 && others.size() < MOST) {
                         others.add(new BuildSteps.Other(name, origin(instruction)));
@@ -65,7 +80,12 @@ final class StepReader {
     }
 
     /** Returns the stages that an instruction takes something from. */
-    private List<String> read(Instruction instruction) {
+    private List<String> read(Instruction instruction, StageVariables variables) {
+        if (instruction.keyword().equals("ARG")) {
+            variables.declare(instruction);
+        } else if (instruction.keyword().equals("ENV")) {
+            variables.environment(instruction.arguments());
+        }
         boolean copies =
                 instruction.keyword().equals("COPY") || instruction.keyword().equals("ADD");
         if (!copies && !instruction.keyword().equals("RUN")) {
@@ -85,7 +105,7 @@ final class StepReader {
                     .filter(script -> scripts.size() < MOST)
                     .forEach(scripts::add);
         } else if (from.isEmpty()) {
-            copied(instruction, rest);
+            copied(instruction, rest, variables);
         } else {
             sources(rest).stream().filter(source -> stageFiles.size() < MOST).forEach(stageFiles::add);
         }
@@ -97,8 +117,9 @@ final class StepReader {
         return words.subList(0, Math.max(0, words.size() - 1));
     }
 
-    private void copied(Instruction instruction, String rest) {
-        for (String source : sources(rest)) {
+    private void copied(Instruction instruction, String rest, StageVariables variables) {
+        for (String written : sources(rest)) {
+            String source = known(written, variables);
             boolean elsewhere = source.startsWith("<<") || source.contains("://") || source.startsWith("git@");
             if (elsewhere) {
                 continue;
@@ -111,6 +132,16 @@ final class StepReader {
             sources.add(new BuildSteps.Source(
                     ContainerPaths.absolute("/", path).substring(1), path.startsWith("../"), origin(instruction)));
         }
+    }
+
+    /** Returns a source with the values of its variables; as it is written if one of them has none. */
+    private static String known(String source, StageVariables variables) {
+        boolean known = VARIABLE.matcher(source)
+                .results()
+                .allMatch(
+                        variable -> variable.group(2) != null || variables.all().containsKey(variable.group(1)));
+        String value = known ? variables.word(source) : source;
+        return value.isEmpty() ? source : value;
     }
 
     private Origin origin(Instruction instruction) {

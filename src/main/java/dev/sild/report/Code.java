@@ -175,6 +175,7 @@ public enum Code {
             Severity.WARNING,
             Outcome.APPROXIMATED,
             "No volume holds the data of an image; it is lost with the container"),
+    DATABASE_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds the data of a database"),
     CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),
     CLAIM_SIZES(Severity.INFO, Outcome.CARRIED, "The sizes of claims that nothing specifies"),
     CLAIM_NAMED(Severity.INFO, Outcome.CARRIED, "The names of claims start with the name of the project"),

@@ -144,6 +144,8 @@ public final class ToDoList {
                             "bring the files of a data folder into its claim",
                             "bring the files of %d data folders into their claims")),
             Map.entry(
+                    Code.DATABASE_NOT_KEPT, new Title("keep the data of a database", "keep the data of %d databases")),
+            Map.entry(
                     Code.DATA_BESIDE_CODE,
                     new Title(
                             "move a database that lies beside source code",

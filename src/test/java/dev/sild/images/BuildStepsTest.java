@@ -47,6 +47,37 @@ class BuildStepsTest {
     }
 
     @Test
+    void sourcesHaveTheValuesOfBuildArgumentsAndTheirDefaults() {
+        BuildSteps steps = Dockerfile.parse("""
+                ARG FOLDER=dist
+                FROM a AS base
+                ARG JAR_FILE=target/*.jar
+                ENV CONFIG=conf
+                FROM base
+                ARG FOLDER
+                ARG TARGETARCH
+                ARG GIVEN=none
+                ARG UNKNOWN
+                COPY ${JAR_FILE} app.jar
+                COPY $FOLDER/app $CONFIG ${GIVEN} ${OTHER:-other} /app/
+                """, "Dockerfile").steps(Optional.empty(), Map.of("GIVEN", "given.jar"));
+
+        assertThat(sources(steps)).isEqualTo("target/*.jar:10 dist/app:11 conf:11 given.jar:11 other:11");
+        assertThat(steps.takesMore()).isFalse();
+    }
+
+    @Test
+    void sourcesOfPlatformsAndOfVariablesWithoutAValueAreUnknown() {
+        for (String source : List.of("bin/$TARGETARCH/app", "${UNKNOWN}", "$ELSEWHERE/x", "$EMPTY")) {
+            BuildSteps steps =
+                    steps("", "FROM a\nARG TARGETARCH\nARG UNKNOWN\nARG EMPTY=\nCOPY " + source + " /app/\n");
+
+            assertThat(sources(steps)).as(source).isEmpty();
+            assertThat(steps.takesMore()).as(source).isTrue();
+        }
+    }
+
+    @Test
     void stagesThatAreNotNeededDoNotCount() {
         String text = """
                 FROM a AS base

@@ -23,6 +23,7 @@ import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Place;
 import dev.sild.yaml.YamlDocument;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class ProjectLoader {
             return new ComposeProject(
                     project.name(),
                     project.namedAfterFolder(),
+                    project.writtenName(),
                     project.folder(),
                     project.root(),
                     project.attributes(),
@@ -110,12 +112,14 @@ public final class ProjectLoader {
         }
         Map<String, List<String>> disabled =
                 Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
+        String written = model.get("name") instanceof ScalarNode stated ? stated.value() : "";
         model = finished(model, name, request, environment, problems, files);
         problems.settle(Mentions.of(model)::contains);
         UnsetHints.add(model, surroundings.folder(), surroundings.envFiles(), files, problems);
         return new ComposeProject(
                 name,
                 named.ofFolder(),
+                written,
                 surroundings.folder(),
                 model,
                 loader.inventory().of(model),

@@ -7,6 +7,7 @@ import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.health.ClientPort;
+import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.ports.ServerPorts;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of a service that the compose file does not name: those of its image, if its process may listen there, and
- * those that its reverse proxy and its health check name.
+ * those that its reverse proxy and its health check name; if there are none, those of its command.
  */
 final class ImagePorts {
     /** What names of services and commands have in them that take their work from a queue or a clock. */
@@ -58,7 +59,16 @@ final class ImagePorts {
         int number = check instanceof Health.Http http
                 ? http.port()
                 : check instanceof Health.Tcp tcp ? tcp.port() : askedAt(service, check);
-        return number > 0 ? known.guessed(attribute, Set.of(number), "its health check") : known;
+        if (number > 0) {
+            known = known.guessed(attribute, Set.of(number), "its health check");
+        }
+        // What the project says of ports goes before what its commands do.
+        if (known.all().isEmpty() && mayServe(service, project)) {
+            known = known.guessed(attribute, service.process().ports(), "its command");
+        }
+        return known.all().isEmpty() && check instanceof Health.Exec exec
+                ? known.guessed(attribute, CommandPorts.ofCheck(exec.command()), "its health check")
+                : known;
     }
 
     /** Returns the port at which a health check asks the server by its client; 0 for none. */

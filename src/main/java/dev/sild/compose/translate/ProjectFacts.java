@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.BuiltImages;
+import dev.sild.compose.translate.image.SiblingBuilds;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ProjectSecrets;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param secrets what a secret is
  * @param files the files that services mount
  * @param images the names of the images that the project builds
+ * @param siblings what other compose files of its folder build
  */
 public record ProjectFacts(
         ComposeProject project,
@@ -25,7 +27,8 @@ public record ProjectFacts(
         Map<String, Attribute> services,
         ProjectSecrets secrets,
         FileBundles files,
-        BuiltImages images) {
+        BuiltImages images,
+        SiblingBuilds siblings) {
 
     /**
      * Reads what concerns the project as a whole.
@@ -39,18 +42,20 @@ public record ProjectFacts(
             Map<String, Attribute> services,
             BindFiles reader) {
         ProjectSecrets secrets = ProjectSecrets.of(project, root, services, reader);
+        FileBundles files = new FileBundles(
+                project.environment(),
+                project.folder(),
+                options.current().orElse(project.folder()),
+                reader,
+                secrets.ofProject());
         return new ProjectFacts(
                 project,
                 options,
                 root,
                 services,
                 secrets,
-                new FileBundles(
-                        project.environment(),
-                        project.folder(),
-                        options.current().orElse(project.folder()),
-                        reader,
-                        secrets.ofProject()),
-                BuiltImages.of(services, project.name(), options));
+                files,
+                BuiltImages.of(services, project.name(), options),
+                new SiblingBuilds(files, project.name()));
     }
 }

@@ -7,12 +7,14 @@ import dev.sild.compose.translate.container.LockedMemory;
 import dev.sild.compose.translate.container.PlacementRules;
 import dev.sild.compose.translate.container.PodSettings;
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.RemovedOptions;
 import dev.sild.compose.translate.container.ScheduleLabels;
 import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.kompose.KomposeScaling;
+import dev.sild.compose.translate.network.DynamicNames;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.pods.VolumesFrom;
@@ -131,6 +133,8 @@ final class ServiceComponents {
         if (!podman) {
             MachineNames.report(service, project.root().get("services"));
             LockedMemory.report(service);
+            RemovedOptions.report(service);
+            DynamicNames.report(service);
         }
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();

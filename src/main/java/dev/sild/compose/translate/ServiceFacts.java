@@ -85,7 +85,13 @@ public final class ServiceFacts {
         service = Lookup.required(project.services(), identity.key());
         secrecy = project.secrets().of(identity.key());
         image = new Lazy<>(() -> ServiceImage.of(
-                service, identity.key(), project.images(), options.podman(), files, names.changed()::rewrite));
+                service,
+                identity.key(),
+                project.images(),
+                project.siblings(),
+                options.podman(),
+                files,
+                names.changed()::rewrite));
         environment = new Lazy<>(() ->
                 Environment.of(service, identity.name(), names, secrecy, VariableNames.of(service, image(), options)));
         command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));

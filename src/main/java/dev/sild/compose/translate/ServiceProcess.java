@@ -6,6 +6,7 @@ import dev.sild.compose.translate.image.ProjectScripts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.text.IgnoredFailures;
 import dev.sild.images.text.WaitScript;
 import java.util.Arrays;
@@ -88,6 +89,18 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 .filter(text -> file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
                 .map(text -> List.of("sh", "-c", text))
                 .orElse(resolved);
+    }
+
+    /** Returns the ports that its command says it listens at. */
+    Set<Integer> ports() {
+        return CommandPorts.of(script(), this::variable);
+    }
+
+    private String variable(String name) {
+        String own = service.get("environment").get(name).peek();
+        return own.isEmpty()
+                ? image.map(facts -> facts.env().getOrDefault(name, "")).orElse("")
+                : own;
     }
 
     private List<String> resolved() {

@@ -12,6 +12,7 @@ import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.pods.VolumesFrom;
+import dev.sild.compose.translate.relations.ContainerNames;
 import dev.sild.compose.translate.relations.InterchangeablePods;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.ProxyTargets;
@@ -76,7 +77,8 @@ public final class Translator {
                 !options.singlePod(),
                 options.podman()
                         ? InterchangeablePods.NONE
-                        : InterchangeablePods.of(services, order, options.storage()));
+                        : InterchangeablePods.of(services, order, options.storage()),
+                ContainerNames.of(input));
         project = ProjectFacts.of(input, options, root, services, files);
         storage = new Storage(root, project.files(), options);
         binds = new Binds(
@@ -247,9 +249,8 @@ public final class Translator {
             List<Files> copied) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
-        List<Endpoint> endpoints = options.podman()
-                ? plan.endpoints()
-                : UsedNames.needed(plan.endpoints(), relations, input.root(), project.files());
+        List<Endpoint> endpoints =
+                UsedNames.needed(plan.endpoints(), relations, input.root(), project.files(), options.podman());
         return Application.of(Names.label(input.name()), plan.components())
                 .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))

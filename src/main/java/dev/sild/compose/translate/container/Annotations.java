@@ -40,7 +40,10 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
 
     private void read(String key, Attribute value, boolean deployed, Secrecy secrecy) {
         Text text = value.text();
-        if (!MetadataKeys.isKey(key)) {
+        if (!MetadataKeys.isKey(key) && MetadataKeys.isOfProxy(key)) {
+            // It has no effect on pods in any case, and what a route cannot say of it is reported with the route.
+            value.done();
+        } else if (!MetadataKeys.isKey(key)) {
             value.lost(
                     "not a valid Kubernetes annotation",
                     "use letters, digits, '-', '_' and '.', at most 63 characters, after an optional DNS"

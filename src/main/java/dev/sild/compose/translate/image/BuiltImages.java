@@ -140,7 +140,7 @@ public final class BuiltImages {
     }
 
     /** Two spellings of one image have one key. */
-    private static String key(String reference) {
+    static String key(String reference) {
         ImageReference image = ImageReference.parse(reference);
         return image.familiarName() + ":" + image.tag().orElse("latest");
     }
@@ -154,7 +154,7 @@ public final class BuiltImages {
     }
 
     /** Compose's own name, made legal. */
-    private static String defaultName(String project, String service) {
+    static String defaultName(String project, String service) {
         String name = (project + "-" + service).toLowerCase(Locale.ROOT);
         return ImageReference.isRepository(name)
                 ? name

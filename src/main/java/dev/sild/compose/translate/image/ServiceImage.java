@@ -49,12 +49,14 @@ public record ServiceImage(
      *
      * @param name the service's name
      * @param images the names of the images that the project builds
+     * @param siblings what other compose files build
      * @param hosts returns the value of a key with the changed names in it
      */
     public static ServiceImage of(
             Attribute service,
             String name,
             BuiltImages images,
+            SiblingBuilds siblings,
             boolean podman,
             FileBundles files,
             BiFunction<String, Text, Text> hosts) {
@@ -64,8 +66,7 @@ public record ServiceImage(
         if (!build.present()) {
             Text reference = images.named(trimmed(image.text()));
             ImageReference parsed = ImageReference.parse(reference.value());
-            if (parsed.digest().isEmpty()
-                    && parsed.tag().map(tag -> tag.equals("latest")).orElse(true)) {
+            if (isLatest(parsed)) {
                 image.note(
                         Code.IMAGE_UNPINNED,
                         "the image has no fixed tag, so it can change without notice",
@@ -73,12 +74,18 @@ public record ServiceImage(
             }
             boolean built = images.builds(reference);
             Optional<PullPolicy> policy = pullPolicy(service);
+            boolean loaded = false;
             if (!podman && !built && ImageReference.isReference(reference.value())) {
-                reportLocal(service, reference.value(), parsed, policy);
+                Optional<String> command = siblings.command(reference.value());
+                reportLocal(service, reference.value(), parsed, policy, command);
+                // Nodes may have it from this machine; the default is to pull what has no fixed tag.
+                loaded = policy.isEmpty()
+                        && isLatest(parsed)
+                        && (command.isPresent() || KnownImages.mayBeLocal(reference.value()));
             }
             return new ServiceImage(
                     reference,
-                    !podman && built ? policyOfBuilt(policy) : policy,
+                    !podman && (built || loaded) ? policyOfBuilt(policy) : policy,
                     KnownImages.find(reference.value()),
                     Optional.empty());
         }
@@ -98,21 +105,31 @@ public record ServiceImage(
         return new ServiceImage(reference, podman ? policy : policyOfBuilt(policy), read.facts(), Optional.of(read));
     }
 
+    private static boolean isLatest(ImageReference image) {
+        return image.digest().isEmpty()
+                && image.tag().map(tag -> tag.equals("latest")).orElse(true);
+    }
+
     /** Reports an image that nodes cannot pull, or that they are told not to pull. */
     private static void reportLocal(
-            Attribute service, String image, ImageReference parsed, Optional<PullPolicy> policy) {
+            Attribute service,
+            String image,
+            ImageReference parsed,
+            Optional<PullPolicy> policy,
+            Optional<String> command) {
+        String build = command.map(words -> "build it with '" + words + "', ").orElse("");
         if (parsed.isOfThisMachine()) {
             service.get("image")
                     .note(
                             Code.IMAGE_LOCAL,
                             "'" + image + "' is in a registry of this machine, which nodes do not reach",
-                            "push it to a registry of the cluster and use its name there");
+                            build + "push it to a registry of the cluster and use its name there");
         } else if (KnownImages.mayBeLocal(image)) {
             service.get("image")
                     .note(
                             Code.IMAGE_LOCAL,
                             "'" + image + "' has no registry and is not an official image",
-                            "push it and use its full name, or load it into the nodes"
+                            build + "push it and use its full name, or load it into the nodes"
                                     + (policy.equals(Optional.of(PullPolicy.NEVER)) ? "; they never pull it" : ""));
         } else if (policy.equals(Optional.of(PullPolicy.NEVER))) {
             service.get("pull_policy")

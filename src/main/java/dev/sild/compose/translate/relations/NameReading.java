@@ -30,7 +30,7 @@ final class NameReading {
         this.names = names;
     }
 
-    void read(Map<String, Attribute> services, InterchangeablePods lasting) {
+    void read(Map<String, Attribute> services, InterchangeablePods lasting, ContainerNames containers) {
         GivenNames given = GivenNames.of(services);
         nameComponents(services, given.called());
         names.podNames = PodNames.of(given, names.components, lasting);
@@ -45,6 +45,26 @@ final class NameReading {
         services.forEach((service, attribute) -> readHostName(service, attribute.get("hostname"), meaningful));
         makeLegal();
         scopes.report();
+        services.forEach((service, attribute) -> {
+            if (attribute.get("container_name").peek().isEmpty()) {
+                containers.of(service).forEach(name -> readContainerName(service, name));
+            }
+        });
+    }
+
+    /** Few programs use what compose makes up, so that nothing is reported before one does. */
+    private void readContainerName(String service, String name) {
+        String component = names.component(service);
+        boolean taken = names.components.containsKey(name)
+                || names.answering.containsKey(name)
+                || hostNames.contains(name)
+                || !names.changed.legal(name).equals(name);
+        if (!taken && Names.isLabel(name)) {
+            names.answering.put(name, new LinkedHashSet<>(Set.of(component)));
+            names.ofContainers.add(name);
+        } else if (!taken) {
+            names.changed.put(name, component);
+        }
     }
 
     private void nameComponents(Map<String, Attribute> services, Map<String, Set<String>> called) {

@@ -28,6 +28,9 @@ public final class ServiceNames {
     final Map<String, Set<String>> answering = new LinkedHashMap<>();
     final ChangedNames changed;
     PodNames podNames = PodNames.NONE;
+    /** Those that compose makes up for containers. */
+    final Set<String> ofContainers = new LinkedHashSet<>();
+
     final Set<String> roundRobin = new LinkedHashSet<>();
 
     private ServiceNames(boolean caseBlind) {
@@ -36,7 +39,7 @@ public final class ServiceNames {
 
     /** Returns the names of services where each is found by its very letters. */
     public static ServiceNames of(Map<String, Attribute> services) {
-        return of(services, false, InterchangeablePods.NONE);
+        return of(services, false, InterchangeablePods.NONE, ContainerNames.NONE);
     }
 
     /**
@@ -46,10 +49,15 @@ public final class ServiceNames {
      *     href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>), in a cluster or podman's, but one pod's hosts
      *     file may
      * @param lasting the services whose pods can be found by a host name and a subdomain; none but in a cluster
+     * @param containers what compose calls their containers
      */
-    public static ServiceNames of(Map<String, Attribute> services, boolean caseBlind, InterchangeablePods lasting) {
+    public static ServiceNames of(
+            Map<String, Attribute> services,
+            boolean caseBlind,
+            InterchangeablePods lasting,
+            ContainerNames containers) {
         ServiceNames names = new ServiceNames(caseBlind);
-        new NameReading(names).read(services, lasting);
+        new NameReading(names).read(services, lasting, containers);
         return names;
     }
 

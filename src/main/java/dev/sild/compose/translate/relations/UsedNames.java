@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * contain them. A {@code container_name} or {@code hostname} does only if a value of the compose file, a file that
  * travels with the manifests, or a file of a build context contains it; a variable that names something else, as in
  * {@code POSTGRES_USER=shop}, is none of them. A {@code container_name} on an external network always needs one: it is
- * what other projects call the service.
+ * what other projects call the service. What compose itself calls a container does only if it is found.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
@@ -46,8 +47,11 @@ public final class UsedNames {
     private static final Set<String> NO_HOSTS_OF_BUILDS = Set.of("context", "dockerfile", "tags", "cache_from");
 
     private final Relations relations;
-    /** Where each name is written that was not found yet, by what it is in Kubernetes. */
-    private final Map<String, Attribute> candidates = new LinkedHashMap<>();
+    /**
+     * Where each name is written that was not found yet, by what it is in Kubernetes; nowhere for what compose calls a
+     * container.
+     */
+    private final Map<String, Optional<Attribute>> candidates = new LinkedHashMap<>();
     /** The names by each word that means them. */
     private final Map<String, Set<String>> words = new HashMap<>();
 
@@ -60,11 +64,18 @@ public final class UsedNames {
      *
      * @param project the project as it was loaded
      * @param files what travels with the manifests; its reader reads build contexts
+     * @param written whether every name that the compose file has is needed, as it costs nothing
      */
     public static List<Endpoint> needed(
-            List<Endpoint> endpoints, Relations relations, MapNode project, FileBundles files) {
+            List<Endpoint> endpoints, Relations relations, MapNode project, FileBundles files, boolean written) {
         UsedNames names = new UsedNames(relations);
-        names.findCandidates(endpoints, project);
+        if (!written) {
+            names.findCandidates(endpoints, project);
+        }
+        endpoints.stream()
+                .map(Endpoint::dnsName)
+                .filter(relations.names().ofContainers::contains)
+                .forEach(names::addMadeUp);
         if (names.candidates.isEmpty()) {
             return endpoints;
         }
@@ -75,7 +86,7 @@ public final class UsedNames {
                             names.search(entry.path(), new String(entry.content(), StandardCharsets.ISO_8859_1)));
         }
         names.searchBuilds(files.reader(), files.folder());
-        names.candidates.values().forEach(UsedNames::report);
+        names.candidates.values().stream().flatMap(Optional::stream).forEach(UsedNames::report);
         return endpoints.stream()
                 .filter(endpoint -> !names.candidates.containsKey(endpoint.dnsName()))
                 .toList();
@@ -128,12 +139,17 @@ public final class UsedNames {
 
     /** A word has no dots: of a name with dots, its first part is searched for. */
     private void addCandidate(String name, String written, Attribute where) {
-        candidates.put(name, where);
+        candidates.put(name, Optional.of(where));
         for (String form : List.of(name, written)) {
             int dot = form.indexOf('.');
             String word = (dot > 0 ? form.substring(0, dot) : form).toLowerCase(Locale.ROOT);
             words.computeIfAbsent(word, key -> new LinkedHashSet<>()).add(name);
         }
+    }
+
+    private void addMadeUp(String name) {
+        candidates.put(name, Optional.empty());
+        words.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(name);
     }
 
     private void searchProject(MapNode project) {
@@ -195,15 +211,19 @@ public final class UsedNames {
             }
             String context = build.get("context").peek();
             if (context.contains("://") || context.startsWith("git@")) {
-                candidates.clear();
-                return;
+                strikeOutWritten();
+                continue;
             }
             Path path = folder.resolve(context).normalize();
             if (contexts.add(path) && !reader.texts(path, (file, text) -> search(file.toString(), text))) {
-                // A file that was not read may contain any of them.
-                candidates.clear();
+                strikeOutWritten();
             }
         }
+    }
+
+    /** A file that was not read may contain any of them, but hardly what compose makes up. */
+    private void strikeOutWritten() {
+        candidates.values().removeIf(Optional::isPresent);
     }
 
     /** Strikes out the names that are words of a text. */

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.source;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Names;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What Kubernetes allows as keys and values of labels and annotations, and as names of objects.
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 public final class MetadataKeys {
     private static final int MAX_NAME = 63;
+    private static final Pattern OF_PROXY = Pattern.compile("(?i:traefik)\\.|caddy(?:_[0-9]{1,9})?(?:\\.|$)");
 
     private static final Set<String> IDENTITY =
             Set.of(Labels.NAME, Labels.COMPONENT, Labels.INSTANCE, Labels.PART_OF, Labels.MANAGED_BY);
@@ -24,6 +26,11 @@ public final class MetadataKeys {
      */
     public static boolean isReserved(String key) {
         return IDENTITY.contains(key) || key.startsWith("sild.dev/") || key.contains(".sild.dev/");
+    }
+
+    /** Whether a label is one that Traefik or Caddy reads from a container engine, and nobody reads from pods. */
+    public static boolean isOfProxy(String key) {
+        return OF_PROXY.matcher(key).lookingAt();
     }
 
     /** Whether {@code key} may be the key of a label or annotation. */

@@ -237,8 +237,8 @@ public final class KeptData {
 
     private void report(List<String> folders) {
         where().note(
-                        Code.DATA_NOT_KEPT,
-                        "no volume holds the data in " + String.join(", ", folders)
+                        Code.DATABASE_NOT_KEPT,
+                        "no volume holds the data of '" + component + "' in " + String.join(", ", folders)
                                 + ": it is lost when the container restarts, while Docker keeps it until the container"
                                 + " is removed",
                         alone

@@ -68,7 +68,7 @@ class KeptDataTest {
     void areNotSharedByPods(String setting) throws Exception {
         TranslatedProject project = project("  db: {image: \"postgres:16\", " + setting + "}");
         assertThat(claims(project)).isEmpty();
-        assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
+        assertThat(project.codes()).contains(Code.DATABASE_NOT_KEPT);
     }
 
     @ParameterizedTest

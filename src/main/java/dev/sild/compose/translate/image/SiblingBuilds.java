@@ -1,0 +1,91 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.images.ImageReference;
+import dev.sild.report.InputException;
+import dev.sild.syntax.ShellText;
+import dev.sild.yaml.KubernetesDialect;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.YamlDocument;
+import dev.sild.yaml.YamlLimits;
+import dev.sild.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The images that other compose files of the project's folder build: a file for production often names what the one for
+ * development builds.
+ */
+public final class SiblingBuilds {
+    private static final Pattern COMPOSE_FILE =
+            Pattern.compile("(?i)(?:docker-)?compose(?:[._-][\\w.-]{1,80})?\\.ya?ml");
+    private static final int MOST_FILES = 8;
+    private static final long MAX_BYTES = 256 << 10;
+    private static final YamlLimits LIMITS = new YamlLimits((int) MAX_BYTES, 50, 20_000, 1_000);
+
+    private final FileBundles files;
+    private final String project;
+    /** The command that builds each image; empty before the files are read. */
+    private Optional<Map<String, String>> commands = Optional.empty();
+
+    /** @param project the project's name, which compose gives to images without one */
+    public SiblingBuilds(FileBundles files, String project) {
+        this.files = files;
+        this.project = project;
+    }
+
+    /** Returns the command that builds an image; empty if none of the files builds it. */
+    Optional<String> command(String image) {
+        if (commands.isEmpty()) {
+            commands = Optional.of(read());
+        }
+        return Optional.ofNullable(commands.get().get(BuiltImages.key(image)));
+    }
+
+    private Map<String, String> read() {
+        Map<String, String> found = new HashMap<>();
+        files.reader().names(files.folder()).orElse(List.of()).stream()
+                .filter(name -> COMPOSE_FILE.matcher(name).matches())
+                .sorted()
+                .limit(MOST_FILES)
+                .forEach(name -> read(files.folder().resolve(name), found));
+        return found;
+    }
+
+    private void read(Path file, Map<String, String> found) {
+        Optional<byte[]> content = files.reader().peek(file, MAX_BYTES);
+        if (content.isEmpty()) {
+            return;
+        }
+        try {
+            String text = new String(content.get(), StandardCharsets.UTF_8);
+            for (YamlDocument document : YamlReader.read(text, files.shown(file), new KubernetesDialect(), LIMITS)) {
+                if (document.root() instanceof MapNode root && root.get("services") instanceof MapNode services) {
+                    services.entries().forEach((name, service) -> {
+                        if (service.value() instanceof MapNode map && map.get("build") != null) {
+                            found.putIfAbsent(
+                                    BuiltImages.key(image(map, name)),
+                                    "docker compose -f " + ShellText.shortWord(files.shown(file)) + " build "
+                                            + ShellText.shortWord(name));
+                        }
+                    });
+                }
+            }
+        } catch (InputException unusable) {
+            // It is no file of the project, so that its mistakes are not reported.
+            return;
+        }
+    }
+
+    private String image(MapNode service, String name) {
+        return service.get("image") instanceof ScalarNode image && ImageReference.isReference(image.value())
+                ? image.value()
+                : BuiltImages.defaultName(project, name);
+    }
+}

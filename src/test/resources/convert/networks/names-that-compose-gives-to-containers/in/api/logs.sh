@@ -1,0 +1,1 @@
+docker logs shop-metrics-1

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec next start -p 3001
