@@ -1,6 +1,7 @@
 package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Shell;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,22 @@ record KnownImage(String name, List<String> tokens) {
                 .findFirst();
     }
 
+    /** Returns the TCP port at which clients connect, of the several that the image may open. */
+    Optional<Integer> mainPort() {
+        String said = value("main");
+        String first = said.isEmpty() ? parts(value("p")).get(0) : said;
+        int port = Digits.port(first);
+        return port > 0 ? Optional.of(port) : Optional.empty();
+    }
+
+    private String value(String key) {
+        return tokens.stream()
+                .filter(token -> token.startsWith(key + "="))
+                .map(token -> token.substring(key.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, ImageUsers accounts) {
         facts.baseKnown = true;
@@ -57,7 +74,7 @@ record KnownImage(String name, List<String> tokens) {
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
             switch (key) {
-                case "k", "alone", "api", "checked", "of-node", "plain", ADMIN -> {}
+                case "k", "alone", "api", "checked", "main", "of-node", "plain", ADMIN -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

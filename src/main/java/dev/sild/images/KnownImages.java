@@ -56,6 +56,11 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Returns the TCP port at which clients of an image connect; empty where it is not known. */
+    public static Optional<Integer> mainPort(String imageReference) {
+        return row(imageReference).flatMap(KnownImage::mainPort);
+    }
+
     /** Whether an image is known to have a health check of its own. */
     public static boolean hasHealthCheck(String imageReference) {
         return row(imageReference)

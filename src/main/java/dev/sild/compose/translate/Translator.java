@@ -129,7 +129,8 @@ public final class Translator {
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         UnknownPorts.report(facts.values(), alone, order, addresses, project);
         MayEnd.report(facts.values(), alone, order, addresses::isServer, options.podman() ? "podman" : "Kubernetes");
-        Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
+        Relations relations = new Relations(
+                services, names, order, Namespaces.of(services), addresses.addressed(), addresses.asked());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(
                 relations,
