@@ -4,7 +4,9 @@ import dev.sild.compose.translate.container.NginxPorts;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
 import java.util.List;
@@ -38,6 +40,9 @@ final class ImagePorts {
     private static final Pattern RUNNER =
             Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|python[0-9.]*|node|npm|npx|pnpm|yarn|bun|deno|php|ruby|bundle"
                     + "|java|dotnet|uv|poetry|pipenv|exec|env|[^/]*\\.(?:sh|py|js|rb))");
+
+    /** Variables that say which of its servers an image is: {@code SPARK_MODE}. */
+    private static final Pattern MODE = Pattern.compile("(?i)(?:.*_)?(?:MODE|ROLE|SERVICE_NAME)");
 
     private ImagePorts() {}
 
@@ -74,7 +79,13 @@ final class ImagePorts {
         Optional<Set<Integer>> nginx =
                 NginxPorts.of(service.image(), service.process().words(), service::nginx);
         if (nginx.isEmpty()) {
-            return known.with(service.attribute(), facts.ports(), from);
+            boolean exposed = facts.origin(ImageFacts.Attribute.PORTS).line() > 0;
+            Optional<List<Port>> role = exposed
+                    ? Optional.empty()
+                    : KnownImages.portsOfRole(
+                            service.image().steps().map(BuildSteps::base).orElse(service.image().name()),
+                            started(service));
+            return known.with(service.attribute(), role.orElseGet(facts::ports), from);
         }
         List<Port> open = facts.ports().stream()
                 .filter(port -> nginx.get().contains(port.number()))
@@ -118,6 +129,16 @@ final class ImagePorts {
     private static boolean isAlike(String command, String other) {
         String program = command.split("\\s+", 2)[0];
         return command.equals(other) || !RUNNER.matcher(program).matches() && program.equals(other.split("\\s+", 2)[0]);
+    }
+
+    /** Returns what says which of the servers in its image a service is. */
+    private static String started(ServiceFacts service) {
+        return Stream.concat(
+                        Stream.of(command(service.attribute())),
+                        service.environment().values().entrySet().stream()
+                                .filter(variable -> MODE.matcher(variable.getKey()).matches())
+                                .map(Map.Entry::getValue))
+                .collect(Collectors.joining(" "));
     }
 
     private static String command(Attribute service) {
