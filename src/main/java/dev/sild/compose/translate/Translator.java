@@ -5,6 +5,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.EngineProxies;
+import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
@@ -143,7 +144,7 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application plain = application(facts, relations, addresses, plan, alone, copied);
+        Application plain = application(facts, relations, addresses, plan, alone, copied, proxied);
         Application application = options.podman()
                 ? plain
                 : SharedSecrets.in(
@@ -245,7 +246,8 @@ public final class Translator {
             AddressedPorts addresses,
             PodPlan plan,
             List<Component> alone,
-            List<Files> copied) {
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
         List<Endpoint> endpoints = options.podman()
@@ -264,7 +266,10 @@ public final class Translator {
                                         ports,
                                         ServiceFacts.programs(facts.values()),
                                         new ServerTexts(alone, project.files(), copied),
-                                        EngineProxies.withFiles(alone, project.files()),
+                                        FrontDoors.of(
+                                                proxied,
+                                                relations,
+                                                EngineProxies.withFiles(alone, project.files())),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }
