@@ -7,6 +7,7 @@ import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
+import dev.sild.compose.translate.network.MachineUses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.network.ServerTexts;
@@ -117,6 +118,7 @@ public final class Translator {
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
             new HostAddresses(services, root.get("networks")).report();
+            MachineUses.report(root.get("services"));
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
