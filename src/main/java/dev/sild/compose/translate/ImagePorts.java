@@ -80,12 +80,8 @@ final class ImagePorts {
                 NginxPorts.of(service.image(), service.process().words(), service::nginx);
         if (nginx.isEmpty()) {
             boolean exposed = facts.origin(ImageFacts.Attribute.PORTS).line() > 0;
-            Optional<List<Port>> role = exposed
-                    ? Optional.empty()
-                    : KnownImages.portsOfRole(
-                            service.image().steps().map(BuildSteps::base).orElse(service.image().name()),
-                            started(service));
-            return known.with(service.attribute(), role.orElseGet(facts::ports), from);
+            List<Port> open = exposed ? facts.ports() : ofRole(service).orElseGet(facts::ports);
+            return known.with(service.attribute(), open, from);
         }
         List<Port> open = facts.ports().stream()
                 .filter(port -> nginx.get().contains(port.number()))
@@ -129,6 +125,12 @@ final class ImagePorts {
     private static boolean isAlike(String command, String other) {
         String program = command.split("\\s+", 2)[0];
         return command.equals(other) || !RUNNER.matcher(program).matches() && program.equals(other.split("\\s+", 2)[0]);
+    }
+
+    /** Returns the ports of the server that a service is, of the several in its image; empty where that is not known. */
+    static Optional<List<Port>> ofRole(ServiceFacts service) {
+        return KnownImages.portsOfRole(
+                service.image().steps().map(BuildSteps::base).orElse(service.image().name()), started(service));
     }
 
     /** Returns what says which of the servers in its image a service is. */
