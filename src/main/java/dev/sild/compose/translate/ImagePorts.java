@@ -127,10 +127,16 @@ final class ImagePorts {
         return command.equals(other) || !RUNNER.matcher(program).matches() && program.equals(other.split("\\s+", 2)[0]);
     }
 
-    /** Returns the ports of the server that a service is, of the several in its image; empty where that is not known. */
+    /**
+     * Returns the ports of the server that a service is, of the several in its image; empty where that is not known.
+     */
     static Optional<List<Port>> ofRole(ServiceFacts service) {
         return KnownImages.portsOfRole(
-                service.image().steps().map(BuildSteps::base).orElse(service.image().name()), started(service));
+                service.image()
+                        .steps()
+                        .map(BuildSteps::base)
+                        .orElse(service.image().name()),
+                started(service));
     }
 
     /** Returns what says which of the servers in its image a service is. */
@@ -138,7 +144,8 @@ final class ImagePorts {
         return Stream.concat(
                         Stream.of(command(service.attribute())),
                         service.environment().values().entrySet().stream()
-                                .filter(variable -> MODE.matcher(variable.getKey()).matches())
+                                .filter(variable ->
+                                        MODE.matcher(variable.getKey()).matches())
                                 .map(Map.Entry::getValue))
                 .collect(Collectors.joining(" "));
     }

@@ -7,8 +7,8 @@ import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
-import dev.sild.compose.translate.network.MachineUses;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.MachineUses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -269,9 +269,7 @@ public final class Translator {
                                         ServiceFacts.programs(facts.values()),
                                         new ServerTexts(alone, project.files(), copied),
                                         FrontDoors.of(
-                                                proxied,
-                                                relations,
-                                                EngineProxies.withFiles(alone, project.files())),
+                                                proxied, relations, EngineProxies.withFiles(alone, project.files())),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Health checks in the form of arguments, which no shell reads, that have the syntax of a shell all the same: {@code
- * ["CMD", "pg_isready", "||", "exit", "1"]}. An engine passes on {@code ||} as an argument, which most programs refuse:
- * the check fails for ever. Under compose that shows as "unhealthy" and may harm nobody; a pod gets no traffic.
+ * Health checks in the form of arguments, which no shell reads, that have the syntax of a shell all the same:
+ * {@code ["CMD", "pg_isready", "||", "exit", "1"]}. An engine passes on {@code ||} as an argument, which most programs
+ * refuse: the check fails for ever. Under compose that shows as "unhealthy" and may harm nobody; a pod gets no traffic.
  */
 public final class ExecForm {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "busybox");
@@ -49,7 +49,9 @@ public final class ExecForm {
             return Optional.empty();
         }
         int or = words.indexOf("||");
-        if (or > 0 && FAILS.matcher(String.join(" ", words.subList(or + 1, words.size()))).matches()) {
+        if (or > 0
+                && FAILS.matcher(String.join(" ", words.subList(or + 1, words.size())))
+                        .matches()) {
             return Optional.of(test.subList(0, or + 1));
         }
         Optional<String> last = withoutExit(words.get(words.size() - 1)).filter(kept -> !LANGUAGES.contains(program));

@@ -88,7 +88,9 @@ public final class HealthChecks {
                 : test.stream().map(Attribute::peek).toList();
         Words words = Words.of(test, environment);
         Optional<List<String>> meant = ExecForm.meant(written)
-                .filter(text -> !words.secret() || written.subList(0, Math.min(written.size(), text.size())).equals(text));
+                .filter(text -> !words.secret()
+                        || written.subList(0, Math.min(written.size(), text.size()))
+                                .equals(text));
         List<String> asked = meant.orElse(written);
         meant.ifPresent(text -> (test.isEmpty() ? service : check.get("test"))
                 .note(
@@ -123,9 +125,7 @@ public final class HealthChecks {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                missing.isEmpty() && !reachable.test(what)
-                        ? HealthCommand.asWritten(asked)
-                        : what,
+                missing.isEmpty() && !reachable.test(what) ? HealthCommand.asWritten(asked) : what,
                 timings.interval(use.get() == Health.Use.READINESS && !played),
                 timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
                 timings.retries(),

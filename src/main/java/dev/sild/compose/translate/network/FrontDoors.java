@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which service visitors come to first. Where the project has a reverse proxy of its own, it is that one: it sends on to
- * the others what they answer, and adds what they lack, such as paths and headers.
+ * Which service visitors come to first. Where the project has a reverse proxy of its own, it is that one: it sends on
+ * to the others what they answer, and adds what they lack, such as paths and headers.
  *
  * @param proxies components whose own configuration leads to other services, and that no such component leads to
  * @param routedByFile components that find services in files, and not through the container engine
@@ -25,7 +25,8 @@ public record FrontDoors(Set<String> proxies, Set<String> routedByFile) {
      *
      * @param targets where the configurations of components lead
      */
-    public static FrontDoors of(Collection<ProxyTargets.Target> targets, Relations relations, Set<String> routedByFile) {
+    public static FrontDoors of(
+            Collection<ProxyTargets.Target> targets, Relations relations, Set<String> routedByFile) {
         Set<String> proxies = new HashSet<>();
         Set<String> behind = new HashSet<>();
         for (ProxyTargets.Target target : targets) {

@@ -58,8 +58,7 @@ public final class MachineUses {
     }
 
     private void report(String name) {
-        String reason =
-                "'" + name + "' is the machine of the container engine, which no name leads to in a cluster";
+        String reason = "'" + name + "' is the machine of the container engine, which no name leads to in a cluster";
         String ports = places.size() < 2 || byPort.isEmpty() ? "" : "; services connect to its ports " + ports();
         places.forEach(place -> place.note(Code.NAME_UNRESOLVABLE, reason + ports, String.join("; ", remedies)));
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Of
- * several services without a host the front door is exposed.
+ * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Of several
+ * services without a host the front door is exposed.
  */
 public final class Publishing {
     private final TranslateOptions options;
