@@ -1,6 +1,5 @@
 package dev.sild.images.health;
 
-import dev.sild.syntax.ShellText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ public final class ExecForm {
     private static final Set<String> LANGUAGES = Set.of("perl", "ruby", "pwsh", "powershell");
 
     private static final Pattern FAILS = Pattern.compile("\\s*(?:exit(?:\\s+[0-9]{1,3})?|false)\\s*");
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
     private static final Pattern SINGLE = Pattern.compile("[|;]|[12&]?>{1,2}(?:&[12]|/\\S*)?");
 
     private ExecForm() {}
@@ -92,8 +92,13 @@ public final class ExecForm {
                             || word.equals("&&")
                             || SINGLE.matcher(word).matches() && !TAKE_OPERATORS.contains(program));
             operators |= operator;
-            script.add(operator ? word : ShellText.shortWord(word));
+            script.add(operator ? word : quoted(word));
         }
         return operators ? Optional.of(List.of("CMD-SHELL", String.join(" ", script))) : Optional.empty();
+    }
+
+    /** Returns an argument as a word of a shell. */
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
