@@ -1,6 +1,8 @@
 package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Shell;
+import dev.sild.model.Port;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,8 @@ record KnownImage(String name, List<String> tokens) {
     private static final Set<Kind> KEEP_DATA = EnumSet.of(Kind.DATABASE, Kind.POSTGRES);
 
     private static final String ADMIN = "admin";
+
+    private static final String ROLE = "p@";
 
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
@@ -45,6 +49,59 @@ record KnownImage(String name, List<String> tokens) {
                 .findFirst();
     }
 
+    /** Returns the TCP port at which clients connect, of the several that the image may open. */
+    Optional<Integer> mainPort() {
+        String said = value("main");
+        String first = said.isEmpty() ? parts(value("p")).get(0) : said;
+        int port = Digits.port(first);
+        return port > 0 ? Optional.of(port) : Optional.empty();
+    }
+
+    /**
+     * Returns the ports of the server that a text starts, of the several that the image has: the one whose name comes
+     * first in it. Empty where the table distinguishes none, or the text names none.
+     */
+    Optional<List<Port>> portsOfRole(String started) {
+        String text = started.toLowerCase(Locale.ROOT);
+        Optional<List<Port>> ports = Optional.empty();
+        int first = Integer.MAX_VALUE;
+        for (String token : tokens) {
+            int equals = token.indexOf('=');
+            int at = token.startsWith(ROLE) ? wordAt(text, token.substring(ROLE.length(), equals)) : -1;
+            if (at >= 0 && at < first) {
+                first = at;
+                FactsBuilder facts = new FactsBuilder();
+                if (equals + 1 < token.length()) {
+                    ports(token.substring(equals + 1), facts);
+                }
+                ports = Optional.of(facts.build().ports());
+            }
+        }
+        return ports;
+    }
+
+    private static int wordAt(String text, String word) {
+        int at = text.indexOf(word);
+        while (at >= 0) {
+            int end = at + word.length();
+            boolean whole = (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+            if (whole) {
+                return at;
+            }
+            at = text.indexOf(word, end);
+        }
+        return -1;
+    }
+
+    private String value(String key) {
+        return tokens.stream()
+                .filter(token -> token.startsWith(key + "="))
+                .map(token -> token.substring(key.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, ImageUsers accounts) {
         facts.baseKnown = true;
@@ -56,8 +113,11 @@ record KnownImage(String name, List<String> tokens) {
             int equals = token.indexOf('=');
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
+            if (key.startsWith(ROLE)) {
+                continue;
+            }
             switch (key) {
-                case "k", "alone", "api", "checked", "of-node", "plain", ADMIN -> {}
+                case "k", "alone", "api", "checked", "main", "of-node", "plain", ADMIN -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

@@ -1,6 +1,7 @@
 package dev.sild.images;
 
 import dev.sild.images.KnownImage.Kind;
+import dev.sild.model.Port;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,20 @@ public final class KnownImages {
                         .isPresent())
                 .filter(row -> !row.tokens().contains("alone"))
                 .isPresent();
+    }
+
+    /**
+     * Returns the ports of the server that is started in an image with several; empty where it is not known which.
+     *
+     * @param started the command, and what variables say of the mode
+     */
+    public static Optional<List<Port>> portsOfRole(String imageReference, String started) {
+        return row(imageReference).flatMap(row -> row.portsOfRole(started));
+    }
+
+    /** Returns the TCP port at which clients of an image connect; empty where it is not known. */
+    public static Optional<Integer> mainPort(String imageReference) {
+        return row(imageReference).flatMap(KnownImage::mainPort);
     }
 
     /** Whether an image is known to have a health check of its own. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,19 @@ final class ForwardList {
 
     private static final String OPENS = "--expose";
 
+    /** What findings begin with that say which ports no command reaches. */
+    private static final String NO_UDP = "'kubectl port-forward' does not forward UDP";
+
     private ForwardList() {}
 
     /** Whether a finding is in the list rather than on a line of its own. */
     static boolean has(Finding finding) {
-        return finding.code() == Code.NOT_EXPOSED && finding.command().contains(" port-forward ");
+        return finding.code() == Code.NOT_EXPOSED
+                && (finding.command().contains(" port-forward ") || isAboutUdp(finding));
+    }
+
+    private static boolean isAboutUdp(Finding finding) {
+        return finding.code() == Code.NOT_EXPOSED && finding.reason().startsWith(NO_UDP);
     }
 
     /**
@@ -40,7 +49,7 @@ final class ForwardList {
         Map<Boolean, List<String>> commands = new LinkedHashMap<>();
         Map<String, String> reasons = new HashMap<>();
         findings.stream()
-                .filter(ForwardList::has)
+                .filter(finding -> has(finding) && !isAboutUdp(finding))
                 .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
                 .forEach(finding -> {
                     commands.computeIfAbsent(
@@ -49,12 +58,19 @@ final class ForwardList {
                     reasons.put(finding.command(), reason(finding));
                 });
         StringBuilder text = new StringBuilder();
+        List<String> udp = udpPorts(findings);
         append(
                 text,
-                commands.get(true),
+                udp.isEmpty() ? commands.get(true) : commands.getOrDefault(true, List.of()),
                 reasons,
                 "after " + after + ", reach published ports, or open them with " + OPENS,
                 how);
+        if (!udp.isEmpty()) {
+            text.append("       (UDP is not forwarded: ")
+                    .append(String.join(", ", udp.subList(0, Math.min(udp.size(), MOST_NAMED))))
+                    .append(udp.size() > MOST_NAMED ? ", ..." : "")
+                    .append("; open it with --expose nodeport or loadbalancer)\n");
+        }
         append(
                 text,
                 commands.get(false),
@@ -62,6 +78,16 @@ final class ForwardList {
                 "after " + after + ", reach ports that compose opens on 127.0.0.1 only",
                 how);
         return text.toString();
+    }
+
+    private static List<String> udpPorts(List<Finding> findings) {
+        return findings.stream()
+                .filter(ForwardList::isAboutUdp)
+                .map(Finding::reason)
+                .flatMap(reason ->
+                        Stream.of(reason.substring(reason.lastIndexOf(": ") + 2).split(", ")))
+                .distinct()
+                .toList();
     }
 
     /**

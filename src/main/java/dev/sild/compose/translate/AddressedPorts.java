@@ -35,6 +35,8 @@ final class AddressedPorts {
     private final Set<String> reached = new LinkedHashSet<>();
     private final Map<String, Map<String, Set<Mention>>> addressed = new HashMap<>();
 
+    private final Map<String, Map<String, Set<Integer>>> asked = new HashMap<>();
+
     /** At which ports a service reaches a host, and what says so. */
     private record Address(Set<Integer> ports, Set<Mention> mentions) {}
 
@@ -60,6 +62,7 @@ final class AddressedPorts {
                                     .addAll(numbers);
                         } else if (found.facts.containsKey(answering)) {
                             found.addressed(service, answering, address.mentions());
+                            found.asked(service, answering, numbers);
                             numbers.forEach(number -> {
                                 found.reached.add(answering);
                                 found.guess(answering, Set.of(number), "an address of '" + service.key() + "'");
@@ -136,10 +139,14 @@ final class AddressedPorts {
                             all.guessFurther(answering, numbers, "'" + file + "'");
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
-                                    .forEach(reader -> all.addressed(
-                                            Lookup.required(facts, reader),
-                                            answering,
-                                            Set.of(new Mention("", new Origin(file, line, 0, "")))));
+                                    .map(reader -> Lookup.required(facts, reader))
+                                    .forEach(reader -> {
+                                        all.addressed(
+                                                reader,
+                                                answering,
+                                                Set.of(new Mention("", new Origin(file, line, 0, ""))));
+                                        all.asked(reader, answering, numbers);
+                                    });
                         }));
         return all;
     }
@@ -149,6 +156,8 @@ final class AddressedPorts {
         all.ports.putAll(ports);
         all.reached.addAll(reached);
         addressed.forEach((service, targets) -> all.addressed.put(service, new LinkedHashMap<>(targets)));
+        asked.forEach((service, targets) -> targets.forEach(
+                (target, numbers) -> all.asked(Lookup.required(facts, names.component(service)), target, numbers)));
         return all;
     }
 
@@ -167,6 +176,7 @@ final class AddressedPorts {
                 // A proxy asks for the address of a Service once: one without a port has that of a pod.
                 if (target.port() > 0) {
                     guess(answering, Set.of(target.port()), "'" + target.file() + "'");
+                    asked(proxy, answering, Set.of(target.port()));
                 }
                 addressed(proxy, answering, Set.of(new Mention("", new Origin(target.file(), target.line(), 0, ""))));
             }
@@ -179,6 +189,12 @@ final class AddressedPorts {
             both.addAll(more);
             return both;
         });
+    }
+
+    private void asked(ServiceFacts by, String component, Set<Integer> numbers) {
+        asked.computeIfAbsent(by.key(), key -> new LinkedHashMap<>())
+                .computeIfAbsent(component, key -> new TreeSet<>())
+                .addAll(numbers);
     }
 
     private void guess(String component, Collection<Integer> numbers, String from) {
@@ -206,6 +222,11 @@ final class AddressedPorts {
     /** Whether the environment or the command of another service names the component. */
     boolean isReached(String component) {
         return reached.contains(component);
+    }
+
+    /** Returns at which ports the environment, the command and the files of each service name components. */
+    Map<String, Map<String, Set<Integer>>> asked() {
+        return asked;
     }
 
     /** Returns the components that the environment, the command and the files of each service name, and where. */

@@ -5,7 +5,9 @@ import dev.sild.compose.translate.container.NginxPorts;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
 import dev.sild.images.health.ClientPort;
 import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.ports.ServerPorts;
@@ -44,6 +46,9 @@ final class ImagePorts {
     private static final Pattern RUNNER =
             Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|python[0-9.]*|node|npm|npx|pnpm|yarn|bun|deno|php|ruby|bundle"
                     + "|java|dotnet|uv|poetry|pipenv|exec|env|[^/]*\\.(?:sh|py|js|rb))");
+
+    /** Variables that say which of its servers an image is: {@code SPARK_MODE}. */
+    private static final Pattern MODE = Pattern.compile("(?i)(?:.*_)?(?:MODE|ROLE|SERVICE_NAME)");
 
     private ImagePorts() {}
 
@@ -126,8 +131,10 @@ final class ImagePorts {
         Optional<Set<Integer>> nginx =
                 NginxPorts.of(service.image(), service.process().words(), service::nginx);
         if (nginx.isEmpty()) {
+            boolean exposed = facts.origin(ImageFacts.Attribute.PORTS).line() > 0;
+            List<Port> open = exposed ? facts.ports() : ofRole(service).orElseGet(facts::ports);
             return known.with(
-                    service.attribute(), facts.ports().stream().filter(listens).toList(), from);
+                    service.attribute(), open.stream().filter(listens).toList(), from);
         }
         List<Port> open = facts.ports().stream()
                 .filter(port -> nginx.get().contains(port.number()))
@@ -171,6 +178,29 @@ final class ImagePorts {
     private static boolean isAlike(String command, String other) {
         String program = command.split("\\s+", 2)[0];
         return command.equals(other) || !RUNNER.matcher(program).matches() && program.equals(other.split("\\s+", 2)[0]);
+    }
+
+    /**
+     * Returns the ports of the server that a service is, of the several in its image; empty where that is not known.
+     */
+    static Optional<List<Port>> ofRole(ServiceFacts service) {
+        return KnownImages.portsOfRole(
+                service.image()
+                        .steps()
+                        .map(BuildSteps::base)
+                        .orElse(service.image().name()),
+                started(service));
+    }
+
+    /** Returns what says which of the servers in its image a service is. */
+    private static String started(ServiceFacts service) {
+        return Stream.concat(
+                        Stream.of(command(service.attribute())),
+                        service.environment().values().entrySet().stream()
+                                .filter(variable ->
+                                        MODE.matcher(variable.getKey()).matches())
+                                .map(Map.Entry::getValue))
+                .collect(Collectors.joining(" "));
     }
 
     private static String command(Attribute service) {

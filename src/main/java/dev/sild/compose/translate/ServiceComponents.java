@@ -16,7 +16,6 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.kompose.KomposeScaling;
 import dev.sild.compose.translate.network.DynamicNames;
 import dev.sild.compose.translate.network.Isolation;
-import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -131,7 +130,6 @@ final class ServiceComponents {
             service.get(attribute).done();
         }
         if (!podman) {
-            MachineNames.report(service, project.root().get("services"));
             LockedMemory.report(service);
             RemovedOptions.report(service);
             DynamicNames.report(service);

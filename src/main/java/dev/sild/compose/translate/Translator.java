@@ -5,8 +5,10 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.EngineProxies;
+import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.MachineUses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -118,6 +120,7 @@ public final class Translator {
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
             new HostAddresses(services, root.get("networks")).report();
+            MachineUses.report(root.get("services"));
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
@@ -131,7 +134,8 @@ public final class Translator {
         new UnknownHosts(input, root, names, options.podman(), ledger).report(facts.values(), proxied);
         UnknownPorts.report(facts.values(), alone, order, addresses, project);
         MayEnd.report(facts.values(), alone, order, addresses::isServer, options.podman() ? "podman" : "Kubernetes");
-        Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
+        Relations relations = new Relations(
+                services, names, order, Namespaces.of(services), addresses.addressed(), addresses.asked());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(
                 relations,
@@ -144,7 +148,7 @@ public final class Translator {
                 storage,
                 volumesFrom,
                 starts(facts.values()));
-        Application plain = application(facts, relations, addresses, plan, alone, copied);
+        Application plain = application(facts, relations, addresses, plan, alone, copied, proxied);
         Application application = options.podman()
                 ? plain
                 : SharedSecrets.in(
@@ -246,7 +250,8 @@ public final class Translator {
             AddressedPorts addresses,
             PodPlan plan,
             List<Component> alone,
-            List<Files> copied) {
+            List<Files> copied,
+            List<ProxyTargets.Target> proxied) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
         List<Endpoint> endpoints =
@@ -264,7 +269,8 @@ public final class Translator {
                                         ports,
                                         ServiceFacts.programs(facts.values()),
                                         new ServerTexts(alone, project.files(), copied),
-                                        EngineProxies.withFiles(alone, project.files()),
+                                        FrontDoors.of(
+                                                proxied, relations, EngineProxies.withFiles(alone, project.files())),
                                         component ->
                                                 plan.pods().pod(component).pod().hostNetwork()))));
     }

@@ -46,6 +46,7 @@ final class UnknownPorts {
                 .filter(service -> addresses.ports(service.name()).all().isEmpty())
                 .filter(service -> ImagePorts.mayServe(service, project)
                         && !service.process().startsWorker()
+                        && ImagePorts.ofRole(service).isEmpty()
                         && !service.attribute().get("network_mode").present())
                 .filter(service -> !ExternalNetworks.names(project.root(), service.attribute())
                                 .isEmpty()

@@ -49,6 +49,8 @@ final class Schemes {
             case "stomp" -> 61613;
             case "zookeeper", "zk" -> 2181;
             case "pulsar" -> 6650;
+            case "spark" -> 7077;
+            case "hdfs" -> 8020;
             default -> 0;
         };
     }

@@ -4,6 +4,7 @@ import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Shell;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.health.ExecForm;
 import dev.sild.images.health.HealthCommand;
 import dev.sild.images.health.Healthcheck;
 import dev.sild.images.health.RunProgram;
@@ -82,17 +83,30 @@ public final class HealthChecks {
                     "set a healthcheck for this service");
             return Optional.empty();
         }
+        List<String> written = test.isEmpty()
+                ? built.get().test()
+                : test.stream().map(Attribute::peek).toList();
+        Words words = Words.of(test, environment);
+        Optional<List<String>> meant = ExecForm.meant(written)
+                .filter(text -> !words.secret()
+                        || written.subList(0, Math.min(written.size(), text.size()))
+                                .equals(text));
+        List<String> asked = meant.orElse(written);
+        meant.ifPresent(text -> (test.isEmpty() ? service : check.get("test"))
+                .note(
+                        Code.HEALTH_DIFFERS,
+                        "no shell reads a health check that is a list of arguments, so this one with '||' or the like"
+                                + " always fails in Docker; the probe runs what is meant",
+                        "write it with CMD-SHELL"));
         Optional<Health.Check> tried = test.isEmpty()
-                ? HealthCommand.translate(built.get().test(), ownNames)
+                ? HealthCommand.translate(asked, ownNames)
                 : check(
                         test,
-                        environment,
+                        words.upTo(asked.size()),
+                        asked,
                         ownNames,
                         image.filter(facts -> facts.shell() == ImageFacts.Shell.YES)
                                 .isPresent());
-        List<String> asked = test.isEmpty()
-                ? built.get().test()
-                : test.stream().map(Attribute::peek).toList();
         // A probe that needs no program works as it is.
         boolean runs = tried.filter(what -> what instanceof Health.Exec || !reachable.test(what))
                 .isPresent();
@@ -111,12 +125,7 @@ public final class HealthChecks {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                missing.isEmpty() && !reachable.test(what)
-                        ? HealthCommand.asWritten(
-                                test.isEmpty()
-                                        ? built.get().test()
-                                        : test.stream().map(Attribute::string).toList())
-                        : what,
+                missing.isEmpty() && !reachable.test(what) ? HealthCommand.asWritten(asked) : what,
                 timings.interval(use.get() == Health.Use.READINESS && !played),
                 timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
                 timings.retries(),
@@ -161,7 +170,7 @@ public final class HealthChecks {
                 ? image.flatMap(ImageFacts::health).map(Healthcheck::test).orElseThrow()
                 : written;
         return new Health(
-                HealthCommand.asWritten(test),
+                HealthCommand.asWritten(ExecForm.meant(test).orElse(test)),
                 health.intervalSeconds(),
                 health.timeoutSeconds(),
                 health.retries(),
@@ -170,23 +179,39 @@ public final class HealthChecks {
                 health.use());
     }
 
-    private static Optional<Health.Check> check(
-            List<Attribute> test, Environment environment, Set<String> ownNames, boolean hasShell) {
-        List<Text> words = new ArrayList<>();
-        boolean secret = false;
-        List<String> before = new ArrayList<>();
-        for (Attribute item : test) {
-            Text word = item.text();
-            Text open = environment.withoutSecrets(word, before);
-            secret |= open != word;
-            words.add(open);
-            if (!before.isEmpty() || !word.value().startsWith("CMD")) {
-                before.add(word.value());
+    /**
+     * The words of a check, those with secrets by reference.
+     *
+     * @param secret whether there are any
+     */
+    private record Words(List<Text> all, boolean secret) {
+        static Words of(List<Attribute> test, Environment environment) {
+            List<Text> words = new ArrayList<>();
+            boolean secret = false;
+            List<String> before = new ArrayList<>();
+            for (Attribute item : test) {
+                Text word = item.text();
+                Text open = environment.withoutSecrets(word, before);
+                secret |= open != word;
+                words.add(open);
+                if (!before.isEmpty() || !word.value().startsWith("CMD")) {
+                    before.add(word.value());
+                }
             }
+            return new Words(words, secret);
         }
-        if (!secret) {
-            return HealthCommand.translate(words.stream().map(Text::value).toList(), ownNames);
+
+        Words upTo(int size) {
+            return new Words(all.subList(0, Math.min(size, all.size())), secret);
         }
+    }
+
+    private static Optional<Health.Check> check(
+            List<Attribute> test, Words open, List<String> asked, Set<String> ownNames, boolean hasShell) {
+        if (!open.secret()) {
+            return HealthCommand.translate(asked, ownNames);
+        }
+        List<Text> words = open.all();
         // A probe's command is not expanded: a shell fills in the secret from the environment.
         boolean shell = words.get(0).equals(Text.of("CMD-SHELL"));
         StringBuilder script = new StringBuilder(shell ? Shell.script(words.get(1)) : "exec");

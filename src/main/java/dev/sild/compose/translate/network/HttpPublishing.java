@@ -11,16 +11,23 @@ import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Ports that are opened by HTTP, at a host and a path. */
 final class HttpPublishing {
     private final int publishing;
-    private boolean anyHostTaken;
+    private final Optional<String> door;
+    private String anyHost = "";
 
-    /** Makes the translation where services publish these. */
-    HttpPublishing(Collection<Ports> ports) {
+    /**
+     * Makes the translation where services publish these.
+     *
+     * @param door the component through which visitors reach the others, if there is one
+     */
+    HttpPublishing(Collection<Ports> ports, Optional<String> door) {
         publishing = count(ports);
+        this.door = door;
     }
 
     List<Exposure> of(Attribute service, String component, List<Published> open, ExposeHints hints) {
@@ -40,20 +47,20 @@ final class HttpPublishing {
         if (hints.proxySaysWhere() && !http.isEmpty()) {
             return routed(service, component, open, http, hints);
         }
-        boolean anyHost = hints.komposeSaysWhere()
+        boolean atAnyHost = hints.komposeSaysWhere()
                 ? hints.kompose().hosts().containsValue(List.of())
                 : hints.host().isEmpty();
-        if (!http.isEmpty() && anyHost && anyHostTaken) {
+        if (!http.isEmpty() && atAnyHost && !anyHost.isEmpty()) {
             service.get("ports")
                     .noteApproximated(
-                            "another service is exposed at every host and path; this one is only reachable"
+                            "'" + anyHost + "' is exposed at every host and path; this one is only reachable"
                                     + " inside the cluster",
                             "set --host to give each service its own host name");
             return List.of(new Exposure(component, new Exposure.PortForward(), open));
         }
         List<Exposure> exposures = new ArrayList<>();
         if (!http.isEmpty()) {
-            anyHostTaken |= anyHost;
+            anyHost = atAnyHost ? component : anyHost;
             String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
             if (!host.equals(hints.host())) {
                 service.get("ports").noteApproximated("several services are exposed; this one is at " + host);
@@ -115,9 +122,14 @@ final class HttpPublishing {
     /** Several services cannot share one host: each has its own below it. */
     private String host(String component, ExposeHints hints) {
         String host = hints.host();
-        return host.isEmpty() || hints.ownHost() || publishing < 2
+        return host.isEmpty() || hints.ownHost() || publishing < 2 || isDoor(component, host)
                 ? host
                 : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
+    }
+
+    /** A proxy in front of the others has the host itself, as visitors know it. */
+    private boolean isDoor(String component, String host) {
+        return door.filter(component::equals).isPresent() && !host.startsWith("*.");
     }
 
     private static Exposure.Kind kind(String host, ExposeHints hints) {

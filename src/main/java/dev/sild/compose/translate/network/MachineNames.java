@@ -1,7 +1,6 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.report.Code;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -60,26 +59,6 @@ public final class MachineNames {
     }
 
     /**
-     * Reports the variables of a service that hold such a name, unless the file says itself what it means.
-     *
-     * @param services the project's {@code services}, of which one may publish the port that follows the name
-     */
-    public static void report(Attribute service, Attribute services) {
-        String known = given(service);
-        service.get("environment")
-                .entries()
-                .values()
-                .forEach(variable -> find(variable.peek())
-                        .filter(name -> !known.contains(name.group()))
-                        .ifPresent(name -> variable.note(
-                                Code.NAME_UNRESOLVABLE,
-                                "'" + name.group()
-                                        + "' is the machine of the container engine, which no name leads to in a"
-                                        + " cluster",
-                                remedy(variable.peek().substring(name.end()), services))));
-    }
-
-    /**
      * Returns what to write in place of such a name: the service that publishes the port after it, if there is one.
      *
      * @param after the text that follows the name
@@ -103,6 +82,12 @@ public final class MachineNames {
                 .anyMatch(service -> ofGateway(service).contains(name));
         Optional<String> publisher = publisher(after, services, services);
         return publisher.isEmpty() && ofGateway ? INSTEAD_OF_GATEWAY : publisher.orElse(ANY_ADDRESS) + " in the file";
+    }
+
+    /** Returns the port with which the text after a name begins. */
+    static Optional<Integer> portIn(String after) {
+        Matcher port = PORT.matcher(after);
+        return port.lookingAt() ? Optional.of(Integer.valueOf(port.group(1))) : Optional.empty();
     }
 
     private static Optional<String> publisher(String after, Attribute services, Attribute own) {

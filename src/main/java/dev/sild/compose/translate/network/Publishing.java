@@ -11,6 +11,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
- * given in the order of the project: of several without a host the first is exposed.
+ * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Of several
+ * services without a host the front door is exposed.
  */
 public final class Publishing {
     private final TranslateOptions options;
@@ -62,7 +63,7 @@ public final class Publishing {
      * @param ports the ports of each service
      * @param programs what services run
      * @param files what servers of components read
-     * @param routedByFile components whose own files lead to services
+     * @param doors where visitors come in
      * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
     public static List<Exposure> of(
@@ -72,10 +73,10 @@ public final class Publishing {
             Map<String, Ports> ports,
             RunningPrograms programs,
             ServerTexts files,
-            Set<String> routedByFile,
+            FrontDoors doors,
             Predicate<String> onHost) {
         Map<String, Ports> open = new LinkedHashMap<>();
-        EngineProxies proxies = EngineProxies.of(ports, programs, relations, routedByFile);
+        EngineProxies proxies = EngineProxies.of(ports, programs, relations, doors.routedByFile());
         ports.forEach((service, its) -> {
             String component = relations.component(service);
             if (!options.podman()
@@ -105,7 +106,7 @@ public final class Publishing {
         Publishing publishing = new Publishing(
                 options,
                 root.get("x-sild"),
-                new HttpPublishing(open.values()),
+                new HttpPublishing(open.values(), doors.only()),
                 new PortForwards(open.values(), programs::boundToPort),
                 new CaddySites(files),
                 proxies,
@@ -113,15 +114,17 @@ public final class Publishing {
                 programs);
         TlsPorts tls = new TlsPorts(files);
         ProxyCertificates certificates = new ProxyCertificates(files);
-        List<Exposure> exposures = new ArrayList<>();
-        open.forEach((service, its) -> {
+        Map<String, List<Exposure>> found = new HashMap<>();
+        doors.first(open, relations).forEach((service, its) -> {
             String component = relations.component(service);
             Attribute attribute = relations.service(service);
             Expose way = ExposeHints.way(options, root.get("x-sild"), attribute);
             certificates.report(attribute, component, way, proxies.leadsNowhere(component));
             List<Exposure> made = publishing.of(attribute, component, its, onHost.test(component));
-            exposures.addAll(tls.connected(attribute, programs.images().apply(service), made));
+            found.put(service, tls.connected(attribute, programs.images().apply(service), made));
         });
+        List<Exposure> exposures =
+                open.keySet().stream().map(found::get).flatMap(List::stream).toList();
         relations.order().frontFirst(publishing.closed).values().forEach(its -> its.forEach(Runnable::run));
         publishing.reportUnused();
         boolean closed =

@@ -5,9 +5,7 @@ import dev.sild.images.KnownImages;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Lookup;
 import dev.sild.model.Network;
-import dev.sild.model.Port;
 import dev.sild.model.Probe;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +13,13 @@ import java.util.Optional;
 
 /** Which connections from a service to another open, and at which port. */
 final class Connections {
-    /** Where brokers answer as such: the ports of their cluster, which come first, are open long before. */
-    private static final int AMQP = 5672;
-
     private final PodGrouping group;
+    private final AwaitedPorts ports;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
 
     Connections(PodGrouping group, List<Endpoint> endpoints) {
         this.group = group;
+        ports = new AwaitedPorts(group);
         endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
     }
 
@@ -33,7 +30,7 @@ final class Connections {
 
     /** Returns why the service cannot open a connection to the target; nothing where it can. */
     Optional<String> cannotCall(String service, String target) {
-        if (tcpPort(target).isEmpty()) {
+        if (tcpPort(service, target).isEmpty()) {
             return Optional.of("it has no known TCP port");
         }
         if (!group.options().podman() && isShared(target)) {
@@ -65,32 +62,32 @@ final class Connections {
                 || group.pods().pod(pod).pod().hostAliases().values().stream().anyMatch(names -> names.contains(name));
     }
 
-    /** Returns the TCP port at which a service answers; one that the user wrote before one of its image. */
-    Optional<Integer> tcpPort(String service) {
-        return port(service).map(Port::number);
+    /** Returns the TCP port at which a service waits for another. */
+    Optional<Integer> tcpPort(String service, String target) {
+        return port(service, target).map(awaited -> awaited.port().number());
     }
 
     /**
-     * Whether a service certainly answers at its port: the user wrote the port, or the image is a database's. Podman
-     * starts pods in order, as compose does, and waits for none.
+     * Whether the target certainly answers at its port: the project names the port, or the image is a database's.
+     * Podman starts pods in order, as compose does, and waits for none.
      */
-    boolean isCertain(String service) {
-        return awaitedPort(service)
-                .filter(port -> !isOfTheImage(port)
-                        || !group.service(service).get("build").present()
+    boolean isCertain(String service, String target) {
+        return awaited(service, target)
+                .filter(awaited -> awaited.certain()
+                        || !group.service(target).get("build").present()
                                 && KnownImages.isDatabase(
-                                        group.service(service).get("image").string()))
+                                        group.service(target).get("image").string()))
                 .isPresent();
     }
 
     /**
-     * Whether pods wait for a service that compose only starts before them: for a known database or the like, which
+     * Whether a service waits for one that compose only starts before it: for a known database or the like, which
      * answers at its port without the services after it.
      */
-    boolean isRunFirst(String service) {
-        return awaitedPort(service)
-                .filter(port -> group.options().waits().until() == Until.HEALTHY)
-                .filter(port -> DataServers.answers(group.service(service), port))
+    boolean isRunFirst(String service, String target) {
+        return awaited(service, target)
+                .filter(awaited -> group.options().waits().until() == Until.HEALTHY)
+                .filter(awaited -> DataServers.answers(group.service(target), awaited.port()))
                 .isPresent();
     }
 
@@ -102,27 +99,18 @@ final class Connections {
                         || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
     }
 
-    private Optional<Port> awaitedPort(String service) {
-        return group.options().podman() ? Optional.empty() : port(service);
+    private Optional<AwaitedPorts.Awaited> awaited(String service, String target) {
+        return group.options().podman() ? Optional.empty() : port(service, target);
     }
 
-    private Optional<Port> port(String service) {
-        return Optional.ofNullable(endpoint(service))
-                .flatMap(endpoint -> endpoint.ports().stream()
-                        .filter(port -> port.protocol() == Port.Protocol.TCP)
-                        .min(Comparator.comparing(Connections::isOfTheImage)
-                                .thenComparing(port -> port.number() != AMQP)));
+    private Optional<AwaitedPorts.Awaited> port(String service, String target) {
+        return Optional.ofNullable(endpoint(target)).flatMap(endpoint -> ports.of(service, target, endpoint));
     }
 
     private boolean isShared(String service) {
         return endpoint(service).components().stream()
                 .map(group.pods()::podOf)
                 .anyMatch(pod -> !pod.equals(group.podOf(service)));
-    }
-
-    /** Whether an image is known to listen on a port, which its command may have changed. */
-    private static boolean isOfTheImage(Port port) {
-        return port.source() == Port.Source.IMAGE;
     }
 
     /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */

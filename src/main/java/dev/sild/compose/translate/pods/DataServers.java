@@ -3,6 +3,7 @@ package dev.sild.compose.translate.pods;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Port;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ final class DataServers {
 
     /** Variables of the same effect. */
     private static final Pattern MOVES = Pattern.compile("(?i)(?:^|.*[_.])(?:PG|TCP_)?PORT|.*LISTENERS?");
+
+    /** Those that say where something else listens, beside what clients connect to. */
+    private static final Pattern BESIDE =
+            Pattern.compile("(?i)(?:^|.*[_.])(?:JMX|METRICS|EXPORTER|PROMETHEUS|CONSOLE|ADMIN|MANAGEMENT|DEBUG)[_.].*");
 
     /** Where files are mounted that may do the same. */
     private static final Pattern SETTINGS = Pattern.compile(
@@ -49,13 +54,30 @@ final class DataServers {
                 && KnownImages.find(image).stream()
                         .flatMap(facts -> facts.ports().stream())
                         .anyMatch(known -> known.number() == port.number() && known.protocol() == port.protocol())
-                && !MOVED.matcher(words(service.get("entrypoint")) + " " + words(service.get("command")))
-                        .find()
-                && service.get("environment").entries().entrySet().stream()
-                        .filter(variable -> MOVES.matcher(variable.getKey()).matches())
-                        .allMatch(variable -> endsWith(variable.getValue().peek(), port.number()))
+                && !isMoved(service, port.number())
                 && !hasSettings(service)
                 && isCheckedAlone(words(service.get("healthcheck").get("test")));
+    }
+
+    /** Returns the port at which clients of the image of a service connect, unless the service moves it. */
+    static Optional<Integer> mainPort(Attribute service) {
+        return service.get("build").present()
+                ? Optional.empty()
+                : KnownImages.mainPort(service.get("image").string()).filter(port -> !isMoved(service, port));
+    }
+
+    /** Whether the command or the variables of a service may move its server away from a port. */
+    private static boolean isMoved(Attribute service, int port) {
+        return MOVED.matcher(command(service)).find()
+                || service.get("environment").entries().entrySet().stream()
+                        .filter(variable -> MOVES.matcher(variable.getKey()).matches()
+                                && !BESIDE.matcher(variable.getKey()).matches())
+                        .anyMatch(variable -> !endsWith(variable.getValue().peek(), port));
+    }
+
+    /** Returns what a service starts, as one text. */
+    static String command(Attribute service) {
+        return words(service.get("entrypoint")) + " " + words(service.get("command"));
     }
 
     /** Whether a configuration of the project may move the port, or close it. */

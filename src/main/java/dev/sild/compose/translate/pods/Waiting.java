@@ -94,7 +94,7 @@ final class Waiting {
                 }
                 boolean held = isHeldBack(service, target, until);
                 boolean staysAlone = !held && staysWithout(service, target);
-                if (!staysAlone && !held && !(until == Until.STARTED && connections.isRunFirst(target))) {
+                if (!staysAlone && !held && !(until == Until.STARTED && connections.isRunFirst(service, target))) {
                     notAskedFor.add(target);
                     return;
                 }
@@ -141,7 +141,7 @@ final class Waiting {
         return switch (options.waits().until()) {
             case STARTED -> true;
             case HEALTHY ->
-                until == Until.COMPLETED || until == Until.HEALTHY && (once || connections.isCertain(target));
+                until == Until.COMPLETED || until == Until.HEALTHY && (once || connections.isCertain(service, target));
             case ENDED -> until == Until.COMPLETED || until == Until.HEALTHY && once;
         };
     }
@@ -153,10 +153,10 @@ final class Waiting {
      */
     private boolean staysWithout(String service, String target) {
         return (supervisors.containsKey(group.component(service)) || scripts.areOf(service, target))
-                && (connections.isCertain(target)
+                && (connections.isCertain(service, target)
                         || !options.podman()
                                 && connections.isChecked(target)
-                                && connections.tcpPort(target).isEmpty());
+                                && connections.tcpPort(service, target).isEmpty());
     }
 
     private Wait wait(String service, String target, Until until) {
@@ -172,7 +172,9 @@ final class Waiting {
                 || !connections.isChecked(target);
         if (connections.cannotCall(service, target).isEmpty() && tells) {
             return new Wait.Answer(
-                    group.component(target), connections.tcpPort(target).orElseThrow(), image);
+                    group.component(target),
+                    connections.tcpPort(service, target).orElseThrow(),
+                    image);
         }
         if (until == Until.HEALTHY && !connections.isChecked(target)) {
             note(
@@ -181,7 +183,7 @@ final class Waiting {
                             + " has no known health check");
         }
         String pod = group.podOf(target);
-        Optional<Integer> port = connections.tcpPort(target);
+        Optional<Integer> port = connections.tcpPort(service, target);
         if (port.isPresent() && connections.cannotConnect(service, target).isEmpty()) {
             // The cluster's DNS remembers for half a minute that a name has no address: this one always has one.
             Port only = connections.endpoint(target).ports().stream()

@@ -14,13 +14,15 @@ import java.util.Set;
  * @param order which services wait for which
  * @param namespaces who uses whose network, processes or memory
  * @param addressed the components that a service's environment, command and files name, and where, by service
+ * @param asked the ports of components that the same name, by service
  */
 public record Relations(
         Map<String, Attribute> services,
         ServiceNames names,
         ServiceOrder order,
         Namespaces namespaces,
-        Map<String, Map<String, Set<Mention>>> addressed) {
+        Map<String, Map<String, Set<Mention>>> addressed,
+        Map<String, Map<String, Set<Integer>>> asked) {
 
     public Attribute service(String service) {
         return Lookup.required(services, service);
