@@ -1,5 +1,6 @@
 package dev.sild.images;
 
+import dev.sild.images.text.PrintedText;
 import dev.sild.images.text.ShellScript;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,6 @@ public final class EndingCommands {
     private static final Pattern FUNCTION =
             Pattern.compile("(?m)^[ \\t]*+(?:function[ \\t]++)?([A-Za-z_][A-Za-z0-9_]*+)[ \\t]*+\\(\\)");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
-
     private static final Set<String> SOURCES = Set.of(".", "source");
 
     private EndingCommands() {}
@@ -153,7 +153,8 @@ public final class EndingCommands {
 
     /** Whether a command keeps itself busy until it is stopped, as far as its text says so. */
     public static boolean runForever(String command) {
-        return command.length() > LONGEST_SCRIPT || FOR_EVER.matcher(command).find();
+        return command.length() > LONGEST_SCRIPT
+                || FOR_EVER.matcher(PrintedText.without(command)).find();
     }
 
     /** Whether a command, given by its words, is known to end. */
@@ -190,9 +191,7 @@ public final class EndingCommands {
                 .map(Verdict::program);
     }
 
-    /**
-     * Returns whether a command is known to end, or says nothing; what may run forever runs another unknown program.
-     */
+    /** Returns whether a command is known to end, or says nothing; what may run forever runs another program. */
     private static Verdict verdict(List<String> given) {
         List<String> words = given.size() > MOST_WORDS ? List.of("-") : given;
         boolean another = false;

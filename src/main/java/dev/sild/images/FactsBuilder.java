@@ -30,6 +30,7 @@ final class FactsBuilder {
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
     final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Set<String> workFolders = new LinkedHashSet<>();
     final Set<String> passingFolders = new LinkedHashSet<>();
     final Set<String> sharedFolders = new LinkedHashSet<>();
     final Set<String> dataOptions = new LinkedHashSet<>();
@@ -105,6 +106,7 @@ final class FactsBuilder {
                 writesAsUser,
                 new ArrayList<>(dataFolders),
                 new ArrayList<>(lastingFolders),
+                new ArrayList<>(workFolders),
                 new ArrayList<>(passingFolders),
                 new ArrayList<>(sharedFolders),
                 new ArrayList<>(dataOptions),

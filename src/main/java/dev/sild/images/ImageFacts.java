@@ -28,6 +28,8 @@ import java.util.Set;
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
+ * @param workFolders those of a well-known application's data folders in which people's work is, such as the dashboards
+ *     of Grafana
  * @param passingFolders those of the data folders whose content need not last, such as logs and caches
  * @param sharedFolders absolute folders in which its program writes beside files that people bring: a site's
  * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the absolute
@@ -72,6 +74,7 @@ public record ImageFacts(
         Optional<List<String>> writesAsUser,
         List<String> dataFolders,
         List<String> lastingFolders,
+        List<String> workFolders,
         List<String> passingFolders,
         List<String> sharedFolders,
         List<String> dataOptions,
@@ -148,6 +151,7 @@ public record ImageFacts(
         announced = announced.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
         lastingFolders = List.copyOf(lastingFolders);
+        workFolders = List.copyOf(workFolders);
         passingFolders = List.copyOf(passingFolders);
         sharedFolders = List.copyOf(sharedFolders);
         dataOptions = List.copyOf(dataOptions);

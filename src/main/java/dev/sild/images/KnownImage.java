@@ -24,6 +24,7 @@ record KnownImage(String name, List<String> tokens) {
     private static final String ADMIN = "admin";
 
     private static final String ROLE = "p@";
+    private static final String WORK = "work";
 
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
@@ -108,6 +109,7 @@ record KnownImage(String name, List<String> tokens) {
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
+        boolean keepsWork = tokens.contains(WORK);
         boolean keepsData = kind().filter(KEEP_DATA::contains).isPresent();
         for (String token : tokens) {
             int equals = token.indexOf('=');
@@ -117,15 +119,17 @@ record KnownImage(String name, List<String> tokens) {
                 continue;
             }
             switch (key) {
-                case "k", "alone", "api", "checked", "main", "of-node", "plain", ADMIN -> {}
+                case "k", "alone", "api", "checked", "main", "of-node", "plain", ADMIN, WORK -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {
                     facts.dataFolders.addAll(parts(value));
                     facts.lastingFolders.addAll(keepsData ? parts(value) : List.of());
+                    facts.workFolders.addAll(keepsWork ? parts(value) : List.of());
                 }
                 case "f" -> {
                     parts(value).forEach(facts.lastingFolders::remove);
+                    parts(value).forEach(facts.workFolders::remove);
                     facts.passingFolders.addAll(parts(value));
                 }
                 case "c" -> facts.content.addAll(parts(value));

@@ -239,6 +239,7 @@ public enum Code {
     FOLDER_OUTSIDE(Severity.WARNING, Outcome.LOST, "A folder outside the project root is mounted and is not read"),
     FILES_LEFT_OUT(
             Severity.INFO, Outcome.CARRIED, "Files that a container does not need are left out of a mounted folder"),
+    ENGINE_LOGS(Severity.WARNING, Outcome.LOST, "The log files of a container engine are not on a node"),
     ENGINE_SOCKET(Severity.WARNING, Outcome.LOST, "The socket of a container engine is not mounted"),
     FILES_LARGE(
             Severity.WARNING, Outcome.CARRIED, "A ConfigMap or Secret is too large for client-side `kubectl apply`"),

@@ -81,6 +81,11 @@ public final class SecretTexts {
         return hasPrivateKey(content) || text.indexOf('\0') < 0 && isSecret(FileKind.of(path, text), text);
     }
 
+    /** Whether the file at a path is source code. */
+    public static boolean isCode(String path) {
+        return FileKind.of(path) == FileKind.CODE;
+    }
+
     /** Whether a file with that content has a private key in text form. */
     public static boolean hasPrivateKey(byte[] content) {
         return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");

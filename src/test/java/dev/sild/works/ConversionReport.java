@@ -35,6 +35,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-NODE-DATA",
             "SILD-BIND-IN-IMAGE",
             "SILD-BIND-UNREAD",
+            "SILD-ENGINE-LOGS",
             "SILD-ENGINE-SOCKET",
             "SILD-DEVELOPER-CERTIFICATE",
             "SILD-STORAGE-LOST",

@@ -133,8 +133,7 @@ final class ImagePorts {
         if (nginx.isEmpty()) {
             boolean exposed = facts.origin(ImageFacts.Attribute.PORTS).line() > 0;
             List<Port> open = exposed ? facts.ports() : ofRole(service).orElseGet(facts::ports);
-            return known.with(
-                    service.attribute(), open.stream().filter(listens).toList(), from);
+            return known.with(service.attribute(), open.stream().filter(listens).toList(), from);
         }
         List<Port> open = facts.ports().stream()
                 .filter(port -> nginx.get().contains(port.number()))

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
+import dev.sild.images.text.PrintedText;
 import dev.sild.model.Component;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -118,7 +119,8 @@ final class MayEnd {
     /** Whether it runs a program of the project, or its own command, and nothing says that this stays. */
     private static boolean isUnknown(ServiceFacts service) {
         Attribute attribute = service.attribute();
-        String command = String.join(" ", service.process().words());
+        String command =
+                service.process().words().stream().map(PrintedText::without).collect(Collectors.joining(" "));
         boolean own = attribute.get("build").present()
                 || attribute.get("command").present()
                 || attribute.get("entrypoint").present();

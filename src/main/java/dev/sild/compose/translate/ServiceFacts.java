@@ -20,6 +20,7 @@ import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.PrintedText;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.ImageUser;
@@ -260,12 +261,15 @@ public final class ServiceFacts {
                 .toList();
     }
 
-    /** Returns the words of {@code entrypoint} or {@code command} alone that hold no secret. */
+    /**
+     * Returns the words of {@code entrypoint} or {@code command} alone that hold no secret, without what a script
+     * prints.
+     */
     List<String> openWords(String attribute) {
         return (attribute.equals("entrypoint") ? command().command() : command().args())
                 .stream()
                         .filter(Text.Literal.class::isInstance)
-                        .map(Text::value)
+                        .map(word -> PrintedText.without(word.value()))
                         .toList();
     }
 

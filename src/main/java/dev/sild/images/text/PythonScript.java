@@ -15,6 +15,11 @@ public final class PythonScript {
             "(?:^|[\\s;&|/])(?:python3?(?:\\.\\d{1,2})?+(?:\\s+-[uBOsE]+)*+|uv\\s+run|spark-submit(?:\\s+--[\\w-]+\\s+\\S+)*+)"
                     + "\\s+((?:\\./|/)?+(?![/.])[\\w/-]{1,200}+\\.py)(?:\\s+--?[\\w=.-]+)*+\\s*$");
 
+    /** {@code python -m etl.main}. */
+    private static final Pattern CALL_OF_MODULE = Pattern.compile(
+            "(?:^|[\\s;&|/])python3?(?:\\.\\d{1,2})?+(?:\\s+-[uBOsE]+)*+\\s+-m\\s+([A-Za-z_]\\w{0,60}+(?:\\.\\w{1,60}+){0,5}+)"
+                    + "(?:\\s+--?[\\w=.-]+)*+\\s*$");
+
     /** Modules that neither serve nor wait for events. */
     private static final Set<String> PLAIN = Set.of("""
             argparse base64 collections copy csv dataclasses datetime decimal dotenv enum faker functools glob gzip \
@@ -22,7 +27,10 @@ public final class PythonScript {
             traceback typing unicodedata urllib uuid xml yaml zipfile __future__ \
             boto3 mariadb minio mysql numpy oracledb pandas psycopg psycopg2 pymongo pymssql pymysql pyodbc requests \
             sqlalchemy sqlite3 tqdm botocore contextlib duckdb geopandas httpx itertools pickle polars psycopg2_binary \
-            pyarrow pyspark pytz scipy shapely sklearn statistics textwrap unittest warnings zoneinfo""".split(" "));
+            pyarrow pyspark pytz scipy shapely sklearn statistics textwrap unittest warnings zoneinfo \
+            bs4 click clickhouse_connect clickhouse_driver configparser dateutil elasticsearch fastparquet fsspec gspread \
+            influxdb_client joblib kaggle kagglehub loguru lxml matplotlib neo4j opensearchpy platform prefect pydantic \
+            pydantic_settings rich s3fs seaborn selenium snowflake webdriver_manager xlrd xlsxwriter yfinance""".split(" "));
 
     /** Modules of the script's own that are read. */
     private static final int MOST_MODULES = 40;
@@ -33,7 +41,7 @@ public final class PythonScript {
     /** What may take forever, or load what may. */
     private static final Pattern MAY_STAY = Pattern.compile(
             "\\bwhile\\b|\\biter\\(|__import__|\\b(?:exec|eval|input)\\(|(?i:forever|serve|listen|subscri|consum|stream"
-                    + "|tailable|watch|poll|thread|schedul|daemon)");
+                    + "|tailable|watch|poll|thread|schedul|daemon|runner)");
 
     private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w{0,60}+(?:\\.\\w{1,60}+){0,5}+");
 
@@ -41,8 +49,15 @@ public final class PythonScript {
 
     /** Returns the path of the script that a command runs last: {@code seed.py} of {@code sleep 20; python seed.py}. */
     public static Optional<String> calledBy(String command) {
+        if (command.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher call = CALL.matcher(command);
-        return command.length() <= LONGEST && call.find() ? Optional.of(call.group(1)) : Optional.empty();
+        if (call.find()) {
+            return Optional.of(call.group(1));
+        }
+        Matcher module = CALL_OF_MODULE.matcher(command);
+        return module.find() ? Optional.of(module.group(1).replace('.', '/') + ".py") : Optional.empty();
     }
 
     /**
@@ -83,7 +98,9 @@ public final class PythonScript {
                     && importsOf(text).stream().allMatch(this::isHarmless);
         }
 
-        private boolean isHarmless(String module) {
+        private boolean isHarmless(String imported) {
+            // A package names its own modules with a dot in front.
+            String module = imported.replaceFirst("^\\.", "");
             if (PLAIN.contains(module.split("\\.", 2)[0]) || seen.contains(module)) {
                 return true;
             }

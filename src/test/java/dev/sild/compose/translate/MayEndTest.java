@@ -23,6 +23,7 @@ class MayEndTest {
                 "image: 'node:22', command: npm run load",
                 "image: 'golang:1.24', command: go run ./seed",
                 "image: 'mcr.microsoft.com/dotnet/sdk:8.0', command: dotnet run --project /app/Load",
+                "image: 'python:3.12', command: 'sh -c \"echo Waiting for a server; python load.py\"'",
                 "image: 'example/own:1', command: 'sh -c \"cd /app && python fill.py\"'",
             })
     void thatRunsAProgramOfTheProjectMayEnd(String service) throws Exception {

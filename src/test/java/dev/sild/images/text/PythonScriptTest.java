@@ -19,7 +19,9 @@ class PythonScriptTest {
                 "sh -c sleep 20s ; python3 -u ./scripts/seed.py --all | ./scripts/seed.py",
                 "python seed.py && python serve.py | serve.py",
                 "python seed.py & sleep 1 | ''",
-                "python -m seed | ''",
+                "python -m seed | seed.py",
+                "sleep 5; python3 -u -m etl.main --all | etl/main.py",
+                "python -m seed all | ''",
                 "python /srv/seed.py | /srv/seed.py",
                 "/usr/bin/python3.11 load.py | load.py",
                 "uv run load.py | load.py",
@@ -34,6 +36,7 @@ class PythonScriptTest {
     @ValueSource(
             strings = {
                 "import csv\nfor row in csv.reader(open('a')):\n    print(row)\n",
+                "from prefect import flow\nimport snowflake.connector, bs4\nfor a in rows:\n    flow(a)\n",
                 "import os, sys\nfrom sqlalchemy.orm import Session\nimport pandas as pd\n",
             })
     void plainOnesEnd(String script) {
@@ -50,6 +53,9 @@ class PythonScriptTest {
                 "from app import main\n",
                 "    from app import main\n",
                 "import redis\n",
+                "from prefect import flow\nload.serve(name='load')\n",
+                "from . import main\n",
+                "from .main import main\n",
                 "import pymongo\nfor change in collection.watch():\n    pass\n",
                 "import os\nexec(open('server.py').read())\n",
             })

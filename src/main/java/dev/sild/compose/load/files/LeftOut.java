@@ -15,6 +15,20 @@ final class LeftOut {
     private static final Set<String> OF_THIS_MACHINE =
             Set.of("node_modules", "bower_components", ".venv", "__pycache__");
 
+    /** What file managers, editors, code hosts and test runners put beside anything. */
+    private static final Set<String> OF_TOOLS = Set.of(
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+            ".idea",
+            ".vscode",
+            ".vs",
+            ".github",
+            ".gitmodules",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache");
+
     /** In a virtual environment of Python: a folder of packages for this machine, whatever its name. */
     private static final String ENVIRONMENT = "pyvenv.cfg";
 
@@ -50,6 +64,7 @@ final class LeftOut {
         String name = name(path);
         return VERSION_CONTROL.contains(name)
                 || OF_THIS_MACHINE.contains(name)
+                || OF_TOOLS.contains(name)
                 // To find where a path really leads takes longer than all the rest.
                 || (link || names.contains(name)) && own.contains(RealPaths.of(path));
     }

@@ -5,13 +5,19 @@ import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.secrets.SecretNames;
 import dev.sild.secrets.SecretTexts;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which files must be kept secret. */
 public final class FileSecrets {
     private static final Set<String> KEY_FILES =
             Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
+
+    /** What defines a function or a class, in any language. */
+    private static final Pattern DOES_SOMETHING =
+            Pattern.compile("\\b(?:def|function|class|func|fn|fun|return)\\b|\\)\\s{0,9}=>");
 
     private FileSecrets() {}
 
@@ -20,7 +26,7 @@ public final class FileSecrets {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !secrecy.hints().sayPlain(name)
                 && (file.ownerOnly()
-                        || isSecretName(file.path())
+                        || isSecretName(file.path()) && !isAboutSecrets(file)
                         || DatabaseFiles.isOne(file)
                         || secrecy.isSecretContent(file.path(), file.content()));
     }
@@ -57,7 +63,17 @@ public final class FileSecrets {
                 .toLowerCase(Locale.ROOT));
     }
 
-    /** A program's own file may be about secrets, and its content says whether it holds one. */
+    /**
+     * Whether a program's own file does something with secrets, as token.ts and password_reset.py do: its content says
+     * whether it holds one. A file of code that only assigns values is one of settings.
+     */
+    private static boolean isAboutSecrets(BindFile file) {
+        return SecretTexts.isCode(file.path())
+                && DOES_SOMETHING
+                        .matcher(new String(file.content(), StandardCharsets.ISO_8859_1))
+                        .find();
+    }
+
     private static boolean isNamedAsSecret(String name) {
         int dot = name.lastIndexOf('.');
         return SecretNames.isSecret(name) || dot > 0 && SecretNames.isSecret(name.substring(0, dot));

@@ -7,6 +7,7 @@ import dev.sild.images.text.PackageScript;
 import dev.sild.images.text.PythonScript;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a process runs of the project: a script of {@code package.json}, or a script in a file. */
 public final class ProjectScripts {
@@ -37,12 +38,17 @@ public final class ProjectScripts {
     public static boolean end(List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
         return PythonScript.calledBy(String.join(" ", words))
                 .filter(script -> {
+                    // Beside the script, and where the process or the script itself adds the folder around it.
                     String folder = script.substring(0, script.lastIndexOf('/') + 1);
+                    String around = folder.isEmpty()
+                            ? folder
+                            : folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
                     return ProcessFiles.texts(script, service, image, files)
                             .findFirst()
                             .filter(text -> PythonScript.ends(
                                     text,
-                                    module -> ProcessFiles.texts(folder + module, service, image, files)
+                                    module -> Stream.of(folder, around)
+                                            .flatMap(place -> ProcessFiles.texts(place + module, service, image, files))
                                             .findFirst()))
                             .isPresent();
                 })

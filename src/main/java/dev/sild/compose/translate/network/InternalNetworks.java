@@ -1,8 +1,10 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.report.Code;
 import java.util.function.Predicate;
 
 /** Which networks lead to nothing outside the project, and which services are on no other. */
@@ -28,6 +30,22 @@ public final class InternalNetworks {
      */
     static boolean hideAll(Attribute root, Attribute service) {
         return isOnlyOn(root, service, network -> network.get("internal").bool());
+    }
+
+    /** Reports that what a service publishes is not exposed, since {@link #hideAll} is true of it. */
+    static void reportHidden(Attribute service, Ports ports) {
+        String remedy = "add '" + service.segment() + "' to a network that is not internal";
+        ProxyRoutes.of(service)
+                .said()
+                .ifPresent(label -> label.noteApproximated(
+                        "a service on internal networks only is not exposed; its route is left out", remedy));
+        if (!ports.publications().isEmpty()) {
+            service.get("ports")
+                    .note(
+                            Code.NOT_EXPOSED,
+                            "compose publishes no ports on internal networks; the port is not exposed",
+                            remedy);
+        }
     }
 
     /** Whether a NetworkPolicy keeps the pod of a service from everything outside the project. */

@@ -87,20 +87,7 @@ public final class Publishing {
                 open.put(service, its);
                 return;
             }
-            ProxyRoutes.of(relations.service(service))
-                    .said()
-                    .ifPresent(label -> label.noteApproximated(
-                            "a service on internal networks only is not exposed; its route is left out",
-                            "add '" + service + "' to a network that is not internal"));
-            if (!its.publications().isEmpty()) {
-                relations
-                        .service(service)
-                        .get("ports")
-                        .note(
-                                Code.NOT_EXPOSED,
-                                "compose publishes no ports on internal networks; the port is not exposed",
-                                "add '" + service + "' to a network that is not internal");
-            }
+            InternalNetworks.reportHidden(relations.service(service), its);
         });
         var services = ports.keySet().stream().map(relations::service).toList();
         Publishing publishing = new Publishing(

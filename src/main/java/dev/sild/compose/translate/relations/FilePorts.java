@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.images.ports.AddressPorts;
+import dev.sild.images.text.PrintedText;
 import dev.sild.model.Files;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ public final class FilePorts {
             for (Files.Entry entry : bundle.entries()) {
                 if (entry.content().length <= LONGEST && DOCUMENTS.stream().noneMatch(entry.path()::endsWith)) {
                     // A byte a character: names of hosts and numbers are ASCII.
-                    String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+                    String text = PrintedText.withoutInFile(
+                            entry.path(), new String(entry.content(), StandardCharsets.ISO_8859_1));
                     Map<String, Set<Integer>> written = new LinkedHashMap<>();
                     // A scheme's default port is not searched for: a link to a page at that name
                     // cannot be distinguished from a connection to it.

@@ -10,6 +10,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,19 @@ final class BoundFiles {
     /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
     Optional<List<BindFile>> contents(Bind bind) {
         Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
-        read.ifPresent(contents -> reportPassed(
-                bind, ContainerLinks.reportLost(bind, contents.notRead(), contents.links()), contents.leftOut()));
-        return read.map(BindFiles.Contents::files);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        BindFiles.Contents contents = read.get();
+        List<BindFile> needed =
+                KnownFolders.isServed(bind.target()) ? contents.files() : PapersOfProject.without(contents.files());
+        List<String> leftOut = new ArrayList<>(contents.leftOut());
+        contents.files().stream()
+                .filter(file -> !needed.contains(file))
+                .map(BindFile::path)
+                .forEach(leftOut::add);
+        reportPassed(bind, ContainerLinks.reportLost(bind, contents.notRead(), contents.links()), leftOut);
+        return Optional.of(needed);
     }
 
     /** Reports the paths in a folder that were passed over. */

@@ -181,6 +181,10 @@ final class HostFolders {
             return;
         }
         String source = bind.volume().get("source").string();
+        if (nodes && EngineLogs.areIn(bind)) {
+            EngineLogs.report(bind);
+            return;
+        }
         if (!nodes || bind.readOnly() || !isFolderByName(bind)) {
             bind.volume()
                     .note(

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.ApplicationFolders;
 import dev.sild.compose.translate.claims.CommandFolders;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.claims.DatabaseRoots;
@@ -10,7 +11,6 @@ import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The data folders of a database that no volume of the compose file holds. Container engines keep them in an anonymous
- * volume, through restarts and updates. A pod would lose them when its container restarts, so the service gets claims
- * of its own.
+ * The data folders of a database, or of an application with people's work in them, that no volume of the compose file
+ * holds. Container engines keep them in an anonymous volume or the container, through restarts. A pod would lose them
+ * when its container restarts, so the service gets claims of its own.
  */
 public final class KeptData {
     private final Attribute service;
@@ -82,7 +82,9 @@ public final class KeptData {
 
     /** Whether an anonymous volume at a path becomes a claim. */
     boolean holds(String target) {
-        return runs && alone && (folders().contains(target) || DatabaseFolders.isKnown(target));
+        return runs
+                && alone
+                && (folders().contains(target) || DatabaseFolders.isKnown(target) || work().contains(target));
     }
 
     /** Reports a mount with which the image's server does not start, unless the service specifies its data folder. */
@@ -148,7 +150,13 @@ public final class KeptData {
             report(missing);
         }
         if (missing.isEmpty() && runs) {
-            storage.unkept().add(service, component, unkept(all));
+            List<String> lost = new ArrayList<>(unkept(all));
+            for (String folder : work()) {
+                if (lost.remove(folder)) {
+                    all.add(mount(folder, false, false));
+                }
+            }
+            storage.unkept().add(service, component, lost);
         }
         return List.copyOf(all);
     }
@@ -224,8 +232,12 @@ public final class KeptData {
         return moved ? List.of(named) : CommandFolders.of(service, image).orElse(lasting);
     }
 
+    private List<String> work() {
+        return alone ? ApplicationFolders.withWork(service, image) : List.of();
+    }
+
     private boolean isFirst(String folder) {
-        List<String> folders = folders();
+        List<String> folders = folders().isEmpty() ? work() : folders();
         return folders.isEmpty() || folders.get(0).equals(folder);
     }
 
@@ -248,11 +260,7 @@ public final class KeptData {
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
     private List<String> unkept(List<Mount> mounts) {
-        List<String> ofImage = isElsewhere() || keepsNothing()
-                ? List.of()
-                : CommandFolders.of(service, image)
-                        .orElseGet(() -> image.map(ImageFacts::knownData).orElse(List.of()));
-        return Stream.concat(ofImage.stream(), written.lost().stream())
+        return Stream.concat(ApplicationFolders.of(service, image).stream(), written.lost().stream())
                 .distinct()
                 .filter(folder -> mounts.stream()
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
@@ -260,23 +268,6 @@ public final class KeptData {
                                         && mount.source() instanceof Mount.OfVolume
                                         && !mount.readOnly()))
                 .toList();
-    }
-
-    /** Whether the service names a database elsewhere, which its own would have taken the place of. */
-    private boolean isElsewhere() {
-        List<String> words = service.get("command").strings();
-        return image.map(ImageFacts::elsewhere).orElse(List.of()).stream().anyMatch(name -> {
-            String value = service.get("environment").get(name).peek();
-            return !value.isEmpty() && !value.startsWith("dev-")
-                    || words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
-        });
-    }
-
-    /** Whether the command of a Redis turns off that it writes to its data folder. */
-    private boolean keepsNothing() {
-        List<String> words = service.get("command").strings();
-        return Collections.indexOfSubList(words, List.of("--save", "")) >= 0
-                && Collections.indexOfSubList(words, List.of("--appendonly", "yes")) < 0;
     }
 
     private Attribute where() {

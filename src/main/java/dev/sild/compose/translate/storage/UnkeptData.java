@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The data of images that are no databases and that no volume holds. Many run without a volume on purpose, so that they
- * get no claim; what becomes of their data is said in one line.
+ * The data of images without people's work in them that no volume holds. Many run without a volume on purpose, so that
+ * they get no claim; what becomes of their data is said in one line.
  */
 final class UnkeptData {
     private static final int MOST_NAMED = 8;

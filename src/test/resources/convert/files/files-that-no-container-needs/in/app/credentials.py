@@ -1,0 +1,2 @@
+USER = "shop"
+PASSWORD = "shop"

@@ -1,0 +1,5 @@
+PASSWORD = "hunter2-Very-Secret-99"
+
+
+def store():
+    return PASSWORD

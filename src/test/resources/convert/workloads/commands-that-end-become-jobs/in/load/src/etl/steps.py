@@ -1,0 +1,8 @@
+import snowflake.connector
+
+
+def copy():
+    snowflake.connector.connect()
+
+
+copy()

@@ -1,0 +1,3 @@
+from prefect.runner import Runner
+
+Runner().start()
