@@ -78,6 +78,7 @@ public enum Code {
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
+    PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,

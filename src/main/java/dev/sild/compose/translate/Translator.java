@@ -7,6 +7,7 @@ import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.PrivateAddresses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -115,7 +116,10 @@ public final class Translator {
         Placeholders.report(facts.values());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
-            new HostAddresses(services, root.get("networks")).report();
+            PrivateAddresses.report(
+                    services.values(),
+                    root.get("networks"),
+                    new HostAddresses(services, root.get("networks")).report());
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);

@@ -23,7 +23,7 @@ public final class HostAddresses {
     /** Private networks by <a href="https://www.rfc-editor.org/rfc/rfc1918#section-3">RFC 1918</a>, and a port. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w.])(10(?:\\.[0-9]{1,3}){3}|192\\.168(?:\\.[0-9]{1,3}){2}"
-                    + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9]))?+(?!/[0-9])");
+                + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9]))?+(?!/[0-9])");
 
     /** Loopback, and a port. */
     private static final Pattern LOOPBACK =
@@ -67,8 +67,8 @@ public final class HostAddresses {
         return OWN.matcher(variable).matches();
     }
 
-    /** Reports each variable that holds one. */
-    public void report() {
+    /** Reports each variable that holds one, and returns the paths of these. */
+    public Set<String> report() {
         Map<String, List<Use>> uses = new TreeMap<>();
         services.forEach((name, service) -> {
             boolean ofMachine = isOnMachine(service);
@@ -79,15 +79,20 @@ public final class HostAddresses {
                 }
             });
         });
+        Set<String> paths = new HashSet<>();
         uses.forEach((address, all) -> {
             if (isOfMachine(address, all)) {
                 Set<Attribute> reported = new HashSet<>();
                 all.stream()
                         .filter(use -> publishers.containsKey(use.port()) || gateways.contains(address))
                         .filter(use -> reported.add(use.variable()))
-                        .forEach(use -> report(address, use));
+                        .forEach(use -> {
+                            paths.add(use.variable().path());
+                            report(address, use);
+                        });
             }
         });
+        return paths;
     }
 
     private static boolean isOnMachine(Attribute service) {
