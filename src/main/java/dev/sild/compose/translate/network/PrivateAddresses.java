@@ -26,7 +26,7 @@ public final class PrivateAddresses {
 
     private static final Pattern NO_DESTINATION = Pattern.compile(
             "(?i).*(?:TRUST|PROXIES|PROXY_?IPS?|REAL_?IP|ALLOW|CORS|CSRF|DENY|BLOCK|WHITE_?LIST|BLACK_?LIST|CIDR|SUBNET|NETWORK"
-                + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL).*");
+                + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL|VERSION|RELEASE).*");
 
     private static final int LONGEST = 4096;
     private static final int MOST_NAMED = 4;
