@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Addresses of machines of a private network in variables and build arguments: the nodes of a cluster, and browsers, may
- * be in another. Lists of who may connect, and addresses at which a program listens, are no destinations.
+ * Addresses of machines of a private network in variables and build arguments: the nodes of a cluster, and browsers,
+ * may be in another. Lists of who may connect, and addresses at which a program listens, are no destinations.
  */
 public final class PrivateAddresses {
     /** A whole value, or a host in a URL or before a port. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:^|://(?:[^/@\\s]{0,200}@)?)(10(?:\\.[0-9]{1,3}){3}"
-                + "|192\\.168(?:\\.[0-9]{1,3}){2}|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:$|(?=/[^0-9]|/$))");
+                    + "|192\\.168(?:\\.[0-9]{1,3}){2}|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:$|(?=/[^0-9]|/$))");
 
     private static final Pattern NO_DESTINATION = Pattern.compile(
             "(?i).*(?:TRUST|PROXIES|PROXY_?IPS?|REAL_?IP|ALLOW|CORS|CSRF|DENY|BLOCK|WHITE_?LIST|BLACK_?LIST|CIDR|SUBNET|NETWORK"
-                + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL|VERSION|RELEASE).*");
+                    + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL|VERSION|RELEASE).*");
 
     private static final int LONGEST = 4096;
     private static final int MOST_NAMED = 4;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Certificates that a reverse proxy has with compose, which Traefik requests itself by ACME: in a cluster the ingress or
- * the Gateway needs them, and nobody requests them.
+ * Certificates that a reverse proxy has with compose, which Traefik requests itself by ACME: in a cluster the ingress
+ * or the Gateway needs them, and nobody requests them.
  */
 final class ProxyCertificates {
     private static final String RESOLVERS = "certificatesresolvers";
