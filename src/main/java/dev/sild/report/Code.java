@@ -78,6 +78,7 @@ public enum Code {
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
+    PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
@@ -97,9 +98,7 @@ public enum Code {
             "A file contains a changed name, or the machine or the name server of a container engine; the file is not"
                     + " changed"),
     IMAGE_TO_PUSH(
-            Severity.WARNING,
-            Outcome.CARRIED,
-            "An image is built from a Dockerfile; push it so that the cluster can pull it"),
+            Severity.WARNING, Outcome.CARRIED, "An image is built from a Dockerfile; push it for the cluster to pull"),
     IMAGE_TO_BUILD(
             Severity.INFO, Outcome.CARRIED, "An image is built from a Dockerfile; build it before running podman"),
     IMAGE_LOCAL(
@@ -108,9 +107,7 @@ public enum Code {
             "An image has no registry and is not an official one: it may exist on one machine only"),
     IMAGE_LOGIN(Severity.WARNING, Outcome.CARRIED, "The registry of an image asks for a login"),
     IMAGE_UNPINNED(
-            Severity.INFO,
-            Outcome.CARRIED,
-            "An image has no tag or the tag 'latest', so it can change" + " without notice"),
+            Severity.INFO, Outcome.CARRIED, "An image has no tag, or the tag 'latest', so it can change unnoticed"),
     SCRIPT_UNREAD(
             Severity.WARNING, Outcome.CARRIED, "A part of a script or command line is not known without running it"),
     DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED, "A Dockerfile cannot be read completely"),
@@ -171,10 +168,7 @@ public enum Code {
     SECRET_IN_IMAGE(Severity.WARNING, Outcome.CARRIED, "An image is built from files with secrets"),
     HEALTH_GATES_TRAFFIC(Severity.INFO, Outcome.CARRIED, "Health checks that compose ignores decide about traffic"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
-    DATA_NOT_KEPT(
-            Severity.WARNING,
-            Outcome.APPROXIMATED,
-            "No volume holds the data of an image; it is lost with the container"),
+    DATA_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds data of an image; it is lost with its pod"),
     DATABASE_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds the data of a database"),
     CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),
     CLAIM_SIZES(Severity.INFO, Outcome.CARRIED, "The sizes of claims that nothing specifies"),

@@ -9,6 +9,7 @@ import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.network.MachineUses;
+import dev.sild.compose.translate.network.PrivateAddresses;
 import dev.sild.compose.translate.network.Publishing;
 import dev.sild.compose.translate.network.ServerTexts;
 import dev.sild.compose.translate.pods.PodPlan;
@@ -119,7 +120,10 @@ public final class Translator {
         Placeholders.report(facts.values());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
-            new HostAddresses(services, root.get("networks")).report();
+            PrivateAddresses.report(
+                    services.values(),
+                    root.get("networks"),
+                    new HostAddresses(services, root.get("networks")).report());
             MachineUses.report(root.get("services"));
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);

@@ -54,7 +54,8 @@ record AddressBlock(InetAddress address, int prefix) {
         return InetAddress.getByAddress(bytes);
     }
 
-    private boolean contains(AddressBlock other) {
+    /** Whether another is this or a part of it. */
+    boolean contains(AddressBlock other) {
         try {
             return other.prefix >= prefix && first(other.address, prefix).equals(address);
         } catch (UnknownHostException e) {

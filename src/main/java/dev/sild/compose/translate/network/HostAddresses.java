@@ -67,8 +67,8 @@ public final class HostAddresses {
         return OWN.matcher(variable).matches();
     }
 
-    /** Reports each variable that holds one. */
-    public void report() {
+    /** Reports each variable that holds one, and returns the paths of these. */
+    public Set<String> report() {
         Map<String, List<Use>> uses = new TreeMap<>();
         services.forEach((name, service) -> {
             boolean ofMachine = isOnMachine(service);
@@ -79,15 +79,20 @@ public final class HostAddresses {
                 }
             });
         });
+        Set<String> paths = new HashSet<>();
         uses.forEach((address, all) -> {
             if (isOfMachine(address, all)) {
                 Set<Attribute> reported = new HashSet<>();
                 all.stream()
                         .filter(use -> publishers.containsKey(use.port()) || gateways.contains(address))
                         .filter(use -> reported.add(use.variable()))
-                        .forEach(use -> report(address, use));
+                        .forEach(use -> {
+                            paths.add(use.variable().path());
+                            report(address, use);
+                        });
             }
         });
+        return paths;
     }
 
     private static boolean isOnMachine(Attribute service) {
