@@ -89,6 +89,18 @@ class ReadOnceTest {
     }
 
     @Test
+    void allNamesOfLinesThatAreAlikeAreFound() throws Exception {
+        Files.writeString(
+                folder.resolve("a.py"),
+                "x = ['http://s_0:80/x', 'http://s_1:80/x']\ny = ['http://s_0:80/y', 'http://s_1:80/y']\n");
+
+        assertThat(convert(3).stream()
+                        .filter(finding -> finding.code() == Code.NAME_IN_FILE)
+                        .map(finding -> finding.origin().position()))
+                .containsExactly("a.py:1:14", "a.py:1:33");
+    }
+
+    @Test
     void whatVariablesReplaceIsDecidedForEachService() throws Exception {
         assertThat(convert(3).stream()
                         .filter(finding -> finding.code() == Code.NAME_IN_FILE)
