@@ -46,6 +46,12 @@ class ReadOnceTest {
         }
 
         @Override
+        public boolean allTexts(Path path, BiConsumer<Path, String> to) {
+            searches++;
+            return files.allTexts(path, to);
+        }
+
+        @Override
         public Listing paths(Path path) {
             return files.paths(path);
         }
