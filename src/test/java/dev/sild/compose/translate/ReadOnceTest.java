@@ -73,6 +73,10 @@ class ReadOnceTest {
             yaml.append("  s_%d:%n    build: .%n    ports: ['%d:80']%n    environment: {V%d: x, DB: redis}%n"
                     .formatted(i, 8000 + i, i));
         }
+        return convert(yaml.toString());
+    }
+
+    private List<Finding> convert(String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         searches = 0;
         TranslateOptions options = TranslateOptions.builder()
@@ -100,7 +104,7 @@ class ReadOnceTest {
                 folder.resolve("a.py"),
                 "x = ['http://s_0:80/x', 'http://s_1:80/x']\ny = ['http://s_0:80/y', 'http://s_1:80/y']\n");
 
-        assertThat(convert(3).stream()
+        assertThat(convert("services: {s_0: {image: redis}, s_1: {image: redis}, app: {build: .}}").stream()
                         .filter(finding -> finding.code() == Code.NAME_IN_FILE)
                         .map(finding -> finding.origin().position()))
                 .containsExactly("a.py:1:14", "a.py:1:33");
