@@ -49,6 +49,61 @@ class SecretsInImagesTest {
         });
     }
 
+    private String remedy() throws Exception {
+        return findings().get(0).remedy();
+    }
+
+    @Test
+    void whatAnInstructionNamesIsNotIgnored() throws Exception {
+        write("config.yaml", "db:\n  password: hunter2\n");
+        write("Dockerfile", "FROM python:3.12\nCOPY .env config.yaml ./\n");
+        assertThat(remedy()).startsWith("remove .env, config.yaml from COPY").doesNotContain("ignore");
+
+        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY *.yaml ./\n");
+        assertThat(remedy())
+                .startsWith("remove .env from COPY in the Dockerfile; add config.yaml to .dockerignore; give");
+
+        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY . .\n");
+        assertThat(remedy())
+                .startsWith("remove .env from COPY in the Dockerfile; add .env, config.yaml to .dockerignore; give");
+    }
+
+    @Test
+    void whatAnotherStageNamesIsNotIgnoredEither() throws Exception {
+        write("Dockerfile", "FROM python:3.12 AS a\nCOPY . /a\nFROM python:3.12\nCOPY --from=a /a/.env /app/\n");
+        assertThat(remedy()).startsWith("remove .env from COPY").doesNotContain("ignore");
+
+        write(
+                "Dockerfile",
+                "FROM python:3.12 AS a\nCOPY .env /a/\nFROM python:3.12\nCOPY --from=a /a/x /app/x\nCOPY . .\n");
+        assertThat(remedy()).startsWith("remove .env from COPY in the Dockerfile; add .env to .dockerignore");
+    }
+
+    @Test
+    void theFileThatExcludesIsNamed() throws Exception {
+        Files.createDirectory(folder.resolve("api"));
+        write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
+        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write("api/Dockerfile.dockerignore", "x\n");
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
+                        .translation()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
+                        .map(Finding::remedy))
+                .singleElement()
+                .asString()
+                .contains("add .env to .dockerignore; add config.yaml to api/Dockerfile.dockerignore; give");
+    }
+
+    @Test
+    void namesOfFilesAreOfOneLine() throws Exception {
+        write(".env.x\nsild: all ok", "DB_PASSWORD=hunter2\n");
+
+        assertThat(remedy()).doesNotContain("\n");
+    }
+
     @Test
     void notWhereNothingSecretIsCopied() throws Exception {
         write(".dockerignore", ".env\n");
