@@ -12,11 +12,15 @@ import dev.sild.syntax.TerminalText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,9 +37,15 @@ final class SecretsInImages {
     private static final Pattern OF_EXAMPLES = Pattern.compile("(?i).*(?:example|sample|template|dist|test).*");
 
     private static final int MOST_NAMED = 3;
+    /** How many files of a folder are reported, and how much of it is read. */
+    private static final int MOST = 100;
+
+    private static final long MOST_BYTES = 16 << 20;
     private static final int LONGEST = 64 << 10;
 
     private final FileBundles files;
+    private final Map<Path, List<String>> all = new HashMap<>();
+    private final Set<List<Object>> searched = new HashSet<>();
     private final Set<String> found = new LinkedHashSet<>();
 
     /** Those that an instruction names itself: without them in the context it fails. */
@@ -55,11 +65,15 @@ final class SecretsInImages {
         for (ServiceFacts service : services) {
             ImageFacts image = service.image().facts().orElse(null);
             BuildContext context = binds.context(service.attribute()).orElse(null);
-            if (!service.built() || image == null || context == null) {
+            if (!service.built()
+                    || image == null
+                    || context == null
+                    || !secrets.searched.add(List.of(context, image.copies()))) {
                 continue;
             }
-            for (String name : files.reader().names(context.folder()).orElse(List.of())) {
-                if (image.copies().has(name) && secrets.isSecret(name, context)) {
+            for (String name : secrets.in(context.folder())) {
+                if (image.copies().has(name)
+                        && context.includes(context.folder().resolve(name))) {
                     first = first == null ? service : first;
                     secrets.add(name, service, image, context);
                 }
@@ -75,18 +89,30 @@ final class SecretsInImages {
         }
     }
 
-    private boolean isSecret(String name, BuildContext context) {
-        Path file = context.folder().resolve(name);
+    /** Returns the settings with secrets in a folder, which is read once for all images. */
+    private List<String> in(Path folder) {
+        return all.computeIfAbsent(folder, first -> {
+            List<String> secret = new ArrayList<>();
+            long bytesLeft = MOST_BYTES;
+            for (String name : new TreeSet<>(files.reader().names(folder).orElse(List.of()))) {
+                Optional<byte[]> content =
+                        isOfSettings(name) ? files.reader().peek(folder.resolve(name), LONGEST) : Optional.empty();
+                bytesLeft -= content.map(bytes -> bytes.length).orElse(0);
+                if (bytesLeft < 0 || secret.size() == MOST) {
+                    break;
+                }
+                content.filter(bytes -> files.secrecy().isSecretContent(name, bytes))
+                        .ifPresent(bytes -> secret.add(name));
+            }
+            return secret;
+        });
+    }
+
+    private static boolean isOfSettings(String name) {
         boolean settings = name.equals(".env")
                 || name.startsWith(".env.")
                 || SETTINGS.matcher(name).matches();
-        return settings
-                && !OF_EXAMPLES.matcher(name).matches()
-                && context.includes(file)
-                && files.reader()
-                        .peek(file, LONGEST)
-                        .filter(content -> files.secrecy().isSecretContent(name, content))
-                        .isPresent();
+        return settings && !OF_EXAMPLES.matcher(name).matches();
     }
 
     private void add(String name, ServiceFacts service, ImageFacts image, BuildContext context) {

@@ -24,10 +24,22 @@ class ReadOnceTest {
     Path folder;
 
     private int searches;
+    private int peeks;
 
-    /** The files of a project, which counts how often folders are searched. */
+    /** The files of a project, which counts how often folders are searched and settings are read. */
     private final class Counting implements BindFiles {
         private final BindFiles files = new MountedFiles(folder, List.of(), List.of());
+
+        @Override
+        public Optional<byte[]> peek(Path path, long maxBytes) {
+            peeks += path.endsWith("config.json") ? 1 : 0;
+            return files.peek(path, maxBytes);
+        }
+
+        @Override
+        public Optional<List<String>> names(Path path) {
+            return files.names(path);
+        }
 
         @Override
         public Kind kind(Path path) {
@@ -79,6 +91,7 @@ class ReadOnceTest {
     private List<Finding> convert(String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         searches = 0;
+        peeks = 0;
         TranslateOptions options = TranslateOptions.builder()
                 .expose(Optional.of(TranslateOptions.Expose.INGRESS))
                 .host("example.org")
@@ -96,6 +109,17 @@ class ReadOnceTest {
         assertThat(searches).isEqualTo(few).isPositive();
         assertThat(findings.stream().map(Finding::code))
                 .contains(Code.NAME_IN_FILE, Code.MACHINE_IN_IMAGE, Code.BROWSER_ADDRESS);
+    }
+
+    @Test
+    void settingsAreReadOnceForAllServices() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{\"password\": \"hunter2\"}");
+        convert(2);
+        int few = peeks;
+        List<Finding> findings = convert(12);
+
+        assertThat(peeks).isEqualTo(few).isPositive();
+        assertThat(findings.stream().map(Finding::code)).contains(Code.SECRET_IN_IMAGE);
     }
 
     @Test
