@@ -29,12 +29,15 @@ import java.util.stream.Collectors;
  * pushed to a registry, and everyone who can pull it can read them.
  */
 final class SecretsInImages {
-    /** Settings at the top of a context, without those of tools and compose. */
+    /** Names of settings, without those of tools and compose. */
     private static final Pattern SETTINGS = Pattern.compile(
             "(?i)(?!.*compose|package|tsconfig|\\.|.*lock)(?:[\\w-]{0,60}(?:config|settings|secret|credential)"
-                    + "[\\w.-]{0,60}|application[\\w-]{0,60}|env)\\.(?:ya?ml|json|ini|toml|properties|conf|env)");
+                    + "[\\w.-]{0,60}|application[\\w-]{0,60}|env)\\.(?:ya?ml|json|ini|toml|properties|conf|env)"
+                    + "|[\\w-]{1,60}\\.env");
 
     private static final Pattern OF_EXAMPLES = Pattern.compile("(?i).*(?:example|sample|template|dist|test).*");
+
+    private static final Pattern OF_PACKAGES = Pattern.compile("(?:.*/)?(?:vendor|site-packages)/.*");
 
     private static final int MOST_NAMED = 3;
     /** How many files of a folder are reported, and how much of it is read. */
@@ -94,7 +97,7 @@ final class SecretsInImages {
         return all.computeIfAbsent(folder, first -> {
             List<String> secret = new ArrayList<>();
             long bytesLeft = MOST_BYTES;
-            for (String name : new TreeSet<>(files.reader().names(folder).orElse(List.of()))) {
+            for (String name : files(folder)) {
                 Optional<byte[]> content =
                         isOfSettings(name) ? files.reader().peek(folder.resolve(name), LONGEST) : Optional.empty();
                 bytesLeft -= content.map(bytes -> bytes.length).orElse(0);
@@ -108,11 +111,25 @@ final class SecretsInImages {
         });
     }
 
-    private static boolean isOfSettings(String name) {
+    /** Returns the paths of files below a folder, those at its top first, also those that describe the project. */
+    private Set<String> files(Path folder) {
+        Set<String> paths =
+                new LinkedHashSet<>(new TreeSet<>(files.reader().names(folder).orElse(List.of())));
+        BindFiles.Listing below = files.reader().paths(folder);
+        paths.addAll(below.files());
+        paths.addAll(below.leftOut());
+        return paths;
+    }
+
+    private static boolean isOfSettings(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         boolean settings = name.equals(".env")
                 || name.startsWith(".env.")
                 || SETTINGS.matcher(name).matches();
-        return settings && !OF_EXAMPLES.matcher(name).matches();
+        return settings
+                && !OF_EXAMPLES.matcher(name).matches()
+                && !OF_PACKAGES.matcher(path).matches()
+                && !ImageSources.isNotRun(path);
     }
 
     private void add(String name, ServiceFacts service, ImageFacts image, BuildContext context) {

@@ -24,6 +24,7 @@ class SecretsInImagesTest {
     }
 
     private void write(String file, String text) throws Exception {
+        Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), text);
     }
 
@@ -54,6 +55,24 @@ class SecretsInImagesTest {
     }
 
     @Test
+    void foldersAreSearched() throws Exception {
+        Files.delete(folder.resolve(".env"));
+        write("backend/conf/.env", "DB_PASSWORD=hunter2\n");
+        write("backend/id.env", "DB_PASSWORD=hunter2\n");
+        write("backend/tests/.env", "DB_PASSWORD=hunter2\n");
+        write("backend/vendor/a/config.yaml", "db:\n  password: hunter2\n");
+        write("node_modules/a/config.yaml", "db:\n  password: hunter2\n");
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).contains("secrets in backend/id.env, backend/conf/.env, which");
+            assertThat(finding.remedy()).startsWith("add backend/id.env, backend/conf/.env to .dockerignore;");
+        });
+
+        write(".dockerignore", "**/.env\n**/*.env\n");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void whatAnInstructionNamesIsNotIgnored() throws Exception {
         write("config.yaml", "db:\n  password: hunter2\n");
         write("Dockerfile", "FROM python:3.12\nCOPY .env config.yaml ./\n");
@@ -81,7 +100,6 @@ class SecretsInImagesTest {
 
     @Test
     void theFileThatExcludesIsNamed() throws Exception {
-        Files.createDirectory(folder.resolve("api"));
         write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
         write("api/config.yaml", "db:\n  password: hunter2\n");
         write("api/Dockerfile.dockerignore", "x\n");
@@ -94,7 +112,24 @@ class SecretsInImagesTest {
                         .map(Finding::remedy))
                 .singleElement()
                 .asString()
-                .contains("add .env to .dockerignore; add config.yaml to api/Dockerfile.dockerignore; give");
+                .contains("add .env, api/config.yaml to .dockerignore; add config.yaml to api/Dockerfile.dockerignore;");
+    }
+
+    @Test
+    void eachFileThatExcludesIsNamed() throws Exception {
+        write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
+        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write(".dockerignore", "api\n");
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
+                        .translation()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
+                        .map(Finding::remedy))
+                .singleElement()
+                .asString()
+                .startsWith("add .env to .dockerignore; add config.yaml to api/.dockerignore; give");
     }
 
     @Test
