@@ -149,9 +149,8 @@ final class SecretsInImages {
 
     /** Returns the file that decides what a build leaves out: one for the Dockerfile comes before the context's. */
     private String ignoreFile(ServiceFacts service, BuildContext context) {
-        Path own = Path.of(
-                BuildContext.dockerfile(service.attribute().get("build"), context.folder(), files.reader())
-                        + BuildContext.IGNORE_FILE);
+        Path own = Path.of(BuildContext.dockerfile(service.attribute().get("build"), context.folder(), files.reader())
+                + BuildContext.IGNORE_FILE);
         return files.shown(
                 files.reader().kind(own) == BindFiles.Kind.FILE
                         ? own

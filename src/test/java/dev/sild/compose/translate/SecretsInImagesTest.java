@@ -112,7 +112,8 @@ class SecretsInImagesTest {
                         .map(Finding::remedy))
                 .singleElement()
                 .asString()
-                .contains("add .env, api/config.yaml to .dockerignore; add config.yaml to api/Dockerfile.dockerignore;");
+                .contains(
+                        "add .env, api/config.yaml to .dockerignore; add config.yaml to api/Dockerfile.dockerignore;");
     }
 
     @Test

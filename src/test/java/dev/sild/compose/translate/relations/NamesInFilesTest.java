@@ -79,6 +79,7 @@ class NamesInFilesTest {
                 "ENGINE = PostgreSQL('shop_db:5432', 'shop', 't', 'u', 'p');"
             })
     void statementsHaveAddresses(String line) throws Exception {
-        assertThat(found("init.sql", "CREATE TABLE shop_db.t (id int)\n" + line)).hasSize(1);
+        assertThat(found("init.sql", "CREATE TABLE shop_db.t (id int)\n" + line))
+                .hasSize(1);
     }
 }
