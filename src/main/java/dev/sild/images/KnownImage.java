@@ -57,7 +57,7 @@ record KnownImage(String name, List<String> tokens) {
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
             switch (key) {
-                case "k", "alone", "api", "checked", "of-node", "plain", ADMIN -> {}
+                case "k", "alone", "api", "checked", "models", "of-node", "plain", ADMIN -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

@@ -87,6 +87,16 @@ class BrowserAddressesTest {
         assertThat(found(file, code.replace("\\n", "\n"))).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"node:20", "python:3.12", "php:8.3-apache", "nginx", "grafana/grafana"})
+    void linksToPagesOfWellKnownImagesAre(String image) throws Exception {
+        Files.writeString(
+                folder.resolve("a.py"), "BASE = 'http://localhost:3000'\nMAIL = 'http://localhost:3000/confirm'\n");
+
+        assertThat(reasons(API + "  web: {image: '" + image + "', ports: ['3000:3000']}\n"))
+                .hasSize(1);
+    }
+
     @Test
     void aServerNeedNotAllowItsOwnPages() throws Exception {
         String api = "  api: {image: example/api, ports: ['8000:80'], environment: {%s: 'http://localhost:%s'}}\n";
