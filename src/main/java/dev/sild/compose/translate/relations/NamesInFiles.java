@@ -137,9 +137,11 @@ public final class NamesInFiles {
 
     /** Returns a line of the same length with blanks in place of all but addresses with a port. */
     private static String addresses(String line) {
-        StringBuilder rest = new StringBuilder(" ".repeat(line.length()));
-        ADDRESS.matcher(line).results().forEach(found -> rest.replace(found.start(), found.end(), found.group()));
-        return rest.toString();
+        char[] rest = " ".repeat(line.length()).toCharArray();
+        ADDRESS.matcher(line)
+                .results()
+                .forEach(found -> line.getChars(found.start(), found.end(), rest, found.start()));
+        return String.valueOf(rest);
     }
 
     private static String without(Pattern pattern, String text) {
