@@ -111,12 +111,22 @@ public interface BindFiles {
     Optional<Contents> read(Path path, long maxBytes);
 
     /**
-     * Hands each text below a folder that is searched to {@code to}, with its path, a byte a character; the files do
-     * not become part of the result by this.
+     * Hands each text below a folder that is searched to {@code to}, with its path, a byte a character, without what
+     * package managers install; the files do not become part of the result by this.
      *
      * @return false where the folder is missing, may not be read, or holds more than is read
      */
     default boolean texts(Path folder, BiConsumer<Path, String> to) {
+        return false;
+    }
+
+    /**
+     * Hands the same texts to {@code to}, and those in folders of packages that may have code of the project as well:
+     * for what must not be in any file. It reads these last, since they may be large.
+     *
+     * @return as {@link #texts} does
+     */
+    default boolean allTexts(Path folder, BiConsumer<Path, String> to) {
         return false;
     }
 

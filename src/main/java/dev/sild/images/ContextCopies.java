@@ -27,6 +27,10 @@ public record ContextCopies(List<Copy> all) {
             return pattern.isEmpty();
         }
 
+        private boolean isOf(String file) {
+            return whole() && source.equals(file);
+        }
+
         /** Returns the file of the context that lands at an absolute path, if this copies it; the inverse of place. */
         private Optional<String> source(String place) {
             if (!ContainerPaths.contains(destination, place)) {
@@ -108,6 +112,17 @@ public record ContextCopies(List<Copy> all) {
     /** Whether the image has a file of the context, relative and normal, wherever it is. */
     public boolean has(String file) {
         return all.stream().anyMatch(copy -> copy.place(file).isPresent());
+    }
+
+    /** Whether an instruction of the Dockerfile copies a file of the context, relative and normal, by its own name. */
+    public boolean haveByName(String file) {
+        return all.stream().anyMatch(copy -> copy.isOf(file));
+    }
+
+    /** Whether an instruction copies a file of the context because it copies a folder around it, or by wildcards. */
+    public boolean haveByFolder(String file) {
+        return all.stream()
+                .anyMatch(copy -> !copy.isOf(file) && copy.place(file).isPresent());
     }
 
     /**

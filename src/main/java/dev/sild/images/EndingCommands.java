@@ -1,21 +1,13 @@
 package dev.sild.images;
 
+import dev.sild.images.CommandTable.Meaning;
 import dev.sild.images.text.PrintedText;
 import dev.sild.images.text.ShellScript;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files; or stays when
@@ -44,15 +36,6 @@ public final class EndingCommands {
 
     private EndingCommands() {}
 
-    /** What a line of the table says of its programs. */
-    private enum Meaning {
-        ENDS,
-        RUNS_ANOTHER,
-        SUPERVISES,
-        WORKS,
-        SAYS_NOTHING
-    }
-
     /**
      * What a command does, and the program that decides it.
      *
@@ -68,86 +51,6 @@ public final class EndingCommands {
 
         boolean is(Meaning one) {
             return meaning == one;
-        }
-    }
-
-    /** A line of the table without the names. */
-    private record Rule(Meaning meaning, List<String> words) {
-        boolean fits(List<String> given) {
-            boolean any = false;
-            boolean found = false;
-            for (String word : words) {
-                boolean forbidden = word.startsWith("!") && word.length() > 1;
-                String wanted = forbidden ? word.substring(1) : word;
-                boolean there = given.stream().anyMatch(one -> matches(one, wanted));
-                if (forbidden && there) {
-                    return false;
-                }
-                any |= !forbidden;
-                found |= !forbidden && there;
-            }
-            return found || !any;
-        }
-
-        private static boolean matches(String given, String wanted) {
-            boolean front = wanted.startsWith("*");
-            boolean back = wanted.endsWith("*");
-            String core = wanted.substring(front ? 1 : 0, wanted.length() - (back ? 1 : 0));
-            return front && back
-                    ? given.contains(core)
-                    : front ? given.endsWith(core) : back ? given.startsWith(core) : given.equals(core);
-        }
-    }
-
-    /** The lines of the table by the names of programs. */
-    private static final class Table {
-        private static final String ASKS = "> ";
-        private static final Map<String, List<Rule>> RULES = new HashMap<>();
-        /** What reads from a terminal what to do. */
-        private static final Set<String> ASKING = new HashSet<>();
-
-        static {
-            read();
-        }
-
-        private static void read() {
-            for (String line : text().split("\n")) {
-                if (line.isEmpty() || line.startsWith("#")) {
-                    continue;
-                }
-                if (line.startsWith(ASKS)) {
-                    ASKING.addAll(Arrays.asList(line.substring(ASKS.length()).split(" ")));
-                    continue;
-                }
-                Meaning meaning = meaning(line);
-                String rest = meaning == Meaning.ENDS ? line : line.substring(2);
-                // A colon is the name of a program, too.
-                int colon = meaning == Meaning.SAYS_NOTHING ? rest.length() : (rest + " ").indexOf(": ");
-                List<String> words = colon + 1 >= rest.length()
-                        ? List.of()
-                        : Arrays.asList(rest.substring(colon + 2).split(" "));
-                for (String name : rest.substring(0, colon).split(" ")) {
-                    RULES.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Rule(meaning, words));
-                }
-            }
-        }
-
-        private static Meaning meaning(String line) {
-            return switch (line.substring(0, Math.min(2, line.length()))) {
-                case "< " -> Meaning.RUNS_ANOTHER;
-                case "+ " -> Meaning.SUPERVISES;
-                case "~ " -> Meaning.WORKS;
-                case ". " -> Meaning.SAYS_NOTHING;
-                default -> Meaning.ENDS;
-            };
-        }
-
-        private static String text() {
-            try (InputStream file = EndingCommands.class.getResourceAsStream("commands.txt")) {
-                return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
@@ -174,10 +77,19 @@ public final class EndingCommands {
         return !words.isEmpty() && !verdict(words).mayServe();
     }
 
+    /**
+     * Whether a command, given by its words, is known to take work from a queue or a clock until it is stopped, and all
+     * else that it starts to open no port.
+     */
+    public static boolean work(List<String> words) {
+        Verdict verdict = verdict(words);
+        return verdict.is(Meaning.WORKS) && !verdict.mayServe();
+    }
+
     /** Whether a command is a shell or an interpreter with nothing to run, which ends where no terminal is. */
     private static boolean asksATerminal(List<String> words) {
         String first = words.get(0);
-        return Table.ASKING.contains(first.substring(first.lastIndexOf('/') + 1))
+        return CommandTable.asksATerminal(first.substring(first.lastIndexOf('/') + 1))
                 && INTERACTIVE.containsAll(words.subList(1, words.size()));
     }
 
@@ -218,7 +130,7 @@ public final class EndingCommands {
                 words = rest.subList(end + 1, rest.size());
                 continue;
             }
-            Rule rule = rule(program, rest);
+            CommandTable.Rule rule = CommandTable.rule(program, rest);
             if (rule == null) {
                 return Verdict.RUNS_ANOTHER;
             }
@@ -231,19 +143,8 @@ public final class EndingCommands {
         return another ? Verdict.RUNS_ANOTHER : Verdict.SAYS_NOTHING;
     }
 
-    /** Returns the line that says most of a program: any before one that it runs another. */
-    private static @Nullable Rule rule(String program, List<String> rest) {
-        Rule found = null;
-        for (Rule rule : Table.RULES.getOrDefault(program, List.of())) {
-            if (rule.fits(rest) && (found == null || rule.meaning() != Meaning.RUNS_ANOTHER)) {
-                found = rule;
-            }
-        }
-        return found;
-    }
-
     /** Returns the command that a program runs: what follows its own options and words. */
-    private static List<String> another(String program, List<String> rest, Rule rule) {
+    private static List<String> another(String program, List<String> rest, CommandTable.Rule rule) {
         int at = 0;
         while (at < rest.size() && (rest.get(at).startsWith("-") || rule.words().contains(rest.get(at)))) {
             // Code on the command line is not a program that could be known.

@@ -119,7 +119,7 @@ record KnownImage(String name, List<String> tokens) {
                 continue;
             }
             switch (key) {
-                case "k", "alone", "api", "checked", "main", "of-node", "plain", ADMIN, WORK -> {}
+                case "k", "alone", "api", "checked", "main", "models", "of-node", "plain", ADMIN, WORK -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

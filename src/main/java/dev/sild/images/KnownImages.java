@@ -90,6 +90,13 @@ public final class KnownImages {
         return row(imageReference).filter(row -> row.tokens().contains("api")).isPresent();
     }
 
+    /** Whether an image serves models to programs, which ask it by an HTTP API. */
+    public static boolean isOfModels(String imageReference) {
+        return row(imageReference)
+                .filter(row -> row.tokens().contains("models"))
+                .isPresent();
+    }
+
     /** Whether an image is known to answer without TLS at a port that is one for TLS by custom: 8443. */
     public static boolean isPlain(String imageReference) {
         return row(imageReference).filter(row -> row.tokens().contains("plain")).isPresent();

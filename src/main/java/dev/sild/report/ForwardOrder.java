@@ -19,6 +19,12 @@ final class ForwardOrder {
                     + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
                     + "|\\w*apigw\\w*)(?:-.*|$)");
 
+    /**
+     * Names of pages that may be about anything: {@code kafka-ui} is a tool for Kafka, {@code oracle-web} is no tool.
+     */
+    private static final Pattern PAGES =
+            Pattern.compile("(?:^|.*-)(?:web|webapp|website|www|spa|site|portal|client|front|storefront|\\w*frontend)");
+
     /** Names of what shows the content or the state of other programs. */
     private static final Pattern TOOL =
             Pattern.compile("(?:^|.*-)(?:adminer|\\w*admin|\\w*commander|\\w*insight|kafdrop"
@@ -26,7 +32,7 @@ final class ForwardOrder {
                     + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
                     + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
                     + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
-                    + "|ollama|\\w*db|database)(?:-.*|$)");
+                    + "|ollama|db|database)(?:-.*|$)|.*db");
 
     private static final Set<String> FRONT = Set.of("80", "443");
     private static final Set<String> WEB = Set.of("3000", "4200", "5173", "8000", "8080", "8443");
@@ -43,7 +49,8 @@ final class ForwardOrder {
     static int rank(String command) {
         int rank = byPort(command);
         String service = service(command);
-        if (rank == LAST || TOOL.matcher(service).matches()) {
+        boolean pages = PAGES.matcher(service).matches();
+        if (rank == LAST || !pages && TOOL.matcher(service).matches()) {
             return Math.max(rank, OF_TOOLS);
         }
         return DOOR.matcher(service).matches() ? 0 : rank;

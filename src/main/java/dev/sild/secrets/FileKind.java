@@ -1,6 +1,5 @@
 package dev.sild.secrets;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +12,10 @@ enum FileKind {
     CODE,
     /** Names are those of messages, and values are for people. */
     MESSAGES,
-    /** Names are those of events' fields, and values are patterns that they match: rules of Sigma. */
+    /**
+     * Names are those of events' fields, and values are patterns that they match: below {@code detection} in rules of
+     * Sigma.
+     */
     RULES,
     /** Names are those of packages, and values their versions and checksums. */
     LOCK;
@@ -37,10 +39,6 @@ enum FileKind {
     private static final Pattern MESSAGE_FILES = Pattern.compile(
             "(?:^|.*/)(?:locales?|i18n|lang|langs|languages|translations|messages)/.*\\.(?:json|ya?ml|properties|po)");
 
-    /** The sections that each rule has, at the start of their lines. */
-    private static final List<Pattern> OF_RULES =
-            List.of(Pattern.compile("(?m)^logsource:[ \\t]*\\r?$"), Pattern.compile("(?m)^detection:[ \\t]*\\r?$"));
-
     private static final Pattern VERSION = Pattern.compile(
             "(?:[~^=v]|[<>]=?)?\\s?\\d{1,5}\\.(?:\\d{1,5}|[x*])(?:\\.(?:\\d{1,5}|[x*]))?(?:-[a-z]+(?:\\.\\d++)*+)?");
 
@@ -60,10 +58,7 @@ enum FileKind {
     /** Returns the kind of the file at a path with a text. */
     static FileKind of(String path, String text) {
         FileKind kind = of(path);
-        boolean rules = kind == SETTINGS
-                && YAML.matcher(path).matches()
-                && OF_RULES.stream().allMatch(section -> section.matcher(text).find());
-        return rules ? RULES : kind;
+        return kind == SETTINGS && YAML.matcher(path).matches() && EventRules.areIn(text) ? RULES : kind;
     }
 
     /**

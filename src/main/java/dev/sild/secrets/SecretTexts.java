@@ -131,6 +131,14 @@ public final class SecretTexts {
     }
 
     private static boolean hasSecretSetting(FileKind kind, String text) {
+        if (kind == FileKind.RULES) {
+            EventRules rules = EventRules.of(text);
+            return hasSetting(kind, rules.detection()) || hasSetting(FileKind.SETTINGS, rules.rest());
+        }
+        return hasSetting(kind, text);
+    }
+
+    private static boolean hasSetting(FileKind kind, String text) {
         return has(SETTING, kind, text)
                 || text.indexOf('\'') >= 0 && has(QUOTED, kind, text)
                 || text.indexOf('<') >= 0

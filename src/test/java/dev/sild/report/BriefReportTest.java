@@ -6,7 +6,6 @@ import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -241,48 +240,6 @@ class BriefReportTest {
 
     private static Finding finding(Code code, int line, String path, String reason) {
         return new Finding(code, new Origin("compose.yaml", line, 5, path), reason, "write y");
-    }
-
-    @Test
-    void forwardsWhatABrowserOpensBeforeDatabases() {
-        List<String> forwards = List.of(
-                "kubectl port-forward service/db 5432:5432",
-                "kubectl port-forward service/bus 1883:1883",
-                "kubectl port-forward service/queue 5672:5672 15672:15672",
-                "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
-                "kubectl port-forward service/web 9000:80",
-                "kubectl port-forward service/clickhouse 8123:8123 9000:9000",
-                "kubectl port-forward service/api 5000:5000");
-
-        assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
-                .containsExactly(
-                        forwards.get(4),
-                        forwards.get(3),
-                        forwards.get(1),
-                        forwards.get(6),
-                        forwards.get(5),
-                        forwards.get(0),
-                        forwards.get(2));
-    }
-
-    @Test
-    void forwardsTheDoorOfAnApplicationBeforeItsPartsAndTools() {
-        List<String> forwards = List.of(
-                "kubectl port-forward service/pgadmin 8080:80",
-                "kubectl port-forward service/orders 8004:80",
-                "kubectl port-forward service/kafka-ui 8081:8080",
-                "kubectl port-forward service/ocelotapigw 8010:8080",
-                "kubectl port-forward service/basketdb 6379:6379",
-                "kubectl port-forward service/web-ui 8082:8081");
-
-        assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
-                .containsExactly(
-                        forwards.get(3),
-                        forwards.get(5),
-                        forwards.get(1),
-                        forwards.get(0),
-                        forwards.get(2),
-                        forwards.get(4));
     }
 
     private static String brief(Finding... findings) {

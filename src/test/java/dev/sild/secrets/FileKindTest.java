@@ -112,6 +112,22 @@ class FileKindTest {
         assertThat(isSecret("rules/a.conf", rule)).isTrue();
     }
 
+    @Test
+    void onlyDetectionsOfRulesAreFree() {
+        String rule = "title: a\nlogsource:\ndetection:\n    # password\n    NewPassword: hunter\n";
+        String setting = "db:\n  password: hunter\n";
+
+        assertThat(isSecret("app.yml", rule)).isFalse();
+        assertThat(isSecret("app.yml", rule.replace("\n", "\r\n"))).isFalse();
+        assertThat(isSecret("app.yml", rule.replace("title: a\n", ""))).isTrue();
+        assertThat(isSecret("app.yml", setting + "logsource:\ndetection:\n")).isTrue();
+        assertThat(isSecret("app.yml", setting + rule)).isTrue();
+        assertThat(isSecret("app.yml", rule + setting)).isTrue();
+        assertThat(isSecret("app.yml", rule + "level: high\npassword: hunter\n"))
+                .isTrue();
+        assertThat(isSecret("app.yml", rule + "---\n" + rule)).isFalse();
+    }
+
     /** Java's patterns call themselves for each repeated group: a thread with a small stack reads them as well. */
     @ParameterizedTest
     @CsvSource(

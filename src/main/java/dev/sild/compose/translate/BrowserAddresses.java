@@ -115,12 +115,12 @@ final class BrowserAddresses {
         addresses.report();
     }
 
-    /** Returns the ports of well-known images that are not proxies: other servers connect to databases and models. */
+    /** Returns the ports of well-known images that other servers connect to: databases and servers of models. */
     private Set<Integer> ofServers(Collection<ServiceFacts> services) {
         Set<String> servers = services.stream()
                 .filter(service -> {
                     String image = service.attribute().get("image").peek();
-                    return KnownImages.find(image).isPresent() && !KnownImages.isStatelessProxy(image);
+                    return KnownImages.isDatabase(image) || KnownImages.isOfModels(image);
                 })
                 .map(ServiceFacts::name)
                 .collect(Collectors.toSet());

@@ -46,6 +46,11 @@ final class BrowserLines {
     private static final Pattern FIELD =
             Pattern.compile("\\s{1,20}(\\w{1,80})\\s{0,9}:\\s{0,9}[\\w\\[\\]., |]{1,80}=.*");
 
+    /** What the variables of a class of settings begin with, and what stands before a field of a class in it. */
+    private static final Pattern PREFIX = setting("env_prefix");
+
+    private static final Pattern DELIMITER = setting("env_nested_delimiter");
+
     private static final Pattern WORD = Pattern.compile("\\w+");
 
     /** A key of several parts: {@code app.frontend-url}, {@code Api:BaseUrl}. */
@@ -54,6 +59,8 @@ final class BrowserLines {
 
     /** Longer files hold data. */
     private static final int LONGEST = 256 << 10;
+
+    private static final int MOST_PREFIXES = 10;
 
     private static final int LONGEST_LINE = 1000;
 
@@ -73,7 +80,7 @@ final class BrowserLines {
      * @param number counts from 1
      * @param column likewise
      * @param names what the variable may be called whose default it is
-     * @param field a setting whose variable has this name after a prefix; empty for none
+     * @param ending what the variable of a setting in another ends with, in small letters; empty for none
      * @param ofServer whether it is code of a server, which may connect to the address itself
      * @param forBrowsers whether it says that the address is for browsers
      */
@@ -82,14 +89,17 @@ final class BrowserLines {
             int column,
             Set<Integer> ports,
             Set<String> names,
-            String field,
+            String ending,
             boolean ofServer,
             boolean forBrowsers) {
 
         /** Whether the line has the default of a variable that is set: it is not used. */
         boolean isReplacedBy(Variables variables) {
             return names.stream().anyMatch((ofServer ? variables.folded() : variables.names())::contains)
-                    || !field.isEmpty() && variables.folded().stream().anyMatch(variable -> variable.endsWith(field));
+                    || !ending.isEmpty()
+                            && variables.names().stream()
+                                    .anyMatch(variable ->
+                                            variable.toLowerCase(Locale.ROOT).endsWith(ending));
         }
 
         /** Whether a server connects to the address itself, as far as the line shows. */
@@ -104,7 +114,8 @@ final class BrowserLines {
             return List.of();
         }
         boolean ofServer = OF_SERVERS.matcher(path).matches();
-        boolean prefixed = text.contains("env_prefix") || text.contains("env_nested_delimiter");
+        Set<String> prefixes = found(PREFIX, text);
+        String delimiter = found(DELIMITER, text).stream().findFirst().orElse("");
         List<Line> lines = new ArrayList<>();
         String above = "";
         int number = 0;
@@ -117,19 +128,36 @@ final class BrowserLines {
             Set<Integer> ports = isLocal(line) ? ports(line) : Set.of();
             String context = BARE.matcher(line).matches() ? above + "\n" + line : line;
             if (!ports.isEmpty()) {
-                Matcher field = FIELD.matcher(line);
+                Matcher setting = FIELD.matcher(line);
+                String field = setting.matches() ? setting.group(1) : "";
+                Set<String> names = names(context, ofServer);
+                if (!field.isEmpty()) {
+                    prefixes.forEach(prefix -> names.add(folded(prefix + field)));
+                }
                 lines.add(new Line(
                         number,
                         Math.max(line.indexOf("localhost"), line.indexOf("127.0.0.1")) + 1,
                         ports,
-                        names(context, ofServer),
-                        prefixed && field.matches() ? folded(field.group(1)) : "",
+                        names,
+                        field.isEmpty() || delimiter.isEmpty() ? "" : (delimiter + field).toLowerCase(Locale.ROOT),
                         ofServer,
                         FOR_BROWSERS.matcher(context).find()));
             }
             above = context.length() > LONGEST_LINE ? "" : context;
         }
         return lines;
+    }
+
+    private static Pattern setting(String name) {
+        return Pattern.compile("\\b" + name + "[\"']?\\s{0,9}[=:]\\s{0,9}[\"']([^\"'\\n]{1,60})[\"']");
+    }
+
+    private static Set<String> found(Pattern setting, String text) {
+        return setting.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .limit(MOST_PREFIXES)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isLocal(String text) {

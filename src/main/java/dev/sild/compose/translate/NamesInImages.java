@@ -187,8 +187,7 @@ final class NamesInImages {
     private void add(String path, Line line, Map<String, List<Found>> all) {
         line.places().stream()
                 .filter(place -> reported.add(List.of(path, place.name())))
-                .findFirst()
-                .ifPresent(place -> all.computeIfAbsent(place.name(), first -> new ArrayList<>())
+                .forEach(place -> all.computeIfAbsent(place.name(), first -> new ArrayList<>())
                         .add(new Found(path, line.number(), place.at() + 1)));
     }
 

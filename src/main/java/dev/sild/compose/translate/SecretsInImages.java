@@ -1,16 +1,26 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
 import dev.sild.report.Code;
+import dev.sild.syntax.TerminalText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,64 +29,153 @@ import java.util.stream.Collectors;
  * pushed to a registry, and everyone who can pull it can read them.
  */
 final class SecretsInImages {
-    /** Settings at the top of a context, without those of tools and compose. */
+    /** Names of settings, without those of tools and compose. */
     private static final Pattern SETTINGS = Pattern.compile(
             "(?i)(?!.*compose|package|tsconfig|\\.|.*lock)(?:[\\w-]{0,60}(?:config|settings|secret|credential)"
-                    + "[\\w.-]{0,60}|application[\\w-]{0,60}|env)\\.(?:ya?ml|json|ini|toml|properties|conf|env)");
+                    + "[\\w.-]{0,60}|application[\\w-]{0,60}|env)\\.(?:ya?ml|json|ini|toml|properties|conf|env)"
+                    + "|[\\w-]{1,60}\\.env");
 
     private static final Pattern OF_EXAMPLES = Pattern.compile("(?i).*(?:example|sample|template|dist|test).*");
 
+    private static final Pattern OF_PACKAGES = Pattern.compile("(?:.*/)?(?:vendor|site-packages)/.*");
+
     private static final int MOST_NAMED = 3;
+    /** How many files of a folder are reported, and how much of it is read. */
+    private static final int MOST = 100;
+
+    private static final long MOST_BYTES = 16 << 20;
     private static final int LONGEST = 64 << 10;
 
-    private SecretsInImages() {}
+    private final FileBundles files;
+    private final Map<Path, List<String>> all = new HashMap<>();
+    private final Set<List<Object>> searched = new HashSet<>();
+    private final Set<String> found = new LinkedHashSet<>();
+
+    /** Those that an instruction names itself: without them in the context it fails. */
+    private final Set<String> copied = new LinkedHashSet<>();
+
+    /** Those that come with a folder, relative to their context, by the files that can exclude them. */
+    private final Map<String, Set<String>> toIgnore = new LinkedHashMap<>();
+
+    private SecretsInImages(FileBundles files) {
+        this.files = files;
+    }
 
     /** Reports the files of all images in one finding. */
     static void report(Collection<ServiceFacts> services, Binds binds, FileBundles files, Ledger ledger) {
-        Set<String> found = new LinkedHashSet<>();
-        Set<String> patterns = new LinkedHashSet<>();
+        SecretsInImages secrets = new SecretsInImages(files);
         ServiceFacts first = null;
         for (ServiceFacts service : services) {
             ImageFacts image = service.image().facts().orElse(null);
             BuildContext context = binds.context(service.attribute()).orElse(null);
-            if (!service.built() || image == null || context == null) {
+            if (!service.built()
+                    || image == null
+                    || context == null
+                    || !secrets.searched.add(List.of(context, image.copies()))) {
                 continue;
             }
-            for (String name : files.reader().names(context.folder()).orElse(List.of())) {
-                if (image.copies().has(name) && isSecret(name, context, files)) {
+            for (String name : secrets.in(context.folder())) {
+                if (image.copies().has(name)
+                        && context.includes(context.folder().resolve(name))) {
                     first = first == null ? service : first;
-                    found.add(files.shown(context.folder().resolve(name)));
-                    patterns.add(name);
+                    secrets.add(name, service, image, context);
                 }
             }
         }
         if (first != null) {
-            int more = found.size() - MOST_NAMED;
             ledger.add(
                     Code.SECRET_IN_IMAGE,
                     first.attribute().get("build").origin(),
-                    "whoever can pull an image can read the secrets in " + named(found)
-                            + (more > 0 ? " and " + more + " more" : "") + ", which its Dockerfile copies",
-                    "add " + named(patterns)
-                            + " to .dockerignore; give them to programs by a mount, or their variables by 'env_file'");
+                    "whoever can pull an image can read the secrets in " + named(secrets.found)
+                            + ", which a Dockerfile copies",
+                    secrets.remedy());
         }
     }
 
-    private static boolean isSecret(String name, BuildContext context, FileBundles files) {
-        Path file = context.folder().resolve(name);
+    /** Returns the settings with secrets in a folder, which is read once for all images. */
+    private List<String> in(Path folder) {
+        return all.computeIfAbsent(folder, first -> {
+            List<String> secret = new ArrayList<>();
+            long bytesLeft = MOST_BYTES;
+            for (String name : files(folder)) {
+                Optional<byte[]> content =
+                        isOfSettings(name) ? files.reader().peek(folder.resolve(name), LONGEST) : Optional.empty();
+                bytesLeft -= content.map(bytes -> bytes.length).orElse(0);
+                if (bytesLeft < 0 || secret.size() == MOST) {
+                    break;
+                }
+                content.filter(bytes -> files.secrecy().isSecretContent(name, bytes))
+                        .ifPresent(bytes -> secret.add(name));
+            }
+            return secret;
+        });
+    }
+
+    /** Returns the paths of files below a folder, those at its top first, also those that describe the project. */
+    private Set<String> files(Path folder) {
+        Set<String> paths =
+                new LinkedHashSet<>(new TreeSet<>(files.reader().names(folder).orElse(List.of())));
+        BindFiles.Listing below = files.reader().paths(folder);
+        paths.addAll(below.files());
+        paths.addAll(below.leftOut());
+        return paths;
+    }
+
+    private static boolean isOfSettings(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         boolean settings = name.equals(".env")
                 || name.startsWith(".env.")
                 || SETTINGS.matcher(name).matches();
         return settings
                 && !OF_EXAMPLES.matcher(name).matches()
-                && context.includes(file)
-                && files.reader()
-                        .peek(file, LONGEST)
-                        .filter(content -> files.secrecy().isSecretContent(name, content))
-                        .isPresent();
+                && !OF_PACKAGES.matcher(path).matches()
+                && !ImageSources.isNotRun(path);
     }
 
+    private void add(String name, ServiceFacts service, ImageFacts image, BuildContext context) {
+        String shown = files.shown(context.folder().resolve(name));
+        found.add(shown);
+        boolean named = image.copies().haveByName(name)
+                || service.image().steps().orElse(BuildSteps.UNKNOWN).sources().stream()
+                        .anyMatch(source -> source.path().equals(name));
+        if (named) {
+            copied.add(shown);
+        }
+        if (!named || image.copies().haveByFolder(name)) {
+            toIgnore.computeIfAbsent(ignoreFile(service, context), first -> new LinkedHashSet<>())
+                    .add(name);
+        }
+    }
+
+    /** Returns the file that decides what a build leaves out: one for the Dockerfile comes before the context's. */
+    private String ignoreFile(ServiceFacts service, BuildContext context) {
+        Path own = Path.of(BuildContext.dockerfile(service.attribute().get("build"), context.folder(), files.reader())
+                + BuildContext.IGNORE_FILE);
+        return files.shown(
+                files.reader().kind(own) == BindFiles.Kind.FILE
+                        ? own
+                        : context.folder().resolve(BuildContext.IGNORE_FILE));
+    }
+
+    private String remedy() {
+        List<String> todo = new ArrayList<>();
+        if (!copied.isEmpty()) {
+            todo.add("remove " + named(copied) + " from COPY in the Dockerfile");
+        }
+        toIgnore.entrySet().stream()
+                .limit(MOST_NAMED)
+                .forEach(each -> todo.add("add " + named(each.getValue()) + " to " + TerminalText.line(each.getKey())));
+        if (toIgnore.size() > MOST_NAMED) {
+            todo.add("do the same for " + (toIgnore.size() - MOST_NAMED) + " more build contexts");
+        }
+        todo.add("give them to programs by a mount, or their variables by 'env_file'");
+        return String.join("; ", todo);
+    }
+
+    /** Returns the first of some files for a text of one line. */
     private static String named(Set<String> files) {
-        return files.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        int more = files.size() - MOST_NAMED;
+        return files.stream().limit(MOST_NAMED).map(TerminalText::line).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -9,7 +9,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.text.IgnoredFailures;
 import dev.sild.images.text.WaitScript;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +26,8 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     private static final Pattern STARTERS = Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|tini|dumb-init|exec)|--");
 
     private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
+
+    private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
 
     private static final int MOST_WORDS = 40;
 
@@ -61,16 +62,21 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     }
 
     /**
-     * Whether its words have a program that is known to open no port, which a script or a supervisor before it may
-     * start.
+     * Whether its words have a program that is known to take its work from a queue or a clock, which a script or a
+     * supervisor before it may start.
      */
     boolean startsWorker() {
-        List<String> all = words.stream()
-                .flatMap(word -> Arrays.stream(word.split("\\s+")))
-                .limit(MOST_WORDS)
-                .toList();
-        return IntStream.range(0, all.size())
-                .anyMatch(first -> EndingCommands.serveNobody(all.subList(first, all.size())));
+        return IntStream.range(0, Math.min(words.size(), MOST_WORDS))
+                // What follows an option is its value.
+                .filter(first ->
+                        first == 0 || !OPTION.matcher(words.get(first - 1)).matches())
+                .anyMatch(first -> EndingCommands.work(words.subList(first, words.size()))
+                        || first > 0 && isWorker(words.get(first)));
+    }
+
+    /** Whether a word is a command, as supervisors take it. */
+    private static boolean isWorker(String word) {
+        return word.indexOf(' ') > 0 && EndingCommands.work(List.of("sh", "-c", word));
     }
 
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses of localhost are taken for those that browsers use. */
 class BrowserAddressesTest {
-    private static final String API =
-            "  api:\n    build: .\n    environment: {OTP_URL: 'http://otp', APP_FRONTEND_URL: x, APP_SEARCH_URL: y}\n";
+    private static final String API = "  api:\n    build: .\n    environment:"
+            + " {OTP_URL: 'http://otp', APP_FRONTEND_URL: x, APP_SEARCH_URL: y, APP_MAIL__BASE: z}\n";
     private static final String OTHERS = "  otp: {image: example/otp, ports: ['8080:8080']}\n"
             + "  model: {image: ollama/ollama, ports: ['11434:11434']}\n";
 
@@ -52,6 +52,9 @@ class BrowserAddressesTest {
                 "a.py|class S(BaseSettings):\n    otp_url: str = \"http://localhost:8080\"",
                 "a.py|class S(BaseSettings, env_prefix='APP_'):\n    search_url: str = 'http://localhost:8080'",
                 "a.py|class S(BaseSettings):\n    ollama_url: str = 'http://localhost:11434'",
+                "a.py|class M(BaseModel):\n    base: str = 'http://localhost:8080'\n"
+                        + "class S(BaseSettings, env_nested_delimiter='__'):\n    mail: M",
+                "a.py|C = SettingsConfigDict(env_prefix=\"app_\")\n    search_url: str = 'http://localhost:8080'",
                 "A.java|  private String otpUrl = \"http://localhost:8080\";",
                 "A.java|  @Value(\"${app.frontend.url:http://localhost:8080}\")",
                 "a.go|u := getEnv(\"OTP_URL\", \"http://localhost:8080\")",
@@ -79,12 +82,24 @@ class BrowserAddressesTest {
                 "a.py|return redirect('http://localhost:11434/login')",
                 "a.js|const otpUrl = 'http://localhost:8080';",
                 "a.js|a(process.env.OTP_URL);\\nconst u = 'http://localhost:8080';",
+                "a.py|class S(BaseSettings, env_prefix='APP_'):\\n    url: str = 'http://localhost:8080'",
+                "a.py|class S(BaseSettings, env_prefix='APP_'):\\n    base: str = 'http://localhost:8080'",
                 "a.json|{\"OTP_URL\": \"\",\\n\"u\": \"http://localhost:8080\"}",
                 "a.js|const u = new URL('/login', 'http://localhost:8080');",
                 "a.html|fetch('http://localhost:11434/api')"
             })
     void addressesInPagesAndLinksAre(String file, String code) throws Exception {
         assertThat(found(file, code.replace("\\n", "\n"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node:20", "python:3.12", "php:8.3-apache", "nginx", "grafana/grafana"})
+    void linksToPagesOfWellKnownImagesAre(String image) throws Exception {
+        Files.writeString(
+                folder.resolve("a.py"), "BASE = 'http://localhost:3000'\nMAIL = 'http://localhost:3000/confirm'\n");
+
+        assertThat(reasons(API + "  web: {image: '" + image + "', ports: ['3000:3000']}\n"))
+                .hasSize(1);
     }
 
     @Test

@@ -24,10 +24,22 @@ class ReadOnceTest {
     Path folder;
 
     private int searches;
+    private int peeks;
 
-    /** The files of a project, which counts how often folders are searched. */
+    /** The files of a project, which counts how often folders are searched and settings are read. */
     private final class Counting implements BindFiles {
         private final BindFiles files = new MountedFiles(folder, List.of(), List.of());
+
+        @Override
+        public Optional<byte[]> peek(Path path, long maxBytes) {
+            peeks += path.endsWith("config.json") ? 1 : 0;
+            return files.peek(path, maxBytes);
+        }
+
+        @Override
+        public Optional<List<String>> names(Path path) {
+            return files.names(path);
+        }
 
         @Override
         public Kind kind(Path path) {
@@ -43,6 +55,12 @@ class ReadOnceTest {
         public boolean texts(Path path, BiConsumer<Path, String> to) {
             searches++;
             return files.texts(path, to);
+        }
+
+        @Override
+        public boolean allTexts(Path path, BiConsumer<Path, String> to) {
+            searches++;
+            return files.allTexts(path, to);
         }
 
         @Override
@@ -67,8 +85,13 @@ class ReadOnceTest {
             yaml.append("  s_%d:%n    build: .%n    ports: ['%d:80']%n    environment: {V%d: x, DB: redis}%n"
                     .formatted(i, 8000 + i, i));
         }
+        return convert(yaml.toString());
+    }
+
+    private List<Finding> convert(String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         searches = 0;
+        peeks = 0;
         TranslateOptions options = TranslateOptions.builder()
                 .expose(Optional.of(TranslateOptions.Expose.INGRESS))
                 .host("example.org")
@@ -86,6 +109,29 @@ class ReadOnceTest {
         assertThat(searches).isEqualTo(few).isPositive();
         assertThat(findings.stream().map(Finding::code))
                 .contains(Code.NAME_IN_FILE, Code.MACHINE_IN_IMAGE, Code.BROWSER_ADDRESS);
+    }
+
+    @Test
+    void settingsAreReadOnceForAllServices() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{\"password\": \"hunter2\"}");
+        convert(2);
+        int few = peeks;
+        List<Finding> findings = convert(12);
+
+        assertThat(peeks).isEqualTo(few).isPositive();
+        assertThat(findings.stream().map(Finding::code)).contains(Code.SECRET_IN_IMAGE);
+    }
+
+    @Test
+    void allNamesOfLinesThatAreAlikeAreFound() throws Exception {
+        Files.writeString(
+                folder.resolve("a.py"),
+                "x = ['http://s_0:80/x', 'http://s_1:80/x']\ny = ['http://s_0:80/y', 'http://s_1:80/y']\n");
+
+        assertThat(convert("services: {s_0: {image: redis}, s_1: {image: redis}, app: {build: .}}").stream()
+                        .filter(finding -> finding.code() == Code.NAME_IN_FILE)
+                        .map(finding -> finding.origin().position()))
+                .containsExactly("a.py:1:14", "a.py:1:33");
     }
 
     @Test

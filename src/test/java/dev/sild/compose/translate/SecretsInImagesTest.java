@@ -24,6 +24,7 @@ class SecretsInImagesTest {
     }
 
     private void write(String file, String text) throws Exception {
+        Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), text);
     }
 
@@ -47,6 +48,96 @@ class SecretsInImagesTest {
                     .doesNotContain("example", "hunter2");
             assertThat(finding.remedy()).startsWith("add .env, config.yaml to .dockerignore");
         });
+    }
+
+    private String remedy() throws Exception {
+        return findings().get(0).remedy();
+    }
+
+    @Test
+    void foldersAreSearched() throws Exception {
+        Files.delete(folder.resolve(".env"));
+        write("backend/conf/.env", "DB_PASSWORD=hunter2\n");
+        write("backend/id.env", "DB_PASSWORD=hunter2\n");
+        write("backend/tests/.env", "DB_PASSWORD=hunter2\n");
+        write("backend/vendor/a/config.yaml", "db:\n  password: hunter2\n");
+        write("node_modules/a/config.yaml", "db:\n  password: hunter2\n");
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).contains("secrets in backend/id.env, backend/conf/.env, which");
+            assertThat(finding.remedy()).startsWith("add backend/id.env, backend/conf/.env to .dockerignore;");
+        });
+
+        write(".dockerignore", "**/.env\n**/*.env\n");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatAnInstructionNamesIsNotIgnored() throws Exception {
+        write("config.yaml", "db:\n  password: hunter2\n");
+        write("Dockerfile", "FROM python:3.12\nCOPY .env config.yaml ./\n");
+        assertThat(remedy()).startsWith("remove .env, config.yaml from COPY").doesNotContain("ignore");
+
+        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY *.yaml ./\n");
+        assertThat(remedy())
+                .startsWith("remove .env from COPY in the Dockerfile; add config.yaml to .dockerignore; give");
+
+        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY . .\n");
+        assertThat(remedy())
+                .startsWith("remove .env from COPY in the Dockerfile; add .env, config.yaml to .dockerignore; give");
+    }
+
+    @Test
+    void whatAnotherStageNamesIsNotIgnoredEither() throws Exception {
+        write("Dockerfile", "FROM python:3.12 AS a\nCOPY . /a\nFROM python:3.12\nCOPY --from=a /a/.env /app/\n");
+        assertThat(remedy()).startsWith("remove .env from COPY").doesNotContain("ignore");
+
+        write(
+                "Dockerfile",
+                "FROM python:3.12 AS a\nCOPY .env /a/\nFROM python:3.12\nCOPY --from=a /a/x /app/x\nCOPY . .\n");
+        assertThat(remedy()).startsWith("remove .env from COPY in the Dockerfile; add .env to .dockerignore");
+    }
+
+    @Test
+    void theFileThatExcludesIsNamed() throws Exception {
+        write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
+        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write("api/Dockerfile.dockerignore", "x\n");
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
+                        .translation()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
+                        .map(Finding::remedy))
+                .singleElement()
+                .asString()
+                .contains(
+                        "add .env, api/config.yaml to .dockerignore; add config.yaml to api/Dockerfile.dockerignore;");
+    }
+
+    @Test
+    void eachFileThatExcludesIsNamed() throws Exception {
+        write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
+        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write(".dockerignore", "api\n");
+
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
+                        .translation()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
+                        .map(Finding::remedy))
+                .singleElement()
+                .asString()
+                .startsWith("add .env to .dockerignore; add config.yaml to api/.dockerignore; give");
+    }
+
+    @Test
+    void namesOfFilesAreOfOneLine() throws Exception {
+        write(".env.x\nsild: all ok", "DB_PASSWORD=hunter2\n");
+
+        assertThat(remedy()).doesNotContain("\n");
     }
 
     @Test

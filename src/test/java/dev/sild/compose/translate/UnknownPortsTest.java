@@ -32,14 +32,31 @@ class UnknownPortsTest {
                 "watchfiles 'celery -A shop worker' src",
                 "./entrypoint.sh celery -A shop worker",
                 "./wait.sh php artisan queue:work",
-                "./run bundle exec sidekiq"
+                "./run bundle exec sidekiq",
+                "sh -c 'python manage.py migrate && celery -A shop worker'",
+                "./entrypoint.sh sh -c 'sleep 5 && exec celery -A shop worker'",
+                "./wait.sh -t 30 -- cron"
             })
     void workersAreNone(String command) throws Exception {
         assertThat(reasons(command)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./run server", "celery -A shop flower", "./entrypoint.sh python main.py"})
+    @ValueSource(
+            strings = {
+                "./run server",
+                "celery -A shop flower",
+                "./entrypoint.sh python main.py",
+                "sh -c 'sleep 10 && node server.js'",
+                "sh -c 'sleep 5 && ./server'",
+                "sh -c 'sleep 10 && exec ./server'",
+                "sh -c './server & celery -A shop worker'",
+                "./entrypoint.sh serve --cron true",
+                "./entrypoint.sh serve --jobs cron",
+                "./start.sh find",
+                "/wait.sh db -- ./server --sort date",
+                "./entrypoint.sh 'sleep 5 && ./server'"
+            })
     void othersMayBe(String command) throws Exception {
         assertThat(reasons(command)).hasSize(1);
     }

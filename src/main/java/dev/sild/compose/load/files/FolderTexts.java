@@ -29,7 +29,6 @@ final class FolderTexts {
             ".svn",
             "node_modules",
             "bower_components",
-            "vendor",
             ".yarn",
             ".venv",
             "venv",
@@ -40,6 +39,9 @@ final class FolderTexts {
             ".terraform",
             ".nuxt",
             ".next");
+
+    /** Packages that others wrote, among which projects may keep some of their own. */
+    private static final String PACKAGES = "vendor";
 
     /** What describes the project, or is read by people and by tools outside of the image. */
     private static final Pattern NOT_OF_THE_IMAGE = Pattern.compile(
@@ -73,18 +75,28 @@ final class FolderTexts {
 
     /**
      * Hands each text to {@code to}, with its path, a byte a character; returns false if there is more than is read
-     * outside of folders of data.
+     * outside of folders of data and packages.
      */
     static boolean read(Path folder, BiConsumer<Path, String> to) {
+        return read(folder, false, to);
+    }
+
+    /** Does the same with folders of packages that may have code of the project, after all other code. */
+    static boolean readAll(Path folder, BiConsumer<Path, String> to) {
+        return read(folder, true, to);
+    }
+
+    private static boolean read(Path folder, boolean withPackages, BiConsumer<Path, String> to) {
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        Deque<Path> packages = new ArrayDeque<>();
         Deque<Path> data = new ArrayDeque<>();
         long bytesLeft = MAX_BYTES;
         int entriesLeft = MAX_ENTRIES;
         try {
-            while (!folders.isEmpty() || !data.isEmpty()) {
+            while (!folders.isEmpty() || !packages.isEmpty() || !data.isEmpty()) {
                 // What is below a folder of data has no part in the answer.
-                boolean last = folders.isEmpty();
-                Deque<Path> from = last ? data : folders;
+                boolean last = folders.isEmpty() && packages.isEmpty();
+                Deque<Path> from = last ? data : folders.isEmpty() ? packages : folders;
                 List<Path> children = new ArrayList<>();
                 try (DirectoryStream<Path> stream = Files.newDirectoryStream(from.pop())) {
                     for (Path child : stream) {
@@ -98,7 +110,11 @@ final class FolderTexts {
                 for (Path child : children) {
                     if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                         String name = child.getFileName().toString();
-                        if (!PASSED_OVER.contains(name)) {
+                        if (name.equals(PACKAGES)) {
+                            if (withPackages) {
+                                packages.add(child);
+                            }
+                        } else if (!PASSED_OVER.contains(name)) {
                             (DATA.contains(name) ? data : from).add(child);
                         }
                     } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)

@@ -174,6 +174,11 @@ public final class MountedFiles implements BindFiles {
     }
 
     @Override
+    public boolean allTexts(Path path, BiConsumer<Path, String> to) {
+        return kind(path) == Kind.FOLDER && FolderTexts.readAll(path, to);
+    }
+
+    @Override
     public Listing paths(Path path) {
         return listings.computeIfAbsent(
                 path,

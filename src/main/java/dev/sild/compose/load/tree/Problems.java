@@ -91,7 +91,11 @@ public final class Problems {
         ofValues.computeIfAbsent(variable, first -> new ArrayList<>()).add(finding);
     }
 
-    /** Adds the findings about values of variables that the project uses, of which it refers to some in other ways. */
+    /**
+     * Adds the findings about values of variables that the project uses.
+     *
+     * @param usedOtherwise whether it names a variable without a reference, as in {@code environment: [NAME]}
+     */
     public void settle(Predicate<String> usedOtherwise) {
         ofValues.forEach((variable, findings) -> {
             if (variables.containsKey(variable) || usedOtherwise.test(variable)) {

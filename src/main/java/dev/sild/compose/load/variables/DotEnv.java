@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * several lines, comments, {@code export}, variables in values. A key alone takes its value from the environment.
  */
 public final class DotEnv {
+    /** How the names of variables begin that compose reads itself: the name of the project, its profiles. */
+    private static final String OF_COMPOSE = "COMPOSE_";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{?(\\w{1,200}+)");
 
     private final String text;
@@ -78,7 +81,7 @@ public final class DotEnv {
 
     /**
      * Returns the variables of a file that a project fills in. It may have more, for programs that read it themselves:
-     * their values are no matter, and nothing about them is noted.
+     * their values do not matter, and nothing about them is noted.
      */
     public static Map<String, ScalarNode> readOfProject(
             String text, String file, Function<String, String> environment, Problems problems) throws InputException {
@@ -242,8 +245,8 @@ public final class DotEnv {
         if (references.isEmpty() && !ofContainer) {
             REFERENCE.matcher(text).results().forEach(name -> references.add(name.group(1)));
         }
-        // Another variable of the file may have it in its value.
-        if (ofContainer || references.contains(key)) {
+        // Another variable of the file may have it in its value, and compose needs no reference to its own.
+        if (ofContainer || references.contains(key) || key.startsWith(OF_COMPOSE)) {
             problems.add(finding);
         } else {
             problems.addIfUsed(key, finding);

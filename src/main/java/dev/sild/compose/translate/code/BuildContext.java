@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param ignored what its {@code .dockerignore} keeps out
  */
 public record BuildContext(Path folder, DockerIgnore ignored) {
+    /** The file in a context that says what is left out; after the name of a Dockerfile, one for it alone. */
+    public static final String IGNORE_FILE = ".dockerignore";
+
     private static final long MAX_BYTES = 64 << 10;
     private static final String NAME = "Dockerfile";
 
@@ -27,9 +30,9 @@ public record BuildContext(Path folder, DockerIgnore ignored) {
         }
         Path folder = Path.of(context).normalize();
         // A file beside the Dockerfile, named for it, comes before that of the context.
-        Path own = Path.of(dockerfile(build, folder, files) + ".dockerignore");
+        Path own = Path.of(dockerfile(build, folder, files) + IGNORE_FILE);
         String text = files.peek(own, MAX_BYTES)
-                .or(() -> files.peek(folder.resolve(".dockerignore"), MAX_BYTES))
+                .or(() -> files.peek(folder.resolve(IGNORE_FILE), MAX_BYTES))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
         return Optional.of(new BuildContext(folder, DockerIgnore.parse(text)));

@@ -141,7 +141,7 @@ final class EngineStreams {
                                 "",
                                 List.copyOf(group.getKey().blocks()),
                                 hints.kompose().terms()),
-                        PublishedTwice.distinct(service, group.getValue())))
+                        DistinctPorts.of(service, group.getValue())))
                 .toList();
     }
 

@@ -51,8 +51,8 @@ final class HostMode {
         }
         List<Exposure> exposures = new ArrayList<>();
         byAddress(publications)
-                .forEach((address, ports) -> exposures.add(new Exposure(
-                        component, new Exposure.OnHost(address), PublishedTwice.distinct(service, ports))));
+                .forEach((address, ports) -> exposures.add(
+                        new Exposure(component, new Exposure.OnHost(address), DistinctPorts.of(service, ports))));
         return exposures;
     }
 

@@ -19,9 +19,14 @@ public final class MachineNames {
      * "}.
      */
     private static final Pattern COMPARED_BEFORE = Pattern.compile("(?:[!=]==?|\\b(?:eq|ne|case|is)\\b"
-            + "|\\b(?:in|of)\\s{0,9}[(\\[{][^)\\]}]{0,100}"
+            + "|\\bin\\s{0,9}[(\\[{][^)\\]}]{0,100}"
             + "|(?i:equals(?:IgnoreCase)?|(?:starts|ends)_?with|contains|includes?|indexOf|replace(?:All)?|has_?(?:prefix|suffix))\\("
             + "|\\[\\[?\\s[^\\]]{1,60}\\s=)\\s{0,9}[\"'`]$");
+
+    /** {@code for host in ("localhost", "}: a loop takes one after the other. */
+    private static final Pattern LOOP_BEFORE = Pattern.compile(
+            "\\bfor\\s{1,9}\\(?(?:(?:const|let|var)\\s{1,9})?\\(?\\w{1,40}(?:,\\s{0,9}\\w{1,40}){0,3}\\)?"
+                    + "\\s{1,9}in\\s{0,9}[(\\[{][^)\\]}]{0,100}[\"'`]$");
 
     /** {@code "…" == host}, {@code "…" in url}, {@code ", "localhost"].includes(host)}. */
     private static final Pattern COMPARED_AFTER = Pattern.compile(
@@ -51,11 +56,14 @@ public final class MachineNames {
     public static Optional<MatchResult> findUsed(String line) {
         return NAME.matcher(line)
                 .results()
-                .filter(name -> !COMPARED_BEFORE
-                                .matcher(line.substring(Math.max(0, name.start() - LONGEST_BEFORE), name.start()))
-                                .find()
+                .filter(name -> !isCompared(line.substring(Math.max(0, name.start() - LONGEST_BEFORE), name.start()))
                         && !COMPARED_AFTER.matcher(line.substring(name.end())).lookingAt())
                 .findFirst();
+    }
+
+    private static boolean isCompared(String before) {
+        return COMPARED_BEFORE.matcher(before).find()
+                && !LOOP_BEFORE.matcher(before).find();
     }
 
     /**

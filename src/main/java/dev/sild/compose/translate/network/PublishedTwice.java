@@ -1,9 +1,7 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.model.Exposure.Published;
 import dev.sild.report.Code;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Ports of the machine that two services publish: compose starts only the first of them. And ports that one publishes
- * twice.
- */
+/** Ports of the machine that two services publish: compose starts only the first of them. */
 final class PublishedTwice {
     private PublishedTwice() {}
 
@@ -49,20 +44,5 @@ final class PublishedTwice {
                                     + " too, so compose does not start '" + service + "' beside it",
                             "publish other ports"));
         });
-    }
-
-    /** A Service has each number once a protocol. */
-    static List<Published> distinct(Attribute service, List<Published> open) {
-        List<Published> distinct = new ArrayList<>();
-        for (Published port : open) {
-            if (distinct.stream()
-                    .anyMatch(other -> other.number() == port.number()
-                            && other.target().protocol() == port.target().protocol())) {
-                service.get("ports").noteApproximated("port " + port.number() + " is published twice");
-            } else {
-                distinct.add(port);
-            }
-        }
-        return distinct;
     }
 }

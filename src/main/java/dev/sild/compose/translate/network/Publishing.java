@@ -221,7 +221,7 @@ public final class Publishing {
                 List.of(new Exposure(
                         component,
                         new Exposure.LoadBalancer("", List.of(), hints.balanced()),
-                        PublishedTwice.distinct(service, open)));
+                        DistinctPorts.of(service, open)));
             case INGRESS, GATEWAY -> {
                 List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
                 if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
@@ -261,7 +261,7 @@ public final class Publishing {
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {
-        List<Published> ports = PublishedTwice.distinct(service, open);
+        List<Published> ports = DistinctPorts.of(service, open);
         if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
             KomposeLabels.of(service)
                     .get("service.nodeport.port")

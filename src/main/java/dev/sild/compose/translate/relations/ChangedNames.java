@@ -42,7 +42,7 @@ public final class ChangedNames {
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
     private final Set<String> ofServices = new HashSet<>();
-    /** How long names are: most words of a text are none, which shows before they are cut out. */
+    /** How long the names are: a word of another length is none of them, and need not be cut out of its text. */
     private final BitSet lengths = new BitSet();
 
     /** Creates an empty instance, for case-sensitive or case-insensitive lookup. */

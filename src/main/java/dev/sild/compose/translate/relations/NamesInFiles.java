@@ -19,19 +19,27 @@ import java.util.stream.Stream;
  * files are left as they are, so it is reported.
  */
 public final class NamesInFiles {
+    /** A name that no port follows: with one, it is a host, whatever stands before it. */
+    private static final String NAME = "[\\w.-]{1,200}+(?!:[0-9])";
+
     /** Where a name is that of a database or a user, or a part of a path. */
     private static final Pattern NO_HOST = Pattern.compile("(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
             // DB_DATABASE=NAME, "database": "NAME", Initial Catalog=NAME
             + "|(?<![A-Z0-9])(?:(?:PG|MYSQL|MARIADB|MONGO)?(?:db_?name|database(?:_?name)?|db|user(?:_?name)?|schema)"
-            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?(?![0-9]{1,5}\\b)[\\w.-]{1,200}"
+            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?(?![0-9]{1,5}\\b)"
+            + NAME
             // CREATE DATABASE IF NOT EXISTS NAME
-            + "|\\b(?:database|schema|user|role)\\s{1,9}(?:if\\s{1,9}(?:not\\s{1,9})?exists\\s{1,9})?[\"'`]?[\\w.-]{1,200}"
+            + "|\\b(?:database|schema|user|role)\\s{1,9}(?:if\\s{1,9}(?:not\\s{1,9})?exists\\s{1,9})?[\"'`]?"
+            + NAME
             // psql -d NAME, createdb NAME
-            + "|(?<=\\s)(?:-d|-u|--dbname|--db|--database|--username|--user)[ =\\t][\"']?[\\w.-]{1,200}"
-            + "|\\b(?:createdb|dropdb)[ \\t]{1,9}[\"']?[\\w.-]{1,200}");
+            + "|(?<=\\s)(?:-d|-u|--dbname|--db|--database|--username|--user)[ =\\t][\"']?"
+            + NAME
+            + "|\\b(?:createdb|dropdb)[ \\t]{1,9}[\"']?" + NAME);
 
     /** Statements of SQL have names of databases, unless they connect to another server. */
     private static final Pattern SQL_WITHOUT_HOST = Pattern.compile("(?im)^(?!.{0,1000}(?:host|://)).*$");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.-])[\\w.-]{1,200}+:[0-9]");
 
     private final ServiceNames names;
     private final ChangedNames changed;
@@ -121,8 +129,19 @@ public final class NamesInFiles {
 
     /** Returns a text of the same length with blanks in place of names that are no hosts. */
     private static String withoutOthers(String file, String text) {
-        String statements = file.endsWith(".sql") ? without(SQL_WITHOUT_HOST, text) : text;
+        String statements = file.endsWith(".sql")
+                ? SQL_WITHOUT_HOST.matcher(text).replaceAll(line -> addresses(line.group()))
+                : text;
         return without(NO_HOST, EngineCommands.withoutNames(statements));
+    }
+
+    /** Returns a line of the same length with blanks in place of all but addresses with a port. */
+    private static String addresses(String line) {
+        char[] rest = " ".repeat(line.length()).toCharArray();
+        ADDRESS.matcher(line)
+                .results()
+                .forEach(found -> line.getChars(found.start(), found.end(), rest, found.start()));
+        return String.valueOf(rest);
     }
 
     private static String without(Pattern pattern, String text) {

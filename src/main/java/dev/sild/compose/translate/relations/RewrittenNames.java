@@ -61,7 +61,7 @@ public final class RewrittenNames {
         }
         boolean read = contexts.stream()
                 .allMatch(context ->
-                        reader.texts(context, (file, text) -> HostWords.of(file.toString(), text, rest::remove)));
+                        reader.allTexts(context, (file, text) -> HostWords.of(file.toString(), text, rest::remove)));
         if (read) {
             rest.values()
                     .forEach(service -> ledger.replace(

@@ -215,7 +215,8 @@ public final class UsedNames {
                 continue;
             }
             Path path = folder.resolve(context).normalize();
-            if (contexts.add(path) && !reader.texts(path, (file, text) -> search(file.toString(), text))) {
+            if (contexts.add(path) && !reader.allTexts(path, (file, text) -> search(file.toString(), text))) {
+                // A file that was not read may contain any of them.
                 strikeOutWritten();
             }
         }

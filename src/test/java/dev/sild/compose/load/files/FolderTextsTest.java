@@ -26,6 +26,11 @@ class FolderTextsTest {
                 folder, (file, text) -> read.add(folder.relativize(file).toString()));
     }
 
+    private boolean readAllOf() {
+        return FolderTexts.readAll(
+                folder, (file, text) -> read.add(folder.relativize(file).toString()));
+    }
+
     private void fill(String below, String extension) throws IOException {
         Files.createDirectories(folder.resolve(below));
         for (int i = 0; i < 17; i++) {
@@ -66,5 +71,24 @@ class FolderTextsTest {
 
         assertThat(readAll()).isTrue();
         assertThat(read).containsExactly("main.php");
+    }
+
+    @Test
+    void packagesMayHaveCodeOfTheProject() throws IOException {
+        Files.createDirectories(folder.resolve("app/vendor/acme"));
+        Files.writeString(folder.resolve("app/vendor/acme/own.php"), "x");
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/a.txt"), "x");
+
+        assertThat(readAllOf()).isTrue();
+        assertThat(read).containsExactly("app/vendor/acme/own.php", "data/a.txt");
+
+        fill("vendor", ".php");
+        Files.createDirectories(folder.resolve("web"));
+        Files.writeString(folder.resolve("web/main.php"), "x");
+        read.clear();
+
+        assertThat(readAllOf()).isFalse();
+        assertThat(read).contains("web/main.php");
     }
 }

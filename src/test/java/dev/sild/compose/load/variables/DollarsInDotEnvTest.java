@@ -35,6 +35,18 @@ class DollarsInDotEnvTest {
     }
 
     @Test
+    void valuesThatComposeUsesItselfAre() throws Exception {
+        Files.writeString(
+                folder.resolve(".env"),
+                "COMPOSE_PROJECT_NAME=shop-${STAGE}\nCOMPOSE_PROFILES=${ROLE}\nOTHER=${STAGE}\n");
+        Files.writeString(folder.resolve("compose.yaml"), "services:\n  web: {image: a}\n");
+
+        assertThat(ProjectLoader.load(LoadRequest.of(folder)).findings().stream()
+                        .map(finding -> finding.origin().position()))
+                .containsExactly(".env:1:22", ".env:2:18");
+    }
+
+    @Test
     void valuesThatTheProjectUsesAre() throws Exception {
         assertThat(lines("environment: {A: '${JWT_SECRET}'}")).containsExactly(2, 1);
         assertThat(lines("environment: [JWT_SECRET]")).containsExactly(2, 1);

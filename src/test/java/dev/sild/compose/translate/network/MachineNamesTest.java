@@ -20,7 +20,9 @@ class MachineNamesTest {
                 "if \"host.docker.internal\" in url:",
                 "url = url.replace(\"host.docker.internal\", \"localhost\")",
                 "if [ \"$HOST\" = \"host.docker.internal\" ]; then",
-                "case \"host.docker.internal\":"
+                "case \"host.docker.internal\":",
+                "any(h for h in hosts if h in (\"localhost\", \"host.docker.internal\"))",
+                "return host in [\"host.docker.internal\"]"
             })
     void comparisonsAreNoUse(String line) {
         assertThat(MachineNames.findUsed(line)).isEmpty();
@@ -36,7 +38,12 @@ class MachineNamesTest {
                 "url = \"http://host.docker.internal:99\"",
                 "connect([\"host.docker.internal\"])",
                 "host = x == \"host.docker.internal\" ? y : \"host.docker.internal\"",
-                "for host in hosts: connect(\"host.docker.internal\")"
+                "for host in hosts: connect(\"host.docker.internal\")",
+                "for host in (\"host.docker.internal\", \"localhost\"): connect(host, 5432)",
+                "for name, host in [(\"a\", \"host.docker.internal\")]:",
+                "for (const h of [\"host.docker.internal\"]) {",
+                "for (let i in {\"host.docker.internal\": 1})",
+                "all = [ping(h) for h in [\"localhost\", \"host.docker.internal\"]]"
             })
     void othersAre(String line) {
         assertThat(MachineNames.findUsed(line)).isPresent();

@@ -52,7 +52,12 @@ class NamesInFilesTest {
                 "host=shop_db dbname=shop_db",
                 "server shop_db:5432;",
                 "targets: ['shop_db:9187']",
-                "replicaof shop_db 6379"
+                "replicaof shop_db 6379",
+                "server database shop_db:5432 check",
+                "server user shop_db:5432 check",
+                "queue: shop_db:5672",
+                "bucket=\"shop_db:9000\"",
+                "user=shop_db database=shop_db:5432"
             })
     void hostsAre(String line) throws Exception {
         assertThat(found("app.conf", line)).hasSize(1);
@@ -63,6 +68,18 @@ class NamesInFilesTest {
     void statementsHaveDatabases(String line) throws Exception {
         assertThat(found("init.sql", line)).isEmpty();
         assertThat(found("init.sql", line + "\nSELECT * FROM dblink('host=shop_db', 'x');"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SETTINGS kafka_broker_list = 'shop_db:9092';",
+                "SETTINGS kafka_broker_list = 'other:9092,shop_db:9092';",
+                "ENGINE = PostgreSQL('shop_db:5432', 'shop', 't', 'u', 'p');"
+            })
+    void statementsHaveAddresses(String line) throws Exception {
+        assertThat(found("init.sql", "CREATE TABLE shop_db.t (id int)\n" + line))
                 .hasSize(1);
     }
 }

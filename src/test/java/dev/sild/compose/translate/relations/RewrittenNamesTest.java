@@ -1,0 +1,37 @@
+package dev.sild.compose.translate.relations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether a changed name of a service is left to the user: not where only the compose file has it. */
+class RewrittenNamesTest {
+    @TempDir
+    Path folder;
+
+    private List<String> changed(String file) throws Exception {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve("Dockerfile"), "FROM php:8.3-apache\nCOPY . /var/www/html\n");
+        Files.writeString(folder.resolve(file), "<?php return ['host' => 'pay_db'];\n");
+        return TranslatedProject.of(
+                        folder,
+                        "services:\n  pay_db: {image: postgres:17}\n  app: {build: ., ports: ['80:80'], environment: {DB_HOST: pay_db}}\n")
+                .reasons(Code.NAME_CHANGED);
+    }
+
+    @Test
+    void codeOfTheProjectInAnyFolderIsLeftToTheUser() throws Exception {
+        assertThat(changed("vendor/acme/pay/config.php")).hasSize(1);
+    }
+
+    @Test
+    void packagesOfOthersAreNot() throws Exception {
+        assertThat(changed("node_modules/pay/config.php")).isEmpty();
+    }
+}
