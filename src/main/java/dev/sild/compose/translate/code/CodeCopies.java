@@ -22,20 +22,26 @@ public final class CodeCopies {
     private static final String TO = "/sild-code/";
     private static final long NOBODY = 65534;
 
-    /**
-     * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
-     * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
-     * engine can make a place for another mount in a copy that is mounted read-only, so the script does. After a
-     * restart of the node the volume has what that user made, whose modes only that user may change. {@code @MODE:FILE}
-     * gives a file its mode.
-     */
-    static final String SCRIPT = """
+    private static final String COPIES = """
       umask 0
       for t in /sild-code/*; do
         for f in "/sild-files/${t##*/}"-*/* "/sild-files/${t##*/}"-*/.[!.]*; do
           [ ! -e "$f" ] || cp -RLf "$f" "$t/" || exit 1
         done
       done
+      """;
+
+    private static final String MAKES_LINKS = """
+      while [ "$1" = link ]; do
+        d=/sild-code/${2%/*}
+        mkdir -p "$d" && d=$(cd "$d" && pwd -P) || exit 1
+        case $d/ in /sild-code/*) ;; *) exit 1 ;; esac
+        [ -e "$d/${2##*/}" ] || [ -L "$d/${2##*/}" ] || ln -s -- "$3" "$d/${2##*/}" || exit 1
+        shift 3
+      done
+      """;
+
+    private static final String MAKES_PLACES = """
       for p in "$@"; do
         case $p in
           @*) p=${p#@}; chmod "${p%%:*}" "/sild-code/${p#*:}" || exit 1 ;;
@@ -48,19 +54,19 @@ public final class CodeCopies {
       """;
 
     /**
+     * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
+     * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
+     * engine can make a place for another mount in a copy that is mounted read-only, so the script does. After a
+     * restart of the node the volume has what that user made, whose modes only that user may change. {@code @MODE:FILE}
+     * gives a file its mode.
+     */
+    static final String SCRIPT = COPIES + MAKES_PLACES;
+
+    /**
      * The same with links, whose targets are paths of the container. A link is made only in a folder of a copy,
      * whatever leads there.
      */
-    static final String WITH_LINKS = SCRIPT.replace("for p in \"$@\"; do\n", """
-      while [ "$1" = link ]; do
-        d=/sild-code/${2%/*}
-        mkdir -p "$d" && d=$(cd "$d" && pwd -P) || exit 1
-        case $d/ in /sild-code/*) ;; *) exit 1 ;; esac
-        [ -e "$d/${2##*/}" ] || [ -L "$d/${2##*/}" ] || ln -s -- "$3" "$d/${2##*/}" || exit 1
-        shift 3
-      done
-      for p in "$@"; do
-      """);
+    static final String WITH_LINKS = COPIES + MAKES_LINKS + MAKES_PLACES;
 
     private final Map<String, List<Tree>> byComponent = new HashMap<>();
     private final PackageInits packages = new PackageInits();
