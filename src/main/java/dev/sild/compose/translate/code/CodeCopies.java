@@ -123,11 +123,7 @@ public final class CodeCopies {
             links.addAll(links(trees.get(i), i + "/", main));
         }
         List<String> command = new ArrayList<>(List.of(
-                "/bin/busybox",
-                "sh",
-                "-c",
-                links.isEmpty() ? SCRIPT : WITH_LINKS,
-                known.isEmpty() ? "open" : "own"));
+                "/bin/busybox", "sh", "-c", links.isEmpty() ? SCRIPT : WITH_LINKS, known.isEmpty() ? "open" : "own"));
         command.addAll(links);
         for (int i = 0; i < trees.size(); i++) {
             String tree = Integer.toString(i);
@@ -172,7 +168,8 @@ public final class CodeCopies {
         for (Mount around : main.mounts()) {
             if (around.source().equals(new Mount.OfVolume(tree.volume()))) {
                 for (Mount mount : main.mounts()) {
-                    ContainerPaths.below(around.path(), mount.path()).ifPresent(below -> addWithParents(below, mounted));
+                    ContainerPaths.below(around.path(), mount.path())
+                            .ifPresent(below -> addWithParents(below, mounted));
                 }
             }
         }

@@ -63,7 +63,9 @@ class ContainerLinksTest {
         assertThat(outside(project)).isEmpty();
     }
 
-    /** The script makes places for mounts in a copy that is only read, and a place cannot be made through such a link. */
+    /**
+     * The script makes places for mounts in a copy that is only read, and a place cannot be made through such a link.
+     */
     @Test
     void areNotMadeWhereSomethingElseIsMounted() throws Exception {
         link("site/public/storage", "/var/www/storage/app/public");
