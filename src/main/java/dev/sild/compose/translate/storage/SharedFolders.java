@@ -33,6 +33,8 @@ final class SharedFolders {
     private static final String COLLECTS = "collectstatic";
     private static final long MAX_BYTES = 128 << 10;
     private static final int MOST_FILES = 50;
+    /** How many folders of a tree: each of a thousand services may mount each of them. */
+    private static final int MOST_KEPT = 50;
 
     private final FileBundles bundles;
     private final DataFolders folders;
@@ -141,8 +143,13 @@ final class SharedFolders {
                 kept.add(each.folder());
             }
         }
+        Map<Path, Integer> byTree = new HashMap<>();
         for (Path folder : kept.stream().sorted().toList()) {
-            if (!folders.isKept(folder)) {
+            Path tree = around(folder)
+                    .filter(path -> !path.equals(folder) && fillers.containsKey(path))
+                    .findFirst()
+                    .orElse(folder);
+            if (!folders.isKept(folder) && byTree.merge(tree, 1, Integer::sum) <= MOST_KEPT) {
                 folders.keep(folder);
                 if (!folders.hasNothing(folder)) {
                     toFill.add(folder);
