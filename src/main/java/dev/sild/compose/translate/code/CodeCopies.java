@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.code;
 
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container;
 import dev.sild.model.Mount;
@@ -8,9 +9,11 @@ import dev.sild.model.Security;
 import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Source trees, and files that programs write to, that are copied into each pod. Folders of ConfigMaps and Secrets are
@@ -22,20 +25,26 @@ public final class CodeCopies {
     private static final String TO = "/sild-code/";
     private static final long NOBODY = 65534;
 
-    /**
-     * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
-     * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
-     * engine can make a place for another mount in a copy that is mounted read-only, so the script does. After a
-     * restart of the node the volume has what that user made, whose modes only that user may change. {@code @MODE:FILE}
-     * gives a file its mode.
-     */
-    static final String SCRIPT = """
+    private static final String COPIES = """
       umask 0
       for t in /sild-code/*; do
         for f in "/sild-files/${t##*/}"-*/* "/sild-files/${t##*/}"-*/.[!.]*; do
           [ ! -e "$f" ] || cp -RLf "$f" "$t/" || exit 1
         done
       done
+      """;
+
+    private static final String MAKES_LINKS = """
+      while [ "$1" = link ]; do
+        d=/sild-code/${2%/*}
+        mkdir -p "$d" && d=$(cd "$d" && pwd -P) || exit 1
+        case $d/ in /sild-code/*) ;; *) exit 1 ;; esac
+        [ -e "$d/${2##*/}" ] || [ -L "$d/${2##*/}" ] || ln -s -- "$3" "$d/${2##*/}" || exit 1
+        shift 3
+      done
+      """;
+
+    private static final String MAKES_PLACES = """
       for p in "$@"; do
         case $p in
           @*) p=${p#@}; chmod "${p%%:*}" "/sild-code/${p#*:}" || exit 1 ;;
@@ -48,19 +57,19 @@ public final class CodeCopies {
       """;
 
     /**
+     * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
+     * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
+     * engine can make a place for another mount in a copy that is mounted read-only, so the script does. After a
+     * restart of the node the volume has what that user made, whose modes only that user may change. {@code @MODE:FILE}
+     * gives a file its mode.
+     */
+    static final String SCRIPT = COPIES + MAKES_PLACES;
+
+    /**
      * The same with links, whose targets are paths of the container. A link is made only in a folder of a copy,
      * whatever leads there.
      */
-    static final String WITH_LINKS = SCRIPT.replace("for p in \"$@\"; do\n", """
-      while [ "$1" = link ]; do
-        d=/sild-code/${2%/*}
-        mkdir -p "$d" && d=$(cd "$d" && pwd -P) || exit 1
-        case $d/ in /sild-code/*) ;; *) exit 1 ;; esac
-        [ -e "$d/${2##*/}" ] || [ -L "$d/${2##*/}" ] || ln -s -- "$3" "$d/${2##*/}" || exit 1
-        shift 3
-      done
-      for p in "$@"; do
-      """);
+    static final String WITH_LINKS = COPIES + MAKES_LINKS + MAKES_PLACES;
 
     private final Map<String, List<Tree>> byComponent = new HashMap<>();
     private final PackageInits packages = new PackageInits();
@@ -109,13 +118,13 @@ public final class CodeCopies {
             mounts.add(Mount.ofVolume(trees.get(i).volume(), TO + i, false));
         }
         Optional<Long> known = user(main, facts);
-        boolean linked = trees.stream().anyMatch(tree -> !tree.links().isEmpty());
-        List<String> command = new ArrayList<>(
-                List.of("/bin/busybox", "sh", "-c", linked ? WITH_LINKS : SCRIPT, known.isEmpty() ? "open" : "own"));
+        List<String> links = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
-            String tree = i + "/";
-            trees.get(i).links().forEach((path, target) -> command.addAll(List.of("link", tree + path, target)));
+            links.addAll(links(trees.get(i), i + "/", main));
         }
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/busybox", "sh", "-c", links.isEmpty() ? SCRIPT : WITH_LINKS, known.isEmpty() ? "open" : "own"));
+        command.addAll(links);
         for (int i = 0; i < trees.size(); i++) {
             String tree = Integer.toString(i);
             // Of an unknown user the copier is not the owner, and no other user could read them.
@@ -151,6 +160,30 @@ public final class CodeCopies {
                 || container.command().contains(Text.of(WITH_LINKS))
                 || container.command().contains(Text.of(ClaimFills.SCRIPT))
                 || PackageInits.isOne(container);
+    }
+
+    /** Returns the words that make the links of a tree, without those that lead away from the place of a mount. */
+    private static List<String> links(Tree tree, String prefix, Container main) {
+        Set<String> mounted = new HashSet<>();
+        for (Mount around : main.mounts()) {
+            if (around.source().equals(new Mount.OfVolume(tree.volume()))) {
+                for (Mount mount : main.mounts()) {
+                    ContainerPaths.below(around.path(), mount.path())
+                            .ifPresent(below -> addWithParents(below, mounted));
+                }
+            }
+        }
+        List<String> words = new ArrayList<>();
+        tree.links().forEach((path, target) -> {
+            if (!mounted.contains(path)) {
+                words.addAll(List.of("link", prefix + path, target));
+            }
+        });
+        return words;
+    }
+
+    private static void addWithParents(String path, Set<String> to) {
+        for (String each = path; to.add(each); each = each.substring(0, Math.max(0, each.lastIndexOf('/')))) {}
     }
 
     /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,6 @@ public final class SourceTree {
             "deno.json");
 
     private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", ".venv");
-
-    /** Folders with scripts for people, unless code or settings name them. */
-    private static final Set<String> OF_DEVELOPERS = Set.of("tools", "hack", "bench", "benchmarks");
 
     /** How many files decide whether an image has a tree: a thousand services may mount it. */
     private static final int MOST_COMPARED = 200;
@@ -237,10 +233,6 @@ public final class SourceTree {
                 names.add(slash < 0 || !context.includes(path.resolve(name)) ? name : file);
             }
         }
-        Set<String> tools = new HashSet<>(names);
-        tools.retainAll(OF_DEVELOPERS);
-        tools.removeAll(named(tools));
-        names.removeAll(tools);
         return names;
     }
 

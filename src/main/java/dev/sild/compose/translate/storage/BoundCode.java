@@ -108,7 +108,7 @@ final class BoundCode {
                     ContainerPaths.absolute("/", volume.get("target").peek()),
                     readOnly);
             Optional<SourceTree> tree = readOnly ? Optional.empty() : tree(bind);
-            if (tree.filter(code -> UnreadSources.areInDatabase(bind, code)).isPresent()) {
+            if (tree.isPresent() && UnreadSources.areInDatabase(bind, bundles)) {
                 continue;
             }
             boolean inImage = tree.filter(code -> isInImage(bind, code)).isPresent();
@@ -139,10 +139,6 @@ final class BoundCode {
         Optional<SourceTree> tree = tree(bind);
         if (tree.isEmpty()) {
             return Optional.empty();
-        }
-        if (UnreadSources.areInDatabase(bind, tree.get())) {
-            UnreadSources.reportInDatabase(bind);
-            return Optional.of(new Placed(Optional.empty()));
         }
         if (isInImage(bind, tree.get())) {
             inImages.leaveOut(bind, tree.get());
@@ -255,6 +251,11 @@ final class BoundCode {
     private Optional<Mount> lost(Bind bind, SourceTree tree) {
         if (UnreadSources.areOfHost(bind)) {
             UnreadSources.reportOfHost(bind);
+            return Optional.empty();
+        }
+        // A copy that nobody reads does no harm, so this is only for trees of which there is none.
+        if (UnreadSources.areInDatabase(bind, bundles)) {
+            UnreadSources.reportInDatabase(bind);
             return Optional.empty();
         }
         bind.volume()

@@ -1,33 +1,74 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.images.ContainerPaths;
 import dev.sild.model.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Bind mounts of folders within each other. On one machine each shows what is written through the other; where they do
  * not become one claim, that is lost.
  */
 final class NestedBinds {
+    private static final int MOST_NAMED = 10;
+
     private final Path project;
     private final Storage storage;
     private final Map<Path, List<Seen>> byPath = new LinkedHashMap<>();
 
-    /** A bind mount, and the claim that it became; an empty name if it did not become one. */
-    private record Seen(Bind bind, String claim) {
+    /** A bind mount, the claim that it became, if it did, and who writes what it does not show. */
+    private static final class Seen {
+        private final Bind bind;
+        private final String claim;
+        private final Set<String> writers = new LinkedHashSet<>();
+        private int more;
+
+        Seen(Bind bind, String claim) {
+            this.bind = bind;
+            this.claim = claim;
+        }
+
         boolean isWritten() {
             return !claim.isEmpty() && !bind.readOnly();
         }
 
-        boolean isIn(Seen other) {
-            return !claim.isEmpty() && claim.equals(other.claim);
+        boolean isIn(String other) {
+            return !claim.isEmpty() && claim.equals(other);
         }
+
+        /** Adds who writes; many services may mount one folder, and a few names are enough. */
+        void lacks(Collection<String> names) {
+            int left = names.size();
+            for (String name : names) {
+                if (writers.size() == MOST_NAMED && !writers.contains(name)) {
+                    more += left;
+                    return;
+                }
+                writers.add(name);
+                left--;
+            }
+        }
+    }
+
+    /** What services write to one folder through one claim; the data folder of a database is for nobody else. */
+    private record Written(String claim, boolean data) {}
+
+    /** Where a component mounts something. */
+    private record Place(String component, String target) {}
+
+    /** The mounts of one folder: who writes to it, what does not, and which claims are at a place. */
+    private static final class Inner {
+        private final Map<Written, Set<String>> writers = new LinkedHashMap<>();
+        private final List<Seen> others = new ArrayList<>();
+        private final Map<Place, Set<String>> claims = new HashMap<>();
     }
 
     NestedBinds(Path project, Storage storage) {
@@ -46,50 +87,69 @@ final class NestedBinds {
 
     /** Reports where what one service writes is not what another sees. */
     void report() {
-        Map<Seen, Set<Seen>> unseen = new LinkedHashMap<>();
-        byPath.forEach((path, inner) -> {
+        byPath.forEach((path, mounts) -> {
+            Inner inner = inner(mounts);
             for (Path outer = path.getParent(); outer != null && outer.startsWith(project); outer = outer.getParent()) {
-                for (Seen around : byPath.getOrDefault(outer, List.of())) {
-                    inner.forEach(within -> compare(within, around, unseen));
-                }
+                String below = outer.relativize(path).toString().replace('\\', '/');
+                byPath.getOrDefault(outer, List.of()).forEach(around -> compare(inner, below, around));
             }
         });
-        unseen.forEach((seen, writers) -> seen.bind()
-                .volume()
-                .noteApproximated(
-                        "files written to "
-                                + writers.stream().map(this::shown).distinct().collect(Collectors.joining(", "))
-                                + " are not visible at " + seen.bind().target(),
-                        "use the same folder, or a named volume, for both"));
+        byPath.values().stream()
+                .flatMap(List::stream)
+                .filter(seen -> !seen.writers.isEmpty())
+                .forEach(seen -> seen.bind
+                        .volume()
+                        .noteApproximated(
+                                "files written to " + String.join(", ", seen.writers)
+                                        + (seen.more == 0 ? "" : " and " + seen.more + " more")
+                                        + " are not visible at " + seen.bind.target(),
+                                "use the same folder, or a named volume, for both"));
+    }
+
+    private Inner inner(List<Seen> mounts) {
+        Inner inner = new Inner();
+        for (Seen each : mounts) {
+            inner.claims
+                    .computeIfAbsent(new Place(each.bind.component(), each.bind.target()), key -> new HashSet<>())
+                    .add(each.claim);
+            if (each.isWritten()) {
+                inner.writers
+                        .computeIfAbsent(
+                                new Written(each.claim, each.bind.onDataFolder()), key -> new LinkedHashSet<>())
+                        .add(shown(each));
+            } else {
+                inner.others.add(each);
+            }
+        }
+        return inner;
     }
 
     private String shown(Seen writer) {
-        return "./" + project.relativize(writer.bind().path()) + " by '"
-                + writer.bind().component() + "'";
+        return "./" + project.relativize(writer.bind.path()) + " by '" + writer.bind.component() + "'";
     }
 
-    private void compare(Seen within, Seen around, Map<Seen, Set<Seen>> unseen) {
+    private void compare(Inner inner, String below, Seen around) {
+        String component = around.bind.component();
+        String target = ContainerPaths.absolute(around.bind.target(), below);
         // A claim in a copy of a source tree is seen there.
-        boolean seen = byPath.getOrDefault(within.bind().path(), List.of()).stream()
-                .anyMatch(same -> same.isIn(within) && isMountedOver(same.bind(), around.bind()));
-        if (within.isIn(around) || seen || isMountedOver(within.bind(), around.bind())) {
-            return;
-        }
-        boolean wholeProject = around.bind().path().equals(project);
-        if (within.isWritten()) {
+        Set<String> mounted = inner.claims.getOrDefault(new Place(component, target), Set.of());
+        boolean wholeProject = around.bind.path().equals(project);
+        inner.writers.forEach((written, names) -> {
             // A writable mount of the project is reported separately; nobody reads the files of a database there.
-            if (!wholeProject || around.bind().readOnly() && !within.bind().onDataFolder()) {
-                unseen.computeIfAbsent(around, key -> new LinkedHashSet<>()).add(within);
+            if (!around.isIn(written.claim())
+                    && !mounted.contains(written.claim())
+                    && (!wholeProject || around.bind.readOnly() && !written.data())) {
+                around.lacks(names);
             }
-        } else if (around.isWritten() && !wholeProject) {
-            unseen.computeIfAbsent(within, key -> new LinkedHashSet<>()).add(around);
+        });
+        if (around.isWritten() && !wholeProject) {
+            for (Seen other : inner.others) {
+                boolean same = other.bind.component().equals(component)
+                        && other.bind.target().equals(target);
+                if (!same && !around.isIn(other.claim) && (other.claim.isEmpty() || !mounted.contains(other.claim))) {
+                    other.lacks(List.of(shown(around)));
+                }
+            }
         }
-    }
-
-    /** Whether one container mounts the inner folder at its own place in the outer one. */
-    private static boolean isMountedOver(Bind within, Bind around) {
-        return within.component().equals(around.component())
-                && Path.of(within.target())
-                        .equals(Path.of(around.target()).resolve(around.path().relativize(within.path())));
     }
 }

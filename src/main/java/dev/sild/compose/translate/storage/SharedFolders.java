@@ -34,6 +34,8 @@ final class SharedFolders {
     private static final String COLLECTS = "collectstatic";
     private static final long MAX_BYTES = 128 << 10;
     private static final int MOST_FILES = 50;
+    /** How many folders of a tree: each of a thousand services may mount each of them. */
+    private static final int MOST_KEPT = 50;
 
     private final FileBundles bundles;
     private final DataFolders folders;
@@ -153,8 +155,13 @@ final class SharedFolders {
             }
         }
         keepInCopies(kept);
+        Map<Path, Integer> byTree = new HashMap<>();
         for (Path folder : kept.stream().sorted().toList()) {
-            if (!folders.isKept(folder)) {
+            Path tree = around(folder)
+                    .filter(path -> !path.equals(folder) && fillers.containsKey(path))
+                    .findFirst()
+                    .orElse(folder);
+            if (!folders.isKept(folder) && byTree.merge(tree, 1, Integer::sum) <= MOST_KEPT) {
                 folders.keep(folder);
                 if (!inCopies.contains(folder) && !folders.hasNothing(folder)) {
                     toFill.add(folder);

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.DeveloperFolders;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
@@ -30,8 +31,11 @@ final class TreesInImages {
 
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
-    /** What an image does not have of a tree, and which of it was kept out on purpose. */
-    private record Compared(LackedFiles lacked, Set<String> keptOut) {}
+    /**
+     * What an image does not have of a tree, which of it was kept out on purpose, and which of that no code names and
+     * is for people.
+     */
+    private record Compared(LackedFiles lacked, Set<String> keptOut, Set<String> ofPeople) {}
 
     /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
     record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked) {}
@@ -76,6 +80,8 @@ final class TreesInImages {
         leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
         keptOut.removeAll(mounted);
+        keptOut.removeIf(name -> compared.ofPeople().contains(name)
+                && !DeveloperFolders.isNamed(name, bind.mounter().service()));
         if (!keptOut.isEmpty()) {
             String names = BoundCode.first(List.copyOf(keptOut));
             bind.volume()
@@ -108,11 +114,13 @@ final class TreesInImages {
     private Compared compared(Bind bind, SourceTree tree) {
         ImageFacts image = bind.image().orElseThrow();
         BuildContext context = bind.mounter().context().orElseThrow();
-        return compared.computeIfAbsent(
-                List.of(tree.path(), image.copies(), context, bind.target()),
-                key -> new Compared(
-                        LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
-                        tree.keptOut(context)));
+        return compared.computeIfAbsent(List.of(tree.path(), image.copies(), context, bind.target()), key -> {
+            Set<String> keptOut = tree.keptOut(context);
+            return new Compared(
+                    LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
+                    keptOut,
+                    DeveloperFolders.unnamed(tree, keptOut));
+        });
     }
 
     /**

@@ -1,43 +1,52 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.KnownImages;
 import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Source trees that are mounted where nothing reads them. */
 final class UnreadSources {
-    /** Where images have files of their own; {@code /usr/src} is for those of others. */
-    private static final Pattern OF_IMAGE = Pattern.compile("/(?:usr(?!/src(?:/|$))|etc|var/lib)(?:/.*)?|/");
+    /** Where developers mount code, and no image of a database looks for files of its own. */
+    private static final Pattern OF_CODE = Pattern.compile("/(?:apps?|application|code|projects?|repo|sources?|src"
+            + "|work(?:dir|spaces?)?|(?:opt|usr)/app|usr/src|var/www)(?:/.*)?");
+
+    /** A word of a command that names no file, in whichever folder. */
+    private static final Pattern OPTION = Pattern.compile("--?[\\w-]{1,100}(?:=[\\w%:,-]{0,100})?");
+
+    private static final long MAX_BYTES = 128 << 10;
+    private static final int MOST_MOUNTS = 20;
 
     private static final Pattern OF_HOST = Pattern.compile("/+(?:mnt/|var/)?host(?:[_-]\\w{1,20}|fs|root)?(?:/.*)?");
-    private static final String FIRST_START = "/docker-entrypoint-initdb.d";
 
     private UnreadSources() {}
 
     /**
-     * Whether a tree is mounted in the image of a database: neither its data nor a path that the service names lies in
-     * it, and no script of its first start may read it.
+     * Whether a tree is mounted in the image of a database that others have built, and is surely not read: neither its
+     * data nor a path that the service or a mounted file names lies in it.
      */
-    static boolean areInDatabase(Bind bind, SourceTree tree) {
+    static boolean areInDatabase(Bind bind, FileBundles bundles) {
         Attribute service = bind.mounter().service();
         String target = bind.target();
         return KnownImages.isDatabase(bind.mounter().program())
-                && tree.isMarked()
-                && !OF_IMAGE.matcher(target).matches()
-                && Stream.concat(Stream.of(FIRST_START), folders(bind).stream())
+                && OF_CODE.matcher(target).matches()
+                && Stream.of("build", "entrypoint", "configs", "secrets", "volumes_from")
+                        .noneMatch(key -> service.get(key).present())
+                && service.get("command").items().stream()
+                        .allMatch(word -> OPTION.matcher(word.peek()).matches())
+                && folders(bind).stream()
                         .noneMatch(folder ->
                                 ContainerPaths.contains(target, folder) || ContainerPaths.contains(folder, target))
-                && service.get("volumes").items().stream()
-                        .noneMatch(volume -> volume.get("target").peek().startsWith(FIRST_START))
-                && Stream.of("command", "entrypoint", "healthcheck", "environment", "post_start", "pre_stop")
-                        .flatMap(key -> service.get(key).below().stream())
-                        .noneMatch(value -> value.peek().contains(target))
-                && !startsIn(service, target);
+                && service.below().stream()
+                        .filter(attribute ->
+                                !List.of("volumes", "image", "working_dir").contains(attribute.segment()))
+                        .noneMatch(attribute -> names(attribute, target))
+                && othersDoNotName(bind, bundles);
     }
 
     private static List<String> folders(Bind bind) {
@@ -47,13 +56,27 @@ final class UnreadSources {
                 .orElse(List.of());
     }
 
-    /** Whether a command that the service specifies starts in a folder, and so may name paths in it. */
-    private static boolean startsIn(Attribute service, String target) {
-        String folder = service.get("working_dir").peek();
-        return !folder.isEmpty()
-                && ContainerPaths.contains(target, ContainerPaths.absolute("/", folder))
-                && (service.get("command").present()
-                        || service.get("entrypoint").present());
+    private static boolean names(Attribute attribute, String target) {
+        return attribute.peek().contains(target) || attribute.below().stream().anyMatch(inner -> names(inner, target));
+    }
+
+    /** Whether the other mounts are data of the database, or files whose texts do not have the path. */
+    private static boolean othersDoNotName(Bind bind, FileBundles bundles) {
+        List<Attribute> others = bind.mounter().service().get("volumes").items().stream()
+                .filter(volume -> volume.get("type").peek().equals("bind")
+                        && !volume.equals(bind.volume())
+                        && folders(bind).stream()
+                                .noneMatch(folder -> ContainerPaths.contains(
+                                        folder,
+                                        ContainerPaths.absolute(
+                                                "/", volume.get("target").peek()))))
+                .toList();
+        return others.size() <= MOST_MOUNTS
+                && others.stream()
+                        .allMatch(volume -> bundles.reader()
+                                .peek(bundles.place(volume.get("source").peek()), MAX_BYTES)
+                                .filter(text -> !new String(text, StandardCharsets.ISO_8859_1).contains(bind.target()))
+                                .isPresent());
     }
 
     /** Reports one. */

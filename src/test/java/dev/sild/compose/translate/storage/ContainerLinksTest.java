@@ -63,6 +63,28 @@ class ContainerLinksTest {
         assertThat(outside(project)).isEmpty();
     }
 
+    /**
+     * The script makes places for mounts in a copy that is only read, and a place cannot be made through such a link.
+     */
+    @Test
+    void areNotMadeWhereSomethingElseIsMounted() throws Exception {
+        link("site/public/storage", "/var/www/storage/app/public");
+        link("site/cache", "/var/www/storage/cache");
+        link("site/secrets", "/var/www/storage/secrets");
+        link("site/public/store", "/var/www/storage/store");
+
+        TranslatedProject project = project("volumes: ['./site:/var/www:ro', '/var/www/public/storage'],"
+                + " tmpfs: ['/var/www/cache/pages'],"
+                + " configs: [{source: key, target: /var/www/secrets/key}]}, other: {image: nginx}}\n"
+                + "configs: {key: {content: x}}\n#");
+
+        assertThat(copier(project))
+                .doesNotContain(Text.of("0/public/storage"), Text.of("0/cache"), Text.of("0/secrets"))
+                .contains(Text.of("0/public/storage/"), Text.of("0/cache/pages/"), Text.of("0/secrets/key"))
+                .containsSubsequence(Text.listOf(List.of("link", "0/public/store", "/var/www/storage/store")));
+        assertThat(outside(project)).isEmpty();
+    }
+
     @Test
     void areNotCarriedWhereNoMountHasTheTarget() throws Exception {
         link("site/etc", "/var/www/../../etc/passwd-of-nobody");

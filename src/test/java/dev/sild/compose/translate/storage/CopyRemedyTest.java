@@ -99,28 +99,6 @@ class CopyRemedyTest {
     }
 
     @Test
-    void sourcesInADatabaseAreLeftOut() throws Exception {
-        String db = "db: {image: 'mariadb:11', working_dir: /src, volumes: ['./code:/src'%s]%s}";
-        assertThat(findings(String.format(db, "", "")))
-                .extracting(Finding::code)
-                .contains(Code.BIND_UNREAD)
-                .doesNotContain(Code.BIND_TOO_LARGE);
-        for (String[] read : new String[][] {
-            {"", ", environment: {MARIADB_ROOT_PASSWORD_FILE: /src/password}"},
-            {"", ", command: ['--init-file=/src/init.sql']"},
-            {"", ", command: ['--init-file=init.sql']"},
-            {", './init:/docker-entrypoint-initdb.d'", ""},
-        }) {
-            assertThat(findings(String.format(db, read[0], read[1])))
-                    .extracting(Finding::code)
-                    .doesNotContain(Code.BIND_UNREAD);
-        }
-        assertThat(findings("web: {image: nginx, volumes: ['./code:/src']}"))
-                .extracting(Finding::code)
-                .doesNotContain(Code.BIND_UNREAD);
-    }
-
-    @Test
     void sourcesOfTheHostBesideTheSocketHaveNoRemedy() throws Exception {
         String app = "app: {image: 'python:3', volumes: ['./code:%s', '%s:/var/run/docker.sock']}";
         assertThat(remedies(Code.BIND_TOO_LARGE, String.format(app, "/host/shop", "/var/run/docker.sock")))

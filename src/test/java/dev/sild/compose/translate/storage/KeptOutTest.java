@@ -20,11 +20,16 @@ class KeptOutTest {
     Path folder;
 
     private List<String> reasons(String lacked, String code) throws Exception {
+        return reasons(lacked, code, "");
+    }
+
+    private List<String> reasons(String lacked, String code, String more) throws Exception {
         write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
         write("main.py", code);
         write(".dockerignore", lacked.split("/")[0]);
         write(lacked, "x");
-        return TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: ., volumes: ['.:/app']}\n")
+        return TranslatedProject.of(
+                        folder, "name: shop\nservices:\n  web: {build: ., volumes: ['.:/app']" + more + "}\n")
                 .reasons(Code.STORAGE_DIFFERS)
                 .stream()
                 .filter(reason -> reason.startsWith("the image lacks"))
@@ -51,5 +56,35 @@ class KeptOutTest {
     @Test
     void toolsThatCodeNamesAre() throws Exception {
         assertThat(reasons("tools/a.sh", "run('tools/a.sh')")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from tools import helper",
+                "import tools.helper",
+                "from .tools import helper",
+                "import_module('tools.helper')",
+            })
+    void packagesThatCodeImportsAre(String code) throws Exception {
+        assertThat(reasons("tools/__init__.py", code)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"print('new tools')", "from tools_of_others import x", "import os"})
+    void packagesThatOnlyTheirOwnScriptsImportAreNot(String code) throws Exception {
+        write("tools/b.py", "from tools import a");
+        write("shop.py", "");
+        assertThat(reasons("tools/a.py", code)).isEmpty();
+    }
+
+    @Test
+    void packagesThatTheProcessNamesAre() throws Exception {
+        assertThat(reasons("hack/worker.py", "print()", ", command: python -m hack.worker"))
+                .hasSize(1);
+        assertThat(reasons("hack/worker.py", "print()", ", command: [sh, -c, 'python hack/worker.py']"))
+                .hasSize(1);
+        assertThat(reasons("hack/worker.py", "print()", ", command: python life-hack.py"))
+                .isEmpty();
     }
 }
