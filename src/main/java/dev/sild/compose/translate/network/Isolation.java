@@ -70,7 +70,7 @@ public final class Isolation {
                     never ? Code.NOT_CARRIED : Code.APPROXIMATED,
                     "every pod has a network: "
                             + (never ? "the pod is not isolated" : "a NetworkPolicy isolates the pod"),
-                    "");
+                    never ? "convert without '--network-policies never'" : "");
         }
     }
 

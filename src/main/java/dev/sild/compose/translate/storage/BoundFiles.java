@@ -73,7 +73,8 @@ final class BoundFiles {
      * @param kind which part of the tree they are; empty for the plain files
      */
     Files code(Bind bind, List<BindFile> part, String kind) {
-        String what = bind.path() + " code " + kind;
+        // The same on every machine: a name that is taken gets a hash of it.
+        String what = bundles.written(bind.path()) + " code " + kind;
         Files files = once(
                 what + ' ' + part.stream().map(BindFile::path).toList(),
                 () -> bundles.bundle(

@@ -43,8 +43,8 @@ final class HostPaths {
                 || !HostFolders.reportNeeded(bind)) {
             HostFolders.report(bind, nodes);
         }
-        String name =
-                bundles.freeName(bind.component() + "-" + bundles.written(bind.path()), bind.component() + bind.path());
+        String path = bundles.written(bind.path());
+        String name = bundles.freeName(bind.component() + "-" + path, bind.component() + path);
         storage.add(
                 nodes && HostFolders.isFile(bind)
                         ? new Volume.HostPath(name, bind.path().toString(), Volume.HostPath.Content.FILE)

@@ -92,7 +92,6 @@ class KeptDataTest {
     @ValueSource(
             strings = {
                 "image: prom/prometheus",
-                "image: grafana/grafana, volumes: [./dashboards:/var/lib/grafana/dashboards:ro]",
                 "image: redis:8",
                 "image: redis:8, command: redis-server --save 60 1 --appendonly no",
                 "image: redis:8, command: redis-server --save '' --appendonly yes",
@@ -101,6 +100,13 @@ class KeptDataTest {
         TranslatedProject project = project("  it: {" + service + "}");
         assertThat(claims(project)).isEmpty();
         assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
+    }
+
+    @Test
+    void ofApplicationsIsKeptAroundMountedFiles() throws Exception {
+        String service = "image: grafana/grafana, volumes: [./dashboards:/var/lib/grafana/dashboards:ro]";
+
+        assertThat(claims(project("  it: {" + service + "}"))).containsExactly("shop-it-data 1Gi");
     }
 
     @ParameterizedTest
