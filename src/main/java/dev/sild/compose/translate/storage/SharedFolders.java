@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  */
 final class SharedFolders {
     private static final String COLLECTS = "collectstatic";
+    private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*");
+    private static final Pattern PRINTS = Pattern.compile("\\b(?:echo|printf)\\b");
     private static final long MAX_BYTES = 128 << 10;
     private static final int MOST_FILES = 50;
     /** How many folders of a tree: each of a thousand services may mount each of them. */
@@ -86,8 +89,19 @@ final class SharedFolders {
         boolean writes = !server && !KnownImages.isDatabase(from.program());
         boolean collects = writes
                 && ProcessFiles.scripts(process, mounter.service(), mounter.image(), bundles).stream()
-                        .anyMatch(text -> text.contains(COLLECTS));
+                        .anyMatch(SharedFolders::collects);
         return new Program(server, writes, collects, server ? served(mounter) : Map.of());
+    }
+
+    /** Whether a script collects files, and does not only print or comment that. */
+    static boolean collects(String script) {
+        return script.lines()
+                .map(line -> COMMENT.matcher(line).replaceFirst(""))
+                .flatMap(line -> Stream.of(line.split("[;&|]")))
+                .anyMatch(command -> {
+                    int at = command.indexOf(COLLECTS);
+                    return at >= 0 && !PRINTS.matcher(command.substring(0, at)).find();
+                });
     }
 
     /**
