@@ -102,7 +102,7 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.CLAIM_TO_FILL,
-                        "'" + bundles.shown(bind.path()) + "' becomes " + shown(bind, mount)
+                        "'" + bundles.typed().shown(bind.path()) + "' becomes " + shown(bind, mount)
                                 + ", which starts without its files",
                         "see docs/convert.md#fill-a-claim");
         return mount;
