@@ -18,9 +18,21 @@ import java.util.stream.Stream;
  * @param bases words of which the name of an image that runs such code has one
  * @param folder the folder that the packages are installed in, beside the manifest
  * @param command finds a command that installs them, in a script
- * @param line what a Dockerfile needs
+ * @param install what installs them in the build of an image
+ * @param bare the public image that lacks the program that does; empty for none
+ * @param bringing the lines of a Dockerfile that bring it there
  */
-public record PackageInstall(String manifest, Set<String> bases, String folder, Pattern command, String line) {
+public record PackageInstall(
+        String manifest,
+        Set<String> bases,
+        String folder,
+        Pattern command,
+        String install,
+        String bare,
+        List<String> bringing) {
+    /** A path that a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("/[\\w./-]{1,1000}");
+
     /** All that are known. */
     public static final List<PackageInstall> ALL = read();
 
@@ -30,18 +42,48 @@ public record PackageInstall(String manifest, Set<String> bases, String folder, 
                 .anyMatch(bases::contains);
     }
 
+    /**
+     * Returns the lines of a Dockerfile that install the packages in a folder, whichever the image starts in.
+     *
+     * @param base the image that it starts from
+     */
+    public List<String> lines(String base, String folder) {
+        ImageReference image = ImageReference.parse(base);
+        boolean lacks =
+                !bare.isEmpty() && image.onDockerHub() && image.familiarName().equals(bare);
+        return Stream.concat(
+                        lacks ? bringing.stream() : Stream.of(),
+                        Stream.of("RUN " + (PLAIN.matcher(folder).matches() ? "cd " + folder + " && " : "") + install))
+                .toList();
+    }
+
     private static List<PackageInstall> read() {
         try (InputStream file = PackageInstall.class.getResourceAsStream("packages.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" \\| "))
-                    .map(parts -> new PackageInstall(
-                            parts[0], Set.of(parts[1].split(" ")), parts[2], command(parts[3]), parts[4]))
+                    .map(PackageInstall::read)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PackageInstall read(String[] parts) {
+        String more = parts.length > 5 ? parts[5] : ":";
+        int colon = more.indexOf(':');
+        return new PackageInstall(
+                parts[0],
+                Set.of(parts[1].split(" ")),
+                parts[2],
+                command(parts[3]),
+                parts[4],
+                more.substring(0, colon),
+                Stream.of(more.substring(colon + 1).split(";(?= [A-Z]+ )"))
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 
     private static Pattern command(String programs) {

@@ -230,6 +230,7 @@ public enum Code {
     TREE_TOO_LARGE(
             Severity.WARNING, Outcome.CARRIED, "Mounted source code has too many files to be compared with its image"),
     BIND_OUTSIDE(Severity.WARNING, Outcome.LOST, "The source of a bind mount outside the project root is not read"),
+    BIND_LINK(Severity.WARNING, Outcome.LOST, "A link in a mounted folder leads to a path of the container"),
     FOLDER_OUTSIDE(Severity.WARNING, Outcome.LOST, "A folder outside the project root is mounted and is not read"),
     FILES_LEFT_OUT(
             Severity.INFO, Outcome.CARRIED, "Files that a container does not need are left out of a mounted folder"),

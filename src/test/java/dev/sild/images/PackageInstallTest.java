@@ -41,4 +41,15 @@ class PackageInstallTest {
         assertThat(of("package.json").runsIn("node:22-alpine")).isTrue();
         assertThat(of("package.json").runsIn("example/nodes")).isFalse();
     }
+
+    @Test
+    void imagesWithoutTheProgramGetIt() {
+        assertThat(of("composer.json").lines("docker.io/library/php:8.3-fpm", "/app"))
+                .hasSize(3)
+                .startsWith("COPY --from=composer:2 /usr/bin/composer /usr/bin/composer");
+        assertThat(of("composer.json").lines("ghcr.io/x/php:1", "/app"))
+                .containsExactly("RUN cd /app && composer install");
+        assertThat(of("composer.json").lines("", "/a b;x")).containsExactly("RUN composer install");
+        assertThat(of("package.json").lines("node:20", "/app/web")).containsExactly("RUN cd /app/web && npm install");
+    }
 }

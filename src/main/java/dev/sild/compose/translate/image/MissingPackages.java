@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Packages that nobody installs in a pod: with compose they are installed once in the container, beside the mounted
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 public final class MissingPackages {
     /** The key of what a program needs, in the files that list packages. */
     private static final Pattern DEPENDENCIES = Pattern.compile("(?i)dependencies|\\brequire\\b|\\bdeps\\b");
+
+    private static final Pattern COMPOSER = Pattern.compile("\\bcomposer\\b");
 
     private static final long MAX_BYTES = 64 << 10;
 
@@ -135,9 +138,15 @@ public final class MissingPackages {
                         "'" + image.name() + "' has no " + install.folder() + " for " + target + "/"
                                 + install.manifest(),
                         copied || large
-                                ? "add '" + install.line() + "' to its Dockerfile, after the line that copies "
+                                ? "add " + DockerfileRemedy.shown(lines(install, target))
+                                        + " to its Dockerfile, after the line that copies "
                                         + (copied ? install.manifest() : "its source code")
                                 : copyAndInstall(tree, target, install));
+    }
+
+    private List<String> lines(PackageInstall install, String target) {
+        boolean brings = steps.runs(COMPOSER) || steps.stageFiles().stream().anyMatch(COMPOSER.asPredicate());
+        return install.lines(brings ? "" : steps.base(), target);
     }
 
     private String copyAndInstall(Path tree, String target, PackageInstall install) {
@@ -146,8 +155,14 @@ public final class MissingPackages {
                 .map(known -> known.relative(tree))
                 .orElse("");
         return from.isEmpty()
-                ? "build it from " + (shown.isEmpty() ? "." : shown) + " with 'COPY . " + target + "' and '"
-                        + install.line() + "' in its Dockerfile"
-                : "add 'COPY " + from + " " + target + "' and '" + install.line() + "' to its Dockerfile";
+                ? "build it from " + (shown.isEmpty() ? "." : shown) + " with "
+                        + DockerfileRemedy.shown(withCopy(". " + target, lines(install, target)))
+                        + " in its Dockerfile"
+                : "add " + DockerfileRemedy.shown(withCopy(from + " " + target, lines(install, target)))
+                        + " to its Dockerfile";
+    }
+
+    private static List<String> withCopy(String what, List<String> lines) {
+        return Stream.concat(Stream.of("COPY " + what), lines.stream()).toList();
     }
 }

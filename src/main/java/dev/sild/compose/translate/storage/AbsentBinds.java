@@ -37,12 +37,17 @@ final class AbsentBinds {
      * Returns the mount: a claim for what is written to, an empty folder where compose makes one, and otherwise a
      * ConfigMap or Secret that the user creates and the pod waits for.
      *
-     * @param outside whether the source may exist, but was not read
+     * @param unread whether the source may exist, but was not read
      */
-    Mount of(Bind bind, boolean outside) {
+    Mount of(Bind bind, boolean unread) {
         boolean file = bind.looksLikeFile();
+        // To let a folder be read that does not exist would change nothing.
+        boolean outside = unread && (file || !bundles.reader().isMissing(bind.path()));
         if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-            return outside ? claims.ofOutside(bind) : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
+            // The data of a database is not read where that is allowed, either.
+            return outside
+                    ? bind.onDataFolder() ? claims.ofData(bind) : claims.ofOutside(bind)
+                    : bind.readOnly() ? claims.ofOthers(bind) : claims.ofAbsent(bind);
         }
         if (!outside && !file && bind.creates()) {
             if (BuildOutput.is(bind, bundles, folders.ignored())) {

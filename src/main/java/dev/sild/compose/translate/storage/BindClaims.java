@@ -102,7 +102,7 @@ final class BindClaims {
         bind.volume()
                 .note(
                         Code.CLAIM_TO_FILL,
-                        "'" + bundles.shown(bind.path()) + "' becomes " + shown(bind, mount)
+                        "'" + bundles.typed().shown(bind.path()) + "' becomes " + shown(bind, mount)
                                 + ", which starts without its files",
                         "see docs/convert.md#fill-a-claim");
         return mount;
@@ -125,11 +125,8 @@ final class BindClaims {
      * it should be for data, and hides files of the image elsewhere.
      */
     Mount ofAbsent(Bind bind) {
-        if (bind.onDataFolder()) {
-            return ofProject(bind, "");
-        }
-        if (isOfBuild(bind)) {
-            return ofBuild(bind);
+        if (bind.onDataFolder() || isOfBuild(bind)) {
+            return bind.onDataFolder() ? ofProject(bind, "") : ofBuild(bind);
         }
         if (ServerFiles.isOfConfiguration(bind.target() + "/")
                 || bind.image()
@@ -189,13 +186,13 @@ final class BindClaims {
         return folders.isKept(around(bind));
     }
 
-    /** A folder that this service reads, and another fills: certificates, say. */
+    /** A folder that another service fills, and this one reads or fills as well: certificates, say. */
     Mount ofOthers(Bind bind) {
         Mount mount = of(bind);
         bind.volume()
                 .note(
                         Code.BIND_AS_CLAIM,
-                        "a project folder that another service writes to becomes " + shown(bind, mount),
+                        "a project folder that several services use becomes " + shown(bind, mount),
                         "use a named volume");
         return mount;
     }

@@ -167,7 +167,7 @@ public final class Binds {
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
-        code.shared().decide();
+        code.decide();
         Text from = volume.get("source").text();
         Path path = bundles.place(from.value());
         Bind bind =

@@ -84,9 +84,14 @@ final class BoundCode {
         return pages;
     }
 
-    /** Returns the folders that several services use through mounts of a source tree. */
-    SharedFolders shared() {
-        return shared;
+    /**
+     * Makes folders claims, once all mounts have been looked at: first whole mounts, and then folders in those that are
+     * none, since a claim in another claim would hide what is in that. Folders in trees that images have are claims
+     * since {@link #lookAt}; no whole mount around them becomes one.
+     */
+    void decide() {
+        filled.decide();
+        shared.decide();
     }
 
     /**

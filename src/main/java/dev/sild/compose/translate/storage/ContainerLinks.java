@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,12 +40,21 @@ final class ContainerLinks {
     /** Reports those that nothing makes in a pod, and returns what else was not read. */
     static List<String> reportLost(Bind bind, Collection<String> notRead, Map<String, String> links) {
         List<String> lost = List.copyOf(of(bind, links).keySet());
-        if (!lost.isEmpty()) {
+        Set<String> mounted = TreesInImages.mountedIn(bind);
+        List<String> shown = lost.stream()
+                .filter(link -> mounted.stream().noneMatch(path -> ContainerPaths.contains(link, path)))
+                .toList();
+        if (!shown.isEmpty()) {
+            boolean one = shown.size() == 1;
             bind.volume()
                     .note(
-                            Code.BIND_OUTSIDE,
-                            "not mounted at " + bind.target() + ", because the links lead to paths of the container: "
-                                    + BoundCode.first(lost),
+                            Code.BIND_LINK,
+                            (one ? "the link " : "the links ")
+                                    + BoundCode.first(shown)
+                                    + (one
+                                            ? " leads to a path of the container and is left out of "
+                                            : " lead to paths of the container and are left out of ")
+                                    + bind.target(),
                             "build an image that has the folder with its links");
         }
         List<String> others = new ArrayList<>(notRead);

@@ -3,6 +3,8 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.DockerfileRemedy;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.DockerIgnore;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a mounted folder or file comes into an image: COPY finds only what the build context contains. */
 final class CopyIntoImage {
@@ -34,11 +37,9 @@ final class CopyIntoImage {
             BuildContext context = new BuildContext(folder, ignored(folder, bundles));
             String copied = file ? folder.relativize(bind.path()).toString() : ".";
             List<String> lines = new ArrayList<>();
-            lines.add("FROM " + bind.mounter().service().get("image").peek());
             lines.add("COPY " + chown + copied + " " + bind.target());
             lines.addAll(more);
-            return "replace 'image:' with 'build: " + build(bind, folder, bundles, folders)
-                    + "', whose Dockerfile has " + joined(lines)
+            return from(bind, build(bind, folder, bundles, folders), lines)
                     + (file ? "" : kept(context, bind, folders, bundles)) + ", and convert again";
         }
         BuildContext context = built.get();
@@ -74,9 +75,19 @@ final class CopyIntoImage {
         return kept.isEmpty() ? " and convert again" : kept + ", and convert again";
     }
 
-    private static String joined(List<String> lines) {
-        int last = lines.size() - 1;
-        return "'" + String.join("', '", lines.subList(0, last)) + "' and '" + lines.get(last) + "'";
+    /** Returns what makes an image from another one: one that is built elsewhere must have a name for that. */
+    private static String from(Bind bind, String build, List<String> lines) {
+        Attribute service = bind.mounter().service();
+        String image = service.get("image").peek();
+        String base = "FROM " + image;
+        if (!service.get("build").present()) {
+            return "replace 'image:' with 'build: " + build + "', whose Dockerfile has "
+                    + DockerfileRemedy.shown(
+                            Stream.concat(Stream.of(base), lines.stream()).toList());
+        }
+        return "build the image by itself, and replace 'build:' with 'build: " + build + "', whose Dockerfile has "
+                + (image.isEmpty() ? "a FROM with its name" : "'" + base + "'") + " and then "
+                + DockerfileRemedy.shown(lines);
     }
 
     private static DockerIgnore ignored(Path folder, FileBundles bundles) {

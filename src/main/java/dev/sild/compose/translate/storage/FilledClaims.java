@@ -83,8 +83,8 @@ final class FilledClaims {
         inImages.add(folder);
     }
 
-    /** Whether a mount becomes such a claim; all mounts must have been looked at. */
-    boolean isOne(Bind bind) {
+    /** Makes the folders claims; all mounts must have been looked at. */
+    void decide() {
         for (Bind candidate : candidates) {
             Path path = candidate.path();
             if (inImages.stream().noneMatch(image -> image.startsWith(path) || path.startsWith(image))) {
@@ -94,6 +94,11 @@ final class FilledClaims {
             }
         }
         candidates.clear();
+    }
+
+    /** Whether a mount becomes such a claim; all mounts must have been looked at. */
+    boolean isOne(Bind bind) {
+        decide();
         return filled.contains(bind.volume());
     }
 

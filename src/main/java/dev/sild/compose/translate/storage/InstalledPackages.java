@@ -92,7 +92,12 @@ final class InstalledPackages {
                         "'" + bind.component() + "' has no " + install.folder() + " for " + folder + "/"
                                 + install.manifest()
                                 + (command.isEmpty() ? "" : ", and its networks allow no download"),
-                        CopyIntoImage.remedy(bind, bundles, folders, Optional.empty(), List.of(install.line())));
+                        CopyIntoImage.remedy(
+                                bind,
+                                bundles,
+                                folders,
+                                Optional.empty(),
+                                install.lines(bind.mounter().program(), folder)));
     }
 
     /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */

@@ -12,9 +12,6 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
 import dev.sild.images.NginxFolders;
-import dev.sild.images.ServerFiles;
-import dev.sild.images.text.NginxReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +30,8 @@ import java.util.stream.Stream;
  */
 final class SharedFolders {
     private static final String COLLECTS = "collectstatic";
-    private static final long MAX_BYTES = 128 << 10;
-    private static final int MOST_FILES = 50;
+    private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*");
+    private static final Pattern PRINTS = Pattern.compile("\\b(?:echo|printf)\\b");
     /** How many folders of a tree: each of a thousand services may mount each of them. */
     private static final int MOST_KEPT = 50;
 
@@ -96,8 +94,19 @@ final class SharedFolders {
         boolean writes = !server && !KnownImages.isDatabase(from.program());
         boolean collects = writes
                 && ProcessFiles.scripts(process, mounter.service(), mounter.image(), bundles).stream()
-                        .anyMatch(text -> text.contains(COLLECTS));
-        return new Program(server, writes, collects, server ? served(mounter) : Map.of());
+                        .anyMatch(SharedFolders::collects);
+        return new Program(server, writes, collects, server ? ServedFolders.of(mounter, bundles) : Map.of());
+    }
+
+    /** Whether a script collects files, and does not only print or comment that. */
+    static boolean collects(String script) {
+        return script.lines()
+                .map(line -> COMMENT.matcher(line).replaceFirst(""))
+                .flatMap(line -> Stream.of(line.split("[;&|]")))
+                .anyMatch(command -> {
+                    int at = command.indexOf(COLLECTS);
+                    return at >= 0 && !PRINTS.matcher(command.substring(0, at)).find();
+                });
     }
 
     /**
@@ -272,35 +281,5 @@ final class SharedFolders {
 
     private static Stream<Path> around(Path folder) {
         return Stream.iterate(folder, path -> path != null, Path::getParent);
-    }
-
-    /** Returns the folders that the mounted configuration of an nginx names, and that of its image. */
-    private Map<String, NginxFolders.Naming> served(Bind.Mounter mounter) {
-        Map<String, NginxFolders.Naming> found = new HashMap<>();
-        configurations(mounter)
-                .limit(MOST_FILES)
-                .flatMap(file -> bundles.reader().peek(file, MAX_BYTES).stream())
-                .flatMap(bytes -> NginxReader.read(new String(bytes, StandardCharsets.UTF_8), "").stream())
-                .forEach(directives -> NginxFolders.of(directives)
-                        .forEach((folder, naming) -> found.merge(folder, naming, NginxFolders.Naming::surer)));
-        return found;
-    }
-
-    private Stream<Path> configurations(Bind.Mounter mounter) {
-        Stream<Path> mounted = mounter.service().get("volumes").items().stream()
-                .filter(volume -> volume.get("type").peek().equals("bind")
-                        && ServerFiles.isOfConfiguration(volume.get("target").peek() + "/"))
-                .map(volume -> bundles.place(volume.get("source").peek()));
-        Stream<Path> copied = mounter.context().stream()
-                .flatMap(context -> mounter.image().stream()
-                        .flatMap(image -> image.copies().all().stream())
-                        .filter(copy -> ServerFiles.isOfConfiguration(copy.destination()))
-                        .map(copy -> context.folder().resolve(copy.source()).normalize())
-                        .filter(path -> path.startsWith(context.folder())));
-        return Stream.concat(mounted, copied)
-                .flatMap(path -> bundles.reader().kind(path) == BindFiles.Kind.FOLDER
-                        ? bundles.reader().names(path).orElse(List.of()).stream()
-                                .map(path::resolve)
-                        : Stream.of(path));
     }
 }

@@ -102,14 +102,16 @@ class ContainerLinksTest {
         Files.createDirectories(folder.resolve("pages"));
         Files.writeString(folder.resolve("pages/index.html"), "x");
         link("pages/media", "/usr/share/nginx/html/files");
+        link("pages/own", "/usr/share/nginx/html/files");
 
-        TranslatedProject project = project("volumes: ['./pages:/usr/share/nginx/html:ro']");
+        TranslatedProject project =
+                project("volumes: ['./pages:/usr/share/nginx/html:ro', '/usr/share/nginx/html/own']");
 
         assertThat(project.translation().findings())
-                .filteredOn(finding -> finding.code() == Code.BIND_OUTSIDE)
+                .filteredOn(finding -> finding.code() == Code.BIND_LINK)
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
-                        "not mounted at /usr/share/nginx/html, because the links lead to paths of the container: media",
+                        "the link media leads to a path of the container and is left out of /usr/share/nginx/html",
                         "build an image that has the folder with its links"));
     }
 }

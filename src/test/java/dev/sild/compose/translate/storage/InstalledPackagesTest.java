@@ -193,7 +193,27 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app' and 'RUN"
-                                + " composer install', and convert again"));
+                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
+                                + " 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN command -v unzip"
+                                + " || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app && composer"
+                                + " install', and convert again"));
+    }
+
+    /** An image starts in a folder of its own, and a manifest may lie below the tree. */
+    @Test
+    void areInstalledWhereTheirManifestIs() throws Exception {
+        write("frontend/package.json", "{\"dependencies\": {\"x\": \"1\"}}");
+        write("frontend/index.js", "1");
+        write("main.py", "1");
+
+        TranslatedProject project = project("image: 'node:20', working_dir: /app/frontend, command: npm start,"
+                + " read_only: true, volumes: ['./code:/app']");
+
+        assertThat(project.translation().findings())
+                .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
+                .extracting(Finding::remedy)
+                .containsExactly(
+                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
+                                + " and 'RUN cd /app/frontend && npm install', and convert again");
     }
 }
