@@ -37,7 +37,7 @@ final class HostWords {
     private static final Pattern IMPORT = Pattern.compile(
             "(?m:^)[ \\t]*import\\b[^\\n;\"'`=]{0,300}[\"'][^\"'\\n]{0,300}[\"']"
                     + "|(?m:^)[ \\t]*(?:export\\b[^\\n;\"'`=]{0,300}|\\}[ \\t]*)\\bfrom[ \\t]*[\"'][^\"'\\n]{0,300}[\"']"
-                    + "|(?m:^)import[ \\t]*\\([^)]{0,3000}+\\)"
+                    + "|(?m:^)import[ \\t]*\\([^()]{0,3000}+\\)"
                     + "|\\b(?:require(?:_once|_relative)?|include(?:_once)?|import)[ \\t]{0,9}\\(?[ \\t]{0,9}[\"'][^\"'\\n]{0,300}[\"']");
 
     /** No variable has such a name. */
