@@ -95,7 +95,7 @@ public enum Code {
     NAME_IN_FILE(
             Severity.WARNING,
             Outcome.LOST,
-            "A file contains a changed name, or the machine or the name server of a container engine; the file is not"
+            "A file contains a changed name, or the machine, name server or network of a container engine; it is not"
                     + " changed"),
     IMAGE_TO_PUSH(
             Severity.WARNING, Outcome.CARRIED, "An image is built from a Dockerfile; push it for the cluster to pull"),

@@ -97,6 +97,13 @@ public final class NamesInFiles {
                 "the file contains '" + name + "', which is '" + changed.all().get(name) + "' in Kubernetes; "
                         + whereTo,
                 remedy(name, then)));
+        HostRules.ofEngine(file, text)
+                .ifPresent(at -> ledger.add(
+                        Code.NAME_IN_FILE,
+                        place(file, text, at),
+                        "PostgreSQL lets in clients with addresses of the container engine, which pods do not have; "
+                                + whereTo,
+                        "write 'all' or the address range of the pods in place of that of the network" + then));
         server.use(entry)
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
