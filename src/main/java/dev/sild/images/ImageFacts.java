@@ -223,6 +223,16 @@ public record ImageFacts(
         return false;
     }
 
+    /** Returns how many letters the path has that the build brings content to and that is closest around a folder. */
+    public int contentAround(String folder) {
+        String wanted = ContainerPaths.absolute("/", folder);
+        return contentPaths.stream()
+                .filter(path -> ContainerPaths.contains(path, wanted))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
     /**
      * Whether the image is known to have nothing in that folder, and no owner for it but root: its data folder, which
      * its program fills, or a folder that it does not have.

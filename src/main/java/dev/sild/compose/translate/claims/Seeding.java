@@ -34,7 +34,11 @@ public final class Seeding {
 
     /** A component that could fill a volume from its image. */
     private record Filler(
-            String component, String path, boolean readOnly, Optional<ImageFacts> image, boolean holdsData) {}
+            String component, String path, boolean readOnly, Optional<ImageFacts> image, boolean holdsData) {
+        int content() {
+            return image.map(facts -> facts.contentAround(path)).orElse(0);
+        }
+    }
 
     public Seeding(FileBundles bundles, TranslateOptions options) {
         this.bundles = bundles;
@@ -91,11 +95,12 @@ public final class Seeding {
      * @param shown the name of the volume in the compose file
      */
     public Optional<Volume.Seed> of(String volume, SeedingPods pods, String shown) {
-        Optional<Filler> first = fillers.getOrDefault(volume, List.of()).stream()
+        List<Filler> inTurn = fillers.getOrDefault(volume, List.of()).stream()
                 .filter(filler -> filler.holdsData() || !holdData.contains(volume))
                 // A service that only reads a volume expects another one to provide its content.
-                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> pods.place(filler.component())));
-        return first.map(filler -> {
+                .sorted(Comparator.comparing(Filler::readOnly).thenComparing(filler -> pods.place(filler.component())))
+                .toList();
+        return inTurn.stream().findFirst().map(first -> closest(first, inTurn)).map(filler -> {
             List<String> others = pods.fillToo(
                     filler.component(),
                     Lookup.required(fillers, volume).stream()
@@ -108,6 +113,17 @@ public final class Seeding {
             Volume.Seed seed = seed(filler.component(), filler.path(), filler.image());
             return new Volume.Seed(seed.container(), seed.path(), seed.tools(), others);
         });
+    }
+
+    /**
+     * Returns the one whose image is the likeliest to have the folder, of those that have it at the same path: a build
+     * that copies {@code /var/www} may lack {@code /var/www/public/build}, which git ignores, and another one copies it
+     * from the stage that makes it. An engine fills the volume from the first image that has something there.
+     */
+    private static Filler closest(Filler first, List<Filler> all) {
+        return all.stream()
+                .filter(other -> first.image().isPresent() && other.path().equals(first.path()))
+                .reduce(first, (one, other) -> other.content() > one.content() ? other : one);
     }
 
     /** Returns a seed from the image of a component, with programs for images that may have none. */
