@@ -75,19 +75,30 @@ public final class CodeCopies {
     private final PackageInits packages = new PackageInits();
 
     /**
-     * A tree: the volume that it is copied into, the bundles of its files, the files that only the user may read, and
-     * links with their targets.
+     * A tree: the volume that it is copied into, the bundles of its files, the files that only the user may read, links
+     * with their targets, and folders that are empty.
      */
-    private record Tree(String volume, List<String> bundles, List<String> forOwner, Map<String, String> links) {}
+    private record Tree(
+            String volume,
+            List<String> bundles,
+            List<String> forOwner,
+            Map<String, String> links,
+            List<String> folders) {}
 
-    /** Notes a tree of a component; {@code links} are paths in it, with targets that are paths of the container. */
-    public void add(String component, String volume, List<String> bundles, Map<String, String> links) {
-        add(component, new Tree(volume, List.copyOf(bundles), List.of(), links));
+    /**
+     * Notes a tree of a component.
+     *
+     * @param links paths in it, with targets that are paths of the container
+     * @param folders paths in it of folders without files, which programs expect to be there
+     */
+    public void add(
+            String component, String volume, List<String> bundles, Map<String, String> links, List<String> folders) {
+        add(component, new Tree(volume, List.copyOf(bundles), List.of(), links, List.copyOf(folders)));
     }
 
     /** Notes a tree of a component; {@code forOwner} are the files in it that only their owner may read. */
     public void add(String component, String volume, List<String> bundles, List<String> forOwner) {
-        add(component, new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner), Map.of()));
+        add(component, new Tree(volume, List.copyOf(bundles), List.copyOf(forOwner), Map.of(), List.of()));
     }
 
     private void add(String component, Tree tree) {
@@ -132,6 +143,7 @@ public final class CodeCopies {
                 trees.get(i).forOwner().forEach(file -> command.add("@0600:" + tree + "/" + file));
             }
             command.addAll(places(trees.get(i).volume(), tree, main));
+            trees.get(i).folders().forEach(folder -> command.add(tree + "/" + folder + "/"));
         }
         long user = known.orElse(NOBODY);
         return Optional.of(Container.of(Names.label("copy-code", main.name()), Text.of(copier))

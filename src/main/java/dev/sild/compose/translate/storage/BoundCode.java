@@ -218,8 +218,9 @@ final class BoundCode {
                 : kept.stream()
                         .filter(name -> shared.isFilledBy(bind, bind.path().resolve(name)))
                         .toList();
-        Mount mount =
-                isClaim ? filled.mount(bind, content) : mounts.copy(bind, FilledClaims.outside(content, own), links);
+        Mount mount = isClaim
+                ? filled.mount(bind, content)
+                : mounts.copy(bind, FilledClaims.outside(content, own), links, DataFolders.emptyIn(tree));
         List<Written> written = kept.stream()
                 .map(name -> {
                     Bind folder = bind.below(name);

@@ -31,13 +31,16 @@ final class CodeMounts {
     }
 
     /**
-     * Returns the mount of a copy that each pod makes for itself; {@code links} are paths in it, with their targets.
+     * Returns the mount of a copy that each pod makes for itself.
+     *
+     * @param links paths in it, with their targets
+     * @param folders paths in it of folders without files
      */
-    Mount copy(Bind bind, List<BindFile> tree, Map<String, String> links) {
+    Mount copy(Bind bind, List<BindFile> tree, Map<String, String> links, List<String> folders) {
         List<String> names = bundles(bind, tree).stream().map(Files::name).toList();
         String volume = storage.freeName(bind.component() + "-code");
         storage.add(new Volume.Scratch(volume, false, ""));
-        copies.add(bind.component(), volume, names, links);
+        copies.add(bind.component(), volume, names, links, folders);
         return Mount.ofVolume(volume, bind.target(), bind.readOnly());
     }
 
@@ -113,7 +116,7 @@ final class CodeMounts {
     private Mount folder(Bind bind, String folder, List<BindFile> content) {
         Bind inner = bind.below(folder);
         return storage.ownFileSystems()
-                ? copy(inner, content, Map.of())
+                ? copy(inner, content, Map.of(), List.of())
                 : Mount.ofFiles(files.code(inner, content, "").name(), inner.target(), "");
     }
 }

@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.IgnoredFolders;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
@@ -27,6 +28,8 @@ public final class DataFolders {
 
     /** How many paths below a folder are looked at: a thousand services may name one each. */
     private static final int MOST_NAMED = 50;
+
+    private static final int MOST_EMPTY = 100;
 
     private final Path project;
     private final BindFiles files;
@@ -165,6 +168,27 @@ public final class DataFolders {
     /** Whether a file only keeps a folder in a repository. */
     static boolean isPlaceholder(String file) {
         return PLACEHOLDERS.contains(file.substring(file.lastIndexOf('/') + 1));
+    }
+
+    /**
+     * Returns the folders of a tree that a repository keeps with nothing but a file for that purpose, as
+     * {@code bootstrap/cache} of Laravel: programs expect them, and do not make them.
+     */
+    static List<String> emptyIn(SourceTree tree) {
+        Set<String> around = new HashSet<>();
+        for (String file : tree.paths()) {
+            int end = file.lastIndexOf('/');
+            while (end > 0 && around.add(file.substring(0, end))) {
+                end = file.lastIndexOf('/', end - 1);
+            }
+        }
+        return tree.leftOut().stream()
+                .filter(file -> file.indexOf('/') > 0 && isPlaceholder(file))
+                .map(file -> file.substring(0, file.lastIndexOf('/')))
+                .filter(folder -> !around.contains(folder))
+                .distinct()
+                .limit(MOST_EMPTY)
+                .toList();
     }
 
     /** Whether some service may write to what is at a path, in it or, where it holds data, around it. */

@@ -111,7 +111,7 @@ class CodeCopiesTest {
     @Test
     void onlyTreesWithLinksHaveTheScriptForThem() throws Exception {
         CodeCopies copies = new CodeCopies();
-        copies.add("web", "web-code", List.of("a"), Map.of("public/storage", "/var/www/storage"));
+        copies.add("web", "web-code", List.of("a"), Map.of("public/storage", "/var/www/storage"), List.of());
         Container container = copies.of(Container.of("web", Text.of("x")), Optional.empty(), "busybox")
                 .orElseThrow();
 
@@ -134,12 +134,13 @@ class CodeCopiesTest {
     private static Container copier(String dockerfile) throws Exception {
         ImageFacts facts = Dockerfile.parse(dockerfile, "Dockerfile").facts(Optional.empty(), Map.of());
         CodeCopies copies = new CodeCopies();
-        copies.add("web", "web-code", List.of("a", "b"), Map.of());
+        copies.add("web", "web-code", List.of("a", "b"), Map.of(), List.of("cache", "logs/app"));
         Container container = copies.of(Container.of("web", Text.of("x")), Optional.of(facts), "busybox")
                 .orElseThrow();
         assertThat(container.mounts())
                 .extracting(Mount::path)
                 .containsExactly("/sild-files/0-0", "/sild-files/0-1", "/sild-code/0");
+        assertThat(container.command()).endsWith(Text.of("0/cache/"), Text.of("0/logs/app/"));
         return container;
     }
 
