@@ -35,6 +35,10 @@ public final class Seeding {
     /** A component that could fill a volume from its image. */
     private record Filler(
             String component, String path, boolean readOnly, Optional<ImageFacts> image, boolean holdsData) {
+        boolean mayHaveContent() {
+            return image.filter(facts -> facts.mayHaveContent(path)).isPresent();
+        }
+
         int content() {
             return image.map(facts -> facts.contentAround(path)).orElse(0);
         }
@@ -116,13 +120,19 @@ public final class Seeding {
     }
 
     /**
-     * Returns the one whose image is the likeliest to have the folder, of those that have it at the same path: a build
-     * that copies {@code /var/www} may lack {@code /var/www/public/build}, which git ignores, and another one copies it
-     * from the stage that makes it. An engine fills the volume from the first image that has something there.
+     * Returns the one whose image is the likeliest to have the folder. A build that copies {@code /var/www} may lack
+     * {@code /var/www/public/build}, which git ignores, and another one copies it from the stage that makes it. An
+     * engine fills the volume from the first image that has something there.
      */
     private static Filler closest(Filler first, List<Filler> all) {
+        if (first.image().isEmpty()) {
+            return first;
+        }
+        if (!first.mayHaveContent()) {
+            return all.stream().filter(Filler::mayHaveContent).findFirst().orElse(first);
+        }
         return all.stream()
-                .filter(other -> first.image().isPresent() && other.path().equals(first.path()))
+                .filter(other -> other.path().equals(first.path()))
                 .reduce(first, (one, other) -> other.content() > one.content() ? other : one);
     }
 
