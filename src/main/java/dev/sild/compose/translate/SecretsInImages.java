@@ -54,6 +54,9 @@ final class SecretsInImages {
     /** Those that an instruction names itself: without them in the context it fails. */
     private final Set<String> copied = new LinkedHashSet<>();
 
+    /** Those with other settings, without which the program of the image may not work. */
+    private final Set<String> needed = new LinkedHashSet<>();
+
     /** Those that come with a folder, relative to their context, by the files that can exclude them. */
     private final Map<String, Set<String>> toIgnore = new LinkedHashMap<>();
 
@@ -132,9 +135,18 @@ final class SecretsInImages {
                 && !ImageSources.isNotRun(path);
     }
 
+    private static boolean isOfVariables(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.startsWith(".env") || name.endsWith(".env");
+    }
+
     private void add(String name, ServiceFacts service, ImageFacts image, BuildContext context) {
         String shown = files.shown(context.folder().resolve(name));
         found.add(shown);
+        if (!isOfVariables(name)) {
+            needed.add(shown);
+            return;
+        }
         boolean named = image.copies().haveByName(name)
                 || service.image().steps().orElse(BuildSteps.UNKNOWN).sources().stream()
                         .anyMatch(source -> source.path().equals(name));
@@ -168,7 +180,13 @@ final class SecretsInImages {
         if (toIgnore.size() > MOST_NAMED) {
             todo.add("do the same for " + (toIgnore.size() - MOST_NAMED) + " more build contexts");
         }
-        todo.add("give them to programs by a mount, or their variables by 'env_file'");
+        if (!copied.isEmpty() || !toIgnore.isEmpty()) {
+            todo.add("give them to programs by a mount, or their variables by 'env_file'");
+        }
+        if (!needed.isEmpty()) {
+            todo.add("take the secrets out of " + named(needed) + ", whose other settings the program may need, and set"
+                    + " them by 'environment' or a mount");
+        }
         return String.join("; ", todo);
     }
 

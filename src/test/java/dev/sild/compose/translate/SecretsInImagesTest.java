@@ -39,15 +39,22 @@ class SecretsInImagesTest {
 
     @Test
     void allAreOneFinding() throws Exception {
-        write("config.yaml", "db:\n  password: hunter2\n");
+        write("prod.env", "DB_PASSWORD=hunter2\n");
 
         assertThat(findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.reason())
-                    .contains(".env")
-                    .contains("config.yaml")
-                    .doesNotContain("example", "hunter2");
-            assertThat(finding.remedy()).startsWith("add .env, config.yaml to .dockerignore");
+            assertThat(finding.reason()).contains(".env").contains("prod.env").doesNotContain("example", "hunter2");
+            assertThat(finding.remedy()).startsWith("add .env, prod.env to .dockerignore");
         });
+    }
+
+    @Test
+    void ofAProgramsSettingsOnlyTheSecretsAreToGo() throws Exception {
+        Files.delete(folder.resolve(".env"));
+        write("application.properties", "spring.jpa.hibernate.ddl-auto=update\nspring.datasource.password=hunter2\n");
+
+        assertThat(remedy())
+                .startsWith("take the secrets out of application.properties, whose other settings the program may need")
+                .doesNotContain("ignore");
     }
 
     private String remedy() throws Exception {
@@ -60,8 +67,8 @@ class SecretsInImagesTest {
         write("backend/conf/.env", "DB_PASSWORD=hunter2\n");
         write("backend/id.env", "DB_PASSWORD=hunter2\n");
         write("backend/tests/.env", "DB_PASSWORD=hunter2\n");
-        write("backend/vendor/a/config.yaml", "db:\n  password: hunter2\n");
-        write("node_modules/a/config.yaml", "db:\n  password: hunter2\n");
+        write("backend/vendor/a/prod.env", "DB_PASSWORD=hunter2\n");
+        write("node_modules/a/prod.env", "DB_PASSWORD=hunter2\n");
 
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.reason()).contains("secrets in backend/id.env, backend/conf/.env, which");
@@ -74,17 +81,16 @@ class SecretsInImagesTest {
 
     @Test
     void whatAnInstructionNamesIsNotIgnored() throws Exception {
-        write("config.yaml", "db:\n  password: hunter2\n");
-        write("Dockerfile", "FROM python:3.12\nCOPY .env config.yaml ./\n");
-        assertThat(remedy()).startsWith("remove .env, config.yaml from COPY").doesNotContain("ignore");
+        write("prod.env", "DB_PASSWORD=hunter2\n");
+        write("Dockerfile", "FROM python:3.12\nCOPY .env prod.env ./\n");
+        assertThat(remedy()).startsWith("remove .env, prod.env from COPY").doesNotContain("ignore");
 
-        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY *.yaml ./\n");
-        assertThat(remedy())
-                .startsWith("remove .env from COPY in the Dockerfile; add config.yaml to .dockerignore; give");
+        write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY p*.env ./\n");
+        assertThat(remedy()).startsWith("remove .env from COPY in the Dockerfile; add prod.env to .dockerignore; give");
 
         write("Dockerfile", "FROM python:3.12\nCOPY .env ./\nCOPY . .\n");
         assertThat(remedy())
-                .startsWith("remove .env from COPY in the Dockerfile; add .env, config.yaml to .dockerignore; give");
+                .startsWith("remove .env from COPY in the Dockerfile; add .env, prod.env to .dockerignore; give");
     }
 
     @Test
@@ -101,7 +107,7 @@ class SecretsInImagesTest {
     @Test
     void theFileThatExcludesIsNamed() throws Exception {
         write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
-        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write("api/prod.env", "DB_PASSWORD=hunter2\n");
         write("api/Dockerfile.dockerignore", "x\n");
 
         assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
@@ -112,14 +118,13 @@ class SecretsInImagesTest {
                         .map(Finding::remedy))
                 .singleElement()
                 .asString()
-                .contains(
-                        "add .env, api/config.yaml to .dockerignore; add config.yaml to api/Dockerfile.dockerignore;");
+                .contains("add .env, api/prod.env to .dockerignore; add prod.env to api/Dockerfile.dockerignore;");
     }
 
     @Test
     void eachFileThatExcludesIsNamed() throws Exception {
         write("api/Dockerfile", "FROM python:3.12\nCOPY . .\n");
-        write("api/config.yaml", "db:\n  password: hunter2\n");
+        write("api/prod.env", "DB_PASSWORD=hunter2\n");
         write(".dockerignore", "api\n");
 
         assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
@@ -130,7 +135,7 @@ class SecretsInImagesTest {
                         .map(Finding::remedy))
                 .singleElement()
                 .asString()
-                .startsWith("add .env to .dockerignore; add config.yaml to api/.dockerignore; give");
+                .startsWith("add .env to .dockerignore; add prod.env to api/.dockerignore; give");
     }
 
     @Test
