@@ -61,7 +61,7 @@ final class PodJoining {
             full = true;
             return;
         }
-        Component guest = inNamespacesOf(host, own, service);
+        Component guest = idleAfterwards(host, inNamespacesOf(host, own, service));
         reportClashes(service, host, guest);
         if (!group.options().podman()) {
             reportInit(host);
@@ -153,11 +153,27 @@ final class PodJoining {
         if (guestEnds && !hostEnds) {
             attribute.note(
                     Code.RESTART_DIFFERS,
-                    "'" + service + "' is restarted whenever it exits, because its pod is long-running");
+                    "'" + service + "' "
+                            + (staysIdle(guest)
+                                    ? "runs once in each pod and then waits"
+                                    : "is restarted whenever it exits")
+                            + ", because its pod is long-running");
         } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
             asManyAsOfHost(attribute, service, host);
         }
         return host.workload();
+    }
+
+    /** Returns the guest, whose containers wait where they end and can wait. */
+    private Component idleAfterwards(Component host, Component guest) {
+        return !group.options().podman() && ends(guest.workload()) && !ends(host.workload()) && staysIdle(guest)
+                ? guest.withContainers(
+                        guest.containers().stream().map(IdleAfterwards::of).toList())
+                : guest;
+    }
+
+    private boolean staysIdle(Component guest) {
+        return !group.options().podman() && guest.containers().stream().allMatch(IdleAfterwards::isPossible);
     }
 
     private static void asManyAsOfHost(Attribute attribute, String service, Component host) {
