@@ -26,6 +26,7 @@ public final class MissingPackages {
     private static final Pattern COMPOSER = Pattern.compile("\\bcomposer\\b");
 
     private static final long MAX_BYTES = 64 << 10;
+    private static final int MOST_FOLDERS = 100;
 
     private final Attribute service;
     private final ServiceImage image;
@@ -62,24 +63,50 @@ public final class MissingPackages {
                 continue;
             }
             for (Attribute volume : volumes) {
-                if (volume.get("type").peek().equals("bind") && lacks(volume, install)) {
-                    report(volume, install);
+                if (!volume.get("type").peek().equals("bind")) {
+                    continue;
+                }
+                Optional<String> place = place(files.place(volume.get("source").peek()), install);
+                if (place.isPresent() && lacks(volume, place.get(), install)) {
+                    report(volume, place.get(), install);
                     return;
                 }
             }
         }
     }
 
-    private boolean lacks(Attribute volume, PackageInstall install) {
-        Path tree = files.place(volume.get("source").peek());
-        String folder = volume.get("target").peek() + "/" + install.folder();
+    /** Returns where in a tree packages are listed: at its top, or in the only folder there that has a list. */
+    private Optional<String> place(Path tree, PackageInstall install) {
+        if (isListed(tree, install)) {
+            return Optional.of("");
+        }
+        boolean marked = SourceTree.isProject(tree, files.reader());
+        List<String> folders = marked ? List.of() : files.reader().names(tree).orElse(List.of());
+        List<String> listed = folders.stream()
+                .limit(MOST_FOLDERS)
+                .filter(name -> isListed(tree.resolve(name), install))
+                .toList();
+        return listed.size() == 1 ? Optional.of("/" + listed.get(0)) : Optional.empty();
+    }
+
+    private boolean isListed(Path folder, PackageInstall install) {
         return files.reader()
-                        .peek(tree.resolve(install.manifest()), MAX_BYTES)
-                        .filter(bytes -> DEPENDENCIES
-                                .matcher(new String(bytes, StandardCharsets.UTF_8))
-                                .find())
-                        .isPresent()
-                && isLeftBehind(tree, install)
+                .peek(folder.resolve(install.manifest()), MAX_BYTES)
+                .filter(bytes -> DEPENDENCIES
+                        .matcher(new String(bytes, StandardCharsets.UTF_8))
+                        .find())
+                .isPresent();
+    }
+
+    /**
+     * Whether nothing brings the packages of a mounted tree.
+     *
+     * @param below the folder in it where they are listed, after a {@code /}; empty for its top
+     */
+    private boolean lacks(Attribute volume, String below, PackageInstall install) {
+        Path tree = files.place(volume.get("source").peek() + below);
+        String folder = volume.get("target").peek() + below + "/" + install.folder();
+        return isLeftBehind(tree, install)
                 && service.get("volumes").items().stream()
                         .noneMatch(other -> other.get("target").peek().equals(folder))
                 && !steps.runs(install.command())
@@ -122,7 +149,7 @@ public final class MissingPackages {
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private void report(Attribute volume, PackageInstall install) {
+    private void report(Attribute volume, String below, PackageInstall install) {
         Path tree = files.place(volume.get("source").peek());
         String target = volume.get("target").peek();
         boolean copied = context.isPresent()
@@ -135,13 +162,13 @@ public final class MissingPackages {
         service.get("build")
                 .note(
                         Code.PACKAGES_MISSING,
-                        "'" + image.name() + "' has no " + install.folder() + " for " + target + "/"
+                        "'" + image.name() + "' has no " + install.folder() + " for " + target + below + "/"
                                 + install.manifest(),
                         copied || large
-                                ? "add " + DockerfileRemedy.shown(lines(install, target))
+                                ? "add " + DockerfileRemedy.shown(lines(install, target + below))
                                         + " to its Dockerfile, after the line that copies "
                                         + (copied ? install.manifest() : "its source code")
-                                : copyAndInstall(tree, target, install));
+                                : copyAndInstall(tree, target, below, install));
     }
 
     private List<String> lines(PackageInstall install, String target) {
@@ -149,16 +176,16 @@ public final class MissingPackages {
         return install.lines(brings ? "" : steps.base(), target);
     }
 
-    private String copyAndInstall(Path tree, String target, PackageInstall install) {
+    private String copyAndInstall(Path tree, String target, String below, PackageInstall install) {
         String shown = files.written(tree);
         String from = context.filter(known -> tree.startsWith(known.folder()))
                 .map(known -> known.relative(tree))
                 .orElse("");
         return from.isEmpty()
                 ? "build it from " + (shown.isEmpty() ? "." : shown) + " with "
-                        + DockerfileRemedy.shown(withCopy(". " + target, lines(install, target)))
+                        + DockerfileRemedy.shown(withCopy(". " + target, lines(install, target + below)))
                         + " in its Dockerfile"
-                : "add " + DockerfileRemedy.shown(withCopy(from + " " + target, lines(install, target)))
+                : "add " + DockerfileRemedy.shown(withCopy(from + " " + target, lines(install, target + below)))
                         + " to its Dockerfile";
     }
 
