@@ -75,7 +75,7 @@ record KnownImage(String name, List<String> tokens) {
         int first = Integer.MAX_VALUE;
         for (String token : tokens) {
             int equals = token.indexOf('=');
-            int at = token.startsWith(ROLE) ? wordAt(text, token.substring(ROLE.length(), equals)) : -1;
+            int at = token.startsWith(ROLE) ? StartedRole.at(text, token.substring(ROLE.length(), equals)) : -1;
             if (at >= 0 && at < first) {
                 first = at;
                 FactsBuilder facts = new FactsBuilder();
@@ -86,20 +86,6 @@ record KnownImage(String name, List<String> tokens) {
             }
         }
         return ports;
-    }
-
-    private static int wordAt(String text, String word) {
-        int at = text.indexOf(word);
-        while (at >= 0) {
-            int end = at + word.length();
-            boolean whole = (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
-            if (whole) {
-                return at;
-            }
-            at = text.indexOf(word, end);
-        }
-        return -1;
     }
 
     private String value(String key) {
