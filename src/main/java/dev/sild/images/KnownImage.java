@@ -21,6 +21,8 @@ record KnownImage(String name, List<String> tokens) {
     /** The kinds whose data folders have to last: a cache is filled again. */
     private static final Set<Kind> KEEP_DATA = EnumSet.of(Kind.DATABASE, Kind.POSTGRES);
 
+    static final Set<Kind> DATABASES = EnumSet.of(Kind.DATABASE, Kind.POSTGRES, Kind.REDIS);
+
     private static final String ADMIN = "admin";
 
     private static final String ROLE = "p@";
@@ -50,10 +52,15 @@ record KnownImage(String name, List<String> tokens) {
                 .findFirst();
     }
 
-    /** Returns the TCP port at which clients connect, of the several that the image may open. */
+    /**
+     * Returns the TCP port at which clients connect, of the several that the image may open. Of other images than
+     * databases the first is not known to be it: users choose what a web server or an application opens.
+     */
     Optional<Integer> mainPort() {
         String said = value("main");
-        String first = said.isEmpty() ? parts(value("p")).get(0) : said;
+        String first = said.isEmpty() && kind().filter(DATABASES::contains).isPresent()
+                ? parts(value("p")).get(0)
+                : said;
         int port = Digits.port(first);
         return port > 0 ? Optional.of(port) : Optional.empty();
     }
@@ -68,7 +75,7 @@ record KnownImage(String name, List<String> tokens) {
         int first = Integer.MAX_VALUE;
         for (String token : tokens) {
             int equals = token.indexOf('=');
-            int at = token.startsWith(ROLE) ? wordAt(text, token.substring(ROLE.length(), equals)) : -1;
+            int at = token.startsWith(ROLE) ? StartedRole.at(text, token.substring(ROLE.length(), equals)) : -1;
             if (at >= 0 && at < first) {
                 first = at;
                 FactsBuilder facts = new FactsBuilder();
@@ -79,20 +86,6 @@ record KnownImage(String name, List<String> tokens) {
             }
         }
         return ports;
-    }
-
-    private static int wordAt(String text, String word) {
-        int at = text.indexOf(word);
-        while (at >= 0) {
-            int end = at + word.length();
-            boolean whole = (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
-            if (whole) {
-                return at;
-            }
-            at = text.indexOf(word, end);
-        }
-        return -1;
     }
 
     private String value(String key) {

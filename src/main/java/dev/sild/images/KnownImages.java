@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * {@code someone/postgres} on a public registry is not taken for {@code postgres}.
  */
 public final class KnownImages {
-    private static final Set<Kind> DATABASES = EnumSet.of(Kind.DATABASE, Kind.POSTGRES, Kind.REDIS);
-
     private KnownImages() {}
 
     /** Returns what is known about an image; empty where it is not in the table. */
@@ -40,7 +37,7 @@ public final class KnownImages {
     public static boolean isDatabase(String imageReference) {
         return row(imageReference)
                 .flatMap(KnownImage::kind)
-                .filter(DATABASES::contains)
+                .filter(KnownImage.DATABASES::contains)
                 .isPresent();
     }
 

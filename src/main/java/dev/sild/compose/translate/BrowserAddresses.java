@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.LocalHosts;
@@ -42,6 +43,10 @@ final class BrowserAddresses {
     private static final Pattern OF_FORGERY = Pattern.compile("(?i)(?:.*_)?CSRF_.*");
 
     private static final int MOST_NAMED = 4;
+
+    /** Ports that programs and no browsers connect to: OTLP, Jaeger, Zipkin, StatsD, SMTP, and the API of AWS. */
+    private static final Set<Integer> OF_PROGRAMS =
+            Set.of(4317, 4318, 14250, 14268, 9411, 8125, 9125, 25, 465, 587, 1025, 4566);
 
     private final Map<Integer, Door> doors = new TreeMap<>();
     private final Map<Integer, Uses> uses = new TreeMap<>();
@@ -115,7 +120,10 @@ final class BrowserAddresses {
         addresses.report();
     }
 
-    /** Returns the ports of well-known images that other servers connect to: databases and servers of models. */
+    /**
+     * Returns the ports of images that other servers connect to: databases, servers of models, and receivers of
+     * telemetry, mail and the like.
+     */
     private Set<Integer> ofServers(Collection<ServiceFacts> services) {
         Set<String> servers = services.stream()
                 .filter(service -> {
@@ -124,10 +132,17 @@ final class BrowserAddresses {
                 })
                 .map(ServiceFacts::name)
                 .collect(Collectors.toSet());
-        return doors.entrySet().stream()
+        Set<Integer> ports = doors.entrySet().stream()
                 .filter(door -> servers.contains(door.getValue().component()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        services.stream()
+                .filter(service -> !service.attribute().get("build").present())
+                .flatMap(service -> service.ports().publications().stream())
+                .map(Ports.Publication::published)
+                .filter(published -> OF_PROGRAMS.contains(published.target().number()))
+                .forEach(published -> ports.add(published.number()));
+        return ports;
     }
 
     private void variable(ServiceFacts service, String name, Attribute value, Set<Integer> own, boolean inImage) {

@@ -199,7 +199,7 @@ final class ImagePorts {
                                 .filter(variable ->
                                         MODE.matcher(variable.getKey()).matches())
                                 .map(Map.Entry::getValue))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ; "));
     }
 
     private static String command(Attribute service) {

@@ -27,6 +27,11 @@ public final class ClientPort {
     private static final Pattern HOST = Pattern.compile("(?<=^|\\s)(?:-h\\s*+|--host[=\\s]\\s*+)[\"']?+([^\\s\"']++)");
     private static final Pattern ITSELF = Pattern.compile("localhost|127\\..*|::1|0\\.0\\.0\\.0|/.*|\\$.*");
 
+    /** Clients that use a socket for {@code localhost}, as for no host, and then ignore the port. */
+    private static final Set<String> OF_MYSQL = Set.of("mysqladmin", "mariadb-admin");
+
+    private static final Pattern TCP = Pattern.compile("(?i)--protocol[=\\s]\\s*+[\"']?+tcp");
+
     /** Longer commands are scripts that do other things, too. */
     private static final int LONGEST = 20_000;
 
@@ -50,8 +55,12 @@ public final class ClientPort {
             String arguments = client.group(2);
             Matcher host = HOST.matcher(arguments);
             Matcher port = OPTIONS.get(client.group(1)).matcher(arguments);
-            boolean own = !host.find() || ITSELF.matcher(host.group(1)).matches() || ownNames.contains(host.group(1));
-            if (own && port.find() && Digits.port(port.group(1)) > 0) {
+            String asked = host.find() ? host.group(1) : "";
+            boolean own = asked.isEmpty() || ITSELF.matcher(asked).matches() || ownNames.contains(asked);
+            boolean socket = OF_MYSQL.contains(client.group(1))
+                    && (asked.isEmpty() || asked.equals("localhost"))
+                    && !TCP.matcher(arguments).find();
+            if (own && !socket && port.find() && Digits.port(port.group(1)) > 0) {
                 return Optional.of(Digits.port(port.group(1)));
             }
         }

@@ -21,7 +21,13 @@ public final class ExecForm {
     /** Languages in which {@code || exit 1} means what it means in a shell. */
     private static final Set<String> LANGUAGES = Set.of("perl", "ruby", "pwsh", "powershell");
 
-    private static final Pattern FAILS = Pattern.compile("\\s*(?:exit(?:\\s+[0-9]{1,3})?|false)\\s*");
+    private static final Pattern FAILS = Pattern.compile("\\s*(?:exit(?:\\s+[1-9][0-9]{0,2})?|false)\\s*");
+    /** Options with which a shell reads its next argument. */
+    private static final Pattern SCRIPT_OPTION = Pattern.compile("-[a-z]{0,4}c");
+
+    /** What a shell puts a value in the place of; other dollars are part of queries and patterns. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{?[A-Z_]|\\()");
+
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
     private static final Pattern SINGLE = Pattern.compile("[|;]|[12&]?>{1,2}(?:&[12]|/\\S*)?");
 
@@ -45,14 +51,14 @@ public final class ExecForm {
                     : Optional.empty();
         }
         String program = first.substring(first.lastIndexOf('/') + 1);
-        if (SHELLS.contains(program)) {
+        if (SHELLS.contains(program) || startsShell(words)) {
             return Optional.empty();
         }
         int or = words.indexOf("||");
         if (or > 0
                 && FAILS.matcher(String.join(" ", words.subList(or + 1, words.size())))
                         .matches()) {
-            return Optional.of(test.subList(0, or + 1));
+            return Optional.of(expanded(test.subList(0, or + 1)));
         }
         Optional<String> last = withoutExit(words.get(words.size() - 1)).filter(kept -> !LANGUAGES.contains(program));
         if (last.isPresent()) {
@@ -60,9 +66,31 @@ public final class ExecForm {
             if (!last.get().isEmpty()) {
                 meant.add(last.get());
             }
-            return Optional.of(meant);
+            return Optional.of(expanded(meant));
         }
         return inShell(words, program);
+    }
+
+    /** Whether a program before it starts a shell, which reads the last words: {@code timeout 5 bash -c "…"}. */
+    private static boolean startsShell(List<String> words) {
+        for (int i = 1; i + 1 < words.size(); i++) {
+            String word = words.get(i);
+            if (SHELLS.contains(word.substring(word.lastIndexOf('/') + 1))
+                    && SCRIPT_OPTION.matcher(words.get(i + 1)).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a check with its variables expanded: by a shell if it has any. */
+    private static List<String> expanded(List<String> test) {
+        List<String> words = test.subList(1, test.size());
+        return words.stream().anyMatch(word -> VARIABLE.matcher(word).find())
+                ? List.of(
+                        "CMD-SHELL",
+                        String.join(" ", words.stream().map(ExecForm::quoted).toList()))
+                : test;
     }
 
     /** Returns {@code http://localhost/} of {@code http://localhost/ || exit 1}. */
@@ -99,6 +127,9 @@ public final class ExecForm {
 
     /** Returns an argument as a word of a shell. */
     private static String quoted(String word) {
+        if (VARIABLE.matcher(word).find()) {
+            return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("`", "\\`") + '"';
+        }
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -33,6 +33,10 @@ public final class CommandPorts {
             runserver http.server:
             """);
 
+    /** Debuggers, whose port is not that of the program that they run: what its port is stays open. */
+    private static final Set<String> DEBUGGERS =
+            Set.of("debugpy", "ptvsd", "pydevd", "dlv", "rdbg", "rdebug-ide", "gdbserver");
+
     /** What every program calls so that listens. */
     private static final String LISTEN = "--listen";
 
@@ -70,20 +74,26 @@ public final class CommandPorts {
         Set<Integer> ports = new LinkedHashSet<>();
         List<String> words = words(command);
         Set<String> options = Set.of();
+        boolean debugged = false;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
             String program = word.substring(word.lastIndexOf('/') + 1);
             if (END.matcher(word).matches()) {
                 options = Set.of();
+                debugged = false;
+            } else if (DEBUGGERS.contains(program)) {
+                options = Set.of();
+                debugged = true;
             } else if (OPTIONS.containsKey(program)) {
+                debugged = false;
                 Set<String> both = new LinkedHashSet<>(options);
                 both.addAll(OPTIONS.get(program));
                 options = both;
             } else {
                 int equals = word.indexOf('=');
                 String name = equals < 0 ? word : word.substring(0, equals);
-                boolean named = options.contains(name) || name.equals(LISTEN);
+                boolean named = options.contains(name) || name.equals(LISTEN) && !debugged;
                 String value = named ? equals < 0 ? next : word.substring(equals + 1) : "";
                 if (!named && options.contains("") && !word.startsWith("-")) {
                     value = word;

@@ -112,6 +112,8 @@ public enum ServerPorts {
             List.of("/etc/traefik/traefik.yml", "/etc/traefik/traefik.yaml", "/etc/traefik/traefik.toml"),
             ServerSettings::traefik);
 
+    private static final String NAME = "name";
+
     /** Longer commands are scripts that do other things, too. */
     private static final int LONGEST = 20_000;
 
@@ -135,7 +137,7 @@ public enum ServerPorts {
             Function<String, List<Port>> reader) {
         this.images = Pattern.compile(images);
         this.usual = usual;
-        this.program = Pattern.compile("(?:^|[\\s/;&|('\"])" + program + "(?=[\\s'\")]|$)");
+        this.program = Pattern.compile("(?:^|[\\s/;&|('\"])(?<" + NAME + ">" + program + ")(?=[\\s'\")]|$)");
         this.option = Optional.ofNullable(option)
                 .map(name -> Pattern.compile("(?<=^|\\s)" + name + "[\"']?+([0-9]{1,5}+)(?![0-9.:/]*+udp)"));
         this.variable = variable;
@@ -163,34 +165,64 @@ public enum ServerPorts {
     }
 
     /**
-     * Returns the options with which a command starts the server; empty if it starts another program.
+     * Returns the options with which a command starts the server, once for each start; none if it starts another
+     * program.
      *
      * @param process the words of the command; none for the image's own
      */
-    public Optional<String> options(List<String> process) {
+    public List<String> starts(List<String> process) {
         String text = String.join(" ", process).strip();
         if (text.length() > LONGEST) {
-            return Optional.empty();
+            return List.of();
         }
+        boolean script = process.stream()
+                .anyMatch(word ->
+                        word.strip().indexOf(' ') > 0 && program.matcher(word).find());
+        List<String> starts = new ArrayList<>();
+        String last = "";
+        boolean lastIsCommand = true;
         Matcher started = program.matcher(text);
-        int after = -1;
         while (started.find()) {
-            after = started.end();
+            // The name of the server may also be that of its user, or of a folder: before the last it is its command.
+            if (script && lastIsCommand && !last.isEmpty()) {
+                starts.add(last);
+            }
+            lastIsCommand = StartedCommand.begins(text, started.start(NAME));
+            int end = script ? StartedCommand.end(text, started.end()) : text.length();
+            last = text.substring(started.end(), end) + " ";
+        }
+        if (!last.isEmpty()) {
+            starts.add(last);
+            return starts;
         }
         boolean arguments = text.isEmpty()
                 || text.startsWith("-")
                 || process.get(0).endsWith("entrypoint.sh")
                 || this == REDIS && process.get(0).endsWith(".conf");
-        return after >= 0 ? Optional.of(text.substring(after)) : arguments ? Optional.of(text) : Optional.empty();
+        return arguments ? List.of(text) : List.of();
     }
 
     /**
      * Returns the ports at which it listens; empty where neither its options nor its files name any.
      *
-     * @param options its options
+     * @param starts its options, once for each start
      * @param texts the texts of its files
      */
-    public List<Port> ports(String options, Collection<String> texts) {
+    public List<Port> ports(List<String> starts, Collection<String> texts) {
+        Set<Port> named = new LinkedHashSet<>();
+        boolean usualToo = false;
+        for (String options : starts.isEmpty() ? List.of("") : starts) {
+            List<Port> ports = ports(options, texts);
+            named.addAll(ports);
+            usualToo |= ports.isEmpty();
+        }
+        if (usualToo && !named.isEmpty() && usual > 0) {
+            named.add(Port.of(usual, Protocol.TCP, Source.IMAGE));
+        }
+        return List.copyOf(named);
+    }
+
+    private List<Port> ports(String options, Collection<String> texts) {
         if (this == REDIS) {
             // Options of redis are lines of its file, and go before it.
             List<Port> ports = reader.apply(String.join("\n", texts) + options.replaceAll("(?<=^|\\s)--", "\n"));
@@ -203,7 +235,10 @@ public enum ServerPorts {
                 ofNumber(found.group(1)).ifPresent(ports::add);
             }
         });
-        if (ports.isEmpty()) {
+        if (ports.isEmpty() && this == RABBITMQ) {
+            // Its files are one configuration: one of them may name the port that another leaves out.
+            ports.addAll(reader.apply(String.join("\n", texts)));
+        } else if (ports.isEmpty()) {
             texts.forEach(text -> ports.addAll(reader.apply(text)));
         }
         return List.copyOf(ports);
@@ -216,14 +251,14 @@ public enum ServerPorts {
     }
 
     /** Returns the paths of the files that it reads; of folders with a slash at the end. */
-    public List<String> files(String options) {
+    public List<String> files(List<String> starts) {
         List<String> all = new ArrayList<>(files);
-        fileOption.ifPresent(pattern -> {
+        fileOption.ifPresent(pattern -> starts.forEach(options -> {
             Matcher found = pattern.matcher(options);
             while (found.find()) {
                 all.add(found.group(1).replaceAll("[\"']", ""));
             }
-        });
+        }));
         return all;
     }
 }

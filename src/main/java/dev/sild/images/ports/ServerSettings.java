@@ -24,6 +24,7 @@ final class ServerSettings {
     private static final Pattern PORT_VALUE = Pattern.compile("port_value[\"']?+\\s*+:\\s*+([0-9]{1,5})(?![0-9])");
     private static final Pattern LOCAL = Pattern.compile("127\\..*|localhost(?::.*)?|\\[?::1]?(?::.*)?");
     private static final Pattern LAST_PORT = Pattern.compile("(?:.*:)?([0-9]{1,5})(?:-([0-9]{1,5}))?(?:/(tcp|udp))?");
+    private static final Pattern AMQP = Pattern.compile("listeners\\.tcp(?:\\.\\w+|\\s*+=)");
     private static final int MOST = 50;
 
     private ServerSettings() {}
@@ -75,10 +76,15 @@ final class ServerSettings {
         return pairs(text, "(?:mysqld|server|mariadb|mariadbd)(?:-[0-9.]+)?", "port");
     }
 
-    /** Reads {@code rabbitmq.conf}. */
+    /** Reads {@code rabbitmq.conf}: other listeners than those of AMQP over TCP leave the usual port as it is. */
     static List<Port> rabbitmq(String text) {
-        return pairs(
+        List<Port> ports = pairs(
                 text, "", "(?:listeners\\.(?:tcp|ssl)|management\\.(?:tcp|ssl))\\.\\w+|\\w+\\.listeners\\.tcp\\.\\w+");
+        boolean moved = text.lines().anyMatch(line -> AMQP.matcher(line.strip()).lookingAt());
+        if (!ports.isEmpty() && !moved) {
+            add(ports, 5672, Source.IMAGE);
+        }
+        return ports;
     }
 
     /** Reads {@code mongod.conf}. */

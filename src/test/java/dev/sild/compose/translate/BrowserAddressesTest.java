@@ -129,4 +129,28 @@ class BrowserAddressesTest {
         assertThat(reasons(api.formatted(5173) + other))
                 .containsExactly("only localhost is allowed: CORS_ORIGINS of 'api'");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "otel/opentelemetry-collector:0.100.0 | 4318:4318 | http://localhost:4318/v1/traces",
+                "jaegertracing/all-in-one:1 | 14268:14268 | http://localhost:14268/api/traces",
+                "localstack/localstack:3 | 14566:4566 | http://localhost:14566",
+                "mailhog/mailhog | 1025:1025 | http://localhost:1025"
+            })
+    void portsOfProgramsAreNone(String image, String port, String address) throws Exception {
+        Files.writeString(folder.resolve("a.py"), "exporter = Exporter(endpoint=\"" + address + "\")");
+
+        assertThat(reasons(API + "  other: {image: '" + image + "', ports: ['" + port + "']}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesOfTheSameImagesAreSome() throws Exception {
+        Files.writeString(folder.resolve("a.py"), "page = Link(to=\"http://localhost:8025\")");
+
+        assertThat(reasons(API + "  other: {image: mailhog/mailhog, ports: ['8025:8025']}\n"))
+                .hasSize(1);
+    }
 }

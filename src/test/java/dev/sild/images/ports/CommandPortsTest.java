@@ -36,6 +36,7 @@ class CommandPortsTest {
             java -Dserver.port=8085 -jar a.jar                      | 8085
             java -jar a.jar --server.port=8086                      | 8086
             dotnet a.dll --urls http://*:5055                       | 5055
+            python -m debugpy --listen 5678 -m flask run -p 5002    | 5002
             uvicorn app:app --port $PORT                            | 7000
             uvicorn app:app --port ${OTHER:-8008}                   | 8008
             """)
@@ -54,6 +55,9 @@ class CommandPortsTest {
                 "uvicorn app:app & psql --port 5432",
                 "php -S localhost:8000",
                 "uvicorn app:app --port 99999",
+                "python -m debugpy --listen 0.0.0.0:5678 app.py",
+                "python -m ptvsd --host 0.0.0.0 --port 5678 app.py",
+                "dlv exec --headless --listen=:2345 /app/server",
                 "next build"
             })
     void otherPortsAreNoneOfAServer(String command) {

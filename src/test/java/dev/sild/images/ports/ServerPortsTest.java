@@ -26,6 +26,10 @@ class ServerPortsTest {
                 "mongo:7 | net:\\n  bindIp: 0.0.0.0\\n  port: 27018\\n | 27018",
                 "mongo:7 | storage:\\n  port: 1\\n | ''",
                 "rabbitmq:3 | listeners.tcp.1 = 0.0.0.0:5673\\nlisteners.tcp.2 = 127.0.0.1:1\\n | 5673",
+                "rabbitmq:3 | management.tcp.port = 15672\\nmqtt.listeners.tcp.default = 1883\\n | 15672 1883 5672",
+                "rabbitmq:3 | listeners.ssl.default = 5671\\n | 5671 5672",
+                "rabbitmq:3 | # listeners.tcp.1 = 1\\nlisteners.ssl.default = 5671\\n | 5671 5672",
+                "rabbitmq:3 | vm_memory_high_watermark.relative = 0.5\\n | ''",
                 "rabbitmq:3 | listeners.tcp = none\\nlisteners.ssl.default = 5671\\n | 5671",
                 "eclipse-mosquitto:2 | listener 1884 0.0.0.0\\nlistener 1885 127.0.0.1\\n | 1884",
                 "haproxy:3 | bind *:80,[::]:81 ssl\\n"
@@ -44,7 +48,7 @@ class ServerPortsTest {
                 "traefik:v3 | [entryPoints.web]\\naddress = \":8089\"\\n[http.x]\\naddress = \":1\"\\n | 8089",
             })
     void aFileSaysWhereAServerListens(String image, String text, String ports) {
-        assertThat(numbers(ServerPorts.of(image).orElseThrow().ports("", List.of(text.replace("\\n", "\n")))))
+        assertThat(numbers(ServerPorts.of(image).orElseThrow().ports(List.of(), List.of(text.replace("\\n", "\n")))))
                 .isEqualTo(ports);
     }
 
@@ -64,21 +68,44 @@ class ServerPortsTest {
     void anOptionSaysWhereAServerListens(String image, String command, String ports) {
         ServerPorts server = ServerPorts.of(image).orElseThrow();
 
-        assertThat(numbers(
-                        server.ports(server.options(List.of(command.split(" "))).orElseThrow(), List.of())))
+        assertThat(numbers(server.ports(server.starts(List.of(command.split(" "))), List.of())))
+                .isEqualTo(ports);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mongo:7 | mongod --bind_ip_all & sleep 10 && mongosh --host mongo2 --port 27018 | ''",
+                "mongo:7 | mongod --replSet rs0 --port 27019 2>&1; mongosh --port 27018 | 27019",
+                "redis:7 | redis-server --port 7000 --daemonize yes && redis-server --port 7001 | 7000 7001",
+                "redis:7 | redis-server --daemonize yes; exec /usr/bin/redis-server --port 7001 | 7001 6379",
+                "postgres:16 | chown postgres /x; su postgres -c \"postgres -p 5433\"; psql -h other -p 1 | 5433",
+                "redis:7 | redis-server --requirepass 'a;b' --port 7000 | 7000",
+            })
+    void optionsEndWithTheirCommand(String image, String script, String ports) {
+        ServerPorts server = ServerPorts.of(image).orElseThrow();
+
+        assertThat(numbers(server.ports(server.starts(List.of("sh", "-c", script)), List.of())))
                 .isEqualTo(ports);
     }
 
     @Test
+    void filesOfABrokerAreOneConfiguration() {
+        assertThat(numbers(ServerPorts.RABBITMQ.ports(
+                        List.of(), List.of("listeners.tcp.default = 5673", "management.tcp.port = 15672"))))
+                .isEqualTo("5673 15672");
+    }
+
+    @Test
     void anotherProgramOfTheImageIsNoServer() {
-        assertThat(ServerPorts.REDIS.options(List.of("redis-cli", "-p", "7000")))
-                .isEmpty();
+        assertThat(ServerPorts.REDIS.starts(List.of("redis-cli", "-p", "7000"))).isEmpty();
         assertThat(ServerPorts.of("example/redis-commander")).isEmpty();
     }
 
     @Test
     void optionsOfRedisGoBeforeItsFile() {
-        assertThat(numbers(ServerPorts.REDIS.ports("/etc/redis.conf --port 7001", List.of("port 7000\n"))))
+        assertThat(numbers(ServerPorts.REDIS.ports(List.of("/etc/redis.conf --port 7001"), List.of("port 7000\n"))))
                 .isEqualTo("7001");
     }
 

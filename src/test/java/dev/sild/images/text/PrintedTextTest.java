@@ -17,6 +17,13 @@ class PrintedTextTest {
                 "if a; then echo it\\'s db:5432; fi~if a; then echo ; fi",
                 "sh -c echo 'tail -f' || b~sh -c echo || b",
                 "a # don't; echo db:1;b~a # don't; echo db:1;b",
+                "{ echo a; echo db:1; } && (echo b) 2>&1; run~{ echo ; echo ; } && (echo ) 2>&1; run",
+                "for x in a; do echo db:1; done; b~for x in a; do echo ; done; b",
+                "if a; then { echo a; } fi; for x in b; do echo db:1; done > f~"
+                        + "if a; then { echo ; } fi; for x in b; do echo db:1; done > f",
+                "case x in a) echo db:1;; *) echo b;; esac~case x in a) echo ;; *) echo ;; esac",
+                "U=$(cat f); echo db:1~U=$(cat f); echo",
+                "exec 2>&1; echo db:1~exec 2>&1; echo",
                 "x=1 echo it > f~x=1 echo it > f",
             })
     void blanksWhatIsPrintedForPeople(String script, String rest) {
@@ -33,6 +40,17 @@ class PrintedTextTest {
                 "echo 'SELECT 1' | psql -h db",
                 "echo \"$(curl http://db:8080)\"",
                 "echo `wget db:8080`",
+                "( echo 'server { listen 80;'; echo 'proxy_pass http://api:8088; }' ) > /etc/default.conf && nginx",
+                "{ echo a; echo db:1; } | tee /etc/f",
+                "{ echo a; echo db:1; } 2>&1 | tee /etc/f",
+                "for x in a b; do echo $x:80; done >> f",
+                "while read x; do if a; then echo $x:80; fi; done < g > f",
+                "exec > /etc/f; echo db:1",
+                "exec 3>&1 1>f; echo db:1",
+                "U=$(echo http://api2:8089/); exec /run.sh $U",
+                "diff <(echo db:1) f",
+                "conf() { echo db:1; }; conf > f",
+                "(echo db:1",
                 "run --echo db:8080",
                 "echo 'has no end",
                 "grep echo db:8080"
@@ -51,8 +69,10 @@ class PrintedTextTest {
 
     @Test
     void readsALongScriptOnce() {
-        String script = "echo \"".repeat(200_000);
+        for (String part : new String[] {"echo \"", "{ echo a; ", "(echo ", "} ", "; exec < ", "$(echo a) > "}) {
+            String script = "{ ".repeat(100_000) + part.repeat(100_000);
 
-        assertThat(PrintedText.without(script)).hasSameSizeAs(script);
+            assertThat(PrintedText.without(script)).hasSameSizeAs(script);
+        }
     }
 }

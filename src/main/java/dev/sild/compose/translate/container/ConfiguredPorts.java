@@ -33,20 +33,19 @@ public record ConfiguredPorts(ServerPorts server, List<Port> ports, String from)
             Attribute root,
             FileBundles files) {
         Optional<ServerPorts> known = ServerPorts.of(image.program());
-        Optional<String> started = known.flatMap(server -> server.options(process));
-        if (known.isEmpty() || started.isEmpty()) {
+        List<String> starts = known.map(server -> server.starts(process)).orElse(List.of());
+        if (known.isEmpty() || starts.isEmpty()) {
             return Optional.empty();
         }
         ServerPorts server = known.get();
-        String options = started.get();
-        List<ServerFile> read = server.files(options).stream()
+        List<ServerFile> read = server.files(starts).stream()
                 .flatMap(place -> ServerFile.at(place, service, image, root, files).stream())
                 .toList();
         List<String> texts = read.stream().map(ServerFile::text).toList();
-        List<Port> ofFiles = server.ports("", texts);
-        List<Port> all = server.ports(options, texts);
+        List<Port> ofFiles = server.ports(List.of(), texts);
+        List<Port> all = server.ports(starts, texts);
         Optional<Port> ofVariable = ServerPorts.ofNumber(variables.getOrDefault(server.variable(), ""));
-        if (ofVariable.isPresent() && server.ports(options, List.of()).isEmpty()) {
+        if (ofVariable.isPresent() && server.ports(starts, List.of()).isEmpty()) {
             return Optional.of(
                     new ConfiguredPorts(server, List.of(ofVariable.get()), "its variable " + server.variable()));
         }
@@ -55,7 +54,8 @@ public record ConfiguredPorts(ServerPorts server, List<Port> ports, String from)
         }
         String from = all.equals(ofFiles)
                 ? read.stream()
-                        .filter(file -> !server.ports("", List.of(file.text())).isEmpty())
+                        .filter(file ->
+                                !server.ports(List.of(), List.of(file.text())).isEmpty())
                         .map(file -> "'" + file.shown() + "'")
                         .distinct()
                         .collect(Collectors.joining(", "))

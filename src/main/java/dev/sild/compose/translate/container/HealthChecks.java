@@ -96,7 +96,7 @@ public final class HealthChecks {
                 .note(
                         Code.HEALTH_DIFFERS,
                         "no shell reads a health check that is a list of arguments, so this one with '||' or the like"
-                                + " always fails in Docker; the probe runs what is meant",
+                                + " mostly fails in Docker; the probe runs what is meant",
                         "write it with CMD-SHELL"));
         Optional<Health.Check> tried = test.isEmpty()
                 ? HealthCommand.translate(asked, ownNames)

@@ -4,7 +4,10 @@ import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +30,45 @@ public record FrontDoors(Set<String> proxies, Set<String> routedByFile) {
      */
     public static FrontDoors of(
             Collection<ProxyTargets.Target> targets, Relations relations, Set<String> routedByFile) {
-        Set<String> proxies = new HashSet<>();
+        Map<String, Set<String>> leads = new HashMap<>();
         Set<String> behind = new HashSet<>();
         for (ProxyTargets.Target target : targets) {
             for (String answering : relations.names().answering(target.host())) {
                 if (!answering.equals(target.component())) {
-                    proxies.add(target.component());
+                    leads.computeIfAbsent(target.component(), first -> new HashSet<>())
+                            .add(answering);
                     behind.add(answering);
                 }
             }
         }
+        Set<String> proxies = toApplications(leads, relations);
         proxies.removeAll(behind);
         return new FrontDoors(Set.copyOf(proxies), routedByFile);
+    }
+
+    /**
+     * Returns the proxies that lead to an application, perhaps through others. One before a store of files, a database
+     * or its pages serves the application, and is not where visitors come first.
+     */
+    private static Set<String> toApplications(Map<String, Set<String>> leads, Relations relations) {
+        Map<String, Set<String>> before = new HashMap<>();
+        leads.forEach((proxy, targets) -> targets.forEach(target ->
+                before.computeIfAbsent(target, first -> new HashSet<>()).add(proxy)));
+        Deque<String> open = new ArrayDeque<>();
+        relations.services().keySet().stream()
+                .filter(service -> !isBesides(relations.service(service)))
+                .map(relations::component)
+                .filter(component -> !leads.containsKey(component))
+                .forEach(open::add);
+        Set<String> proxies = new HashSet<>();
+        while (!open.isEmpty()) {
+            for (String proxy : before.getOrDefault(open.poll(), Set.of())) {
+                if (proxies.add(proxy)) {
+                    open.add(proxy);
+                }
+            }
+        }
+        return proxies;
     }
 
     /** Returns the only proxy, where there are not several. */
@@ -67,10 +97,12 @@ public record FrontDoors(Set<String> proxies, Set<String> routedByFile) {
         if (proxies.contains(relations.component(service))) {
             return 0;
         }
-        Attribute attribute = relations.service(service);
-        String image = attribute.get("image").string();
-        boolean besides = !attribute.get("build").present()
+        return isBesides(relations.service(service)) ? 2 : 1;
+    }
+
+    private static boolean isBesides(Attribute service) {
+        String image = service.get("image").string();
+        return !service.get("build").present()
                 && (KnownImages.adminPages(image).isPresent() || KnownImages.isDatabase(image));
-        return besides ? 2 : 1;
     }
 }

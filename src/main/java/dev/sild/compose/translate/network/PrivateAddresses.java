@@ -26,7 +26,8 @@ public final class PrivateAddresses {
 
     private static final Pattern NO_DESTINATION = Pattern.compile(
             "(?i).*(?:TRUST|PROXIES|PROXY_?IPS?|REAL_?IP|ALLOW|CORS|CSRF|DENY|BLOCK|WHITE_?LIST|BLACK_?LIST|CIDR|SUBNET|NETWORK"
-                    + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL|VERSION|RELEASE).*");
+                    + "|RANGE|BIND|LISTEN|NO_?PROXY|IGNORE|GATEWAY|NETMASK|POOL|VERSION|RELEASE|LOCAL(?!HOST)"
+                    + "|(?<![A-Z])(?:TAG|DNS)(?![A-Z])).*");
 
     private static final int LONGEST = 4096;
     private static final int MOST_NAMED = 4;
@@ -44,12 +45,17 @@ public final class PrivateAddresses {
                 .flatMap(network -> network.get("ipam").get("config").items().stream())
                 .flatMap(pool -> AddressBlock.parse(pool.get("subnet").peek()).stream())
                 .toList();
+        Set<String> ofServices = services.stream()
+                .flatMap(service -> service.get("networks").entries().values().stream())
+                .map(network -> network.get("ipv4_address").peek())
+                .collect(Collectors.toSet());
         Map<String, Set<Attribute>> found = new LinkedHashMap<>();
         for (Attribute service : services) {
             Stream.of(service.get("environment"), service.get("build").get("args"))
                     .flatMap(variables -> variables.entries().values().stream())
                     .filter(variable -> !reported.contains(variable.path()))
                     .forEach(variable -> address(variable)
+                            .filter(address -> !ofServices.contains(address))
                             .filter(address -> AddressBlock.parse(address)
                                     .filter(block -> own.stream().noneMatch(subnet -> subnet.contains(block)))
                                     .isPresent())

@@ -6,6 +6,8 @@ import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,11 @@ final class ProxyCertificates {
     private static final String CREATE =
             "create that Secret with 'kubectl create secret tls NAME --cert=FILE --key=FILE', or let cert-manager"
                     + " create it";
+
+    /** A challenge that needs no way in from the internet. */
+    private static final Pattern BY_DNS = Pattern.compile("(?i)dnschallenge");
+
+    private static final Pattern FROM_OUTSIDE = Pattern.compile("(?i)(?:http|tls)challenge");
 
     private static final int MOST_NAMED = 3;
 
@@ -46,18 +53,23 @@ final class ProxyCertificates {
     }
 
     private boolean requests(Attribute service, String component) {
-        return Stream.concat(
-                                Stream.of("command", "entrypoint")
-                                        .flatMap(key -> service.get(key).items().stream())
-                                        .map(Attribute::peek),
-                                service.get("environment").entries().keySet().stream())
-                        .anyMatch(ProxyCertificates::namesAcme)
-                || texts.getOrDefault(component, List.of()).stream()
-                        .anyMatch(text -> namesAcme(String.join(
-                                "\n",
-                                text.lines()
-                                        .filter(line -> !line.strip().startsWith("#"))
-                                        .toList())));
+        List<String> settings = Stream.of(
+                        Stream.of("command", "entrypoint")
+                                .flatMap(key -> service.get(key).items().stream())
+                                .map(Attribute::peek),
+                        service.get("environment").entries().keySet().stream(),
+                        texts.getOrDefault(component, List.of()).stream().map(ProxyCertificates::withoutComments))
+                .flatMap(some -> some)
+                .toList();
+        return settings.stream().anyMatch(ProxyCertificates::namesAcme)
+                && (settings.stream()
+                                .anyMatch(text -> FROM_OUTSIDE.matcher(text).find())
+                        || settings.stream()
+                                .noneMatch(text -> BY_DNS.matcher(text).find()));
+    }
+
+    private static String withoutComments(String text) {
+        return text.lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n"));
     }
 
     private static boolean namesAcme(String text) {

@@ -43,7 +43,8 @@ final class AwaitedPorts {
 
     /**
      * Returns the port at which one service waits for another: that of the target's own health check, that at which the
-     * waiting one connects, that of the target's command, the one that its image has for clients, or the first.
+     * waiting one connects, that of the target's command, the one that its image has for clients, or the first. One
+     * that the project declares goes before one that only an option or an address names.
      *
      * @param endpoint the ports of the target; empty where it has none
      */
@@ -52,19 +53,37 @@ final class AwaitedPorts {
                 .filter(port -> port.protocol() == Port.Protocol.TCP)
                 .sorted(Comparator.comparing(AwaitedPorts::isOfTheImage))
                 .collect(Collectors.toMap(Port::number, Function.identity(), (one, other) -> one, LinkedHashMap::new));
-        Optional<Integer> main = DataServers.mainPort(group.service(target));
+        Set<Integer> declared = open.values().stream()
+                .filter(port -> port.source() == Port.Source.DECLARED)
+                .map(Port::number)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Optional<Integer> main = DataServers.mainPort(group.service(target), declared);
         Stream<Set<Integer>> said = Stream.of(
-                checked(target),
-                group.relations()
-                        .asked()
-                        .getOrDefault(waiting, Map.of())
-                        .getOrDefault(group.component(target), Set.of()),
-                options(DataServers.command(group.service(target))));
+                probed(target),
+                declaredIfAny(asksOf(target), declared),
+                declaredIfAny(
+                        group.relations()
+                                .asked()
+                                .getOrDefault(waiting, Map.of())
+                                .getOrDefault(group.component(target), Set.of()),
+                        declared),
+                declaredIfAny(options(DataServers.command(group.service(target))), declared));
         return said.flatMap(numbers -> first(numbers, main, open).stream())
                 .findFirst()
                 .map(port -> new Awaited(port, true))
                 .or(() -> main.map(open::get).map(AwaitedPorts::perhaps))
                 .or(() -> open.values().stream().findFirst().map(AwaitedPorts::perhaps));
+    }
+
+    /**
+     * Leaves out what the project does not declare, where it declares ports: an address without a port, the published
+     * port in an address and an option that a client ignores name ports at which nothing listens, and a wait for one
+     * never ends.
+     */
+    private static Set<Integer> declaredIfAny(Set<Integer> numbers, Set<Integer> declared) {
+        return declared.isEmpty()
+                ? numbers
+                : numbers.stream().filter(declared::contains).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Awaited perhaps(Port port) {
@@ -85,16 +104,20 @@ final class AwaitedPorts {
     }
 
     /** Returns the ports of its own that the health check of a service connects to. */
-    private Set<Integer> checked(String service) {
-        return group.pod(service).containers().stream()
-                .filter(container -> container.name().equals(group.component(service)))
-                .flatMap(container -> container.health().stream())
-                .map(Health::check)
-                .flatMap(check -> checked(check, service).stream())
+    private Set<Integer> probed(String service) {
+        return checks(service)
+                .flatMap(check -> probed(check, service).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Set<Integer> checked(Health.Check check, String service) {
+    private Stream<Health.Check> checks(String service) {
+        return group.pod(service).containers().stream()
+                .filter(container -> container.name().equals(group.component(service)))
+                .flatMap(container -> container.health().stream())
+                .map(Health::check);
+    }
+
+    private Set<Integer> probed(Health.Check check, String service) {
         if (check instanceof Health.Http http) {
             return Set.of(http.port());
         }
@@ -109,11 +132,18 @@ final class AwaitedPorts {
         }
         Set<String> own = new LinkedHashSet<>(SELF);
         own.addAll(List.of(service, group.component(service)));
-        String text = String.join(" ", exec.command());
         Set<Integer> found = new LinkedHashSet<>();
-        AddressPorts.find(text, own).values().forEach(found::addAll);
-        found.addAll(options(text));
+        AddressPorts.find(String.join(" ", exec.command()), own).values().forEach(found::addAll);
         return found;
+    }
+
+    /** Returns the ports that the health check of a service names as options of its client. */
+    private Set<Integer> asksOf(String service) {
+        return checks(service)
+                .filter(Health.Exec.class::isInstance)
+                .map(check -> String.join(" ", ((Health.Exec) check).command()))
+                .flatMap(text -> options(text).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<Integer> options(String text) {

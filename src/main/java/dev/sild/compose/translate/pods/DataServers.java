@@ -2,8 +2,10 @@ package dev.sild.compose.translate.pods;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
+import dev.sild.images.ports.ServerPorts;
 import dev.sild.model.Port;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +61,34 @@ final class DataServers {
                 && isCheckedAlone(words(service.get("healthcheck").get("test")));
     }
 
-    /** Returns the port at which clients of the image of a service connect, unless the service moves it. */
-    static Optional<Integer> mainPort(Attribute service) {
+    /**
+     * Returns the port at which clients of the image of a service connect, unless the service moves it.
+     *
+     * @param declared the TCP ports that the project declares: where this one is not among them, and another is none of
+     *     the image's, the server may listen there instead
+     */
+    static Optional<Integer> mainPort(Attribute service, Set<Integer> declared) {
+        String image = service.get("image").string();
         return service.get("build").present()
                 ? Optional.empty()
-                : KnownImages.mainPort(service.get("image").string()).filter(port -> !isMoved(service, port));
+                : KnownImages.mainPort(image)
+                        .filter(port -> !isMoved(service, port))
+                        .filter(port -> declared.isEmpty()
+                                || declared.contains(port)
+                                || KnownImages.isDatabase(image)
+                                        && (declared.stream().allMatch(number -> isOfImage(image, number))
+                                                || isRead(image, port) && !hasSettings(service)));
+    }
+
+    /** Whether what moves the port is read, so that an open one is where the server listens. */
+    private static boolean isRead(String image, int port) {
+        return ServerPorts.of(image).filter(server -> server.usual() == port).isPresent();
+    }
+
+    private static boolean isOfImage(String image, int number) {
+        return KnownImages.find(image).stream()
+                .flatMap(facts -> facts.ports().stream())
+                .anyMatch(port -> port.number() == number && port.protocol() == Port.Protocol.TCP);
     }
 
     /** Whether the command or the variables of a service may move its server away from a port. */

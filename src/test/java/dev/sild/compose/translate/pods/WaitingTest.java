@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Port;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a pod waits for, and above all for whom it must not: such a wait would never end. */
 class WaitingTest {
+    private static final TranslateOptions HEALTHY = TranslateOptions.builder()
+            .waits(new TranslateOptions.Waits(TranslateOptions.Waits.Until.HEALTHY, "example/nc", "example/kubectl"))
+            .build();
+
     @TempDir
     Path folder;
 
@@ -205,5 +210,84 @@ class WaitingTest {
         assertThat(shop.waits("careless")).containsExactly("db:5432", "queue-ready?");
         assertThat(shop.waits("strict")).isEmpty();
         assertThat(shop.reasonsNotToWait()).singleElement().asString().endsWith("is started again");
+    }
+
+    @Test
+    void aPortThatAClientNamesDoesNotGoBeforeADeclaredOne() throws Exception {
+        TranslatedProject shop = TranslatedProject.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [db, cache]}
+          db:
+            image: mysql:8.0
+            ports: ["3307:3306"]
+            healthcheck: {test: ["CMD", "mysqladmin", "ping", "-h", "localhost", "-P", "3307"]}
+          cache:
+            image: example/cache
+            expose: ["6379"]
+            healthcheck: {test: ["CMD", "redis-cli", "-p", "6380", "ping"]}
+        """);
+        assertThat(shop.waits("web")).containsExactly("db:3306", "cache:6379");
+        assertThat(shop.endpoint("db").ports()).extracting(Port::number).doesNotContain(3307);
+    }
+
+    @Test
+    void anAddressDoesNotGoBeforeADeclaredPort() throws Exception {
+        TranslatedProject shop = TranslatedProject.of(folder, """
+        services:
+          web:
+            image: example/web
+            environment: {ALLOWED_ORIGINS: "http://backend,http://api:8080", METRICS: "http://two:9102"}
+            depends_on: [backend, api, two]
+          backend: {image: example/backend, ports: ["3000:3000"]}
+          api: {image: example/api, ports: ["8080:3000"]}
+          two: {image: example/two, expose: ["9101", "9102"]}
+        """);
+        assertThat(shop.waits("web")).containsExactly("backend:3000", "api:3000", "two:9102");
+    }
+
+    @Test
+    void aPortOfTheImageDoesNotGoBeforeADeclaredOneThatMayReplaceIt() throws Exception {
+        TranslatedProject shop = TranslatedProject.of(folder, """
+        services:
+          web:
+            image: example/web
+            depends_on:
+              page: {condition: service_healthy}
+              git: {condition: service_healthy}
+              ci: {condition: service_healthy}
+              panel: {condition: service_healthy}
+              search: {condition: service_healthy}
+              zero: {condition: service_healthy}
+              queue: {condition: service_healthy}
+              registry: {condition: service_healthy}
+          page: {image: "httpd:2.4", ports: ["8080:8080"], healthcheck: &check {test: ["CMD", "/check"]}}
+          git: {image: "gitlab/gitlab-ce:17.0.0-ce.0", ports: ["8929:80"], healthcheck: *check}
+          ci: {image: "woodpeckerci/woodpecker-server:v2", ports: ["8000:8000"], healthcheck: *check}
+          panel: {image: "portainer/portainer-ce:2.20.0", ports: ["9000:9000"], healthcheck: *check}
+          search: {image: "elasticsearch:8.19.0", ports: ["9201:9201"], healthcheck: *check}
+          zero: {image: "dgraph/dgraph:v23.1.0", command: "dgraph zero --my=zero:5080", ports: ["6080:6080"], healthcheck: *check}
+          queue: {image: "rabbitmq:3-management", ports: ["15672:15672"], healthcheck: *check}
+          registry: {image: "nacos/nacos-server:v2.3.2", ports: ["9848:9848"], healthcheck: *check}
+        """, HEALTHY);
+        assertThat(shop.waits("web"))
+                .containsExactly(
+                        "page:8080",
+                        "git:80",
+                        "ci:8000",
+                        "panel:9000",
+                        "search:9201",
+                        "zero-ready:6080",
+                        "queue:5672",
+                        "registry:9848");
+    }
+
+    @Test
+    void aPodStartsAtOnceBesideAServerOfAnotherPortThanItsImage() throws Exception {
+        TranslatedProject shop = TranslatedProject.of(folder, """
+        services:
+          ratel: {image: example/ratel, depends_on: [zero]}
+          zero: {image: "dgraph/dgraph:v23.1.0", command: "dgraph zero --my=zero:5080", ports: ["6080:6080"]}
+        """, HEALTHY);
+        assertThat(shop.waits("ratel")).isEmpty();
     }
 }
