@@ -3,8 +3,11 @@ package dev.sild.compose.translate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,5 +106,32 @@ class CopiedUploadsTest {
 
         assertThat(mounts(project("  web: {image: 'php:8.4-apache', volumes: ['./site:/var/www/html']}\n"), "web"))
                 .isEqualTo("[/var/www/html]");
+    }
+
+    /** The copy of the code has none of them either: the claim would hide them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "images/a.png | site/images/ | becomes the claim 'shop-site-images', which starts without its files",
+                "images/a.png | images/* | becomes the claim 'shop-site-images', which starts without its files",
+                "images/shop.db | none | becomes the claim 'shop-site-images', which starts without its files",
+                "images/shop.db | keeps | the claim at /var/www/html/images starts without shop.db",
+                "images/.gitkeep | site/images/ |",
+                "images/a.png | none |",
+            })
+    void filesThatAreNotCopiedAreATask(String file, String ignored, String reason) throws Exception {
+        write("site/" + file, "a");
+        write(ignored.startsWith("site") ? ".gitignore" : "site/.gitignore", ignored + "\n");
+        if (ignored.equals("keeps")) {
+            write("site/images/a.svg", "a");
+        }
+
+        List<String> reasons =
+                project("  web: {build: php, volumes: ['./site:/var/www/html']}\n").translation().findings().stream()
+                        .filter(finding -> finding.code() == Code.CLAIM_TO_FILL)
+                        .map(Finding::reason)
+                        .toList();
+        assertThat(reasons).hasSize(reason == null ? 0 : 1).allMatch(each -> each.endsWith(reason));
     }
 }
