@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program writes below source code that each pod has a copy of. */
 class CopiedUploadsTest {
@@ -133,5 +134,60 @@ class CopiedUploadsTest {
                         .map(Finding::reason)
                         .toList();
         assertThat(reasons).hasSize(reason == null ? 0 : 1).allMatch(each -> each.endsWith(reason));
+    }
+
+    /** Each pod has a copy: a claim would bind all of them to one node. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy: {mode: global}", "deploy: {replicas: 2}", "scale: 2", "x-sild: {kind: DaemonSet}"})
+    void severalPodsHaveNoClaim(String pods) throws Exception {
+        String web = "image: 'php:8.4-apache', volumes: ['./site:/var/www/html']";
+        assertThat(mounts(project("  web: {" + web + ", " + pods + "}\n"), "web"))
+                .isEqualTo("[/var/www/html]");
+        write("site/images/a.svg", "a");
+        assertThat(mounts(project("  web: {" + web + ", " + pods + "}\n  other: {" + web + "}\n"), "web"))
+                .isEqualTo("[/var/www/html]");
+    }
+
+    @Test
+    void podsOfEachNodeShareNoClaim() throws Exception {
+        String web = "image: 'php:8.4-apache', volumes: ['./site:/var/www/html']";
+        assertThat(mounts(project("  web: {" + web + ", deploy: {mode: global}}\n  other: {" + web + "}\n"), "web"))
+                .isEqualTo("[/var/www/html]");
+    }
+
+    /** A file cannot be renamed from one volume to another. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "a.js | require('multer')({ dest: 'up/' }); fs.rename(req.file.path, 'public/' + id, done); | [/app]",
+                "a.js | require('multer')({ dest: 'up/' });\\nfs.renameSync(f, to) | [/app]",
+                "a.js | require('multer')({ dest: 'up/' }); | [/app, /app/up]",
+                "a.py | open('uploads/' + name, 'wb')\\nos.replace('uploads/' + name, to) | [/app]",
+                "a.py | open('uploads/' + name, 'wb')\\nname.replace('a', 'b') | [/app, /app/uploads]",
+                "a.go | os.Create(\"uploads/\" + name)\\nos.Rename(a, b) | [/app]",
+            })
+    void foldersOfFilesThatAreRenamedHaveNoClaim(String file, String text, String mounts) throws Exception {
+        write("code/" + file, text.replace("\\n", "\n"));
+        write("code/b.js", "fs.rename(a, b)");
+
+        assertThat(mounts(
+                        project("  web: {image: 'node:22', working_dir: /app, command: node a.js,"
+                                + " volumes: ['./code:/app']}\n"),
+                        "web"))
+                .isEqualTo(mounts);
+    }
+
+    @Test
+    void anotherFileMayRenameThem() throws Exception {
+        write("code/a.js", "require('multer')({ dest: 'up/' });");
+        write("code/b.js", "await fs.promises.rename(req.file.path, 'public/' + id);");
+
+        assertThat(mounts(
+                        project("  web: {image: 'node:22', working_dir: /app, command: node a.js,"
+                                + " volumes: ['./code:/app']}\n"),
+                        "web"))
+                .isEqualTo("[/app]");
     }
 }
