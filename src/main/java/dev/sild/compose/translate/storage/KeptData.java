@@ -4,6 +4,7 @@ import dev.sild.compose.translate.claims.ApplicationFolders;
 import dev.sild.compose.translate.claims.CommandFolders;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.claims.DatabaseRoots;
+import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -225,7 +226,9 @@ public final class KeptData {
     }
 
     private List<String> work() {
-        return alone ? ApplicationFolders.withWork(service, image) : List.of();
+        // Another program of the image, as one that installs plugins, works in the folders of a service beside it.
+        boolean beside = service.get("entrypoint").present() && !service.get("ports").present();
+        return alone && !beside ? ApplicationFolders.withWork(service, image) : List.of();
     }
 
     private boolean isFirst(String folder) {
@@ -264,8 +267,19 @@ public final class KeptData {
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
                                 || ContainerPaths.contains(folder, mount.path())
                                         && mount.source() instanceof Mount.OfVolume
-                                        && !mount.readOnly()))
+                                        && !mount.readOnly()
+                                        && !isPart(mount.path(), folder)))
                 .toList();
+    }
+
+    /** Whether a path deep in a data folder is that of a part of the program from the project, such as a theme. */
+    private boolean isPart(String path, String folder) {
+        return path.indexOf('/', folder.length() + 1) > 0
+                && !WrittenFolders.OF_USERS.contains(path.substring(path.lastIndexOf('/') + 1))
+                && service.get("volumes").items().stream()
+                        .anyMatch(volume -> volume.get("type").peek().equals("bind")
+                                && ContainerPaths.absolute("/", volume.get("target").peek())
+                                        .equals(path));
     }
 
     private Attribute where() {
