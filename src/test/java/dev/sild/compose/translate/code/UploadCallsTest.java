@@ -43,6 +43,19 @@ class UploadCallsTest {
                 "up.php | move_uploaded_file($tmp, $path); | ''",
                 "up.php | move_uploaded_file($tmp, '../../up/' . $name); | ''",
                 "up.php | $turtle->move('left'); | ''",
+                // What an array holds is not known.
+                "up.php | move_uploaded_file($tmp, $config['upload'] . '/docs/' . $n); | ''",
+                "up.php | move_uploaded_file($tmp, $_SERVER['HTTP_HOST'] . '/docs/' . $n); | ''",
+                "up.php | move_uploaded_file($tmp, 'docs/' . $config['upload'] . '/img/' . $n); | docs",
+                "up.php | move_uploaded_file($tmp, ($config['upload'] ?? 'docs/') . $n); | docs",
+                "up.php | $config = array('a' => 'x/');\\nmove_uploaded_file($tmp, $config['a'] . 'docs/' . $n); | ''",
+                "up.php | $path = \"docs/\";\\nmove_uploaded_file($tmp, \"$path$n\"); | docs",
+                "up.php | $path = \"docs/\";\\nmove_uploaded_file($tmp, \"{$path}{$n}\"); | docs",
+                "up.php | $path = 'docs';\\nmove_uploaded_file($tmp, \"$path/img/$n\"); | docs/img",
+                "up.php | $path = 'img';\\nmove_uploaded_file($tmp, \"docs/$path/$n\"); | docs/img",
+                "up.php | $path = 'docs/';\\nmove_uploaded_file($tmp, '$path$n'); | ''",
+                "up.php | $path = 'docs/';\\nmove_uploaded_file($tmp, \"$path[a]/img\"); | ''",
+                "up.php | move_uploaded_file($tmp, sprintf(\"docs/%s\", $n)); | docs",
             })
     void plainPhp(String file, String text, String folders) {
         assertThat(folders("", file, text)).isEqualTo(folders.replace("''", ""));
@@ -103,6 +116,9 @@ class UploadCallsTest {
                 "a.js | fs.writeFileSync(path.join(process.cwd(), 'public', 'uploads', name), data); | public/uploads",
                 "a.js | fs.writeFileSync(path.join('public', 'index.html'), data); | ''",
                 "a.js | car.mv('left'); | ''",
+                "a.js | req.files;\\nconst dir = './up';\\nf.mv(`${dir}/img/${f.name}`); | up/img",
+                "a.js | req.files;\\nf.mv(config['dir'] + '/up/' + f.name); | ''",
+                "a.js | req.files;\\nf.mv((process.env['DIR'] || './up/') + f.name); | up",
                 "a.go | dst, err := os.Create(filepath.Join(\"uploads\", name)) | uploads",
                 "a.go | os.Create(fmt.Sprintf(\"./uploads/%d%s\", t, ext)) | uploads",
                 "a.go | os.Create(\"out.txt\") | ''",
@@ -133,6 +149,7 @@ class UploadCallsTest {
                 "move_uploaded_file($a, $a . $a . $a . $a . $a);\n",
                 "$a = $b . $b . $b . $b . $b . $b;\n$b = $a . $a . $a . $a . $a;\nmove_uploaded_file($t, $a . $b);\n",
                 "'upload_path_path_dir_dir_folder_upload_upload_upload_upload_upload' => \n",
+                "$a = \"$b$b$b$b$b\";\n$b = \"$a$a$a$a$a$a\";\nmove_uploaded_file($t, \"$a$b$a$b\");\n",
                 "move_uploaded_file(((((((((((((((((((((((((((((((((((((((((((((,,,,,,,,,,,,,,,,\n",
             })
     void hostileCodeEndsSoon(String line) {
