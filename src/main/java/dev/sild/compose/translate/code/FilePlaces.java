@@ -26,8 +26,7 @@ final class FilePlaces {
             Pattern.compile("\\$(\\w{1,60}+)(?!\\[|->)|\\{\\$(\\w{1,60}+)\\}|\\$\\{(\\w{1,60}+)\\}");
 
     /** A key of what stands before it. */
-    private static final Pattern KEY =
-            Pattern.compile("\\s*+\\[\\s*+(?:\"([^\"]{0,100}+)\"|'([^']{0,100}+)')\\s*+\\]");
+    private static final Pattern KEY = Pattern.compile("\\s*+\\[\\s*+(?:\"([^\"]{0,100}+)\"|'([^']{0,100}+)')\\s*+\\]");
 
     /** What stands before the value to use where there is none. */
     private static final Pattern DEFAULT = Pattern.compile("\\s*+(?:\\|\\||\\?\\?|\\?:|or\\b)");
@@ -147,12 +146,13 @@ final class FilePlaces {
         }
 
         /**
-         * Returns where an expression goes on after a word with a key, whose value is not known; negative where there is
-         * no key, or the value is that of the word.
+         * Returns where an expression goes on after a word with a key, whose value is not known; negative where there
+         * is no key, or the value is that of the word.
          */
         private int keyed(String word, String expression, int start) {
             Matcher key = KEY.matcher(expression).region(start, expression.length());
-            if (!key.lookingAt() || word.equals("$_SERVER") && ROOT.equals(key.group(1) == null ? key.group(2) : key.group(1))) {
+            if (!key.lookingAt()
+                    || word.equals("$_SERVER") && ROOT.equals(key.group(1) == null ? key.group(2) : key.group(1))) {
                 return -1;
             }
             Matcher other = DEFAULT.matcher(expression).region(key.end(), expression.length());
@@ -193,7 +193,9 @@ final class FilePlaces {
             }
             return from == 1
                     ? Optional.empty()
-                    : Optional.of(parts.append(quote).append(quoted, from, quoted.length()).toString());
+                    : Optional.of(parts.append(quote)
+                            .append(quoted, from, quoted.length())
+                            .toString());
         }
 
         private void addLiteral(String quoted, int depth) {

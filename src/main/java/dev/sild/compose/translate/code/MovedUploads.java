@@ -16,8 +16,8 @@ final class MovedUploads {
     private static final Map<String, Pattern> RENAMES = renames();
 
     /** The file that came with a request, wherever its folder is named: {@code fs.rename(req.file.path, to)}. */
-    private static final Pattern OF_REQUEST =
-            Pattern.compile("\\brename(?:Sync)?\\(\\s{0,20}+[\\w.\\[\\]'\"?!]{0,80}?(?:\\.path|\\.filepath|[pP]ath)\\b");
+    private static final Pattern OF_REQUEST = Pattern.compile(
+            "\\brename(?:Sync)?\\(\\s{0,20}+[\\w.\\[\\]'\"?!]{0,80}?(?:\\.path|\\.filepath|[pP]ath)\\b");
 
     private final Map<String, Set<Place>> byFile = new HashMap<>();
     private final Set<String> renaming = new HashSet<>();
@@ -39,7 +39,9 @@ final class MovedUploads {
     void lookAt(String file, String text) {
         String extension = CodeNames.extension(file);
         Pattern renames = RENAMES.get(extension);
-        if (renames != null && (text.contains("ename") || text.contains("os.replace")) && renames.matcher(text).find()) {
+        if (renames != null
+                && (text.contains("ename") || text.contains("os.replace"))
+                && renames.matcher(text).find()) {
             renaming.add(file);
             ofRequests |= UploadCalls.SCRIPTS.contains(extension)
                     && OF_REQUEST.matcher(text).find();

@@ -84,9 +84,9 @@ public record ProgramWrites(
     /** Packages, and what Composer does when people start a project: the program itself has neither. */
     private static final Pattern NOT_OF_PROGRAM = Pattern.compile("(?:.*/)?(?:vendor/.*|composer\\.(?:json|lock))");
 
-    /** What people copy, and no program reads. */
-    private static final Pattern SAMPLE =
-            Pattern.compile("(?i)(?:.*[._-])?(?:example|sample|template|tpl|dist)(?:[._-].*)?");
+    /** What people copy, and no program reads; {@code upload-template.php} is a part of the program. */
+    private static final Pattern SAMPLE = Pattern.compile("(?i).+\\.(?:example|sample|template|tpl|dist)(?:\\..*)?"
+            + "|(?:.*[_-])?(?:example|sample|template|dist)(?:\\.(?:env|ya?ml|json|ini|toml|conf))?");
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 

@@ -87,11 +87,13 @@ public final class SpringSettings {
                 .filter(name -> NAME.matcher(name).matches())
                 .toList();
         if (active.isEmpty()) {
-            return databases(texts(project, reader, file -> !OF_MACHINES.matcher(file).matches()));
+            return databases(
+                    texts(project, reader, file -> !OF_MACHINES.matcher(file).matches()));
         }
         for (int i = active.size() - 1; i >= 0; i--) {
             String start = "application-" + active.get(i) + ".";
-            List<String> texts = texts(project, reader, file -> file.startsWith(start)).toList();
+            List<String> texts =
+                    texts(project, reader, file -> file.startsWith(start)).toList();
             if (texts.stream().anyMatch(text -> settings(text).containsKey(DATASOURCE))) {
                 return databases(texts.stream());
             }

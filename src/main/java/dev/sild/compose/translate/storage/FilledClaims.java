@@ -156,9 +156,8 @@ final class FilledClaims {
             return mount(bind, copied);
         }
         boolean shared = folders.isShared(bind.path(), bind.mounter().service().segment());
-        Mount mount = !left.isEmpty()
-                ? claims.ofData(bind)
-                : shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+        Mount mount =
+                !left.isEmpty() ? claims.ofData(bind) : shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
         return opened(bind, mount);
     }
 

@@ -119,7 +119,8 @@ final class ImageWrites {
         Stream<String> named = environment.values().stream()
                 .flatMap(value -> H2Files.of(value.peek()).stream())
                 .map(file -> ContainerPaths.absolute(start, file));
-        String profiles = service.get("environment").get(SpringSettings.PROFILES).peek();
+        String profiles =
+                service.get("environment").get(SpringSettings.PROFILES).peek();
         Stream<String> settings = SpringSettings.databasesOf(context.folder(), reader, profiles).stream()
                 .flatMap(place -> place.in("/", start, environment.keySet()).stream())
                 .map(file -> "/" + file);
@@ -164,7 +165,9 @@ final class ImageWrites {
     private static Stream<String> words(Attribute service, ImageFacts image) {
         List<String> entrypoint = service.get("entrypoint").strings();
         List<String> command = service.get("command").strings();
-        return Stream.of(entrypoint.isEmpty() ? image.entrypoint() : entrypoint, command.isEmpty() ? image.command() : command)
+        return Stream.of(
+                        entrypoint.isEmpty() ? image.entrypoint() : entrypoint,
+                        command.isEmpty() ? image.command() : command)
                 .flatMap(List::stream)
                 .flatMap(words -> Stream.of(words.split("[\\s\"';&|]+")));
     }

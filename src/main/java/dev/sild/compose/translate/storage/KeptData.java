@@ -227,7 +227,8 @@ public final class KeptData {
 
     private List<String> work() {
         // Another program of the image, as one that installs plugins, works in the folders of a service beside it.
-        boolean beside = service.get("entrypoint").present() && !service.get("ports").present();
+        boolean beside =
+                service.get("entrypoint").present() && !service.get("ports").present();
         return alone && !beside ? ApplicationFolders.withWork(service, image) : List.of();
     }
 
@@ -278,7 +279,8 @@ public final class KeptData {
                 && !WrittenFolders.OF_USERS.contains(path.substring(path.lastIndexOf('/') + 1))
                 && service.get("volumes").items().stream()
                         .anyMatch(volume -> volume.get("type").peek().equals("bind")
-                                && ContainerPaths.absolute("/", volume.get("target").peek())
+                                && ContainerPaths.absolute(
+                                                "/", volume.get("target").peek())
                                         .equals(path));
     }
 

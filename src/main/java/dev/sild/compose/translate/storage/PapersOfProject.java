@@ -72,7 +72,9 @@ final class PapersOfProject {
         return NAMES.matcher(name(path)).matches();
     }
 
-    /** Returns the names of papers in files, in small letters: each text is read once, however many papers there are. */
+    /**
+     * Returns the names of papers in files, in small letters: each text is read once, however many papers there are.
+     */
     private static Set<String> namedIn(List<BindFile> files) {
         Set<String> named = new HashSet<>();
         for (BindFile file : files) {

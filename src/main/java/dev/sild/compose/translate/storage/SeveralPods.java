@@ -24,6 +24,7 @@ final class SeveralPods {
     static boolean onNodes(Attribute service) {
         String mode = service.get("deploy").get("mode").peek();
         String hint = service.get("x-sild").get("kind").peek();
-        return ON_NODES.contains(hint.isEmpty() ? KomposeLabels.of(service).kind().orElse(mode) : hint);
+        return ON_NODES.contains(
+                hint.isEmpty() ? KomposeLabels.of(service).kind().orElse(mode) : hint);
     }
 }

@@ -155,7 +155,8 @@ final class SharedFolders {
         for (List<Filler> all : fillers.values()) {
             for (Filler filler : all) {
                 places(filler, filler.tree().writes().folders())
-                        .filter(folder -> isUsed(filler, folder, users) && !onNodes.contains(filler.bind().path()))
+                        .filter(folder -> isUsed(filler, folder, users)
+                                && !onNodes.contains(filler.bind().path()))
                         .forEach(kept::add);
                 guarded.of(filler.tree(), folders::hasNothing).stream()
                         .map(filler.bind().path()::resolve)
@@ -212,7 +213,8 @@ final class SharedFolders {
     private void keepInCopies(Set<Path> kept) {
         fillers.values().stream()
                 .flatMap(List::stream)
-                .filter(filler -> filler.copied() && !ofSeveral.contains(filler.bind().path()))
+                .filter(filler ->
+                        filler.copied() && !ofSeveral.contains(filler.bind().path()))
                 .forEach(filler -> all(filler, filler.tree().writes().lasting())
                         .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
                         .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))

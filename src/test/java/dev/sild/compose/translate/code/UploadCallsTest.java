@@ -43,6 +43,10 @@ class UploadCallsTest {
                 "up.php | move_uploaded_file($tmp, $path); | ''",
                 "up.php | move_uploaded_file($tmp, '../../up/' . $name); | ''",
                 "up.php | $turtle->move('left'); | ''",
+                "upload-template.php | move_uploaded_file($tmp, 'docs/' . $name); | docs",
+                "example.php | move_uploaded_file($tmp, 'docs/' . $name); | docs",
+                "up.sample.php | move_uploaded_file($tmp, 'docs/' . $name); | ''",
+                "up.php.dist | move_uploaded_file($tmp, 'docs/' . $name); | ''",
                 // What an array holds is not known.
                 "up.php | move_uploaded_file($tmp, $config['upload'] . '/docs/' . $n); | ''",
                 "up.php | move_uploaded_file($tmp, $_SERVER['HTTP_HOST'] . '/docs/' . $n); | ''",
@@ -130,6 +134,7 @@ class UploadCallsTest {
                 "config/storage.yml | local:\\n  service: Disk\\n  root: <%= Rails.root.join(\"storage\") %> | storage",
                 "config/storage.yml | test:\\n  service: Disk\\n  root: <%= Rails.root.join(\"tmp/storage\") %> | ''",
                 "app/uploaders/a.rb | storage :file\\n  def store_dir\\n    \"files/#{model.id}\"\\n  end | public/files",
+                "app/uploaders/a.rb | storage :file\\n  def default_url\\n    \"images/none\"\\n  end\\n  def store_dir\\n    \"files/x\"\\n  end\\n  def filename\\n    \"avatar\"\\n  end | public/files/x",
                 "app/uploaders/a.rb | storage :fog\\n  def store_dir\\n    \"files/#{model.id}\"\\n  end | ''",
                 "Up.cs | var p = Path.Combine(env.WebRootPath, \"uploads\"); | wwwroot/uploads",
                 "Up.cs | string uploadsFolder = Path.Combine(_host.WebRootPath, \"images\"); | wwwroot/images",

@@ -36,8 +36,16 @@ class PapersOfProjectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "license.txt", "LICENSE.TXT", "notice.txt", "NOTICE", "authors.txt", "AUTHORS", "changelog.txt",
-                "CHANGELOG.md", "readme.txt", "license.key"
+                "license.txt",
+                "LICENSE.TXT",
+                "notice.txt",
+                "NOTICE",
+                "authors.txt",
+                "AUTHORS",
+                "changelog.txt",
+                "CHANGELOG.md",
+                "readme.txt",
+                "license.key"
             })
     void dataOfProgramsIsNeeded(String path) {
         assertThat(spare(path, "a = b")).isEmpty();
