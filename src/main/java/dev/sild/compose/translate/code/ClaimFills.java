@@ -26,7 +26,8 @@ public final class ClaimFills {
      * program has changed, or made itself, stays. Links are the program's own, and lead elsewhere; a name with a line
      * break does not fit into the list. Several pods may run this at once: each has names of its own for what is not
      * complete. The first copy opens the claim, which belongs to root, to the program's user. Other arguments than the
-     * component and that user are the files that only this user may read. A claim without files is only opened.
+     * component and that user are the files that only this user may read. A claim without files is only opened, each
+     * time, since what copies an image's folder into it before gives it that folder's mode.
      */
     static final String SCRIPT = """
       umask 0
@@ -36,7 +37,7 @@ public final class ClaimFills {
       for t in /sild-claim/*; do
         cd "$t" || exit 1
         new=.sild-list-$pod copy=.sild-copy-$pod
-        [ -e "$old" ] || chmod a+rwx . || :
+        [ -e "$old" ] && [ -d "/sild-files/${t##*/}-0" ] || chmod a+rwx . || :
         rm -f "$new" "$copy"
         : >> "$old" && echo '#' > "$new" && chmod 600 "$old" "$new" || exit 1
         for s in "/sild-files/${t##*/}"-*; do

@@ -1,7 +1,9 @@
 package dev.sild.compose.translate.code;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,11 +38,31 @@ public final class DeveloperFolders {
         return folders;
     }
 
-    /** Whether the process of a service names such a folder, as a path or a module. */
-    public static boolean isNamed(String folder, Attribute service) {
-        return Stream.of("command", "entrypoint")
+    /**
+     * Whether something that runs in the container of a service names such a folder, as a path or a module: its
+     * process, health check or hooks, those of its image, or a path in its variables.
+     */
+    public static boolean isNamed(String folder, Attribute service, Optional<ImageFacts> image) {
+        Stream<Attribute> hooks = Stream.of("post_start", "pre_stop")
                 .flatMap(key -> service.get(key).items().stream())
-                .flatMap(word -> IN_COMMAND.matcher(word.peek()).results())
+                .map(hook -> hook.get("command"));
+        Stream<Attribute> commands = Stream.of(
+                service.get("command"),
+                service.get("entrypoint"),
+                service.get("healthcheck").get("test"),
+                service.get("working_dir"));
+        Stream<String> variables = service.get("environment").entries().values().stream()
+                .map(Attribute::peek)
+                .filter(value -> value.indexOf('/') >= 0);
+        Stream<String> ofImage =
+                image.stream().flatMap(facts -> Stream.concat(facts.entrypoint().stream(), facts.command().stream()));
+        return Stream.of(Stream.concat(commands, hooks).flatMap(DeveloperFolders::words), variables, ofImage)
+                .flatMap(words -> words)
+                .flatMap(word -> IN_COMMAND.matcher(word).results())
                 .anyMatch(found -> found.group(1).equals(folder));
+    }
+
+    private static Stream<String> words(Attribute command) {
+        return Stream.concat(Stream.of(command.peek()), command.items().stream().map(Attribute::peek));
     }
 }

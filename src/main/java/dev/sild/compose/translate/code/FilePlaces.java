@@ -3,10 +3,12 @@ package dev.sild.compose.translate.code;
 import dev.sild.compose.translate.code.ProgramWrites.Place;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folders that expressions for files lie in: {@code "uploads/" . $name}, {@code filepath.Join("uploads", name)}.
@@ -18,6 +20,16 @@ final class FilePlaces {
 
     /** What a name stands in within a literal: {@code $name}, {@code {$id}}, {@code ${name}}, {@code %s}. */
     private static final Pattern INSERTED = Pattern.compile("\\$\\{?\\w|\\{|#\\{|%[-+0-9.]{0,5}[a-zA-Z]");
+
+    /** A variable in a literal of PHP, or of JavaScript in the last form, and not a part of its value. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(\\w{1,60}+)(?!\\[|->)|\\{\\$(\\w{1,60}+)\\}|\\$\\{(\\w{1,60}+)\\}");
+
+    /** A key of what stands before it. */
+    private static final Pattern KEY = Pattern.compile("\\s*+\\[\\s*+(?:\"([^\"]{0,100}+)\"|'([^']{0,100}+)')\\s*+\\]");
+
+    /** What stands before the value to use where there is none. */
+    private static final Pattern DEFAULT = Pattern.compile("\\s*+(?:\\|\\||\\?\\?|\\?:|or\\b)");
 
     private static final Pattern ASSIGNED =
             Pattern.compile("(?:^|[\\s$.>])(\\w{1,60}+)\\s*+(?::[^=]{1,30})?:?=(?![=>])\\s*+(.+)");
@@ -34,8 +46,11 @@ final class FilePlaces {
 
     /** Words that change nothing in a path. */
     private static final Set<String> TRANSPARENT = Set.of("""
-            this self static new f r rtrim trim realpath Yii getAlias getParameter params fmt Sprintf format \
+            this self static new f r rtrim trim realpath Yii getAlias getParameter params fmt Sprintf sprintf format \
             DIRECTORY_SEPARATOR DS separator sep toString DirectorySeparatorChar strval""".split(" "));
+
+    /** The key under which PHP has the folder of the pages. */
+    private static final String ROOT = "DOCUMENT_ROOT";
 
     private static final int DEEPEST = 3;
     private static final int LONGEST = 600;
@@ -104,9 +119,14 @@ final class FilePlaces {
                 String word = token.group("word");
                 String other = token.group("other");
                 if (literally != null) {
-                    addLiteral(literally);
+                    addLiteral(literally, depth);
                 } else if (word != null) {
-                    addWord(word, depth);
+                    int end = keyed(word, expression, token.end());
+                    if (end < 0) {
+                        addWord(word, depth);
+                    } else {
+                        token.region(end, expression.length());
+                    }
                     member = false;
                 } else if (other != null) {
                     char c = other.charAt(0);
@@ -125,7 +145,65 @@ final class FilePlaces {
             }
         }
 
-        private void addLiteral(String quoted) {
+        /**
+         * Returns where an expression goes on after a word with a key, whose value is not known; negative where there
+         * is no key, or the value is that of the word.
+         */
+        private int keyed(String word, String expression, int start) {
+            Matcher key = KEY.matcher(expression).region(start, expression.length());
+            if (!key.lookingAt()
+                    || word.equals("$_SERVER") && ROOT.equals(key.group(1) == null ? key.group(2) : key.group(1))) {
+                return -1;
+            }
+            Matcher other = DEFAULT.matcher(expression).region(key.end(), expression.length());
+            if (other.lookingAt()) {
+                return other.end();
+            }
+            cutOff();
+            return key.end();
+        }
+
+        private void cutOff() {
+            cut = true;
+            if (!joined) {
+                trim();
+            }
+        }
+
+        /** Returns a literal with variables of known values in it as these and literals, one after the other. */
+        private Optional<String> parts(String quoted) {
+            char quote = quoted.charAt(0);
+            if (php ? quote != '"' : quote != '`') {
+                return Optional.empty();
+            }
+            Matcher variable = VARIABLE.matcher(quoted).region(1, quoted.length() - 1);
+            StringBuilder parts = new StringBuilder();
+            int from = 1;
+            while (variable.find()) {
+                String name = Stream.of(variable.group(1), variable.group(2), variable.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+                if (!php && variable.group(3) == null || parts.length() == 0 && !variables.containsKey(name)) {
+                    return Optional.empty();
+                }
+                parts.append(quote).append(quoted, from, variable.start()).append(quote);
+                parts.append(" + ").append(php ? "$" : "").append(name).append(" + ");
+                from = variable.end();
+            }
+            return from == 1
+                    ? Optional.empty()
+                    : Optional.of(parts.append(quote)
+                            .append(quoted, from, quoted.length())
+                            .toString());
+        }
+
+        private void addLiteral(String quoted, int depth) {
+            Optional<String> parts = depth < DEEPEST ? parts(quoted) : Optional.empty();
+            if (parts.isPresent()) {
+                add(parts.get(), depth + 1);
+                return;
+            }
             String inner = quoted.substring(1, quoted.length() - 1);
             Matcher inserted = INSERTED.matcher(inner);
             literal = text.length();
@@ -152,10 +230,7 @@ final class FilePlaces {
                 add(value, depth + 1);
                 text.append(' ');
             } else {
-                cut = true;
-                if (!joined) {
-                    trim();
-                }
+                cutOff();
             }
         }
 

@@ -23,28 +23,37 @@ final class FolderSettings {
 
     /** {@code "uploads/#{model.class}"} of an uploader of CarrierWave. */
     private static final Pattern CARRIERWAVE =
-            Pattern.compile("^\\s*+[\"'](?:public/)?([\\w/-]{1,100})(?:/#\\{.*|[\"'])");
+            Pattern.compile("^(?:def store_dir;)?\\s*+[\"'](?:public/)?([\\w/-]{1,100})(?:/#\\{.*|[\"'])");
 
     private FolderSettings() {}
 
     /** Returns the folders that the settings in a file name. */
     static List<Place> in(String file, List<String> lines) {
+        if (CodeNames.extension(file).equals("rb")) {
+            return ofUploader(file, lines);
+        }
+        if (!("/" + file).contains("/config/")) {
+            return List.of();
+        }
         boolean rails = file.endsWith("config/storage.yml") && lines.stream().anyMatch(line -> line.contains("Disk"));
-        boolean uploader = CodeNames.extension(file).equals("rb")
-                && lines.stream().anyMatch(line -> line.startsWith("def store_dir"))
-                && lines.stream().anyMatch(line -> line.matches("storage\\s+:file"));
-        boolean settings = ("/" + file).contains("/config/") || uploader;
-        return !settings
-                ? List.of()
-                : lines.stream()
-                        .flatMap(line -> (rails
-                                        ? found(ACTIVE_STORAGE, line, 1).map(path -> below(file, "/config/", path))
-                                        : uploader
-                                                ? found(CARRIERWAVE, line, 1)
-                                                        .map(path -> below(file, "/app/", "public/" + path))
-                                                : ofSymfony(line).map(path -> below(file, "/config/", path)))
-                                .stream())
-                        .toList();
+        return lines.stream()
+                .flatMap(line -> (rails ? found(ACTIVE_STORAGE, line) : ofSymfony(line)).stream())
+                .map(path -> below(file, "/config/", path))
+                .toList();
+    }
+
+    /** Returns the folder that the method of an uploader returns for it; others return names and other paths. */
+    private static List<Place> ofUploader(String file, List<String> lines) {
+        if (lines.stream().noneMatch(line -> line.matches("storage\\s+:file"))) {
+            return List.of();
+        }
+        return lines.stream()
+                .dropWhile(line -> !line.startsWith("def store_dir"))
+                .takeWhile(line -> !line.equals("end"))
+                .flatMap(line -> found(CARRIERWAVE, line).stream())
+                .limit(1)
+                .map(path -> below(file, "/app/", "public/" + path))
+                .toList();
     }
 
     private static Optional<String> ofSymfony(String line) {
@@ -60,9 +69,9 @@ final class FolderSettings {
                 : Optional.empty();
     }
 
-    private static Optional<String> found(Pattern pattern, String line, int group) {
+    private static Optional<String> found(Pattern pattern, String line) {
         Matcher matcher = pattern.matcher(line);
-        return matcher.find() ? Optional.of(matcher.group(group)) : Optional.empty();
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Returns a path in the folder of a project, which is around one of its own folders. */

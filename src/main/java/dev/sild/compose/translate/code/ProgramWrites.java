@@ -20,13 +20,19 @@ import java.util.stream.Stream;
  * that frameworks and their guides use are known.
  *
  * @param folders folders of uploads
+ * @param moved those of files that it moves elsewhere by renaming them, which fails from one volume to another
  * @param made folders that it makes where they do not exist, and so may have files of the program as well
  * @param databases files of databases
  * @param settings those that settings name, which a database server may replace
  * @param collected folders in which it collects files for a web server
  */
 public record ProgramWrites(
-        Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings, Set<Place> collected) {
+        Set<Place> folders,
+        Set<Place> moved,
+        Set<Place> made,
+        Set<Place> databases,
+        Set<Place> settings,
+        Set<Place> collected) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
@@ -78,9 +84,9 @@ public record ProgramWrites(
     /** Packages, and what Composer does when people start a project: the program itself has neither. */
     private static final Pattern NOT_OF_PROGRAM = Pattern.compile("(?:.*/)?(?:vendor/.*|composer\\.(?:json|lock))");
 
-    /** What people copy, and no program reads. */
-    private static final Pattern SAMPLE =
-            Pattern.compile("(?i)(?:.*[._-])?(?:example|sample|template|tpl|dist)(?:[._-].*)?");
+    /** What people copy, and no program reads; {@code upload-template.php} is a part of the program. */
+    private static final Pattern SAMPLE = Pattern.compile("(?i).+\\.(?:example|sample|template|tpl|dist)(?:\\..*)?"
+            + "|(?:.*[_-])?(?:example|sample|template|dist)(?:\\.(?:env|ya?ml|json|ini|toml|conf))?");
 
     private static final Pattern SERVER = Pattern.compile("backends\\.(?:postgresql|mysql|oracle)");
 
@@ -115,10 +121,18 @@ public record ProgramWrites(
 
     public ProgramWrites {
         folders = Set.copyOf(folders);
+        moved = Set.copyOf(moved);
         made = Set.copyOf(made);
         databases = Set.copyOf(databases);
         settings = Set.copyOf(settings);
         collected = Set.copyOf(collected);
+    }
+
+    /** Returns the folders of uploads whose files stay there. */
+    public Set<Place> lasting() {
+        Set<Place> lasting = new LinkedHashSet<>(folders);
+        lasting.removeAll(moved);
+        return lasting;
     }
 
     /**
@@ -130,6 +144,7 @@ public record ProgramWrites(
     public static ProgramWrites of(Collection<String> paths, Consumer<BiConsumer<String, String>> texts) {
         Found found = new Found(
                 new LinkedHashSet<>(),
+                new MovedUploads(),
                 new LinkedHashSet<>(),
                 new LinkedHashSet<>(),
                 new LinkedHashSet<>(),
@@ -143,6 +158,7 @@ public record ProgramWrites(
             if (NOT_OF_PROGRAM.matcher(file).matches() || isSample(file)) {
                 return;
             }
+            found.moved().lookAt(file, text);
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
                 SpringSettings.databases(file, text).stream().limit(MOST).forEach(place -> {
@@ -153,7 +169,13 @@ public record ProgramWrites(
                 read(file, text, roots, found);
             }
         });
-        return new ProgramWrites(found.folders(), found.made(), found.databases(), found.settings(), found.collected());
+        return new ProgramWrites(
+                found.folders(),
+                found.moved().folders(),
+                found.made(),
+                found.databases(),
+                found.settings(),
+                found.collected());
     }
 
     /** The folders of the tree that projects of Django, of Laravel and of others in PHP lie in. */
@@ -161,7 +183,12 @@ public record ProgramWrites(
 
     /** What is found so far. */
     private record Found(
-            Set<Place> folders, Set<Place> made, Set<Place> databases, Set<Place> settings, Set<Place> collected) {
+            Set<Place> folders,
+            MovedUploads moved,
+            Set<Place> made,
+            Set<Place> databases,
+            Set<Place> settings,
+            Set<Place> collected) {
         boolean isFull() {
             return Stream.of(folders, made, databases, settings, collected).anyMatch(places -> places.size() >= MOST);
         }
@@ -214,7 +241,10 @@ public record ProgramWrites(
             Stream.concat(calls.in(line, files).stream(), places(uploads, code))
                     .filter(place -> !MadeFolders.isPassing(place.path()))
                     .map(place -> roots.php().placed(file, place))
-                    .forEach(found.folders()::add);
+                    .forEach(place -> {
+                        found.folders().add(place);
+                        found.moved().add(file, place);
+                    });
             places(made, code)
                     .filter(place -> !MadeFolders.isPassing(place.path()))
                     .map(place -> roots.php().placed(file, place))

@@ -46,6 +46,11 @@ public final class SpringSettings {
     /** What takes the place of the setting. */
     private static final String VARIABLE = "SPRING_DATASOURCE_URL";
 
+    /** The variable with the names of active profiles. */
+    public static final String PROFILES = "SPRING_PROFILES_ACTIVE";
+
+    private static final Pattern NAME = Pattern.compile("[\\w-]{1,100}");
+
     /** Profiles of developers and tests run on their machines. */
     private static final Pattern OF_MACHINES =
             Pattern.compile("(?:.*/)?application-(?:dev|local|test|it|ci)[\\w-]*\\..*");
@@ -70,14 +75,34 @@ public final class SpringSettings {
     }
 
     /**
-     * Returns the databases in files that the settings of an application in its build context name.
+     * Returns the databases in files that the settings of an application in its build context name. Settings of an
+     * active profile take the place of those without one.
      *
      * @param project the folder with its {@code src}
+     * @param profiles the active ones, as in {@link #PROFILES}; empty if they are not known
      */
-    public static List<Place> databasesOf(Path project, BindFiles reader) {
-        return texts(project, reader, file -> !OF_MACHINES.matcher(file).matches())
-                .flatMap(text -> databases("", text).stream())
+    public static List<Place> databasesOf(Path project, BindFiles reader, String profiles) {
+        List<String> active = Stream.of(profiles.split(","))
+                .map(String::strip)
+                .filter(name -> NAME.matcher(name).matches())
                 .toList();
+        if (active.isEmpty()) {
+            return databases(
+                    texts(project, reader, file -> !OF_MACHINES.matcher(file).matches()));
+        }
+        for (int i = active.size() - 1; i >= 0; i--) {
+            String start = "application-" + active.get(i) + ".";
+            List<String> texts =
+                    texts(project, reader, file -> file.startsWith(start)).toList();
+            if (texts.stream().anyMatch(text -> settings(text).containsKey(DATASOURCE))) {
+                return databases(texts.stream());
+            }
+        }
+        return databases(texts(project, reader, file -> file.startsWith("application.")));
+    }
+
+    private static List<Place> databases(Stream<String> texts) {
+        return texts.flatMap(text -> databases("", text).stream()).toList();
     }
 
     private static Stream<String> texts(Path project, BindFiles reader, Predicate<String> chosen) {

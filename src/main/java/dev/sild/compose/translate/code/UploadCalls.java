@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param calls those that may stand in the file
  */
 record UploadCalls(List<Call> calls) {
-    private static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs", "ts", "mts", "cts", "tsx", "jsx");
+    static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs", "ts", "mts", "cts", "tsx", "jsx");
     private static final Set<String> PHP = Set.of("php");
     private static final Set<String> GO = Set.of("go");
     private static final Set<String> JVM = Set.of("java", "kt");

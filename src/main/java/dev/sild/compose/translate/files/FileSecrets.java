@@ -15,9 +15,21 @@ public final class FileSecrets {
     private static final Set<String> KEY_FILES =
             Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
 
-    /** What defines a function or a class, in any language. */
-    private static final Pattern DOES_SOMETHING =
-            Pattern.compile("\\b(?:def|function|class|func|fn|fun|return)\\b|\\)\\s{0,9}=>");
+    /** The start of a named function or class, in any language; a word in a comment or a text is none. */
+    private static final Pattern DEFINES = Pattern.compile(
+            "^[ \\t]*+(?:(?:export|default|public|private|protected|internal|static|async|abstract|final|open|data"
+                    + "|override|pub|suspend)[ \\t]++)*+(?:(?:def|function|class|func|fn|fun)[ \\t]++\\w"
+                    + "|(?:const|let|var)[ \\t]++\\w++[ \\t]*+=[ \\t]*+(?:async[ \\t]*+)?\\([^()\\n]{0,200}+\\)[ \\t]*+=>)",
+            Pattern.MULTILINE);
+
+    /** Texts that are no secrets: names of modules and variables, and an apostrophe in a word. */
+    private static final Pattern NO_VALUE = Pattern.compile(
+            "\\b(?:from|import|require|require_once|include|include_once)[ \\t]{0,9}+\\(?[ \\t]{0,9}+(?:\"[\\w./@:-]{1,200}+\"|'[\\w./@:-]{1,200}+')"
+                    + "|\\b(?i:env|environ|getenv)(?:\\.get)?[(\\[](?:\"[A-Z][A-Z0-9_]{0,80}+\"|'[A-Z][A-Z0-9_]{0,80}+')"
+                    + "|(?<=[a-z])'(?=[a-z])|\"\"(?!\")|''(?!')");
+
+    /** What may hold a secret: a text in quotes, a number that is long, a here-document, or a list of words. */
+    private static final Pattern VALUE = Pattern.compile("[\"'`]|\\d{4}|<<|%[qQwW]?[\\[({<|]");
 
     private FileSecrets() {}
 
@@ -64,14 +76,16 @@ public final class FileSecrets {
     }
 
     /**
-     * Whether a program's own file does something with secrets, as token.ts and password_reset.py do: its content says
-     * whether it holds one. A file of code that only assigns values is one of settings.
+     * Whether a program's own file only does something with secrets, as token.ts and password_reset.py do: it defines
+     * functions, and nothing in it could be a secret. Any text could be one in a file that is called so.
      */
     private static boolean isAboutSecrets(BindFile file) {
-        return SecretTexts.isCode(file.path())
-                && DOES_SOMETHING
-                        .matcher(new String(file.content(), StandardCharsets.ISO_8859_1))
-                        .find();
+        if (!SecretTexts.isCode(file.path())) {
+            return false;
+        }
+        String text = new String(file.content(), StandardCharsets.ISO_8859_1);
+        return DEFINES.matcher(text).find()
+                && !VALUE.matcher(NO_VALUE.matcher(text).replaceAll(" ")).find();
     }
 
     private static boolean isNamedAsSecret(String name) {

@@ -78,10 +78,9 @@ public record ServiceImage(
             if (!podman && !built && ImageReference.isReference(reference.value())) {
                 Optional<String> command = siblings.command(reference.value());
                 reportLocal(service, reference.value(), parsed, policy, command);
-                // Nodes may have it from this machine; the default is to pull what has no fixed tag.
-                loaded = policy.isEmpty()
-                        && isLatest(parsed)
-                        && (command.isPresent() || KnownImages.mayBeLocal(reference.value()));
+                // Nodes may have it from this machine; the default is to pull what has no fixed tag. What a registry
+                // may have is pulled, whoever builds it.
+                loaded = policy.isEmpty() && isLatest(parsed) && KnownImages.mayBeLocal(reference.value());
             }
             return new ServiceImage(
                     reference,

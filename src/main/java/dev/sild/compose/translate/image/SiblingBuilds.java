@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 public final class SiblingBuilds {
     private static final Pattern COMPOSE_FILE =
             Pattern.compile("(?i)(?:docker-)?compose(?:[._-][\\w.-]{1,80})?\\.ya?ml");
+    /** Names that compose allows, without those that a command would take for an option. */
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,200}");
+
     private static final int MOST_FILES = 8;
     private static final long MAX_BYTES = 256 << 10;
     private static final YamlLimits LIMITS = new YamlLimits((int) MAX_BYTES, 50, 20_000, 1_000);
@@ -68,7 +71,9 @@ public final class SiblingBuilds {
             for (YamlDocument document : YamlReader.read(text, files.shown(file), new KubernetesDialect(), LIMITS)) {
                 if (document.root() instanceof MapNode root && root.get("services") instanceof MapNode services) {
                     services.entries().forEach((name, service) -> {
-                        if (service.value() instanceof MapNode map && map.get("build") != null) {
+                        if (SERVICE.matcher(name).matches()
+                                && service.value() instanceof MapNode map
+                                && map.get("build") != null) {
                             found.putIfAbsent(
                                     BuiltImages.key(image(map, name)),
                                     "docker compose -f " + ShellText.shortWord(files.shown(file)) + " build "

@@ -158,11 +158,10 @@ public final class Binds {
     /** Returns the paths in the image of a service that its program is known to write to. */
     public ImageData writesOf(Attribute service, Optional<ImageFacts> image) {
         Optional<BuildContext> context = context(service);
-        return new ImageData(
-                ImageWrites.of(service, image, context, bundles.reader(), folders.ignored()).stream()
-                        .filter(written::isMountedNowhere)
-                        .toList(),
-                ImageWrites.ofDatabases(service, image, context, bundles.reader()));
+        List<String> lost = ImageWrites.of(service, image, context, bundles.reader(), folders.ignored()).stream()
+                .filter(written::isMountedNowhere)
+                .toList();
+        return ImageWrites.withDatabases(lost, service, image, context, bundles.reader());
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */

@@ -227,7 +227,7 @@ final class BoundCode {
                     return new Written(
                             folder,
                             () -> own.contains(name)
-                                    ? filled.below(folder, filled.inside(bind.path(), content, name))
+                                    ? filled.below(folder, bind.path(), content, name)
                                     : ofWriters(folder),
                             bind.target());
                 })

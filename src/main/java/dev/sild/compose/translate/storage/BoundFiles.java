@@ -22,6 +22,7 @@ final class BoundFiles {
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
     private final Map<String, Path> sources = new HashMap<>();
+    private final Map<Path, PapersOfProject.Sorted> papers = new HashMap<>();
     private final Map<String, Boolean> large = new HashMap<>();
 
     BoundFiles(FileBundles bundles) {
@@ -35,15 +36,14 @@ final class BoundFiles {
             return Optional.empty();
         }
         BindFiles.Contents contents = read.get();
-        List<BindFile> needed =
-                KnownFolders.isServed(bind.target()) ? contents.files() : PapersOfProject.without(contents.files());
+        // Hundreds of services may mount one folder.
+        PapersOfProject.Sorted sorted = KnownFolders.isServed(bind.target())
+                ? new PapersOfProject.Sorted(contents.files(), List.of())
+                : papers.computeIfAbsent(bind.path(), path -> PapersOfProject.sort(contents.files()));
         List<String> leftOut = new ArrayList<>(contents.leftOut());
-        contents.files().stream()
-                .filter(file -> !needed.contains(file))
-                .map(BindFile::path)
-                .forEach(leftOut::add);
+        leftOut.addAll(sorted.spare());
         reportPassed(bind, ContainerLinks.reportLost(bind, contents.notRead(), contents.links()), leftOut);
-        return Optional.of(needed);
+        return Optional.of(sorted.needed());
     }
 
     /** Reports the paths in a folder that were passed over. */

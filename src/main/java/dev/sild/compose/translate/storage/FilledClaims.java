@@ -20,6 +20,7 @@ import dev.sild.images.KnownImages;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -128,13 +129,35 @@ final class FilledClaims {
 
     /**
      * Returns the mount of a claim in a copy of source code, open to the user of a server, with files of the project.
+     *
+     * @param tree the source code, and {@code all} its files: the copy has none of those in the folder
+     * @param folder the path in the tree
      */
-    Mount below(Bind bind, List<BindFile> files) {
-        if (!files.isEmpty()) {
-            return mount(bind, files);
+    Mount below(Bind bind, Path tree, List<BindFile> all, String folder) {
+        // What people have left there, and databases, are this installation's.
+        boolean ignored = folders.ignored().isOne(tree, folder);
+        List<BindFile> copied = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (BindFile file : inside(all, folder)) {
+            if (ignored || DatabaseFiles.isOne(file)) {
+                left.add(file.path());
+            } else {
+                copied.add(file);
+            }
+        }
+        if (!copied.isEmpty()) {
+            if (!left.isEmpty()) {
+                bind.volume()
+                        .note(
+                                Code.CLAIM_TO_FILL,
+                                "the claim at " + bind.target() + " starts without " + BoundCode.first(left),
+                                "see docs/convert.md#fill-a-claim");
+            }
+            return mount(bind, copied);
         }
         boolean shared = folders.isShared(bind.path(), bind.mounter().service().segment());
-        Mount mount = shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
+        Mount mount =
+                !left.isEmpty() ? claims.ofData(bind) : shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
         return opened(bind, mount);
     }
 
@@ -156,16 +179,12 @@ final class FilledClaims {
                 .toList();
     }
 
-    /** Returns the files in a folder of a tree, except what people have left there. */
-    List<BindFile> inside(Path tree, List<BindFile> all, String folder) {
-        return folders.ignored().isOne(tree, folder)
-                ? List.of()
-                : all.stream()
-                        .filter(file -> file.path().startsWith(folder + "/") && !DatabaseFiles.isOne(file))
-                        .map(file ->
-                                new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
-                        .filter(file -> !DataFolders.isPlaceholder(file.path()))
-                        .toList();
+    /** Returns the files in a folder of a tree, by their paths in it. */
+    private static List<BindFile> inside(List<BindFile> all, String folder) {
+        return all.stream()
+                .filter(file -> file.path().startsWith(folder + "/") && !DataFolders.isPlaceholder(file.path()))
+                .map(file -> new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
+                .toList();
     }
 
     /** Returns the files that the list in a claim can name, one in a line; the others are reported. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.H2Files;
 import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SpringSettings;
@@ -9,6 +10,8 @@ import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,9 @@ final class ImageWrites {
     /** Folders of what nobody misses. */
     private static final List<String> PASSING = List.of("/tmp", "/var/tmp", "/dev", "/proc", "/run");
 
+    /** Files of programs in commands. */
+    private static final Pattern PROGRAM = Pattern.compile("[^-].{0,500}\\.(?:jar|war|sh)");
+
     private ImageWrites() {}
 
     /**
@@ -49,9 +55,7 @@ final class ImageWrites {
             return List.of();
         }
         Set<String> paths = new TreeSet<>();
-        String stated = service.get("working_dir").peek();
-        String start =
-                ContainerPaths.absolute("/", stated.isEmpty() ? image.get().workingDir() : stated);
+        String start = start(service, image.get());
         if (!start.equals("/")) {
             service.get("environment").entries().forEach((name, value) -> {
                 if (!READ.matcher(name).find()) {
@@ -88,34 +92,90 @@ final class ImageWrites {
     }
 
     /**
-     * Returns the folders of databases that the program itself keeps in files, absolute; not those around the program,
-     * which a volume would hide.
+     * Returns what is lost and the folders of databases that the program itself keeps in files.
      *
      * @param context what the image is built from; nothing is known of others
      */
-    static List<String> ofDatabases(
-            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
-        if (image.isEmpty() || context.isEmpty()) {
-            return List.of();
+    static ImageData withDatabases(
+            List<String> lost,
+            Attribute service,
+            Optional<ImageFacts> image,
+            Optional<BuildContext> context,
+            BindFiles reader) {
+        List<String> databases = new ArrayList<>();
+        List<String> beside = new ArrayList<>();
+        if (image.isPresent() && context.isPresent()) {
+            for (String folder : ofDatabases(service, image.get(), context.get(), reader)) {
+                (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
+            }
         }
-        String stated = service.get("working_dir").peek();
-        String start =
-                ContainerPaths.absolute("/", stated.isEmpty() ? image.get().workingDir() : stated);
+        return new ImageData(lost, databases, beside);
+    }
+
+    private static List<String> ofDatabases(
+            Attribute service, ImageFacts image, BuildContext context, BindFiles reader) {
+        String start = start(service, image);
         Map<String, Attribute> environment = service.get("environment").entries();
         Stream<String> named = environment.values().stream()
                 .flatMap(value -> H2Files.of(value.peek()).stream())
                 .map(file -> ContainerPaths.absolute(start, file));
-        Stream<String> settings = SpringSettings.databasesOf(context.get().folder(), reader).stream()
+        String profiles =
+                service.get("environment").get(SpringSettings.PROFILES).peek();
+        Stream<String> settings = SpringSettings.databasesOf(context.folder(), reader, profiles).stream()
                 .flatMap(place -> place.in("/", start, environment.keySet()).stream())
                 .map(file -> "/" + file);
         return Stream.concat(named, settings)
-                .map(file -> file.substring(0, file.lastIndexOf('/')))
-                .filter(folder -> !ContainerPaths.contains(folder.isEmpty() ? "/" : folder, start))
+                .map(file -> file.lastIndexOf('/') == 0 ? "/" : file.substring(0, file.lastIndexOf('/')))
                 .filter(folder -> PASSING.stream().noneMatch(passing -> ContainerPaths.contains(passing, folder)))
                 .distinct()
                 .sorted()
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Whether a part of the program is in a folder, so that a volume there would hide it in each later image. */
+    private static boolean hasProgram(
+            String folder, Attribute service, ImageFacts image, BuildContext context, BindFiles reader) {
+        String start = start(service, image);
+        Stream<String> brought = image.contentPaths().stream().filter(path -> ContainerPaths.contains(folder, path));
+        return ContainerPaths.contains(folder, start)
+                || words(service, image)
+                        .filter(word -> PROGRAM.matcher(word).matches())
+                        .anyMatch(word -> ContainerPaths.contains(folder, ContainerPaths.absolute(start, word)))
+                || brought.anyMatch(path -> image.copies()
+                        .source(path)
+                        .map(source -> hasMoreThanData(context.folder().resolve(source), reader))
+                        .orElse(true))
+                || image.copies()
+                        .source(folder)
+                        .filter(source -> hasMoreThanData(context.folder().resolve(source), reader))
+                        .isPresent();
+    }
+
+    private static boolean hasMoreThanData(Path path, BindFiles reader) {
+        return switch (reader.kind(path)) {
+            case MISSING -> false;
+            case FOLDER ->
+                !reader.paths(path).files().stream()
+                        .allMatch(file -> DatabaseFiles.isNamed(file) || DataFolders.isPlaceholder(file));
+            default -> !DatabaseFiles.isNamed(path.toString());
+        };
+    }
+
+    private static Stream<String> words(Attribute service, ImageFacts image) {
+        List<String> entrypoint = service.get("entrypoint").strings();
+        List<String> command = service.get("command").strings();
+        return Stream.of(
+                        entrypoint.isEmpty() ? image.entrypoint() : entrypoint,
+                        command.isEmpty() ? image.command() : command)
+                .flatMap(List::stream)
+                .flatMap(words -> Stream.of(words.split("[\\s\"';&|]+")));
+    }
+
+    /** Returns the folder that the program starts in. */
+    private static String start(Attribute service, ImageFacts image) {
+        String stated = service.get("working_dir").peek();
+        return ContainerPaths.absolute("/", stated.isEmpty() ? image.workingDir() : stated);
     }
 
     /** Returns ignored folders that code or settings name: the lines of a template name what no program has. */

@@ -4,6 +4,7 @@ import dev.sild.compose.translate.claims.ApplicationFolders;
 import dev.sild.compose.translate.claims.CommandFolders;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.claims.DatabaseRoots;
+import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -11,7 +12,6 @@ import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,11 +126,11 @@ public final class KeptData {
         List<Mount> all = new ArrayList<>(mounts);
         List<String> refused = new ArrayList<>();
         for (String folder : missing) {
-            Optional<Mount> around = around(folder, all);
+            Optional<Mount> around = VolumesAround.of(folder, all);
             if (around.isPresent() && refusesSubPath(folder)) {
                 refused.add(folder);
             } else {
-                around.ifPresent(mount -> all.add(within(mount, folder)));
+                around.ifPresent(mount -> all.add(VolumesAround.within(mount, folder)));
             }
         }
         if (!refused.isEmpty()) {
@@ -141,10 +141,8 @@ public final class KeptData {
                 all.add(mount(folder, false, false));
             }
         }
-        for (String folder : runs && alone ? written.databases() : List.<String>of()) {
-            if (!isMounted(folder, all)) {
-                all.add(mount(folder, false, false));
-            }
+        if (runs) {
+            keepDatabases(all);
         }
         if (!missing.isEmpty() && missing.stream().noneMatch(folder -> isMounted(folder, all))) {
             report(missing);
@@ -161,38 +159,33 @@ public final class KeptData {
         return List.copyOf(all);
     }
 
-    /**
-     * Returns the volume that is mounted around a data folder with nothing mounted at the folder itself. A folder that
-     * an image declares as a volume is a new one in each container, also within another volume, unless something is
-     * mounted exactly there: containerd's and CRI-O's lasts until the container restarts.
-     *
-     * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">Image configuration, Volumes</a>
-     */
-    private Optional<Mount> around(String folder, List<Mount> mounts) {
-        if (mounts.stream().anyMatch(mount -> mount.path().equals(folder))) {
-            return Optional.empty();
+    /** Adds claims for the databases that the program itself keeps in files, or reports that they have none. */
+    private void keepDatabases(List<Mount> all) {
+        List<String> unheld = new ArrayList<>();
+        for (String folder : written.databases()) {
+            if (!isMounted(folder, all)) {
+                if (alone) {
+                    all.add(mount(folder, false, false));
+                } else {
+                    unheld.add(folder);
+                }
+            }
         }
-        return mounts.stream()
-                .filter(mount -> folder.startsWith(mount.path() + "/"))
-                .max(Comparator.comparingInt(mount -> mount.path().length()))
-                .filter(mount -> mount.source() instanceof Mount.OfVolume && !mount.readOnly());
+        if (!unheld.isEmpty()) {
+            report(unheld);
+        }
+        List<String> beside = written.beside().stream()
+                .filter(folder -> all.stream().noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)))
+                .toList();
+        if (!beside.isEmpty()) {
+            report(beside, "give it a folder without a part of the program in it, and mount a named volume there");
+        }
     }
 
     /** Whether the server, which is not root, cannot set the mode of a folder that the kubelet makes for it. */
     private boolean refusesSubPath(String folder) {
         return DatabaseFolders.refuseLostAndFound(folder, service, image)
                 && !service.get("user").string().isEmpty();
-    }
-
-    /** Returns a mount of the same volume at a folder below it. */
-    private static Mount within(Mount mount, String folder) {
-        String relative = folder.substring(mount.path().length() + 1);
-        return new Mount(
-                mount.source(),
-                folder,
-                mount.subPath().isEmpty() ? relative : mount.subPath() + "/" + relative,
-                false,
-                Optional.empty());
     }
 
     /** Returns a mount of a claim of the service's own at a data folder. */
@@ -233,7 +226,10 @@ public final class KeptData {
     }
 
     private List<String> work() {
-        return alone ? ApplicationFolders.withWork(service, image) : List.of();
+        // Another program of the image, as one that installs plugins, works in the folders of a service beside it.
+        boolean beside =
+                service.get("entrypoint").present() && !service.get("ports").present();
+        return alone && !beside ? ApplicationFolders.withWork(service, image) : List.of();
     }
 
     private boolean isFirst(String folder) {
@@ -248,14 +244,20 @@ public final class KeptData {
     }
 
     private void report(List<String> folders) {
+        report(
+                folders,
+                alone
+                        ? "mount a named volume there"
+                        : "set 'x-sild: {kind: StatefulSet}', so that each pod has a claim of its own");
+    }
+
+    private void report(List<String> folders, String remedy) {
         where().note(
                         Code.DATABASE_NOT_KEPT,
                         "no volume holds the data of '" + component + "' in " + String.join(", ", folders)
                                 + ": it is lost when the container restarts, while Docker keeps it until the container"
                                 + " is removed",
-                        alone
-                                ? "mount a named volume there"
-                                : "set 'x-sild: {kind: StatefulSet}', so that each pod has a claim of its own");
+                        remedy);
     }
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
@@ -266,8 +268,20 @@ public final class KeptData {
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)
                                 || ContainerPaths.contains(folder, mount.path())
                                         && mount.source() instanceof Mount.OfVolume
-                                        && !mount.readOnly()))
+                                        && !mount.readOnly()
+                                        && !isPart(mount.path(), folder)))
                 .toList();
+    }
+
+    /** Whether a path deep in a data folder is that of a part of the program from the project, such as a theme. */
+    private boolean isPart(String path, String folder) {
+        return path.indexOf('/', folder.length() + 1) > 0
+                && !WrittenFolders.OF_USERS.contains(path.substring(path.lastIndexOf('/') + 1))
+                && service.get("volumes").items().stream()
+                        .anyMatch(volume -> volume.get("type").peek().equals("bind")
+                                && ContainerPaths.absolute(
+                                                "/", volume.get("target").peek())
+                                        .equals(path));
     }
 
     private Attribute where() {

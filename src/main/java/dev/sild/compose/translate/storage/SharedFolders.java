@@ -50,6 +50,11 @@ final class SharedFolders {
     /** Folders in copies of trees that one service puts files into, besides those of the project. */
     private final Set<Path> inCopies = new HashSet<>();
 
+    /** Paths that services of several pods mount: a claim would bind all to one node. */
+    private final Set<Path> ofSeveral = new HashSet<>();
+
+    private final Set<Path> onNodes = new HashSet<>();
+
     private boolean decided;
 
     /** A source tree, and a service that may write to it; whether it is copied into each pod of that service. */
@@ -119,6 +124,12 @@ final class SharedFolders {
         Path path = bind.path();
         String service = bind.mounter().service().segment();
         users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
+        if (SeveralPods.has(bind.mounter().service())) {
+            ofSeveral.add(path);
+        }
+        if (SeveralPods.onNodes(bind.mounter().service())) {
+            onNodes.add(path);
+        }
         if (program.server()) {
             servers.computeIfAbsent(path, first -> new HashSet<>()).add(service);
             program.serves()
@@ -144,7 +155,8 @@ final class SharedFolders {
         for (List<Filler> all : fillers.values()) {
             for (Filler filler : all) {
                 places(filler, filler.tree().writes().folders())
-                        .filter(folder -> isUsed(filler, folder, users))
+                        .filter(folder -> isUsed(filler, folder, users)
+                                && !onNodes.contains(filler.bind().path()))
                         .forEach(kept::add);
                 guarded.of(filler.tree(), folders::hasNothing).stream()
                         .map(filler.bind().path()::resolve)
@@ -201,8 +213,9 @@ final class SharedFolders {
     private void keepInCopies(Set<Path> kept) {
         fillers.values().stream()
                 .flatMap(List::stream)
-                .filter(Filler::copied)
-                .forEach(filler -> all(filler, filler.tree().writes().folders())
+                .filter(filler ->
+                        filler.copied() && !ofSeveral.contains(filler.bind().path()))
+                .forEach(filler -> all(filler, filler.tree().writes().lasting())
                         .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
                         .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))
                         .forEach(inCopies::add));

@@ -81,7 +81,7 @@ final class TreesInImages {
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
         keptOut.removeAll(mounted);
         keptOut.removeIf(name -> compared.ofPeople().contains(name)
-                && !DeveloperFolders.isNamed(name, bind.mounter().service()));
+                && !DeveloperFolders.isNamed(name, bind.mounter().service(), bind.image()));
         if (!keptOut.isEmpty()) {
             String names = BoundCode.first(List.copyOf(keptOut));
             bind.volume()

@@ -236,6 +236,28 @@ class ClaimFillsTest {
         }
     }
 
+    /** The container that copies an image's folder into an empty claim sets its mode at each start. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void aClaimWithoutFilesIsOpenedAtEachStart(List<String> shell) throws Exception {
+        Files.move(folder.resolve("files"), folder.resolve("none"));
+        for (int start = 0; start < 2; start++) {
+            assertThat(fill(shell)).isZero();
+            assertThat(mode("")).isEqualTo("rwxrwxrwx");
+            Files.setPosixFilePermissions(claim, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /** What a program has closed stays so where the project's files tell that the claim was open before. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void aClaimWithFilesIsOpenedOnce(List<String> shell) throws Exception {
+        assertThat(fill(shell)).isZero();
+        Files.setPosixFilePermissions(claim, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(fill(shell)).isZero();
+        assertThat(mode("")).isEqualTo("rwxr-xr-x");
+    }
+
     /** Without the project's files the program must not start. */
     @ParameterizedTest
     @MethodSource("shells")

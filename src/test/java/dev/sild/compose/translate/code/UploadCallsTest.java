@@ -43,6 +43,23 @@ class UploadCallsTest {
                 "up.php | move_uploaded_file($tmp, $path); | ''",
                 "up.php | move_uploaded_file($tmp, '../../up/' . $name); | ''",
                 "up.php | $turtle->move('left'); | ''",
+                "upload-template.php | move_uploaded_file($tmp, 'docs/' . $name); | docs",
+                "example.php | move_uploaded_file($tmp, 'docs/' . $name); | docs",
+                "up.sample.php | move_uploaded_file($tmp, 'docs/' . $name); | ''",
+                "up.php.dist | move_uploaded_file($tmp, 'docs/' . $name); | ''",
+                // What an array holds is not known.
+                "up.php | move_uploaded_file($tmp, $config['upload'] . '/docs/' . $n); | ''",
+                "up.php | move_uploaded_file($tmp, $_SERVER['HTTP_HOST'] . '/docs/' . $n); | ''",
+                "up.php | move_uploaded_file($tmp, 'docs/' . $config['upload'] . '/img/' . $n); | docs",
+                "up.php | move_uploaded_file($tmp, ($config['upload'] ?? 'docs/') . $n); | docs",
+                "up.php | $config = array('a' => 'x/');\\nmove_uploaded_file($tmp, $config['a'] . 'docs/' . $n); | ''",
+                "up.php | $path = \"docs/\";\\nmove_uploaded_file($tmp, \"$path$n\"); | docs",
+                "up.php | $path = \"docs/\";\\nmove_uploaded_file($tmp, \"{$path}{$n}\"); | docs",
+                "up.php | $path = 'docs';\\nmove_uploaded_file($tmp, \"$path/img/$n\"); | docs/img",
+                "up.php | $path = 'img';\\nmove_uploaded_file($tmp, \"docs/$path/$n\"); | docs/img",
+                "up.php | $path = 'docs/';\\nmove_uploaded_file($tmp, '$path$n'); | ''",
+                "up.php | $path = 'docs/';\\nmove_uploaded_file($tmp, \"$path[a]/img\"); | ''",
+                "up.php | move_uploaded_file($tmp, sprintf(\"docs/%s\", $n)); | docs",
             })
     void plainPhp(String file, String text, String folders) {
         assertThat(folders("", file, text)).isEqualTo(folders.replace("''", ""));
@@ -103,6 +120,9 @@ class UploadCallsTest {
                 "a.js | fs.writeFileSync(path.join(process.cwd(), 'public', 'uploads', name), data); | public/uploads",
                 "a.js | fs.writeFileSync(path.join('public', 'index.html'), data); | ''",
                 "a.js | car.mv('left'); | ''",
+                "a.js | req.files;\\nconst dir = './up';\\nf.mv(`${dir}/img/${f.name}`); | up/img",
+                "a.js | req.files;\\nf.mv(config['dir'] + '/up/' + f.name); | ''",
+                "a.js | req.files;\\nf.mv((process.env['DIR'] || './up/') + f.name); | up",
                 "a.go | dst, err := os.Create(filepath.Join(\"uploads\", name)) | uploads",
                 "a.go | os.Create(fmt.Sprintf(\"./uploads/%d%s\", t, ext)) | uploads",
                 "a.go | os.Create(\"out.txt\") | ''",
@@ -114,6 +134,7 @@ class UploadCallsTest {
                 "config/storage.yml | local:\\n  service: Disk\\n  root: <%= Rails.root.join(\"storage\") %> | storage",
                 "config/storage.yml | test:\\n  service: Disk\\n  root: <%= Rails.root.join(\"tmp/storage\") %> | ''",
                 "app/uploaders/a.rb | storage :file\\n  def store_dir\\n    \"files/#{model.id}\"\\n  end | public/files",
+                "app/uploaders/a.rb | storage :file\\n  def default_url\\n    \"images/none\"\\n  end\\n  def store_dir\\n    \"files/x\"\\n  end\\n  def filename\\n    \"avatar\"\\n  end | public/files/x",
                 "app/uploaders/a.rb | storage :fog\\n  def store_dir\\n    \"files/#{model.id}\"\\n  end | ''",
                 "Up.cs | var p = Path.Combine(env.WebRootPath, \"uploads\"); | wwwroot/uploads",
                 "Up.cs | string uploadsFolder = Path.Combine(_host.WebRootPath, \"images\"); | wwwroot/images",
@@ -133,6 +154,7 @@ class UploadCallsTest {
                 "move_uploaded_file($a, $a . $a . $a . $a . $a);\n",
                 "$a = $b . $b . $b . $b . $b . $b;\n$b = $a . $a . $a . $a . $a;\nmove_uploaded_file($t, $a . $b);\n",
                 "'upload_path_path_dir_dir_folder_upload_upload_upload_upload_upload' => \n",
+                "$a = \"$b$b$b$b$b\";\n$b = \"$a$a$a$a$a$a\";\nmove_uploaded_file($t, \"$a$b$a$b\");\n",
                 "move_uploaded_file(((((((((((((((((((((((((((((((((((((((((((((,,,,,,,,,,,,,,,,\n",
             })
     void hostileCodeEndsSoon(String line) {

@@ -3,8 +3,10 @@ package dev.sild.compose.translate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +78,79 @@ class H2DatabasesTest {
                 .isEqualTo(mounts);
         assertThat(mounts("volumes: ['.:/srv/app'], environment: {SPRING_DATASOURCE_URL: '" + value + "'}"))
                 .isEqualTo(mounts);
+    }
+
+    private TranslatedProject built(String dockerfile, String service) throws Exception {
+        write("Dockerfile", "FROM eclipse-temurin:21\n" + dockerfile);
+        write("app.jar", "program");
+        return TranslatedProject.of(folder, "name: shop\nservices: {web: {build: ., " + service + "}}\n");
+    }
+
+    private static String mounts(TranslatedProject project) {
+        return project.pod("web").containers().get(0).mounts().stream()
+                .map(mount -> mount.path())
+                .toList()
+                .toString();
+    }
+
+    /** A claim there would hide the program of each later image. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "COPY app.jar /opt/shop/app.jar | /opt/shop/db | []",
+                "COPY app.jar /opt/shop/lib/app.jar | /opt/shop/db | []",
+                "COPY --from=build /app.jar /opt/shop/app.jar | /opt/shop/db | []",
+                "CMD [\"java\", \"-jar\", \"/opt/shop/app.jar\"] | /opt/shop/db | []",
+                "CMD java -jar /opt/shop/app.jar | /opt/shop/db | []",
+                "WORKDIR /opt\\nCOPY . . | /opt/code/db | []",
+                "WORKDIR /opt\\nCOPY app.jar . | ./db | []",
+                "COPY app.jar /opt/shop/app.jar | /opt/data/db | [/opt/data]",
+                "COPY rows /opt/shop | /opt/shop/db | [/opt/shop]",
+                "WORKDIR /opt\\nCOPY . . | ./rows/db | [/opt/rows]",
+            })
+    void haveNoClaimBesideAProgram(String dockerfile, String file, String mounts) throws Exception {
+        write("code/a.sh", "true");
+        write("rows/shop.mv.db", "rows");
+        TranslatedProject project = built(
+                dockerfile.replace("\\n", "\n") + "\n",
+                "environment: {SPRING_DATASOURCE_URL: 'jdbc:h2:file:" + file + "'}");
+
+        assertThat(mounts(project)).isEqualTo(mounts);
+        assertThat(project.codes().contains(Code.DATABASE_NOT_KEPT)).isEqualTo(mounts.equals("[]"));
+    }
+
+    /** Several pods must not write to one claim. */
+    @Test
+    void thoseOfSeveralPodsAreReported() throws Exception {
+        TranslatedProject project = built(
+                "WORKDIR /app\n",
+                "deploy: {replicas: 2}, environment: {SPRING_DATASOURCE_URL: 'jdbc:h2:file:/store/db'}");
+
+        assertThat(mounts(project)).isEqualTo("[]");
+        assertThat(project.codes()).contains(Code.DATABASE_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker | []",
+                "docker, cloud | []",
+                "cloud | [/store]",
+                "dev | [/dev-store]",
+                "cloud, dev | [/dev-store]",
+            })
+    void anActiveProfileDecides(String profiles, String mounts) throws Exception {
+        String resources = "src/main/resources/application";
+        write(resources + ".properties", "spring.datasource.url=jdbc:h2:file:/store/db");
+        write(resources + "-docker.properties", "spring.datasource.url=jdbc:postgresql://db/shop");
+        write(resources + "-dev.properties", "spring.datasource.url=jdbc:h2:file:/dev-store/db");
+        write(resources + "-cloud.properties", "server.port=80");
+        TranslatedProject project =
+                built("WORKDIR /app\n", "environment: {SPRING_PROFILES_ACTIVE: '" + profiles + "'}");
+
+        assertThat(mounts(project)).isEqualTo(mounts);
+        assertThat(project.codes()).doesNotContain(Code.DATABASE_NOT_KEPT);
     }
 }

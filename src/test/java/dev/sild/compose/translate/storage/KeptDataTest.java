@@ -8,6 +8,7 @@ import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.model.Mount;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,37 @@ class KeptDataTest {
         TranslatedProject project = project("  it: {" + service + "}");
         assertThat(claims(project)).isEmpty();
         assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
+    }
+
+    /** A theme is a part of the program, and holds no data of people. */
+    @ParameterizedTest
+    @CsvSource({
+        "./site:/var/www/html/wp-content/themes/x, true",
+        "./site:/var/www/html/wp-content/plugins/x, true",
+        "./site:/var/www/html/wp-content, false",
+        "./site:/var/www/html/wp-content/uploads, false",
+        "data:/var/www/html/wp-content/themes, false",
+        "./site:/var/www/html, false",
+    })
+    void ofApplicationsIsKeptAroundPartsOfTheProgram(String volume, boolean kept) throws Exception {
+        Files.createDirectories(folder.resolve("site"));
+        Files.writeString(folder.resolve("site/a.css"), "a");
+
+        assertThat(claims(project("  it: {image: 'wordpress:6', volumes: ['" + volume + "']}\nvolumes: {data: {}}"))
+                        .contains("shop-it-data 1Gi"))
+                .isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'entrypoint: [grafana-cli, plugins, ls]', false",
+        "'entrypoint: [sh, -c, /run.sh], ports: [3000]', true",
+        "'command: [--config, /x]', true",
+    })
+    void ofApplicationsIsNotThatOfProgramsBesideThem(String program, boolean kept) throws Exception {
+        assertThat(claims(project("  it: {image: grafana/grafana, " + program + "}"))
+                        .isEmpty())
+                .isNotEqualTo(kept);
     }
 
     @Test

@@ -87,4 +87,20 @@ class KeptOutTest {
         assertThat(reasons("hack/worker.py", "print()", ", command: python life-hack.py"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "healthcheck: {test: [CMD, python, hack/worker.py]}",
+                "healthcheck: {test: 'python hack/worker.py'}",
+                "working_dir: /app/hack, command: python worker.py",
+                "post_start: [{command: [python, hack/worker.py]}]",
+                "pre_stop: [{command: 'python hack/worker.py'}]",
+                "environment: {ENTRY: hack/worker.py}",
+            })
+    void packagesThatChecksHooksAndVariablesNameAre(String setting) throws Exception {
+        assertThat(reasons("hack/worker.py", "print()", ", " + setting)).hasSize(1);
+        assertThat(reasons("hack/worker.py", "print()", ", environment: {MODE: hack}"))
+                .isEmpty();
+    }
 }
