@@ -26,8 +26,9 @@ public final class ClaimFills {
      * program has changed, or made itself, stays. Links are the program's own, and lead elsewhere; a name with a line
      * break does not fit into the list. Several pods may run this at once: each has names of its own for what is not
      * complete. The first copy opens the claim, which belongs to root, to the program's user. Other arguments than the
-     * component and that user are the files that only this user may read. A claim without files is only opened, each
-     * time, since what copies an image's folder into it before gives it that folder's mode.
+     * component and that user are the files that only this user may read, and, with a {@code /} at their end, folders
+     * without files. A claim without files is only opened, each time, since what copies an image's folder into it
+     * before gives it that folder's mode.
      */
     static final String SCRIPT = """
       umask 0
@@ -40,6 +41,9 @@ public final class ClaimFills {
         [ -e "$old" ] && [ -d "/sild-files/${t##*/}-0" ] || chmod a+rwx . || :
         rm -f "$new" "$copy"
         : >> "$old" && echo '#' > "$new" && chmod 600 "$old" "$new" || exit 1
+        for k in "$@"; do
+          case $k in "${t##*/}"/*/) [ -e "${k#*/}" ] || mkdir -p "${k#*/}" 2> /dev/null || : ;; esac
+        done
         for s in "/sild-files/${t##*/}"-*; do
           [ -d "$s" ] || continue
           (cd "$s" && find -L . '(' -path './..*' -o -name "*$n*" ')' -prune -o -type d -print) |
@@ -75,18 +79,24 @@ public final class ClaimFills {
     private final Map<String, List<Filled>> byComponent = new HashMap<>();
 
     /**
-     * The mount of a claim in the main container, the bundles of its files, and the files that only the user may read.
+     * The mount of a claim in the main container, the bundles of its files, the files that only the user may read, and
+     * folders without files.
      */
-    private record Filled(Mount mount, List<String> bundles, List<String> forOwner) {}
+    private record Filled(Mount mount, List<String> bundles, List<String> forOwner, List<String> folders) {}
 
     /**
      * Notes the claim that a component mounts, and the bundles of what is copied into it; {@code forOwner} are the
      * files that only their owner may read.
      */
     public void add(String component, Mount mount, List<String> bundles, List<String> forOwner) {
+        add(component, mount, bundles, forOwner, List.of());
+    }
+
+    /** Notes the same with paths of folders in the claim that have no files, and that programs expect. */
+    public void add(String component, Mount mount, List<String> bundles, List<String> forOwner, List<String> folders) {
         byComponent
                 .computeIfAbsent(component, key -> new ArrayList<>())
-                .add(new Filled(mount, List.copyOf(bundles), List.copyOf(forOwner)));
+                .add(new Filled(mount, List.copyOf(bundles), List.copyOf(forOwner), List.copyOf(folders)));
     }
 
     /**
@@ -117,6 +127,9 @@ public final class ClaimFills {
             // Of an unknown user root would be the owner, and the program could not read them.
             for (String file : user.isPresent() ? filled.get(i).forOwner() : List.<String>of()) {
                 command.add(i + "/" + file);
+            }
+            for (String folder : filled.get(i).folders()) {
+                command.add(i + "/" + folder + "/");
             }
             Mount claim = filled.get(i).mount();
             mounts.add(new Mount(claim.source(), TO + i, claim.subPath(), false, Optional.empty()));

@@ -268,7 +268,7 @@ public final class Binds {
     private Optional<Mount> folder(Bind bind) {
         Optional<List<BindFile>> read = files.contents(bind).map(all -> data.without(bind, all));
         if (filled.isOne(bind)) {
-            return read.map(content -> filled.mount(bind, content));
+            return read.map(content -> filled.mount(bind, content, List.of()));
         }
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {

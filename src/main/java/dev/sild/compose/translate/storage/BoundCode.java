@@ -219,7 +219,7 @@ final class BoundCode {
                         .filter(name -> shared.isFilledBy(bind, bind.path().resolve(name)))
                         .toList();
         Mount mount = isClaim
-                ? filled.mount(bind, content)
+                ? filled.mount(bind, content, DataFolders.emptyIn(tree))
                 : mounts.copy(bind, FilledClaims.outside(content, own), links, DataFolders.emptyIn(tree));
         List<Written> written = kept.stream()
                 .map(name -> {

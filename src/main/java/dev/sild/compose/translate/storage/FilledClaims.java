@@ -113,8 +113,8 @@ final class FilledClaims {
                 && folders.innermostKept(bind.path()).filter(paths::contains).isPresent();
     }
 
-    /** Returns the mount of the claim, into which those files are copied. */
-    Mount mount(Bind bind, List<BindFile> all) {
+    /** Returns the mount of the claim, into which those files are copied, and in which the folders are made. */
+    Mount mount(Bind bind, List<BindFile> all, List<String> empty) {
         Mount mount = claims.ofFilled(bind);
         List<BindFile> files = listed(bind, all);
         List<String> keys = files.stream()
@@ -123,7 +123,7 @@ final class FilledClaims {
                 .toList();
         List<String> names =
                 mounts.bundles(bind, files).stream().map(Files::name).toList();
-        fills.add(bind.component(), mount, names, keys);
+        fills.add(bind.component(), mount, names, keys, empty);
         return mount;
     }
 
@@ -153,7 +153,7 @@ final class FilledClaims {
                                 "the claim at " + bind.target() + " starts without " + BoundCode.first(left),
                                 "see docs/convert.md#fill-a-claim");
             }
-            return mount(bind, copied);
+            return mount(bind, copied, List.of());
         }
         boolean shared = folders.isShared(bind.path(), bind.mounter().service().segment());
         Mount mount =

@@ -236,6 +236,19 @@ class ClaimFillsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("shells")
+    void foldersWithoutFilesAreMade(List<String> shell) throws Exception {
+        Files.createDirectories(claim.resolve("logs"));
+        Files.writeString(claim.resolve("logs/today"), "1");
+
+        assertThat(end(start(shell, "web", "", "0/bootstrap/cache/", "0/logs/")))
+                .isZero();
+
+        assertThat(mode("bootstrap/cache")).isEqualTo("rwxrwxrwx");
+        assertThat(claim.resolve("logs/today")).hasContent("1");
+    }
+
     /** The container that copies an image's folder into an empty claim sets its mode at each start. */
     @ParameterizedTest
     @MethodSource("shells")
