@@ -15,7 +15,10 @@ final class SeveralPods {
     private SeveralPods() {}
 
     static boolean has(Attribute service) {
+        KomposeLabels labels = KomposeLabels.of(service);
         return onNodes(service)
+                || Stream.of("hpa.replicas.min", "hpa.replicas.max", "hpa.cpu", "hpa.memory")
+                        .anyMatch(name -> labels.get(name).present())
                 || Stream.of(service.get("deploy").get("replicas"), service.get("scale"))
                         .anyMatch(number -> MORE_THAN_ONE.matcher(number.peek()).matches());
     }

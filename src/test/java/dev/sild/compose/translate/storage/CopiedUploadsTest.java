@@ -138,7 +138,14 @@ class CopiedUploadsTest {
 
     /** Each pod has a copy: a claim would bind all of them to one node. */
     @ParameterizedTest
-    @ValueSource(strings = {"deploy: {mode: global}", "deploy: {replicas: 2}", "scale: 2", "x-sild: {kind: DaemonSet}"})
+    @ValueSource(
+            strings = {
+                "deploy: {mode: global}",
+                "deploy: {replicas: 2}",
+                "scale: 2",
+                "x-sild: {kind: DaemonSet}",
+                "labels: {kompose.hpa.cpu: 50}"
+            })
     void severalPodsHaveNoClaim(String pods) throws Exception {
         String web = "image: 'php:8.4-apache', volumes: ['./site:/var/www/html']";
         assertThat(mounts(project("  web: {" + web + ", " + pods + "}\n"), "web"))
