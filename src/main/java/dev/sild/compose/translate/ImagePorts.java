@@ -67,7 +67,7 @@ final class ImagePorts {
         if (number > 0) {
             known = known.guessed(attribute, Set.of(number), "its health check");
         }
-        // What the project says of ports goes before what its commands do.
+        // What the project says of ports comes before what its commands do.
         if (known.all().isEmpty() && mayServe(service, project)) {
             known = known.guessed(attribute, service.process().ports(), "its command");
         }

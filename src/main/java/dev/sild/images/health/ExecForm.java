@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Health checks in the form of arguments, which no shell reads, that have the syntax of a shell all the same:
  * {@code ["CMD", "pg_isready", "||", "exit", "1"]}. An engine passes on {@code ||} as an argument, which most programs
- * refuse: the check fails for ever. Under compose that shows as "unhealthy" and may harm nobody; a pod gets no traffic.
+ * refuse: the check always fails. Under compose that shows as "unhealthy" and may harm nobody; a pod gets no traffic.
  */
 public final class ExecForm {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "busybox");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Calls and settings with which a file of code puts what users send into folders, in the forms of languages and
  * frameworks.
  *
- * @param calls those that may stand in the file
+ * @param calls those that the file may have
  */
 record UploadCalls(List<Call> calls) {
     static final Set<String> SCRIPTS = Set.of("js", "mjs", "cjs", "ts", "mts", "cts", "tsx", "jsx");

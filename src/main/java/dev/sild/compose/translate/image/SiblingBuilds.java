@@ -83,7 +83,7 @@ public final class SiblingBuilds {
                 }
             }
         } catch (InputException unusable) {
-            // It is no file of the project, so that its mistakes are not reported.
+            // It is not a file of the project, so that its mistakes are not reported.
             return;
         }
     }

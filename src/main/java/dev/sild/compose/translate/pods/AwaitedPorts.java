@@ -44,7 +44,7 @@ final class AwaitedPorts {
     /**
      * Returns the port at which one service waits for another: that of the target's own health check, that at which the
      * waiting one connects, that of the target's command, the one that its image has for clients, or the first. One
-     * that the project declares goes before one that only an option or an address names.
+     * that the project declares comes before one that only an option or an address names.
      *
      * @param endpoint the ports of the target; empty where it has none
      */

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which clients PostgreSQL lets in, as {@code pg_hba.conf} says. Files of compose projects often let in the networks
- * that container engines make, and no pod has an address of these.
+ * Which clients PostgreSQL accepts, as {@code pg_hba.conf} says. Files of compose projects often accept only the
+ * networks that container engines make, and no pod has an address of these.
  *
  * @see <a href="https://www.postgresql.org/docs/current/auth-pg-hba-conf.html">The pg_hba.conf File</a>
  */

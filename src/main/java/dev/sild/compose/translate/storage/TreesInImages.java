@@ -32,7 +32,7 @@ final class TreesInImages {
     private final Map<Attribute, LeftToImage> leftToImage = new HashMap<>();
 
     /**
-     * What an image does not have of a tree, which of it was kept out on purpose, and which of that no code names and
+     * What an image does not have of a tree, which of it was left out on purpose, and which of that no code names and
      * is for people.
      */
     private record Compared(LackedFiles lacked, Set<String> keptOut, Set<String> ofPeople) {}
