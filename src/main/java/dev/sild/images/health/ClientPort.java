@@ -1,5 +1,6 @@
 package dev.sild.images.health;
 
+import dev.sild.model.Lookup;
 import dev.sild.units.Digits;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ClientPort {
         while (client.find()) {
             String arguments = client.group(2);
             Matcher host = HOST.matcher(arguments);
-            Matcher port = OPTIONS.get(client.group(1)).matcher(arguments);
+            Matcher port = Lookup.required(OPTIONS, client.group(1)).matcher(arguments);
             String asked = host.find() ? host.group(1) : "";
             boolean own = asked.isEmpty() || ITSELF.matcher(asked).matches() || ownNames.contains(asked);
             boolean socket = OF_MYSQL.contains(client.group(1))

@@ -219,7 +219,7 @@ final class SharedFolders {
                         .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
                         .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))
                         .forEach(inCopies::add));
-        inCopies.removeIf(folder -> around(folder.getParent()).anyMatch(inCopies::contains));
+        inCopies.removeIf(folder -> around(folder).skip(1).anyMatch(inCopies::contains));
         kept.addAll(inCopies);
     }
 
