@@ -96,6 +96,12 @@ record ConversionReport(List<Said> findings) {
         return findings.stream().anyMatch(finding -> FAULTS.contains(finding.outcome()) && finding.isAbout(path));
     }
 
+    /** Whether a finding names an object, which is to be made by hand. */
+    boolean names(String object) {
+        return findings.stream()
+                .anyMatch(finding -> (finding.reason() + finding.remedy()).contains("'" + object + "'"));
+    }
+
     /** Whether there is a finding of that code on an attribute or a part of it. */
     boolean says(String code, String path) {
         return findings.stream().anyMatch(finding -> finding.code().equals(code) && finding.isAbout(path));

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A project and what became of it: what the loader understood of it, the manifests, and the report.
@@ -90,6 +93,11 @@ record ConvertedProject(
     /** Whether two services are to share a pod in which both would listen on one port: what cannot start is refused. */
     boolean cannotBeOnePod() {
         return code == 1 && report.says("SILD-PORT-CLASH", "services");
+    }
+
+    /** Returns the names that compose calls containers after: that of this run, and that of the file. */
+    Set<String> projectNames() {
+        return Stream.of(project.name(), project.writtenName()).collect(Collectors.toSet());
     }
 
     boolean forPodman() {

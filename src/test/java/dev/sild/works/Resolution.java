@@ -72,7 +72,7 @@ final class Resolution {
     private void compare(String service, Node node, ResolvedContainer container) {
         String path = "services." + service;
         for (String broken : container.broken()) {
-            if (!isToBeMade(broken) && !report.says("SILD-BUILD-OUTPUT-MISSING", path + ".volumes")) {
+            if (!report.names(broken.split(" ")[1]) && !report.says("SILD-BUILD-OUTPUT-MISSING", path + ".volumes")) {
                 differences.add(service + " failed to start: there is no " + broken);
             }
         }
@@ -115,19 +115,13 @@ final class Resolution {
         }
     }
 
-    /** Whether labels of kompose's ask for probes in the place of the check, or of some of it. */
+    /** Whether labels of kompose's ask for probes in the place of the check, or the report says that it differs. */
     private boolean hasOtherChecks(String path) {
-        return Model.entries(converted.project().root(), "services", path.substring("services.".length()), "labels")
-                .keySet()
-                .stream()
-                .anyMatch(label -> label.startsWith("kompose.service.healthcheck."));
-    }
-
-    /** Whether the report says that an object is to be made by hand. */
-    private boolean isToBeMade(String broken) {
-        String name = broken.split(" ")[1];
-        return report.findings().stream()
-                .anyMatch(finding -> (finding.reason() + finding.remedy()).contains("'" + name + "'"));
+        return report.says("SILD-HEALTH-DIFFERS", path + ".healthcheck.test")
+                || Model.entries(converted.project().root(), "services", path.substring("services.".length()), "labels")
+                        .keySet()
+                        .stream()
+                        .anyMatch(label -> label.startsWith("kompose.service.healthcheck."));
     }
 
     private void compareEnvironment(String path, Node node, ResolvedContainer container) {
@@ -204,9 +198,16 @@ final class Resolution {
                 || (report.says("SILD-HOST-REPLACED", attribute) && isRewritten(expected, actual, renamed()));
     }
 
-    /** Returns what is called otherwise: names that the report lists, and services by their static addresses. */
+    /** Returns what is called otherwise: what the report lists, static addresses, and compose's names of containers. */
     private Map<String, String> renamed() {
-        Map<String, String> renamed = new LinkedHashMap<>(new ComposeNetworks(converted.project()).byAddress());
+        ComposeNetworks networks = new ComposeNetworks(converted.project());
+        Map<String, String> renamed = new LinkedHashMap<>(networks.byAddress());
+        for (String service : networks.services()) {
+            for (String project : converted.projectNames()) {
+                renamed.put(project + "_" + service + "_1", report.container(service));
+                renamed.put(project + "-" + service + "-1", report.container(service));
+            }
+        }
         renamed.putAll(report.renamed());
         return renamed;
     }

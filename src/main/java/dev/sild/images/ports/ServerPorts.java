@@ -123,7 +123,12 @@ public enum ServerPorts {
     private final Optional<Pattern> option;
     private final String variable;
     private final Optional<Pattern> fileOption;
+
+    // The list is a copy that nothing changes, and the readers have no state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> files;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<String, List<Port>> reader;
 
     ServerPorts(

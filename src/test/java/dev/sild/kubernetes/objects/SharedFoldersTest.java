@@ -41,7 +41,8 @@ class SharedFoldersTest {
                         component("writer", "inner", false, Samples.replicas(1)),
                         component("reader", "data", true, Samples.replicas(1)),
                         component("other", "beside", false, Samples.replicas(1))))
-                .containsExactly(Optional.of("data"), Optional.of("data"), Optional.empty());
+                .containsExactly(
+                        Optional.of("volume.sild.dev/data"), Optional.of("volume.sild.dev/data"), Optional.empty());
     }
 
     @Test
@@ -55,7 +56,7 @@ class SharedFoldersTest {
     @Test
     void copiesOfOneWriterStayTogether() {
         assertThat(together(component("writer", "data", false, Samples.replicas(2))))
-                .containsExactly(Optional.of("data"));
+                .containsExactly(Optional.of("volume.sild.dev/data"));
     }
 
     @Test

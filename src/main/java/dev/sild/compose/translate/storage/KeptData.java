@@ -175,7 +175,8 @@ public final class KeptData {
             report(unheld);
         }
         List<String> beside = written.beside().stream()
-                .filter(folder -> all.stream().noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)))
+                .filter(path ->
+                        all.stream().map(Mount::path).noneMatch(around -> ContainerPaths.contains(around, path)))
                 .toList();
         if (!beside.isEmpty()) {
             report(beside, "give it a folder without a part of the program in it, and mount a named volume there");
