@@ -223,6 +223,12 @@ public record ImageFacts(
         return false;
     }
 
+    /** Whether neither the image that this one starts from, nor its files and scripts, have anything in a folder. */
+    public boolean bringsNothingTo(String folder) {
+        String wanted = ContainerPaths.absolute("/", folder);
+        return baseKnown && !mayHaveContent(wanted) && scriptPaths.stream().noneMatch(path -> touches(path, wanted));
+    }
+
     /** Returns how many letters the path has that the build brings content to and that is closest around a folder. */
     public int contentAround(String folder) {
         String wanted = ContainerPaths.absolute("/", folder);

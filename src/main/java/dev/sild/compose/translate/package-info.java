@@ -7,5 +7,8 @@
  * each service ({@link dev.sild.compose.translate.ServiceFacts}, which {@code adopt} reads, too), relates them
  * ({@link dev.sild.compose.translate.relations.Relations}), groups them into pods
  * ({@link dev.sild.compose.translate.pods.PodPlan}), and puts the application together.
+ *
+ * <p>It has more than 25 classes, since what needs several services at once, such as who is reported to whom, belongs
+ * to no single package below; each such class is one step of {@code Translator}.
  */
 package dev.sild.compose.translate;

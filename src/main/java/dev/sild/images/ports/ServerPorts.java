@@ -229,7 +229,7 @@ public enum ServerPorts {
 
     private List<Port> ports(String options, Collection<String> texts) {
         if (this == REDIS) {
-            // Options of redis are lines of its file, and go before it.
+            // Options of redis are lines of its file, and override it.
             List<Port> ports = reader.apply(String.join("\n", texts) + options.replaceAll("(?<=^|\\s)--", "\n"));
             return ports.equals(reader.apply("")) ? List.of() : ports;
         }

@@ -29,10 +29,11 @@ class SecretsInImagesTest {
     }
 
     private List<Finding> findings() throws Exception {
-        return TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  tasks: {build: .}\n")
-                .translation()
-                .findings()
-                .stream()
+        return findings("  web: {build: .}\n  tasks: {build: .}\n");
+    }
+
+    private List<Finding> findings(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services).translation().findings().stream()
                 .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
                 .toList();
     }
@@ -110,13 +111,9 @@ class SecretsInImagesTest {
         write("api/prod.env", "DB_PASSWORD=hunter2\n");
         write("api/Dockerfile.dockerignore", "x\n");
 
-        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
-                        .translation()
-                        .findings()
-                        .stream()
-                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
-                        .map(Finding::remedy))
+        assertThat(findings("  web: {build: .}\n  api: {build: api}\n"))
                 .singleElement()
+                .extracting(Finding::remedy)
                 .asString()
                 .contains("add .env, api/prod.env to .dockerignore; add prod.env to api/Dockerfile.dockerignore;");
     }
@@ -127,13 +124,9 @@ class SecretsInImagesTest {
         write("api/prod.env", "DB_PASSWORD=hunter2\n");
         write(".dockerignore", "api\n");
 
-        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n  web: {build: .}\n  api: {build: api}\n")
-                        .translation()
-                        .findings()
-                        .stream()
-                        .filter(finding -> finding.code() == Code.SECRET_IN_IMAGE)
-                        .map(Finding::remedy))
+        assertThat(findings("  web: {build: .}\n  api: {build: api}\n"))
                 .singleElement()
+                .extracting(Finding::remedy)
                 .asString()
                 .startsWith("add .env to .dockerignore; add prod.env to api/.dockerignore; give");
     }

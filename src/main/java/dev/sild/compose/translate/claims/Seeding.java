@@ -128,7 +128,7 @@ public final class Seeding {
         if (first.image().isEmpty()) {
             return first;
         }
-        if (!first.mayHaveContent()) {
+        if (first.image().get().bringsNothingTo(first.path())) {
             return all.stream().filter(Filler::mayHaveContent).findFirst().orElse(first);
         }
         return all.stream()

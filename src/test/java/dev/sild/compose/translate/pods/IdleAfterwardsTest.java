@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdleAfterwardsTest {
@@ -35,7 +33,6 @@ class IdleAfterwardsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void theScriptWaitsBehindWhatSucceedsAndEndsWithWhatFails() throws Exception {
         Process done = start("echo done");
         assertThat(done.inputReader().readLine()).isEqualTo("done");
