@@ -3,7 +3,8 @@ package dev.sild.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.podman.CommandRunner;
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class ReleaseTest {
 
     /** It goes on, and misses the jars. */
     @Test
-    void takesAVersionWithAnAddress() {
+    void takesAVersionWithAnAddress() throws Exception {
         assertThat(packages("1.2.3", ADDRESS).errors()).contains("NoSuchFileException", "sild-cli.jar");
     }
 
@@ -61,14 +62,14 @@ class ReleaseTest {
         assertThat(BuiltPackages.tree(project)).containsExactly("");
     }
 
-    private CommandRunner.Result packages(String version, String address) {
+    private CommandRunner.Result packages(String version, String address) throws IOException {
         return BuiltPackages.run(
                 Path.of("").toAbsolutePath(),
                 Map.of(),
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                String.join(File.pathSeparator, "target/cli/release", "target/sild-cli.jar"),
+                Files.readString(Path.of("target/cli/release.classpath")),
                 "dev.sild.release.Packages",
                 project.toString(),
                 version,
