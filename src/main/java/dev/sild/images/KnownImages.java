@@ -68,6 +68,16 @@ public final class KnownImages {
         return row(imageReference).flatMap(KnownImage::mainPort);
     }
 
+    /**
+     * Whether an image is a server that is known to write to its data folders, and only reads what users mount
+     * elsewhere.
+     *
+     * @param started the words of its process and the path of a file
+     */
+    public static boolean writesOnlyData(String imageReference, String started) {
+        return row(imageReference).filter(row -> row.writesOnlyData(started)).isPresent();
+    }
+
     /** Whether an image is known to have a health check of its own. */
     public static boolean hasHealthCheck(String imageReference) {
         return row(imageReference)

@@ -215,6 +215,10 @@ public enum Code {
             "A bind-mounted folder becomes a PersistentVolumeClaim, and what it contains is not copied"),
     CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
+    BIND_ONLY_READ(
+            Severity.INFO,
+            Outcome.APPROXIMATED,
+            "A writable bind mount becomes read-only, which its program is not known to write to"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
     BIND_UNREAD(Severity.INFO, Outcome.APPROXIMATED, "A mount that nothing in the container reads is left out"),
     BIND_COPIED(
