@@ -193,7 +193,7 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
                                 + " 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN command -v unzip"
                                 + " || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app && composer"
                                 + " install', and convert again"));
@@ -213,7 +213,7 @@ class InstalledPackagesTest {
                 .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
                 .extracting(Finding::remedy)
                 .containsExactly(
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
                                 + " and 'RUN cd /app/frontend && npm install', and convert again");
     }
 }
