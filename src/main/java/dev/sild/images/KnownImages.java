@@ -41,6 +41,14 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Whether an image is known to be a cache, which is filled again. */
+    public static boolean isCache(String imageReference) {
+        return row(imageReference)
+                .flatMap(KnownImage::kind)
+                .filter(Kind.REDIS::equals)
+                .isPresent();
+    }
+
     /**
      * Whether an image is a web server or proxy of which two may run on the same files: it keeps no database of its
      * own.
