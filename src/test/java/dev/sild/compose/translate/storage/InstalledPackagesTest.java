@@ -85,6 +85,40 @@ class InstalledPackagesTest {
         assertThat(project.translation().findings()).extracting(Finding::code).doesNotContain(Code.STORAGE_DIFFERS);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'node:22', working_dir: /app, command: yarn start",
+                "image: 'node:22', working_dir: /app, command: [yarn, --silent, dev]",
+                "image: 'node:22', working_dir: /app, command: sh -c 'yarn run build && yarn start'",
+            })
+    void areInstalledWhereTheCommandOnlyRunsATask(String service) throws Exception {
+        assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app", "npm", "install");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'node:22', working_dir: /app, command: sh -c 'cd web && node index.js'",
+                "image: 'node:22', command: sh -c 'cd /app/web; npm start'",
+                "image: 'node:22', working_dir: /app, command: node web/index.js",
+                "image: 'node:22', command: [node, /app/web/index.js]",
+            })
+    void areInstalledInTheFolderThatTheCommandNames(String service) throws Exception {
+        write("web/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
+        write("web/index.js", "require('express')");
+
+        assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app/web", "npm", "install");
+    }
+
+    @Test
+    void areATaskInImagesWithoutAKnownPackageManager() throws Exception {
+        TranslatedProject project =
+                project("image: 'keymetrics/pm2:18-alpine', command: pm2-runtime index.js, volumes: ['./code:/app']");
+
+        assertThat(project.codes()).contains(Code.PACKAGES_MISSING);
+    }
+
     @Test
     void areInstalledInTheFolderOfTheProcess() throws Exception {
         write("web/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
@@ -96,6 +130,7 @@ class InstalledPackagesTest {
     @ValueSource(
             strings = {
                 "image: 'node:22', command: sh -c 'npm ci && npm start', volumes: ['./code:/app']",
+                "image: 'node:22', command: sh -c 'yarn && yarn start', volumes: ['./code:/app']",
                 "image: 'node:22', command: sh /app/start.sh, volumes: ['./code:/app']",
                 "image: 'node:22', command: npm start, volumes: ['./code:/app', '/app/node_modules']",
                 "image: 'python:3.12', command: python x.py, volumes: ['./code:/app']",
