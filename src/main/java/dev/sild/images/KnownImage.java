@@ -53,7 +53,8 @@ record KnownImage(String name, List<String> tokens) {
      * @param started the words of its process and the path of a file, which tell whether it writes to its settings
      */
     boolean writesOnlyData(String started) {
-        boolean server = kind().isPresent() || !value("p").isEmpty() || !value("d").isEmpty();
+        boolean server =
+                kind().isPresent() || !value("p").isEmpty() || !value("d").isEmpty();
         String rewrites = value(REWRITES);
         return server
                 && kind().filter(Kind.TOOL::equals).isEmpty()
@@ -128,7 +129,18 @@ record KnownImage(String name, List<String> tokens) {
                 continue;
             }
             switch (key) {
-                case "k", "alone", "api", "checked", CODE, "main", REWRITES, "models", "of-node", "plain", ADMIN, WORK -> {}
+                case "k",
+                        "alone",
+                        "api",
+                        "checked",
+                        CODE,
+                        "main",
+                        REWRITES,
+                        "models",
+                        "of-node",
+                        "plain",
+                        ADMIN,
+                        WORK -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

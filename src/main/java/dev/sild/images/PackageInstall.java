@@ -98,7 +98,9 @@ public record PackageInstall(
         String names = alternatives(text.substring(0, colon));
         String words = text.substring(colon + 1).strip();
         // A program without words installs: with another one, as in yarn start, it runs a task.
-        return words.isEmpty() ? names + "(?!(?:\\s+-\\S+)*+\\s+\\w)" : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
+        return words.isEmpty()
+                ? names + "(?!(?:\\s+-\\S+)*+\\s+\\w)"
+                : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
     }
 
     private static String alternatives(String words) {

@@ -36,8 +36,9 @@ final class ForwardOrder {
 
     private static final Set<String> FRONT = Set.of("80", "443");
     /** Ports that programs listen at for HTTP by custom: those around 3000, 5000 and 8080, and those of known pages. */
-    private static final Pattern WEB = Pattern.compile("30\\d\\d|4200|50\\d\\d|5173|5601|7474|80\\d\\d|81\\d\\d|8443|8761"
-            + "|8888|9000|9001|9090|9411|15672|16686");
+    private static final Pattern WEB =
+            Pattern.compile("30\\d\\d|4200|50\\d\\d|5173|5601|7474|80\\d\\d|81\\d\\d|8443|8761"
+                    + "|8888|9000|9001|9090|9411|15672|16686");
 
     private static final Set<String> DATA = Set.of(
             "1433", "1521", "2181", "2379", "3306", "5432", "5672", "6379", "9042", "9092", "9200", "11211", "27017");

@@ -123,7 +123,8 @@ public final class ToDoList {
                             "let %d programs of .NET start without the certificate of your machine")),
             Map.entry(
                     Code.MEMORY_LOCKED,
-                    new Title("let a server start that locks its memory", "let %d servers start that lock their memory")),
+                    new Title(
+                            "let a server start that locks its memory", "let %d servers start that lock their memory")),
             Map.entry(
                     Code.MOUNT_REFUSED,
                     new Title(

@@ -66,7 +66,8 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 || Stream.of(String.join(" ", started).split("\\s+"))
                         .filter(ListeningCode::isFile)
                         .limit(MOST_FILES)
-                        .flatMap(file -> ProcessFiles.texts(file, service, image, files).limit(1))
+                        .flatMap(file ->
+                                ProcessFiles.texts(file, service, image, files).limit(1))
                         .anyMatch(ListeningCode::isServer);
     }
 

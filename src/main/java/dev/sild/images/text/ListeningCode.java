@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 /** Programs of a project, and scripts that start them, whose text says that they listen at a port. */
 public final class ListeningCode {
     /** Calls with which web frameworks and languages listen. */
-    private static final Pattern CALL = Pattern.compile("\\.listen\\(|\\bListenAndServe|\\bnet\\.Listen\\(|\\bcreateServer\\("
-            + "|\\buvicorn\\.run\\(|\\bapp(?:lication)?\\.run\\(|\\bserve_forever\\(|\\brun_app\\(|\\bmake_server\\("
-            + "|\\bHTTPServer\\(|\\bstart_server\\(|\\b(?:Deno|Bun)\\.serve\\(|\\bRack::Server|\\bSinatra::|\\bWEBrick::");
+    private static final Pattern CALL = Pattern.compile(
+            "\\.listen\\(|\\bListenAndServe|\\bnet\\.Listen\\(|\\bcreateServer\\("
+                    + "|\\buvicorn\\.run\\(|\\bapp(?:lication)?\\.run\\(|\\bserve_forever\\(|\\brun_app\\(|\\bmake_server\\("
+                    + "|\\bHTTPServer\\(|\\bstart_server\\(|\\b(?:Deno|Bun)\\.serve\\(|\\bRack::Server|\\bSinatra::|\\bWEBrick::");
 
     /** Servers for the code of others. */
     private static final Pattern SERVER =

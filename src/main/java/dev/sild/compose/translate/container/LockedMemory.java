@@ -12,8 +12,7 @@ import java.util.Map;
  * @see <a href="https://www.elastic.co/docs/deploy-manage/deploy/self-managed/bootstrap-checks">Bootstrap checks</a>
  */
 public final class LockedMemory {
-    private static final List<String> SETTINGS =
-            List.of("bootstrap.memory_lock", "ES_SETTING_BOOTSTRAP_MEMORY__LOCK");
+    private static final List<String> SETTINGS = List.of("bootstrap.memory_lock", "ES_SETTING_BOOTSTRAP_MEMORY__LOCK");
 
     private LockedMemory() {}
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of services that Kubernetes forbids and that nothing but the compose file has, or nothing at all, where Sild changes them itself:
- * these are notes, as there is nothing left for the user to change.
+ * Names of services that Kubernetes forbids and that nothing but the compose file has, or nothing at all, where Sild
+ * changes them itself: these are notes, as there is nothing left for the user to change.
  */
 public final class RewrittenNames {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");

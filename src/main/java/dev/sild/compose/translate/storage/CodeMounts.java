@@ -97,8 +97,8 @@ final class CodeMounts {
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
-                            CopyIntoImage.dockerfile(bind, bundles) + " does not copy " + BoundCode.first(mounted) + " to " + bind.target()
-                                    + "; each pod gets a copy from the manifests",
+                            CopyIntoImage.dockerfile(bind, bundles) + " does not copy " + BoundCode.first(mounted)
+                                    + " to " + bind.target() + "; each pod gets a copy from the manifests",
                             "add COPY instructions, or convert again when it changes");
         }
         if (!left.isEmpty()) {

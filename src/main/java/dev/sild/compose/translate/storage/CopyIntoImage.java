@@ -93,7 +93,8 @@ final class CopyIntoImage {
         String image = service.get("image").peek();
         String base = "FROM " + image;
         if (!service.get("build").present()) {
-            return "in service '" + service.segment() + "', replace 'image:' with 'build: " + build + "', whose Dockerfile has "
+            return "in service '" + service.segment() + "', replace 'image:' with 'build: " + build
+                    + "', whose Dockerfile has "
                     + DockerfileRemedy.shown(
                             Stream.concat(Stream.of(base), lines.stream()).toList());
         }

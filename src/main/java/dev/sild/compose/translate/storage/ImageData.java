@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param beside folders of such databases beside the program, which a volume there would hide
  * @param named the folder that its mounted settings name for its data, in place of those of the image
  */
-public record ImageData(
-        List<String> lost, List<String> databases, List<String> beside, Optional<String> named) {
+public record ImageData(List<String> lost, List<String> databases, List<String> beside, Optional<String> named) {
     public ImageData {
         lost = List.copyOf(lost);
         databases = List.copyOf(databases);

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  * installs them where the service's image has a package manager, and is not built here.
  */
 final class InstalledPackages {
-    private static final Pattern INSTALLS = Pattern.compile("\\b(?:install|ci|sync|add)\\b|\\byarn\\b(?!(?:\\s+-\\S+)*+\\s+\\w)");
+    private static final Pattern INSTALLS =
+            Pattern.compile("\\b(?:install|ci|sync|add)\\b|\\byarn\\b(?!(?:\\s+-\\S+)*+\\s+\\w)");
     /** Where a script goes, and files that it starts. */
-    private static final Pattern PLACE =
-            Pattern.compile("\\bcd\\s+([\\w./-]{1,200})|(?<![^\\s'\"])([\\w./-]{1,200})/[\\w.-]{1,100}\\.[cm]?[jt]s\\b");
+    private static final Pattern PLACE = Pattern.compile(
+            "\\bcd\\s+([\\w./-]{1,200})|(?<![^\\s'\"])([\\w./-]{1,200})/[\\w.-]{1,100}\\.[cm]?[jt]s\\b");
     /** A list of packages with something in it. */
     private static final Pattern LISTED =
             Pattern.compile("\"(?:dependencies|devDependencies|require)\"\\s*:\\s*\\{\\s*\"|\\bdeps\\b");

@@ -50,8 +50,7 @@ class RewrittenNamesTest {
                 "{image: 'nginx:1.27', depends_on: [pay_db], environment: {DB_HOST: pay_db}} | 0",
             })
     void ofImagesThatNobodySeesThoseAreLeftToTheUserThatMayHaveIt(String other, int left) throws Exception {
-        assertThat(TranslatedProject.of(
-                                folder, "services:\n  pay_db: {image: postgres:17}\n  other: " + other + "\n")
+        assertThat(TranslatedProject.of(folder, "services:\n  pay_db: {image: postgres:17}\n  other: " + other + "\n")
                         .reasons(Code.NAME_CHANGED))
                 .hasSize(left);
     }

@@ -51,8 +51,9 @@ class CopyRemedyTest {
     void aFolderWithADockerfileGetsAnother() throws Exception {
         write("code/Dockerfile", "FROM python:3.12\n");
         assertThat(remedies(Code.BIND_TOO_LARGE, WEB))
-                .containsExactly("in service 'web', replace 'image:' with 'build: {context: code, dockerfile: web.Dockerfile}', whose"
-                        + " Dockerfile has 'FROM nginx' and 'COPY . /src', and convert again");
+                .containsExactly(
+                        "in service 'web', replace 'image:' with 'build: {context: code, dockerfile: web.Dockerfile}', whose"
+                                + " Dockerfile has 'FROM nginx' and 'COPY . /src', and convert again");
     }
 
     @Test

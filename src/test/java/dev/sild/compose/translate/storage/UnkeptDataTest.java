@@ -57,8 +57,8 @@ class UnkeptDataTest {
         "prom/alertmanager:v0.27.0, , /alertmanager",
     })
     void ofMonitoringHaveAClaim(String image, String option, String place) throws Exception {
-        TranslatedProject project =
-                project("  it: {image: '" + image + "'" + (option == null ? "" : ", command: ['" + option + "']") + "}");
+        TranslatedProject project = project(
+                "  it: {image: '" + image + "'" + (option == null ? "" : ", command: ['" + option + "']") + "}");
         assertThat(mounts(project, "it")).containsExactly("it-data/:" + place);
         assertThat(project.codes()).contains(Code.CLAIM_ADDED).doesNotContain(Code.DATA_NOT_KEPT);
     }

@@ -128,7 +128,8 @@ class WrittenBindsTest {
                 "image: x | ./app.conf:/srv/app.conf | BIND_READ_ONLY"
             })
     void theReportDistinguishesServersThatOnlyRead(String service, String volume, Code code) throws Exception {
-        assertThat(project("  app: {" + service + ", volumes: ['" + volume + "']}").codes())
+        assertThat(project("  app: {" + service + ", volumes: ['" + volume + "']}")
+                        .codes())
                 .filteredOn(each -> each == Code.BIND_ONLY_READ || each == Code.BIND_READ_ONLY)
                 .containsExactly(code);
     }
