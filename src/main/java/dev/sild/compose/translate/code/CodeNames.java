@@ -18,8 +18,8 @@ public final class CodeNames {
             html htm css scss less woff woff2 ttf otf eot png jpg jpeg gif svg webp avif ico mp4 webm mp3""".split(" "));
 
     /** Folders of code that people run by hand. */
-    private static final Pattern BY_HAND =
-            Pattern.compile("(?:.*/)?(?:scripts?|tools?|bin|notebooks?|migrations?|bench(?:marks?)?|examples?)/.*");
+    private static final Pattern BY_HAND = Pattern.compile("(?:.*/)?(?:scripts?|tools?|bin|notebooks?|migrations?"
+            + "|bench(?:marks?)?|perf|load[_-]?tests?|e2e|tests?|examples?)/.*");
 
     private static final Set<String> SHELL = Set.of("sh", "bash", "zsh", "fish", "ps1", "bat", "cmd");
     private static final Set<String> TASKS = Set.of("makefile", "justfile", "taskfile.yml", "taskfile.yaml");

@@ -64,6 +64,15 @@ class NeedlessClaimsTest {
                 .isEqualTo(claim ? List.of("code-" + name) : List.of());
     }
 
+    @ParameterizedTest
+    @CsvSource({"src/run.py, true", "bench/run.py, false", "tests/load/run.py, false"})
+    void ofResultsOfCodeThatPeopleRun(String file, boolean claim) throws Exception {
+        Files.delete(folder.resolve("code/backups/.gitkeep"));
+        write(file, "import os\nRESULTS = 'results/runs'\nos.makedirs(RESULTS, exist_ok=True)\n");
+        assertThat(claims("  web: {build: code, volumes: ['./code:/app']}\n"))
+                .isEqualTo(claim ? List.of("code-results-runs") : List.of());
+    }
+
     @Test
     void ofBackupsThatGitIgnores() throws Exception {
         Files.delete(folder.resolve("code/backups/.gitkeep"));
