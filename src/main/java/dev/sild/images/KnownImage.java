@@ -26,6 +26,8 @@ record KnownImage(String name, List<String> tokens) {
     private static final String ADMIN = "admin";
 
     private static final String ROLE = "p@";
+    private static final String CODE = "code";
+    private static final String REWRITES = "rewrites";
     private static final String WORK = "work";
 
     /** What the image is, as the line says with {@code k=}. */
@@ -43,6 +45,21 @@ record KnownImage(String name, List<String> tokens) {
                 .filter(token -> token.startsWith("k="))
                 .map(token -> Kind.valueOf(token.substring(2).toUpperCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /**
+     * Whether it is a server, which writes to its own data and to nothing else that users bring.
+     *
+     * @param started the words of its process and the path of a file, which tell whether it writes to its settings
+     */
+    boolean writesOnlyData(String started) {
+        boolean server =
+                kind().isPresent() || !value("p").isEmpty() || !value("d").isEmpty();
+        String rewrites = value(REWRITES);
+        return server
+                && kind().filter(Kind.TOOL::equals).isEmpty()
+                && !tokens.contains(CODE)
+                && (rewrites.isEmpty() || parts(rewrites).stream().noneMatch(started::contains));
     }
 
     Optional<AdminPages> adminPages() {
@@ -112,7 +129,18 @@ record KnownImage(String name, List<String> tokens) {
                 continue;
             }
             switch (key) {
-                case "k", "alone", "api", "checked", "main", "models", "of-node", "plain", ADMIN, WORK -> {}
+                case "k",
+                        "alone",
+                        "api",
+                        "checked",
+                        CODE,
+                        "main",
+                        REWRITES,
+                        "models",
+                        "of-node",
+                        "plain",
+                        ADMIN,
+                        WORK -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

@@ -41,6 +41,14 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Whether an image is known to be a cache, which is filled again. */
+    public static boolean isCache(String imageReference) {
+        return row(imageReference)
+                .flatMap(KnownImage::kind)
+                .filter(Kind.REDIS::equals)
+                .isPresent();
+    }
+
     /**
      * Whether an image is a web server or proxy of which two may run on the same files: it keeps no database of its
      * own.
@@ -66,6 +74,16 @@ public final class KnownImages {
     /** Returns the TCP port at which clients of an image connect; empty where it is not known. */
     public static Optional<Integer> mainPort(String imageReference) {
         return row(imageReference).flatMap(KnownImage::mainPort);
+    }
+
+    /**
+     * Whether an image is a server that is known to write to its data folders, and only reads what users mount
+     * elsewhere.
+     *
+     * @param started the words of its process and the path of a file
+     */
+    public static boolean writesOnlyData(String imageReference, String started) {
+        return row(imageReference).filter(row -> row.writesOnlyData(started)).isPresent();
     }
 
     /** Whether an image is known to have a health check of its own. */

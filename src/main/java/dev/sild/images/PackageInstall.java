@@ -97,7 +97,10 @@ public record PackageInstall(
         int colon = text.indexOf(':');
         String names = alternatives(text.substring(0, colon));
         String words = text.substring(colon + 1).strip();
-        return words.isEmpty() ? names : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
+        // A program without words installs: with another one, as in yarn start, it runs a task.
+        return words.isEmpty()
+                ? names + "(?!(?:\\s+-\\S+)*+\\s+\\w)"
+                : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
     }
 
     private static String alternatives(String words) {

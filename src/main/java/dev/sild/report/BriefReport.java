@@ -26,8 +26,8 @@ public final class BriefReport {
     static final int MAX_LOSSES = 40;
 
     /** Notes that tell the user what to do next; those of one code have a line for each thing that they say. */
-    static final Set<Code> NEXT_STEPS = EnumSet.of(
-            Code.CLAIM_SIZES, Code.HEALTH_GATES_TRAFFIC, Code.NOT_EXPOSED, Code.PROJECT_NAME, Code.SECRETS_LOCAL);
+    static final Set<Code> NEXT_STEPS =
+            EnumSet.of(Code.CLAIM_SIZES, Code.NOT_EXPOSED, Code.PROJECT_NAME, Code.SECRETS_LOCAL);
 
     /** Notes that are shown as well, since what they say is easily missed and changes what a program does. */
     private static final Set<Code> SHOWN =

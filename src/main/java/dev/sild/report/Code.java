@@ -48,6 +48,7 @@ public enum Code {
     NODE_LOST(NOT_CARRIED, "A setting of nodes, devices or the container runtime is lost"),
     NAMESPACE_LOST(NOT_CARRIED, "A namespace shared with the host or another service is lost"),
     RESOURCES_LOST(NOT_CARRIED, "A limit, reservation or kernel setting is lost"),
+    MEMORY_LOCKED(NOT_CARRIED, "A server that locks its memory does not start where nodes limit that"),
     RESTART_LOST(NOT_CARRIED, "A restart condition is lost"),
     ROLLOUT_LOST(NOT_CARRIED, "A setting of updates or replicas is lost"),
     HEALTH_LOST(NOT_CARRIED, "A setting of a health check is lost"),
@@ -168,6 +169,7 @@ public enum Code {
     SECRET_IN_IMAGE(Severity.WARNING, Outcome.CARRIED, "An image is built from files with secrets"),
     HEALTH_GATES_TRAFFIC(Severity.INFO, Outcome.CARRIED, "Health checks that compose ignores decide about traffic"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
+    CACHE_NOT_KEPT(Severity.INFO, Outcome.APPROXIMATED, "No volume holds the data of a cache; it is lost with its pod"),
     DATA_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds data of an image; it is lost with its pod"),
     DATABASE_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds the data of a database"),
     CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),
@@ -215,6 +217,7 @@ public enum Code {
             "A bind-mounted folder becomes a PersistentVolumeClaim, and what it contains is not copied"),
     CLAIM_TO_FILL(Severity.WARNING, Outcome.APPROXIMATED, "A claim starts without the files of the project's folder"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
+    BIND_ONLY_READ(Severity.INFO, Outcome.APPROXIMATED, "A writable bind mount that is only read becomes read-only"),
     BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
     BIND_UNREAD(Severity.INFO, Outcome.APPROXIMATED, "A mount that nothing in the container reads is left out"),
     BIND_COPIED(

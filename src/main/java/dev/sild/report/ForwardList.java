@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardList {
     /** The maximum number of commands: programs that people open come first, tools and databases last. */
-    private static final int MOST_COMMANDS = 5;
+    private static final int MOST_COMMANDS = 10;
 
     /** The maximum number of Services of which only the names are listed. */
     private static final int MOST_NAMED = 12;

@@ -35,13 +35,18 @@ final class ForwardOrder {
                     + "|ollama|db|database)(?:-.*|$)|.*db");
 
     private static final Set<String> FRONT = Set.of("80", "443");
-    private static final Set<String> WEB = Set.of("3000", "4200", "5173", "8000", "8080", "8443");
+    /** Ports that programs listen at for HTTP by custom: those around 3000, 5000 and 8080, and those of known pages. */
+    private static final Pattern WEB =
+            Pattern.compile("30\\d\\d|4200|50\\d\\d|5173|5601|7474|80\\d\\d|81\\d\\d|8443|8761"
+                    + "|8888|9000|9001|9090|9411|15672|16686");
+
     private static final Set<String> DATA = Set.of(
             "1433", "1521", "2181", "2379", "3306", "5432", "5672", "6379", "9042", "9092", "9200", "11211", "27017");
 
     private static final int OTHER = 3;
     private static final int OF_TOOLS = 4;
-    private static final int LAST = 5;
+    private static final int OF_OTHER_TOOLS = 5;
+    private static final int LAST = 6;
 
     private ForwardOrder() {}
 
@@ -51,7 +56,7 @@ final class ForwardOrder {
         String service = service(command);
         boolean pages = PAGES.matcher(service).matches();
         if (rank == LAST || !pages && TOOL.matcher(service).matches()) {
-            return Math.max(rank, OF_TOOLS);
+            return rank == OTHER ? OF_OTHER_TOOLS : Math.max(rank, OF_TOOLS);
         }
         return DOOR.matcher(service).matches() ? 0 : rank;
     }
@@ -63,15 +68,15 @@ final class ForwardOrder {
     }
 
     private static int byPort(String command) {
+        boolean data = false;
         int rank = OTHER;
         Matcher target = TARGET.matcher(command);
         while (target.find()) {
             String port = target.group(1);
-            if (FRONT.contains(port)) {
-                return 1;
-            }
-            rank = WEB.contains(port) ? 2 : rank == OTHER && DATA.contains(port) ? LAST : rank;
+            data |= DATA.contains(port);
+            rank = Math.min(rank, FRONT.contains(port) ? 1 : WEB.matcher(port).matches() ? 2 : OTHER);
         }
-        return rank;
+        // Beside the port of a broker are its pages.
+        return !data ? rank : rank == OTHER ? LAST : OF_TOOLS;
     }
 }

@@ -122,6 +122,10 @@ public final class ToDoList {
                             "let a program of .NET start without the certificate of your machine",
                             "let %d programs of .NET start without the certificate of your machine")),
             Map.entry(
+                    Code.MEMORY_LOCKED,
+                    new Title(
+                            "let a server start that locks its memory", "let %d servers start that lock their memory")),
+            Map.entry(
                     Code.MOUNT_REFUSED,
                     new Title(
                             "change a mount with which an image does not start",

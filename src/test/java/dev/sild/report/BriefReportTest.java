@@ -96,10 +96,10 @@ class BriefReportTest {
                         "kubectl port-forward service/a" + i + " 80:80"))
                 .toArray(Finding[]::new);
 
-        assertThat(brief(many).lines()).hasSize(1 + 5 + 1);
-        assertThat(brief(Arrays.copyOf(many, 6)).lines()).hasSize(1 + 6);
+        assertThat(brief(many).lines()).hasSize(1 + 10 + 1);
+        assertThat(brief(Arrays.copyOf(many, 11)).lines()).hasSize(1 + 11);
         assertThat(brief(many))
-                .endsWith("       ...and 9 more (a5, a6, a7, a8, a9, a10, a11, a12, a13); list all with -v,"
+                .endsWith("       ...and 4 more (a10, a11, a12, a13); list all with -v,"
                         + " explain one with 'sild explain CODE'\n");
     }
 

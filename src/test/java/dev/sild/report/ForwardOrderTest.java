@@ -18,18 +18,18 @@ class ForwardOrderTest {
                 "kubectl port-forward service/queue 5672:5672 15672:15672",
                 "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
                 "kubectl port-forward service/web 9000:80",
-                "kubectl port-forward service/clickhouse 8123:8123 9000:9000",
+                "kubectl port-forward service/clickhouse 8123:8123 9009:9009",
                 "kubectl port-forward service/api 5000:5000");
 
         assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
                 .containsExactly(
                         forwards.get(4),
                         forwards.get(3),
-                        forwards.get(1),
                         forwards.get(6),
+                        forwards.get(1),
+                        forwards.get(2),
                         forwards.get(5),
-                        forwards.get(0),
-                        forwards.get(2));
+                        forwards.get(0));
     }
 
     @Test
@@ -64,6 +64,14 @@ class ForwardOrderTest {
     @ValueSource(strings = {"moviedb", "shop-db", "db-replica", "kafka-ui", "neo4j-ui", "mongo-1", "redis-gui"})
     void dataAndItsToolsComeLast(String service) {
         assertThat(forward(service)).isGreaterThan(forward("api"));
+    }
+
+    @Test
+    void pagesOfToolsComeBeforeWhatNoBrowserOpens() {
+        assertThat(ForwardOrder.rank("kubectl port-forward service/eureka 8761:8761"))
+                .isLessThan(ForwardOrder.rank("kubectl port-forward service/bus 1883:1883"));
+        assertThat(ForwardOrder.rank("kubectl port-forward service/kafka-ui 8090:8080"))
+                .isLessThan(ForwardOrder.rank("kubectl port-forward service/kafka 29092:29092"));
     }
 
     private static int forward(String service) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Whether the data of databases outlives them. */
 public final class DataRules implements RuleSet {
     /** What a conversion says where no volume holds the data of an image. */
-    private static final Set<Code> NOT_HELD = Set.of(Code.CLAIM_ADDED, Code.DATA_NOT_KEPT, Code.DATABASE_NOT_KEPT);
+    private static final Set<Code> NOT_HELD =
+            Set.of(Code.CLAIM_ADDED, Code.CACHE_NOT_KEPT, Code.DATA_NOT_KEPT, Code.DATABASE_NOT_KEPT);
 
     private static final Pattern BACKUP = Pattern.compile("(?i).*(backup|restic|borg|dump|velero|duplicati|rclone).*");
 

@@ -130,7 +130,8 @@ final class MayEnd {
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
                 && !STAYS.matcher(service.name() + ' ' + programs(command)).find()
-                && saysNothing(attribute.get("image").peek());
+                && saysNothing(attribute.get("image").peek())
+                && !service.process().listens();
     }
 
     /** Returns a command without the folders of its files, and without what starts any program. */

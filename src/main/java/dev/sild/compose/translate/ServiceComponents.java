@@ -130,7 +130,7 @@ final class ServiceComponents {
             service.get(attribute).done();
         }
         if (!podman) {
-            LockedMemory.report(service);
+            LockedMemory.report(service, facts.name());
             RemovedOptions.report(service);
             DynamicNames.report(service);
         }

@@ -8,12 +8,14 @@ import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.text.IgnoredFailures;
+import dev.sild.images.text.ListeningCode;
 import dev.sild.images.text.WaitScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The process that a service runs.
@@ -30,6 +32,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
 
     private static final int MOST_WORDS = 40;
+    private static final int MOST_FILES = 5;
 
     /** Where Dockerfiles copy scripts that they name without a folder. */
     private static final String PROGRAMS = "/usr/local/bin/";
@@ -54,6 +57,18 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** Whether it is known to be a client or a loop: a backup may run in the image of its database. */
     boolean isClient() {
         return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words)) || servesNobody();
+    }
+
+    /** Whether a program or script of the project that it starts is seen to listen at a port. */
+    boolean listens() {
+        List<String> started = resolved();
+        return ProcessFiles.scripts(started, service, image, files).stream().anyMatch(ListeningCode::startsServer)
+                || Stream.of(String.join(" ", started).split("\\s+"))
+                        .filter(ListeningCode::isFile)
+                        .limit(MOST_FILES)
+                        .flatMap(file ->
+                                ProcessFiles.texts(file, service, image, files).limit(1))
+                        .anyMatch(ListeningCode::isServer);
     }
 
     /** Whether it is known to open no port: it waits, or takes its work from a queue or a clock. */

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Health checks whose result changes nothing with compose, since no service waits for it: a container whose check fails
- * is still reached. In a cluster it gets no traffic, so that a check that never passed is first noticed there.
+ * is still reached. In a cluster it gets no traffic, so that a check that never passed is first noticed there. This is
+ * a note: checks without their program, and those that ask other services, are dealt with elsewhere.
  */
 final class UnaskedChecks {
     private static final int MOST_NAMED = 8;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which services are said to end perhaps, by their commands. */
@@ -43,6 +45,26 @@ class MayEndTest {
             })
     void thatIsNamedAsAServerDoesNot(String service) throws Exception {
         assertThat(isNamed(service)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "main.py | import uvicorn; uvicorn.run(app, port=8000) | python main.py | false",
+                "main.py | print(1) | python main.py | true",
+                "index.js | http.createServer(f).listen(3000) | node /srv/index.js | false",
+                "up.sh | exec gunicorn shop:it | sh up.sh | false",
+                "up.sh | python fill.py | sh up.sh | true",
+                "package.json | {\"scripts\": {\"fill\": \"node index.js && http-server\"}} | npm run fill | false",
+            })
+    void whoseProgramListensDoesNot(String file, String text, String command, boolean named) throws Exception {
+        Files.createDirectories(folder.resolve("code"));
+        Files.writeString(folder.resolve("code").resolve(file), text + "\n");
+
+        assertThat(isNamed("image: 'example/own:1', working_dir: /srv, volumes: ['./code:/srv'], command: " + command))
+                .isEqualTo(named);
     }
 
     private boolean isNamed(String service) throws Exception {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.claims;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
 import dev.sild.model.Origin;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,15 @@ public final class ApplicationFolders {
             return !value.isEmpty() && OWN_DATABASES.stream().noneMatch(value::startsWith)
                     || words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
         });
+    }
+
+    /** Whether a service is a cache, whose command does not ask for a file of what it holds. */
+    public static boolean isCache(Attribute service) {
+        List<String> words = service.get("command").strings();
+        int save = words.indexOf("--save");
+        return KnownImages.isCache(service.get("image").peek())
+                && Collections.indexOfSubList(words, List.of("--appendonly", "yes")) < 0
+                && (save < 0 || save + 1 == words.size() || words.get(save + 1).isEmpty());
     }
 
     /** Whether the command of a Redis turns off that it writes to its data folder. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.code;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the names of files in source trees tell. */
 public final class CodeNames {
@@ -15,6 +16,13 @@ public final class CodeNames {
     /** What sites are made of, beside scripts. */
     private static final Set<String> SHOWN = Set.of("""
             html htm css scss less woff woff2 ttf otf eot png jpg jpeg gif svg webp avif ico mp4 webm mp3""".split(" "));
+
+    /** Folders of code that people run by hand. */
+    private static final Pattern BY_HAND = Pattern.compile("(?:.*/)?(?:scripts?|tools?|bin|notebooks?|migrations?"
+            + "|bench(?:marks?)?|perf|load[_-]?tests?|e2e|tests?|examples?)/.*");
+
+    private static final Set<String> SHELL = Set.of("sh", "bash", "zsh", "fish", "ps1", "bat", "cmd");
+    private static final Set<String> TASKS = Set.of("makefile", "justfile", "taskfile.yml", "taskfile.yaml");
 
     private CodeNames() {}
 
@@ -35,6 +43,16 @@ public final class CodeNames {
 
     static boolean isScript(String path) {
         return SCRIPTS.contains(extension(path));
+    }
+
+    /** Whether a file is code that people run by hand, on their machine, as far as its folder tells. */
+    static boolean isRunByHand(String path) {
+        return BY_HAND.matcher(path).matches();
+    }
+
+    /** Whether a file is a script of a shell, or has the tasks of a project. */
+    public static boolean isOfShell(String path) {
+        return SHELL.contains(extension(path)) || TASKS.contains(name(path).toLowerCase(Locale.ROOT));
     }
 
     /** Whether a file is a page or a part of one. */

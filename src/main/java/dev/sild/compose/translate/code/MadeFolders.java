@@ -26,13 +26,10 @@ record MadeFolders(Set<String> variables) {
     private static final Pattern PASSING = Pattern.compile(
             "(?i).*cache.*|.*te?mp|.*logs?|dist|build|out|output|static_?(?:files|root)?|sessions?|coverage|.*tests?|locks?|pids?|run");
 
-    /** Code that people run by hand. */
-    private static final Pattern BY_HAND = Pattern.compile("(?:.*/)?(?:scripts?|tools?|bin|notebooks?|migrations?)/.*");
-
     /** Searches the lines of a file. */
     static MadeFolders of(String file, List<String> lines) {
         Set<String> variables = new HashSet<>();
-        for (String line : BY_HAND.matcher(file).matches() ? List.<String>of() : lines) {
+        for (String line : CodeNames.isRunByHand(file) ? List.<String>of() : lines) {
             Matcher method = METHOD.matcher(line);
             while (method.find()) {
                 variables.add(method.group(1));

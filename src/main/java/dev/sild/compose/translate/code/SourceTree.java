@@ -55,6 +55,8 @@ public final class SourceTree {
     /** What was searched before: a thousand services may mount one tree. */
     private final Map<Set<String>, Set<String>> named = new HashMap<>();
 
+    private final Map<Set<String>, Set<String>> byProgram = new HashMap<>();
+
     private @Nullable ProgramWrites writes;
 
     private SourceTree(
@@ -241,6 +243,21 @@ public final class SourceTree {
         return folders.isEmpty()
                 ? folders
                 : named.computeIfAbsent(folders, key -> WrittenFolders.namedIn(key, this::texts));
+    }
+
+    /** Returns those folders that its program names, and not only scripts and tasks that people run. */
+    public Set<String> namedByProgram(Set<String> folders) {
+        return folders.isEmpty()
+                ? folders
+                : byProgram.computeIfAbsent(
+                        folders,
+                        key -> WrittenFolders.namedIn(
+                                key,
+                                to -> texts((file, text) -> {
+                                    if (!CodeNames.isRunByHand(file) && !CodeNames.isOfShell(file)) {
+                                        to.accept(file, text);
+                                    }
+                                })));
     }
 
     /** Whether a folder of it holds code. */

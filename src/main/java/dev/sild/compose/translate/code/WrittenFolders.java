@@ -34,6 +34,9 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
     /** Names of folders that are data without a variable that names them; {@code db} may be for migrations. */
     public static final Set<String> CERTAIN = Set.of("data", "uploads", "upload", "media", "storage", "backups");
 
+    /** Names of folders of which scripts on the machine fill more than programs do, so that these have to name them. */
+    private static final Set<String> BY_SCRIPTS = Set.of("backups");
+
     /** Names of folders that hold what users send, which no build brings. */
     public static final Set<String> OF_USERS = Set.of("uploads", "upload", "media");
 
@@ -50,13 +53,15 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
      * @param certain folders that its code is known to write to, whatever they hold, unless that is code
      * @param made folders that its code makes where they do not exist; the image keeps those with files of the program
      * @param hasNothing whether a folder on this machine is missing or empty
+     * @param scripts whether the process runs scripts, which programs do not name folders for
      */
     public static WrittenFolders of(
             SourceTree tree,
             Collection<String> named,
             Collection<String> certain,
             Collection<String> made,
-            Predicate<Path> hasNothing) {
+            Predicate<Path> hasNothing,
+            boolean scripts) {
         Set<String> candidates = new TreeSet<>();
         for (String file : tree.paths()) {
             int slash = file.lastIndexOf('/');
@@ -64,6 +69,7 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
                     .filter(folder -> !isOfTests(folder.substring(folder.lastIndexOf('/') + 1)))
                     .ifPresent(candidates::add);
         }
+        candidates.removeAll(byHand(candidates, tree, scripts));
         Set<String> databases = new TreeSet<>(tree.databases());
         for (String path : named) {
             folder(path).ifPresent(candidates::add);
@@ -82,6 +88,15 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         }
         databases.removeIf(file -> isIn(file, written));
         return new WrittenFolders(written, databases);
+    }
+
+    /** Returns those of the folders that nothing but scripts on the machine seems to fill. */
+    public static Set<String> byHand(Set<String> folders, SourceTree tree, boolean scripts) {
+        Set<String> found = folders.stream()
+                .filter(folder -> !scripts && BY_SCRIPTS.contains(CodeNames.name(folder)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        found.removeAll(tree.namedByProgram(Set.copyOf(found)));
+        return found;
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of services that Kubernetes forbids and that nothing but the compose file has, where Sild changes them itself:
- * these are notes, as there is nothing left for the user to change.
+ * Names of services that Kubernetes forbids and that nothing but the compose file has, or nothing at all, where Sild
+ * changes them itself: these are notes, as there is nothing left for the user to change.
  */
 public final class RewrittenNames {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
@@ -44,7 +44,8 @@ public final class RewrittenNames {
                 .filter(service -> names.changed().all().containsKey(service)
                         && WORD.matcher(service).matches())
                 .forEach(service -> rest.put(service.toLowerCase(Locale.ROOT), service));
-        if (rest.isEmpty() || !isAllSeen(services)) {
+        removeWhatOthersMayHave(rest, services);
+        if (rest.isEmpty()) {
             return;
         }
         for (Files bundle : files) {
@@ -54,7 +55,7 @@ public final class RewrittenNames {
         }
         Set<Path> contexts = new LinkedHashSet<>();
         for (Attribute service : services.values()) {
-            if (service.get("build").present()) {
+            if (service.get("build").present() && isSeen(service)) {
                 contexts.add(folder.resolve(service.get("build").get("context").peek())
                         .normalize());
             }
@@ -73,12 +74,39 @@ public final class RewrittenNames {
         }
     }
 
-    /** Whether no image may have the names but those that are built here: a well-known one has none of the project. */
-    private static boolean isAllSeen(Map<String, Attribute> services) {
-        return services.values().stream()
-                .allMatch(service -> service.get("build").present()
-                        ? !service.get("build").get("context").peek().contains("://")
-                                && !service.get("build").get("context").peek().startsWith("git@")
-                        : KnownImages.find(service.get("image").peek()).isPresent());
+    /**
+     * Removes the names that an image may have which nobody here sees: one that the compose file has as a word, or that
+     * such an image depends on.
+     */
+    private static void removeWhatOthersMayHave(Map<String, String> rest, Map<String, Attribute> services) {
+        List<Attribute> unseen =
+                services.values().stream().filter(service -> !isSeen(service)).toList();
+        if (unseen.isEmpty()) {
+            return;
+        }
+        for (Attribute service : unseen) {
+            service.get("depends_on").below().forEach(other -> {
+                rest.remove(other.segment().toLowerCase(Locale.ROOT));
+                rest.remove(other.peek().toLowerCase(Locale.ROOT));
+            });
+        }
+        for (Attribute service : services.values()) {
+            service.below().stream()
+                    .filter(attribute -> !UsedNames.NO_HOSTS.contains(attribute.segment()))
+                    .forEach(attribute -> removeWords(attribute, rest));
+        }
+    }
+
+    private static void removeWords(Attribute attribute, Map<String, String> rest) {
+        HostWords.of("", attribute.peek(), rest::remove);
+        attribute.below().forEach(below -> removeWords(below, rest));
+    }
+
+    /** Whether no image but those that are built here may have the names: a well-known one has none of the project. */
+    private static boolean isSeen(Attribute service) {
+        return service.get("build").present()
+                ? !service.get("build").get("context").peek().contains("://")
+                        && !service.get("build").get("context").peek().startsWith("git@")
+                : KnownImages.find(service.get("image").peek()).isPresent();
     }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
-    private static final Set<String> NO_HOSTS =
+    static final Set<String> NO_HOSTS =
             Set.of("container_name", "hostname", "image", "volumes", "networks", "depends_on", "profiles", "logging");
 
     private static final Set<String> COMMANDS = Set.of("command", "entrypoint");

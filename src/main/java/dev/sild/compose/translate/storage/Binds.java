@@ -161,7 +161,7 @@ public final class Binds {
         List<String> lost = ImageWrites.of(service, image, context, bundles.reader(), folders.ignored()).stream()
                 .filter(written::isMountedNowhere)
                 .toList();
-        return ImageWrites.withDatabases(lost, service, image, context, bundles.reader());
+        return ImageWrites.withDatabases(lost, service, image, context, bundles);
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */

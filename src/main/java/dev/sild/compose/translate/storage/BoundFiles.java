@@ -4,7 +4,10 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileReaders;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.KnownFolders;
+import dev.sild.images.KnownImages;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The bundles in which files that are mounted travel with the application. */
 final class BoundFiles {
@@ -96,13 +101,26 @@ final class BoundFiles {
         if (!bind.readOnly()
                 && !KnownFolders.isOnlyRead(bind.target(), single)
                 && !KnownFolders.isServed(bind.target())) {
+            boolean known = isOfKnownServer(bind);
             bind.volume()
                     .note(
-                            Code.BIND_READ_ONLY,
+                            known ? Code.BIND_ONLY_READ : Code.BIND_READ_ONLY,
                             "the mount at " + bind.target() + " becomes read-only",
-                            "add ':ro', or use a named volume for files that are written");
+                            known ? "" : "add ':ro', or use a named volume for files that are written");
         }
         return copied(bind, read);
+    }
+
+    /** Whether it is beside the data of a server that writes to nothing else. */
+    private static boolean isOfKnownServer(Bind bind) {
+        String started = Stream.of("entrypoint", "command")
+                .flatMap(key -> bind.mounter().service().get(key).below().stream())
+                .map(Attribute::peek)
+                .collect(Collectors.joining(" "));
+        return KnownImages.writesOnlyData(bind.mounter().program(), started + ' ' + bind.target())
+                && bind.image().stream()
+                        .flatMap(facts -> Stream.concat(facts.dataFolders().stream(), facts.sharedFolders().stream()))
+                        .noneMatch(folder -> ContainerPaths.contains(folder, bind.target()));
     }
 
     /** Returns a bundle of files that are mounted as they are, or copied. */

@@ -97,18 +97,19 @@ final class CodeMounts {
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
-                            "the Dockerfile does not copy " + BoundCode.first(mounted) + " to " + bind.target()
-                                    + "; each pod gets a copy from the manifests",
+                            CopyIntoImage.dockerfile(bind, bundles) + " does not copy " + BoundCode.first(mounted)
+                                    + " to " + bind.target() + "; each pod gets a copy from the manifests",
                             "add COPY instructions, or convert again when it changes");
         }
         if (!left.isEmpty()) {
+            String dockerfile = CopyIntoImage.dockerfile(bind, bundles);
             bind.volume()
                     .note(
                             Code.BUILD_INPUT_MISSING,
-                            "the Dockerfile does not copy " + BoundCode.first(left) + " to " + bind.target()
+                            dockerfile + " does not copy " + BoundCode.first(left) + " to " + bind.target()
                                     + ", and that is not in the manifests: it is over 1 MiB or " + MOST_FILES
                                     + " files, or has a colon in its name",
-                            "add 'COPY' instructions to the Dockerfile");
+                            "add 'COPY' instructions to " + dockerfile);
         }
         return mounts;
     }

@@ -43,7 +43,8 @@ final class CopyIntoImage {
                     + (file ? "" : kept(context, bind, folders, bundles)) + ", and convert again";
         }
         BuildContext context = built.get();
-        String end = " " + bind.target() + "' to the Dockerfile";
+        String dockerfile = dockerfile(bind, bundles);
+        String end = " " + bind.target() + "' to " + dockerfile;
         if (bind.path().startsWith(context.folder())) {
             String from = context.relative(bind.path());
             return "add 'COPY " + chown + (from.isEmpty() ? "." : from) + end
@@ -55,9 +56,20 @@ final class CopyIntoImage {
         }
         BuildContext outer = new BuildContext(around, ignored(around, bundles));
         String from = outer.relative(bind.path());
-        return "set 'context: " + written(around, bundles) + "', adapt the paths in the Dockerfile, and add 'COPY "
+        return "set 'context: " + written(around, bundles) + "', adapt the paths in " + dockerfile + ", and add 'COPY "
                 + chown + (from.isEmpty() ? "." : from) + end
                 + again(file ? "" : kept(outer, bind, folders, bundles));
+    }
+
+    /** Returns the Dockerfile that the image of a service is built from, as a sentence names both. */
+    static String dockerfile(Bind bind, FileBundles bundles) {
+        Attribute build = bind.mounter().service().get("build");
+        Optional<Path> file = bind.mounter()
+                .context()
+                .filter(context -> !build.get("dockerfile_inline").present())
+                .map(context -> BuildContext.dockerfile(build, context.folder(), bundles.reader()));
+        return file.map(path -> "'" + bundles.shown(path) + "'").orElse("the Dockerfile") + " of service '"
+                + bind.mounter().service().segment() + "'";
     }
 
     /**
@@ -81,11 +93,13 @@ final class CopyIntoImage {
         String image = service.get("image").peek();
         String base = "FROM " + image;
         if (!service.get("build").present()) {
-            return "replace 'image:' with 'build: " + build + "', whose Dockerfile has "
+            return "in service '" + service.segment() + "', replace 'image:' with 'build: " + build
+                    + "', whose Dockerfile has "
                     + DockerfileRemedy.shown(
                             Stream.concat(Stream.of(base), lines.stream()).toList());
         }
-        return "build the image by itself, and replace 'build:' with 'build: " + build + "', whose Dockerfile has "
+        return "build the image of service '" + service.segment()
+                + "' by itself, and replace 'build:' with 'build: " + build + "', whose Dockerfile has "
                 + (image.isEmpty() ? "a FROM with its name" : "'" + base + "'") + " and then "
                 + DockerfileRemedy.shown(lines);
     }

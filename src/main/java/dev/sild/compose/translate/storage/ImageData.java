@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a program writes into its image's folders, by absolute paths.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param lost what is lost when its container restarts
  * @param databases folders of databases that it keeps in files: they get claims
  * @param beside folders of such databases beside the program, which a volume there would hide
+ * @param named the folder that its mounted settings name for its data, in place of those of the image
  */
-public record ImageData(List<String> lost, List<String> databases, List<String> beside) {
+public record ImageData(List<String> lost, List<String> databases, List<String> beside, Optional<String> named) {
     public ImageData {
         lost = List.copyOf(lost);
         databases = List.copyOf(databases);

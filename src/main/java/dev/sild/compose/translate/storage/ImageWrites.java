@@ -1,12 +1,14 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.claims.SettingsFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.H2Files;
 import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -101,7 +103,8 @@ final class ImageWrites {
             Attribute service,
             Optional<ImageFacts> image,
             Optional<BuildContext> context,
-            BindFiles reader) {
+            FileBundles bundles) {
+        BindFiles reader = bundles.reader();
         List<String> databases = new ArrayList<>();
         List<String> beside = new ArrayList<>();
         if (image.isPresent() && context.isPresent()) {
@@ -109,7 +112,7 @@ final class ImageWrites {
                 (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
             }
         }
-        return new ImageData(lost, databases, beside);
+        return new ImageData(lost, databases, beside, SettingsFolders.of(service, image, bundles));
     }
 
     private static List<String> ofDatabases(

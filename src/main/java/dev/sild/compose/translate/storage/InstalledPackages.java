@@ -23,7 +23,11 @@ import java.util.stream.Stream;
  * installs them where the service's image has a package manager, and is not built here.
  */
 final class InstalledPackages {
-    private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");
+    private static final Pattern INSTALLS =
+            Pattern.compile("\\b(?:install|ci|sync|add)\\b|\\byarn\\b(?!(?:\\s+-\\S+)*+\\s+\\w)");
+    /** Where a script goes, and files that it starts. */
+    private static final Pattern PLACE = Pattern.compile(
+            "\\bcd\\s+([\\w./-]{1,200})|(?<![^\\s'\"])([\\w./-]{1,200})/[\\w.-]{1,100}\\.[cm]?[jt]s\\b");
     /** A list of packages with something in it. */
     private static final Pattern LISTED =
             Pattern.compile("\"(?:dependencies|devDependencies|require)\"\\s*:\\s*\\{\\s*\"|\\bdeps\\b");
@@ -42,6 +46,8 @@ final class InstalledPackages {
             List.of("npm-shrinkwrap.json", "npm", "ci"),
             List.of("yarn.lock", "yarn", "install", "--frozen-lockfile"),
             List.of("pnpm-lock.yaml", "npx", "--yes", "pnpm", "install", "--frozen-lockfile"));
+
+    private static final int MOST_PLACES = 10;
 
     private final PackageInits inits;
     private final FileBundles bundles;
@@ -110,13 +116,10 @@ final class InstalledPackages {
                 || areMounted(bind)) {
             return Optional.empty();
         }
-        String folder = ContainerPaths.absolute("/", service.get("working_dir").peek());
-        String below = folder.startsWith(bind.target() + "/")
-                ? folder.substring(bind.target().length() + 1)
-                : "";
+        List<String> places = places(bind);
         return PackageInstall.ALL.stream()
                 .filter(install -> install.runsIn(bind.mounter().program()))
-                .flatMap(install -> Stream.of(below, "").map(at -> new Needed(install, at)))
+                .flatMap(install -> places.stream().map(at -> new Needed(install, at)))
                 .filter(one -> text(tree, path(one.below(), one.install().manifest()))
                         .filter(manifest -> LISTED.matcher(manifest).find()
                                 && !taskInstalls(bind.mounter(), manifest, one.install()))
@@ -125,6 +128,21 @@ final class InstalledPackages {
                 .filter(one ->
                         !hasPackages(tree, path(one.below(), one.install().folder()))
                                 && !scriptInstalls(bind.mounter(), tree, one.install()));
+    }
+
+    /** Returns the folders of a tree, from its top, that the process starts in, goes to, or starts files of. */
+    private static List<String> places(Bind bind) {
+        Attribute service = bind.mounter().service();
+        String start = ContainerPaths.absolute("/", service.get("working_dir").peek());
+        Stream<String> named = PLACE.matcher(line(bind.mounter()))
+                .results()
+                .limit(MOST_PLACES)
+                .map(place -> place.group(1) == null ? place.group(2) : place.group(1))
+                .map(place -> ContainerPaths.absolute(start, place));
+        Stream<String> below = Stream.concat(Stream.of(start), named)
+                .filter(folder -> folder.startsWith(bind.target() + "/"))
+                .map(folder -> folder.substring(bind.target().length() + 1));
+        return Stream.concat(below, Stream.of("")).distinct().toList();
     }
 
     private static boolean hasPackages(SourceTree tree, String folder) {
@@ -203,7 +221,11 @@ final class InstalledPackages {
     }
 
     private static boolean installs(Bind.Mounter mounter) {
-        return words(mounter).anyMatch(word -> INSTALLS.matcher(word).find());
+        return INSTALLS.matcher(line(mounter)).find();
+    }
+
+    private static String line(Bind.Mounter mounter) {
+        return words(mounter).collect(Collectors.joining(" "));
     }
 
     private static Stream<String> words(Bind.Mounter mounter) {

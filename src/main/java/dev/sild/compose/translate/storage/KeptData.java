@@ -154,7 +154,7 @@ public final class KeptData {
                     all.add(mount(folder, false, false));
                 }
             }
-            storage.unkept().add(service, component, lost);
+            storage.unkept().add(service, component, lost, ApplicationFolders.isCache(service));
         }
         return List.copyOf(all);
     }
@@ -263,7 +263,9 @@ public final class KeptData {
 
     /** Returns the data folders of an image that is no database for which nothing is mounted that holds data. */
     private List<String> unkept(List<Mount> mounts) {
-        return Stream.concat(ApplicationFolders.of(service, image).stream(), written.lost().stream())
+        return Stream.concat(
+                        written.named().map(List::of).orElseGet(() -> ApplicationFolders.of(service, image)).stream(),
+                        written.lost().stream())
                 .distinct()
                 .filter(folder -> mounts.stream()
                         .noneMatch(mount -> ContainerPaths.contains(mount.path(), folder)

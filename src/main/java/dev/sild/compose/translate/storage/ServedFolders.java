@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.NginxFolders;
 import dev.sild.images.ServerFiles;
 import dev.sild.images.text.NginxReader;
@@ -28,7 +29,19 @@ final class ServedFolders {
                 .flatMap(bytes -> NginxReader.read(new String(bytes, StandardCharsets.UTF_8), "").stream())
                 .forEach(directives -> NginxFolders.of(directives)
                         .forEach((folder, naming) -> found.merge(folder, naming, NginxFolders.Naming::surer)));
+        found.keySet().removeIf(folder -> isBrought(folder, mounter));
         return found;
+    }
+
+    /**
+     * Whether the build of the server's image brings files to a folder: they are what is served, and a claim of what
+     * others may write there would hide them.
+     */
+    private static boolean isBrought(String folder, Bind.Mounter mounter) {
+        return mounter.context().isPresent()
+                && mounter.image().stream()
+                        .flatMap(image -> image.contentPaths().stream())
+                        .anyMatch(path -> ContainerPaths.contains(folder, path));
     }
 
     private static Stream<Path> configurations(Bind.Mounter mounter, FileBundles bundles) {

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.code.GuardedFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
@@ -131,7 +132,10 @@ final class TreeWrites {
         Set<String> replaced = usesServer(environment, tree) ? replaced(tree, bind.target(), start) : Set.of();
         databases.removeAll(replaced);
         named.addAll(databases);
-        named.addAll(tree.named(folders.ignored().of(tree.path(), WrittenFolders.CERTAIN)));
+        boolean scripts = runsScripts(bind);
+        Set<String> ignored = new TreeSet<>(tree.named(folders.ignored().of(tree.path(), WrittenFolders.CERTAIN)));
+        ignored.removeAll(WrittenFolders.byHand(ignored, tree, scripts));
+        named.addAll(ignored);
         Function<Set<ProgramWrites.Place>, List<String>> inTree = places -> places.stream()
                 .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
                 .toList();
@@ -141,7 +145,8 @@ final class TreeWrites {
                 .filter(folder -> !folders.hasNothing(tree.path().resolve(folder))
                         && folders.ignored().isOne(tree.path(), folder))
                 .forEach(certain::add);
-        Set<String> data = guarded.of(tree, folders::hasNothing);
+        Set<String> data = new TreeSet<>(guarded.of(tree, folders::hasNothing));
+        data.removeAll(WrittenFolders.byHand(data, tree, scripts));
         certain.addAll(data);
         Set<String> links = guarded.links(tree);
         // Around folders with data are others whose content does not last.
@@ -154,13 +159,27 @@ final class TreeWrites {
                 named,
                 certain,
                 made.stream().filter(unfit.negate()).toList(),
-                path -> folders.hasNothing(path) && !unfit.test(relative(tree, path)));
+                path -> folders.hasNothing(path) && !unfit.test(relative(tree, path)),
+                scripts);
         Set<String> left = new TreeSet<>(written.databases());
         left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
         return new Found(
                 written.folders(),
                 left,
                 Stream.concat(databases.stream(), byVariables.stream()).toList());
+    }
+
+    /** Whether the process of a service runs a script of a shell, which may write to any folder of the tree. */
+    private static boolean runsScripts(Bind bind) {
+        Attribute service = bind.mounter().service();
+        Stream<String> stated = Stream.of("entrypoint", "command")
+                .flatMap(key -> service.get(key).below().stream())
+                .map(Attribute::peek);
+        Stream<String> built = bind.image().stream()
+                .flatMap(image -> Stream.concat(image.entrypoint().stream(), image.command().stream()));
+        return Stream.concat(stated, built)
+                .flatMap(words -> Stream.of(words.split("\\s+")))
+                .anyMatch(CodeNames::isOfShell);
     }
 
     private static String relative(SourceTree tree, Path path) {

@@ -95,7 +95,7 @@ final class TreesInImages {
                             Code.TREE_TOO_LARGE,
                             "'" + bundles.typed().of(bind.path()) + "' has too many files to be searched for what the"
                                     + " image lacks in " + bind.target(),
-                            "compare both, and add 'COPY' instructions to the Dockerfile");
+                            "compare both, and add 'COPY' instructions to " + CopyIntoImage.dockerfile(bind, bundles));
         }
     }
 

@@ -30,7 +30,8 @@ class WrittenFoldersTest {
                 List.of(named),
                 List.of(),
                 List.of(),
-                path -> empty.contains(TREE.relativize(path).toString()));
+                path -> empty.contains(TREE.relativize(path).toString()),
+                false);
     }
 
     @ParameterizedTest
@@ -122,10 +123,10 @@ class WrittenFoldersTest {
     void aFolderThatCodeMakesIsWrittenToUnlessItHasFilesOfTheProgram(String made, String file, String written) {
         SourceTree tree = tree("main.py", file);
         boolean empty = !file.startsWith(made) || file.endsWith(".gitkeep");
-        assertThat(WrittenFolders.of(tree, List.of(), List.of(), List.of(made), path -> empty)
+        assertThat(WrittenFolders.of(tree, List.of(), List.of(), List.of(made), path -> empty, false)
                         .folders())
                 .isEqualTo(written.isEmpty() ? Set.of() : Set.of(written));
-        assertThat(WrittenFolders.of(tree, List.of(), List.of(made), List.of(), path -> empty)
+        assertThat(WrittenFolders.of(tree, List.of(), List.of(made), List.of(), path -> empty, false)
                         .folders())
                 .isEqualTo(file.endsWith(".py") && !empty ? Set.of() : Set.of(made));
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether a changed name of a service is left to the user: not where only the compose file has it. */
 class RewrittenNamesTest {
@@ -33,5 +35,23 @@ class RewrittenNamesTest {
     @Test
     void packagesOfOthersAreNot() throws Exception {
         assertThat(changed("node_modules/pay/config.php")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{image: example/own} | 0",
+                "{image: example/own, container_name: pay_db} | 0",
+                "{image: example/own, depends_on: [pay_db]} | 1",
+                "{image: example/own, depends_on: {pay_db: {condition: service_started}}} | 1",
+                "{image: example/own, environment: {DB_HOST: pay_db}} | 1",
+                "{image: example/own, command: [serve, '--db=http://pay_db:5432']} | 1",
+                "{image: 'nginx:1.27', depends_on: [pay_db], environment: {DB_HOST: pay_db}} | 0",
+            })
+    void ofImagesThatNobodySeesThoseAreLeftToTheUserThatMayHaveIt(String other, int left) throws Exception {
+        assertThat(TranslatedProject.of(folder, "services:\n  pay_db: {image: postgres:17}\n  other: " + other + "\n")
+                        .reasons(Code.NAME_CHANGED))
+                .hasSize(left);
     }
 }

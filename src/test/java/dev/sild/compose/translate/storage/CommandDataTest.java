@@ -53,7 +53,7 @@ class CommandDataTest {
         "quay.io/coreos/etcd, --data-dir=/conf/data, ./conf:/conf, /conf=files /conf/data=conf-data, BIND_AS_CLAIM",
         "prom/alertmanager, --storage.path=/conf/data, ./new:/conf, /conf=new, BIND_AS_CLAIM",
         "prom/alertmanager, --storage.path=/silences, ./silences:/silences, /silences=silences, BIND_AS_CLAIM",
-        "prom/alertmanager, --storage.path=/elsewhere, ./conf:/conf, /conf=files, DATA_NOT_KEPT",
+        "prom/alertmanager, --storage.path=/elsewhere, ./conf:/conf, /conf=files /elsewhere=a-data, CLAIM_ADDED",
         "prom/alertmanager, --storage.path=/conf/data, ./used:/conf:ro, /conf=files, BIND_BUNDLED",
     })
     void isKept(String image, String option, String volume, String mounts, String code) throws Exception {
@@ -88,7 +88,7 @@ class CommandDataTest {
 
     @Test
     void isNamedWhereItIsLost() throws Exception {
-        assertThat(project("  a: {image: prom/alertmanager, command: [--storage.path=/silent]}")
+        assertThat(project("  a: {image: prom/alertmanager, scale: 2, command: [--storage.path=/silent]}")
                         .translation()
                         .findings())
                 .extracting(Finding::reason)

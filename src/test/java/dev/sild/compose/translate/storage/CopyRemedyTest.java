@@ -51,8 +51,9 @@ class CopyRemedyTest {
     void aFolderWithADockerfileGetsAnother() throws Exception {
         write("code/Dockerfile", "FROM python:3.12\n");
         assertThat(remedies(Code.BIND_TOO_LARGE, WEB))
-                .containsExactly("replace 'image:' with 'build: {context: code, dockerfile: web.Dockerfile}', whose"
-                        + " Dockerfile has 'FROM nginx' and 'COPY . /src', and convert again");
+                .containsExactly(
+                        "in service 'web', replace 'image:' with 'build: {context: code, dockerfile: web.Dockerfile}', whose"
+                                + " Dockerfile has 'FROM nginx' and 'COPY . /src', and convert again");
     }
 
     @Test
@@ -83,8 +84,8 @@ class CopyRemedyTest {
         write("code/.env", "A=b");
         write("Dockerfile", "FROM debian:12\n");
         assertThat(remedies(Code.BIND_TOO_LARGE, "app: {build: ., volumes: ['./code:/src']}"))
-                .containsExactly("add 'COPY code /src' to the Dockerfile; name code/.env in .dockerignore, and convert"
-                        + " again");
+                .containsExactly("add 'COPY code /src' to 'Dockerfile' of service 'app'; name code/.env in"
+                        + " .dockerignore, and convert again");
     }
 
     @Test
@@ -112,11 +113,11 @@ class CopyRemedyTest {
         String build = "app: {build: 'https://example.com/x/y.git', %s volumes: ['./code:/src']}";
         assertThat(remedies(Code.BIND_TOO_LARGE, String.format(build, "")))
                 .containsExactly(
-                        "build the image by itself, and replace 'build:' with 'build: code', whose Dockerfile has"
+                        "build the image of service 'app' by itself, and replace 'build:' with 'build: code', whose Dockerfile has"
                                 + " a FROM with its name and then 'COPY . /src', and convert again");
         assertThat(remedies(Code.BIND_TOO_LARGE, String.format(build, "image: 'y:1',")))
                 .containsExactly(
-                        "build the image by itself, and replace 'build:' with 'build: code', whose Dockerfile has"
+                        "build the image of service 'app' by itself, and replace 'build:' with 'build: code', whose Dockerfile has"
                                 + " 'FROM y:1' and then 'COPY . /src', and convert again");
     }
 

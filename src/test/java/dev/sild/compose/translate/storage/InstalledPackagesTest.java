@@ -85,6 +85,40 @@ class InstalledPackagesTest {
         assertThat(project.translation().findings()).extracting(Finding::code).doesNotContain(Code.STORAGE_DIFFERS);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'node:22', working_dir: /app, command: yarn start",
+                "image: 'node:22', working_dir: /app, command: [yarn, --silent, dev]",
+                "image: 'node:22', working_dir: /app, command: sh -c 'yarn run build && yarn start'",
+            })
+    void areInstalledWhereTheCommandOnlyRunsATask(String service) throws Exception {
+        assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app", "npm", "install");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'node:22', working_dir: /app, command: sh -c 'cd web && node index.js'",
+                "image: 'node:22', command: sh -c 'cd /app/web; npm start'",
+                "image: 'node:22', working_dir: /app, command: node web/index.js",
+                "image: 'node:22', command: [node, /app/web/index.js]",
+            })
+    void areInstalledInTheFolderThatTheCommandNames(String service) throws Exception {
+        write("web/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
+        write("web/index.js", "require('express')");
+
+        assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app/web", "npm", "install");
+    }
+
+    @Test
+    void areATaskInImagesWithoutAKnownPackageManager() throws Exception {
+        TranslatedProject project =
+                project("image: 'keymetrics/pm2:18-alpine', command: pm2-runtime index.js, volumes: ['./code:/app']");
+
+        assertThat(project.codes()).contains(Code.PACKAGES_MISSING);
+    }
+
     @Test
     void areInstalledInTheFolderOfTheProcess() throws Exception {
         write("web/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
@@ -96,6 +130,7 @@ class InstalledPackagesTest {
     @ValueSource(
             strings = {
                 "image: 'node:22', command: sh -c 'npm ci && npm start', volumes: ['./code:/app']",
+                "image: 'node:22', command: sh -c 'yarn && yarn start', volumes: ['./code:/app']",
                 "image: 'node:22', command: sh /app/start.sh, volumes: ['./code:/app']",
                 "image: 'node:22', command: npm start, volumes: ['./code:/app', '/app/node_modules']",
                 "image: 'python:3.12', command: python x.py, volumes: ['./code:/app']",
@@ -193,7 +228,7 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
                                 + " 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN command -v unzip"
                                 + " || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app && composer"
                                 + " install', and convert again"));
@@ -213,7 +248,7 @@ class InstalledPackagesTest {
                 .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
                 .extracting(Finding::remedy)
                 .containsExactly(
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
                                 + " and 'RUN cd /app/frontend && npm install', and convert again");
     }
 }

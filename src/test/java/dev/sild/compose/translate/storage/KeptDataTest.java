@@ -92,12 +92,11 @@ class KeptDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "image: prom/prometheus",
-                "image: redis:8",
+                "image: grafana/loki:3.0.0",
                 "image: redis:8, command: redis-server --save 60 1 --appendonly no",
                 "image: redis:8, command: redis-server --save '' --appendonly yes",
             })
-    void ofImagesThatAreNoDatabasesAreSaidToBeLost(String service) throws Exception {
+    void ofImagesWithoutAVolumeAreSaidToBeLost(String service) throws Exception {
         TranslatedProject project = project("  it: {" + service + "}");
         assertThat(claims(project)).isEmpty();
         assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);

@@ -34,8 +34,8 @@ class LargeFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "image: 'eclipse-temurin:21-jre' | replace 'image:' with 'build: target', whose Dockerfile has 'FROM eclipse-temurin:21-jre' and 'COPY app.jar /app/app.jar', and convert again",
-                "build: . | add 'COPY target/app.jar /app/app.jar' to the Dockerfile and convert again",
+                "image: 'eclipse-temurin:21-jre' | in service 'app', replace 'image:' with 'build: target', whose Dockerfile has 'FROM eclipse-temurin:21-jre' and 'COPY app.jar /app/app.jar', and convert again",
+                "build: . | add 'COPY target/app.jar /app/app.jar' to 'Dockerfile' of service 'app' and convert again",
             })
     void theRemedyHasTheLinesToWrite(String image, String remedy) throws Exception {
         assertThat(project(image).translation().findings())

@@ -77,7 +77,7 @@ class SourceCodeTest {
         assertThat(project.translation().findings())
                 .extracting(Finding::remedy)
                 .contains(
-                        "replace 'image:' with 'build: code', whose Dockerfile has 'FROM python:3.12' and 'COPY . /code',"
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM python:3.12' and 'COPY . /code',"
                                 + " and convert again");
         assertThat(main(project).mounts()).isEmpty();
     }
@@ -86,10 +86,10 @@ class SourceCodeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ". | add 'COPY code /app' to the Dockerfile and convert again",
-                "code | add 'COPY . /app' to the Dockerfile and convert again",
-                "code/sub | set 'context: code', adapt the paths in the Dockerfile, and add 'COPY . /app' to",
-                "other | set 'context: .', adapt the paths in the Dockerfile, and add 'COPY code /app' to",
+                ". | add 'COPY code /app' to 'Dockerfile' of service 'web' and convert again",
+                "code | add 'COPY . /app' to 'code/Dockerfile' of service 'web' and convert again",
+                "code/sub | set 'context: code', adapt the paths in 'code/sub/Dockerfile' of service 'web', and add 'COPY . /app' to",
+                "other | set 'context: .', adapt the paths in 'other/Dockerfile' of service 'web', and add 'COPY code /app' to",
             })
     void thatIsTooLargeIsCopiedFromAContextThatContainsIt(String context, String remedy) throws Exception {
         write("code/requirements.txt", "flask");
@@ -145,8 +145,8 @@ class SourceCodeTest {
         assertThat(project.translation().findings())
                 .extracting(Finding::reason)
                 .contains(
-                        "the Dockerfile does not copy model/ to /app, and that is not in the manifests: it is over 1 MiB or 20 files, or has a colon in its name",
-                        "the Dockerfile does not copy static/ to /app; each pod gets a copy from the manifests");
+                        "'Dockerfile' of service 'web' does not copy model/ to /app, and that is not in the manifests: it is over 1 MiB or 20 files, or has a colon in its name",
+                        "'Dockerfile' of service 'web' does not copy static/ to /app; each pod gets a copy from the manifests");
         assertThat(main(project).mounts()).extracting(Mount::path).containsExactly("/app/static");
     }
 

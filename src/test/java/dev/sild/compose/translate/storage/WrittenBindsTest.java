@@ -112,6 +112,28 @@ class WrittenBindsTest {
         assertThat(project.translation().application().volumes()).anyMatch(Volume.HostPath.class::isInstance);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'prom/prometheus:v3.0.0' | ./conf:/etc/prometheus | BIND_ONLY_READ",
+                "image: 'eclipse-mosquitto:2' | ./app.conf:/mosquitto/config/mosquitto.conf | BIND_ONLY_READ",
+                "image: 'otel/opentelemetry-collector-contrib:0.100.0' | ./app.conf:/otel.yaml | BIND_ONLY_READ",
+                "image: 'redis:7' | ./app.conf:/etc/redis.conf | BIND_ONLY_READ",
+                "image: 'redis:7', command: redis-sentinel /etc/a.conf | ./app.conf:/etc/a.conf | BIND_READ_ONLY",
+                "image: 'redis:7' | ./app.conf:/etc/redis-sentinel.conf | BIND_READ_ONLY",
+                "image: 'vaultwarden/server:1' | ./app.conf:/data/config.json | BIND_READ_ONLY",
+                "image: 'php:8-apache' | ./app.conf:/srv/app.conf | BIND_READ_ONLY",
+                "image: 'python:3.12' | ./app.conf:/srv/app.conf | BIND_READ_ONLY",
+                "image: x | ./app.conf:/srv/app.conf | BIND_READ_ONLY"
+            })
+    void theReportDistinguishesServersThatOnlyRead(String service, String volume, Code code) throws Exception {
+        assertThat(project("  app: {" + service + ", volumes: ['" + volume + "']}")
+                        .codes())
+                .filteredOn(each -> each == Code.BIND_ONLY_READ || each == Code.BIND_READ_ONLY)
+                .containsExactly(code);
+    }
+
     @Test
     void scriptsThatScriptsCallAreRead() throws Exception {
         write("more.sh", "#!/bin/sh\nsed -i s/a/b/ /srv/app.conf\n");

@@ -1,0 +1,86 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Data of images that are no databases, by what compose keeps of it and where the image has it. */
+class UnkeptDataTest {
+    @TempDir
+    Path folder;
+
+    private TranslatedProject project(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services);
+    }
+
+    private static List<String> claims(TranslatedProject project) {
+        return project.claims().stream()
+                .map(claim -> claim.object() + " " + claim.size())
+                .toList();
+    }
+
+    private static List<String> mounts(TranslatedProject project, String pod) {
+        return project.pod(pod).mounts().stream()
+                .map(mount -> ((Mount.OfVolume) mount.source()).name() + "/" + mount.subPath() + ":" + mount.path())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: redis:8",
+                "image: redis:8, command: redis-server --requirepass a",
+                "image: redis:8, command: redis-server --save '' --appendonly no",
+                "image: valkey/valkey:8, command: [valkey-server, --save, '']"
+            })
+    void ofCachesAreOnlyNoted(String service) throws Exception {
+        TranslatedProject project = project("  it: {" + service + "}");
+        assertThat(claims(project)).isEmpty();
+        assertThat(project.codes()).doesNotContain(Code.DATA_NOT_KEPT);
+        assertThat(project.codes().contains(Code.CACHE_NOT_KEPT)).isEqualTo(!service.contains("--save"));
+    }
+
+    /** The image declares the volume, which compose keeps when it makes the container again. */
+    @ParameterizedTest
+    @CsvSource({
+        "prom/prometheus:v3.0.0, , /prometheus",
+        "prom/prometheus:v3.0.0, --storage.tsdb.path=/metrics, /metrics",
+        "prom/alertmanager:v0.27.0, , /alertmanager",
+    })
+    void ofMonitoringHaveAClaim(String image, String option, String place) throws Exception {
+        TranslatedProject project = project(
+                "  it: {image: '" + image + "'" + (option == null ? "" : ", command: ['" + option + "']") + "}");
+        assertThat(mounts(project, "it")).containsExactly("it-data/:" + place);
+        assertThat(project.codes()).contains(Code.CLAIM_ADDED).doesNotContain(Code.DATA_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "common: {ring: {}}~ | (/loki)",
+                "common:~  path_prefix: /tmp/loki # here~ | (/tmp/loki)",
+                "common:~  path_prefix: '/data/l/'~ | (/data/l)",
+                "#  path_prefix: /tmp/loki~ | (/loki)",
+                "common:~  path_prefix: loki~ | (/loki)",
+            })
+    void areWhereMountedSettingsSay(String settings, String place) throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/loki.yaml"), settings.replace('~', '\n'));
+        assertThat(project("  it: {image: 'grafana/loki:3.0.0', volumes: ['./conf:/etc/loki:ro']}")
+                        .reasons(Code.DATA_NOT_KEPT))
+                .singleElement()
+                .asString()
+                .contains("it " + place);
+    }
+}
