@@ -6,6 +6,7 @@ import dev.sild.images.KnownImages;
 import dev.sild.model.Origin;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The data folders of an image that is no database, and those of them in which people's work is. */
@@ -48,11 +49,19 @@ public final class ApplicationFolders {
         });
     }
 
-    /** Whether a service is a cache, whose command does not ask for a file of what it holds. */
+    /**
+     * Whether a service is nothing but a cache, by its name or since it evicts what it holds. Any other Redis may hold
+     * sessions or the tasks of workers, and its image saves them by default.
+     */
     public static boolean isCache(Attribute service) {
         List<String> words = service.get("command").strings();
+        int policy = words.indexOf("--maxmemory-policy");
+        boolean evicts = policy >= 0
+                && policy + 1 < words.size()
+                && !words.get(policy + 1).equals("noeviction");
         int save = words.indexOf("--save");
         return KnownImages.isCache(service.get("image").peek())
+                && (evicts || service.segment().toLowerCase(Locale.ROOT).contains("cache"))
                 && Collections.indexOfSubList(words, List.of("--appendonly", "yes")) < 0
                 && (save < 0 || save + 1 == words.size() || words.get(save + 1).isEmpty());
     }

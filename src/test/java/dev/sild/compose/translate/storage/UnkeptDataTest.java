@@ -8,6 +8,7 @@ import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,7 @@ class UnkeptDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "image: redis:8",
-                "image: redis:8, command: redis-server --requirepass a",
+                "image: redis:8, command: redis-server --maxmemory-policy allkeys-lru",
                 "image: redis:8, command: redis-server --save '' --appendonly no",
                 "image: valkey/valkey:8, command: [valkey-server, --save, '']"
             })
@@ -47,6 +47,22 @@ class UnkeptDataTest {
         assertThat(claims(project)).isEmpty();
         assertThat(project.codes()).doesNotContain(Code.DATA_NOT_KEPT);
         assertThat(project.codes().contains(Code.CACHE_NOT_KEPT)).isEqualTo(!service.contains("--save"));
+    }
+
+    @Test
+    void ofAServiceCalledACacheIsOnlyNoted() throws Exception {
+        assertThat(project("  it-cache: {image: redis:8}").codes())
+                .contains(Code.CACHE_NOT_KEPT)
+                .doesNotContain(Code.DATA_NOT_KEPT);
+    }
+
+    /** It may hold the tasks of workers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", command: redis-server --maxmemory-policy noeviction"})
+    void ofAnotherRedisIsALine(String command) throws Exception {
+        assertThat(project("  queue: {image: redis:8" + command + "}").codes())
+                .contains(Code.DATA_NOT_KEPT)
+                .doesNotContain(Code.CACHE_NOT_KEPT);
     }
 
     /** The image declares the volume, which compose keeps when it makes the container again. */
