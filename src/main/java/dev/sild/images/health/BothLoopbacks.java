@@ -1,6 +1,5 @@
 package dev.sild.images.health;
 
-import dev.sild.images.ImageFacts.Shell;
 import dev.sild.model.Health;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,9 +20,9 @@ public final class BothLoopbacks {
     /**
      * Returns a check that tries 127.0.0.1 after {@code localhost}, or the check itself if it needs not.
      *
-     * @param shell whether the image has one
+     * @param bare whether the image is known to have no shell
      */
-    public static Health.Check in(Health.Check check, Shell shell) {
+    public static Health.Check in(Health.Check check, boolean bare) {
         if (!(check instanceof Health.Exec exec) || exec.command().isEmpty()) {
             return check;
         }
@@ -41,8 +40,7 @@ public final class BothLoopbacks {
         List<String> other = command.stream()
                 .map(word -> NAME.matcher(word).replaceAll(ADDRESS))
                 .toList();
-        return new Health.Exec(
-                shell == Shell.NO ? other : List.of("/bin/sh", "-c", quoted(command) + " || " + quoted(other)));
+        return new Health.Exec(bare ? other : List.of("/bin/sh", "-c", quoted(command) + " || " + quoted(other)));
     }
 
     /** Each part may exit, and may end with a comment. */

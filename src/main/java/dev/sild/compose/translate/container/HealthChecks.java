@@ -142,7 +142,10 @@ public final class HealthChecks {
     private static Health.Check inContainer(Health.Check check, Optional<ImageFacts> image, boolean played) {
         return played
                 ? check
-                : BothLoopbacks.in(check, image.map(ImageFacts::shell).orElse(ImageFacts.Shell.UNKNOWN));
+                : BothLoopbacks.in(
+                        check,
+                        image.filter(facts -> facts.shell() == ImageFacts.Shell.NO)
+                                .isPresent());
     }
 
     /** Whether the service's own command names a program that its image lacks: it may install that first. */
