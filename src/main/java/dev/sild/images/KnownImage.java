@@ -29,6 +29,7 @@ record KnownImage(String name, List<String> tokens) {
     private static final String CODE = "code";
     private static final String REWRITES = "rewrites";
     private static final String WORK = "work";
+    private static final String HOST_NAME = "host-name";
 
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
@@ -105,6 +106,16 @@ record KnownImage(String name, List<String> tokens) {
         return ports;
     }
 
+    /**
+     * Returns the variable that names the machine that the data is kept under, where that is its address by default;
+     * empty where it is not.
+     */
+    Optional<LastingName> lastingName() {
+        return Optional.of(parts(value(HOST_NAME)))
+                .filter(parts -> parts.size() > 1)
+                .map(parts -> new LastingName(parts.get(0), parts.get(1), Set.copyOf(parts.subList(2, parts.size()))));
+    }
+
     private String value(String key) {
         return tokens.stream()
                 .filter(token -> token.startsWith(key + "="))
@@ -167,7 +178,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
-                case "host-name" -> facts.dataByHostName = true;
+                case HOST_NAME -> facts.dataByHostName = true;
                 case "announces" -> facts.announced = Optional.of(value.isEmpty() ? List.of() : parts(value));
                 case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;

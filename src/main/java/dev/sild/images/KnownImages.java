@@ -86,6 +86,11 @@ public final class KnownImages {
         return row(imageReference).filter(row -> row.writesOnlyData(started)).isPresent();
     }
 
+    /** Returns what keeps the data that an image keeps under its machine's address; empty where it does not. */
+    public static Optional<LastingName> lastingName(String imageReference) {
+        return row(imageReference).flatMap(KnownImage::lastingName);
+    }
+
     /** Whether an image is known to have a health check of its own. */
     public static boolean hasHealthCheck(String imageReference) {
         return row(imageReference)

@@ -72,6 +72,27 @@ class ReachabilityTest {
         assertThat(Reachability.differences(converted)).isEmpty();
     }
 
+    /** What random projects found: a pod that has its own name as host name finds itself alone under it. */
+    @Test
+    void aNameThatLeadsToOthersAsWellIsNoHostName() throws IOException {
+        ConvertedProject converted =
+                RandomFolder.convert(new RandomProjects.Project("""
+        name: shop
+        services:
+          Cache:
+            image: example/cache:1
+            environment: {SELF: "redis://cache:6379/0"}
+            networks: [back]
+          other:
+            image: example/cache:1
+            networks: {back: {aliases: [Cache]}}
+        networks: {back: {}}
+        """, Map.of(), List.of("Cache", "other")), List.of());
+
+        assertThat(converted.code()).isZero();
+        assertThat(Reachability.differences(converted)).isEmpty();
+    }
+
     @Tag("long")
     @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
     void tenThousandRandomProjectsReachWhatTheyReachedUnderCompose(

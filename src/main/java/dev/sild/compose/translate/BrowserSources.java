@@ -85,8 +85,8 @@ final class BrowserSources {
         this.ofServers = ofServers;
         contexts = new ContextSearch<>(
                 reader,
-                (file, text) ->
-                        Optional.of(BrowserLines.of(file.toString(), text)).filter(lines -> !lines.isEmpty()));
+                (file, text) -> Optional.of(BrowserLines.of(file.toString(), text))
+                        .filter(lines -> !lines.isEmpty() && !ImageSources.isLoadTest(text)));
         this.shown = shown;
         this.shownEntry = shownEntry;
     }
@@ -101,7 +101,11 @@ final class BrowserSources {
         List<Place> places = new ArrayList<>();
         contexts.of(context.folder()).forEach((file, lines) -> {
             String path = context.relative(file);
-            if (isOfPages(path) && context.includes(file) && steps.takes(path) && found.add(file)) {
+            if (isOfPages(path)
+                    && !ImageSources.isOfOtherServer(path, service.image())
+                    && context.includes(file)
+                    && steps.takes(path)
+                    && found.add(file)) {
                 add(shown.apply(file), lines, set, places);
             }
         });
@@ -137,7 +141,7 @@ final class BrowserSources {
     }
 
     private static boolean isOfPages(String path) {
-        return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches();
+        return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches() && !ImageSources.isBeside(path);
     }
 
     private static List<BrowserLines.Line> lines(String path, byte[] content) {

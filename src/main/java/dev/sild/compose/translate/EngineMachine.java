@@ -81,7 +81,8 @@ final class EngineMachine {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
                 mounted.add(file);
-                if (entry.content().length <= LONGEST && !ImageSources.isNotRun(file) && reported.add(file)) {
+                boolean used = !ImageSources.isNotRun(file) && !ImageSources.isBeside(file);
+                if (entry.content().length <= LONGEST && used && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }
             }

@@ -10,6 +10,7 @@ import dev.sild.model.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The host names of pods, where they are not those of the pods themselves. */
@@ -48,10 +49,12 @@ final class HostNames {
     }
 
     /** Returns the name of its own at which its program may listen: the host name leads to the pod itself. */
-    private static Optional<String> listensAt(ServiceFacts facts) {
+    private Optional<String> listensAt(ServiceFacts facts) {
         Map<String, String> environment = facts.environment().values();
         return facts.hosts().stream()
+                // The host name leads a pod to itself alone, also where the name is written with capitals.
                 .filter(host -> LABEL.matcher(host).matches()
+                        && !names.meansAnother(host, Set.of(facts.name()))
                         && OwnAddress.mayBeListenedAt(
                                 environment, facts.process().words(), host))
                 .findFirst();

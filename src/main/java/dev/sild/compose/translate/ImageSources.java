@@ -4,7 +4,11 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.images.BuildSteps;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which files of a build context become part of the program that an image runs, or of its settings. */
 final class ImageSources {
@@ -14,6 +18,43 @@ final class ImageSources {
                     + "|.*\\.(?:txt|rst|adoc|html?|lock|sample|example|dist|test\\.\\w+|spec\\.\\w+)"
                     + "|(?:.*/)?(?:test_[^/]*\\.py|conftest\\.py|[^/]*(?:_test|Tests?)\\.(?:go|py|java|kt|cs))"
                     + "|(?:.*/)?(?:(?:Docker|Container)file[^/]*|\\.dockerignore|Jenkinsfile|\\.gitlab-ci\\.yml|[^/]*\\.sh)");
+
+    /** What developers and pipelines use beside a program: settings of editors, load tests, collections of requests. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?i)(?:^|.*/)(?:"
+                    + "\\.(?:vscode|idea|zed|github|gitlab|circleci|devcontainer|husky)|k6|jmeter|gatling|artillery|locust|postman|bruno"
+                    + "|(?:load|stress|perf|performance)[-_]?tests?|benchmarks?|e2e)/.*"
+                    + "|(?:.*/)?(?:k6|locustfile)(?:[-_.][^/]*)?\\.(?:[jt]s|py)"
+                    + "|.*(?:[-_.]k6\\.[jt]s|\\.postman_(?:collection|environment)\\.json|\\.(?:http|rest|jmx|bru|code-workspace))");
+
+    private static final List<String> IMPORTS_OF_K6 = List.of("from 'k6", "from \"k6");
+
+    /** Servers that watch or lead to a program, whose settings are often in its folder. */
+    private static final Set<String> SERVERS = Set.of(
+            "alertmanager",
+            "prometheus",
+            "promtail",
+            "loki",
+            "tempo",
+            "mimir",
+            "grafana",
+            "blackbox",
+            "otel",
+            "otelcol",
+            "traefik",
+            "haproxy",
+            "envoy",
+            "filebeat",
+            "metricbeat",
+            "logstash",
+            "fluentd",
+            "fluent",
+            "telegraf",
+            "mosquitto",
+            "krakend",
+            "kong");
+
+    private static final Pattern SETTINGS = Pattern.compile("(?i).*\\.(?:ya?ml|conf|cfg|ini|toml|json|river|alloy)");
 
     /** Settings of one environment among several, which a container need not use. */
     private static final Pattern OF_DEVELOPMENT =
@@ -28,13 +69,51 @@ final class ImageSources {
                     + "|(?:.*/)?(?:package\\.json|(?:vite|vue|webpack[^/]*|rspack|rsbuild|craco)\\.config\\.\\w+"
                     + "|setupProxy\\.\\w+|proxy\\.conf[^/]*)");
 
+    private static final Pattern WORD_END = Pattern.compile("[-_.]");
+
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
 
     private ImageSources() {}
 
     /** Whether the image has a file, or one of the stages that it copies from may build it into what the image has. */
     static boolean isRun(Path file, BuildContext context, ServiceImage image) {
-        return isTaken(file, context, image) && !isNotRun(context.relative(file));
+        String path = context.relative(file);
+        return isTaken(file, context, image) && !isNotRun(path) && !isBeside(path) && !isOfOtherServer(path, image);
+    }
+
+    /** Whether a file is for developers and pipelines, by its path. */
+    static boolean isBeside(String path) {
+        return BESIDE.matcher(path).matches();
+    }
+
+    /** Whether a text is a script for load tests, which runs in no server. */
+    static boolean isLoadTest(String text) {
+        return IMPORTS_OF_K6.stream().anyMatch(text::contains);
+    }
+
+    /**
+     * Whether a file has the settings of a server that the image does not run: it came with the folder around it. One
+     * that a Dockerfile copies by its name is there to be used.
+     */
+    static boolean isOfOtherServer(String path, ServiceImage image) {
+        if (!SETTINGS.matcher(path).matches()
+                || image.facts().map(facts -> facts.copies().haveByName(path)).orElse(false)) {
+            return false;
+        }
+        List<String> servers = Stream.of(path.toLowerCase(Locale.ROOT).split("/"))
+                .map(name -> WORD_END.split(name, 2)[0])
+                .filter(SERVERS::contains)
+                .toList();
+        return !servers.isEmpty() && servers.stream().noneMatch(server -> mayRun(server, image));
+    }
+
+    private static boolean mayRun(String server, ServiceImage image) {
+        Pattern name = Pattern.compile("\\b" + Pattern.quote(server));
+        return name.matcher(image.program()).find()
+                || image.steps().map(steps -> steps.runs(name)).orElse(true)
+                || image.facts().stream()
+                        .flatMap(facts -> Stream.concat(facts.entrypoint().stream(), facts.command().stream()))
+                        .anyMatch(word -> name.matcher(word).find());
     }
 
     /** Whether the image has a file, or what is built from it, for people and tests or not. */

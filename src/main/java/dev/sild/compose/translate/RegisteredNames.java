@@ -3,6 +3,8 @@ package dev.sild.compose.translate;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.SpringClients;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageReference;
+import dev.sild.images.KnownImages;
 import dev.sild.images.text.SpringRegistry;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Programs that enter the name of their machine in a registry, where others look for it. The name of a container
@@ -21,27 +24,36 @@ import java.util.regex.Pattern;
  */
 final class RegisteredNames {
     private static final Pattern HOST = Pattern.compile("//(?:[^/@\\s,]{0,200}@)?([\\w.-]{1,200})");
+    private static final Pattern NO_NAME = Pattern.compile("[^\\w.-]");
+    private static final Pattern BLANKS = Pattern.compile("\\s");
+    private static final Pattern JAVA = Pattern.compile("(?:^|[\\s/])java(?:\\s|$)|\\.[jw]ar\\b");
 
     private final SpringClients clients;
+    private final Collection<ServiceFacts> services;
 
-    private RegisteredNames(SpringClients clients) {
+    private RegisteredNames(SpringClients clients, Collection<ServiceFacts> services) {
         this.clients = clients;
+        this.services = services;
     }
 
     /** Adds the variables that let the programs of services register their addresses. */
     static void replace(Collection<ServiceFacts> services, FileBundles files) {
-        RegisteredNames names = new RegisteredNames(new SpringClients(files));
+        RegisteredNames names = new RegisteredNames(new SpringClients(files), services);
         for (SpringRegistry registry : SpringRegistry.values()) {
-            Set<String> servers = servers(registry, services);
+            Set<String> servers = names.servers(registry);
             for (ServiceFacts service : services) {
-                if (service.hosts().stream().noneMatch(servers::contains) && names.registers(registry, service)) {
-                    add(registry, service);
+                if (service.hosts().stream().noneMatch(servers::contains) && !decided(registry, service)) {
+                    if (names.registers(registry, service, addressed(registry, service))) {
+                        add(registry, service, "registers");
+                    } else if (names.registers(registry, service, mentioned(service, servers))) {
+                        add(registry, service, "may register");
+                    }
                 }
             }
         }
     }
 
-    private static void add(SpringRegistry registry, ServiceFacts service) {
+    private static void add(SpringRegistry registry, ServiceFacts service, String verb) {
         service.environment().addAbsent(registry.variable(), Text.of("true"));
         Attribute attribute = service.attribute();
         attribute
@@ -49,39 +61,97 @@ final class RegisteredNames {
                 .or(attribute.get("image"))
                 .note(
                         Code.VARIABLE_ADDED,
-                        "'" + service.key() + "' registers its host name with " + registry.title()
+                        "'" + service.key() + "' " + verb + " its host name with " + registry.title()
                                 + ", and that of a pod does not resolve; it has " + registry.variable()
                                 + "=true, to register its IP address",
                         "set the variable in 'environment' to decide otherwise");
     }
 
-    /** Whether a program is a client of the registry, and nothing says what it registers. */
-    private boolean registers(SpringRegistry registry, ServiceFacts service) {
-        Attribute attribute = service.attribute();
-        Map<String, String> environment = service.environment().values();
-        boolean decided = attribute.get("hostname").present()
-                || environment.containsKey(registry.variable())
-                || environment.entrySet().stream()
-                        .anyMatch(variable -> registry.decides(variable.getKey(), variable.getValue()));
-        return !decided
-                && clients.registersHostName(
-                        registry,
-                        attribute,
-                        service.key(),
-                        environment.keySet().stream().anyMatch(registry::isAddress));
+    private boolean registers(SpringRegistry registry, ServiceFacts service, boolean configured) {
+        return clients.registersHostName(registry, service.attribute(), service.key(), configured);
     }
 
-    /** Returns the hosts of a registry's servers, as variables of their clients name them. */
-    private static Set<String> servers(SpringRegistry registry, Collection<ServiceFacts> services) {
+    /** Whether something says what a service registers. */
+    private static boolean decided(SpringRegistry registry, ServiceFacts service) {
+        Map<String, String> environment = service.environment().values();
+        return service.attribute().get("hostname").present()
+                || environment.containsKey(registry.variable())
+                || environment.entrySet().stream()
+                        .anyMatch(variable -> registry.decides(variable.getKey(), variable.getValue()))
+                || options(service).anyMatch(registry::decides);
+    }
+
+    /** Whether a setting of a program that may be one of Spring says where the registry is. */
+    private static boolean addressed(SpringRegistry registry, ServiceFacts service) {
+        return mayRunJava(service)
+                && (service.environment().values().keySet().stream().anyMatch(registry::isAddress)
+                        || options(service).anyMatch(registry::isAddressOption));
+    }
+
+    /**
+     * Whether a service names a server in other variables or words. An image without sources may have the name in its
+     * own settings: it starts after the server.
+     */
+    private static boolean mentioned(ServiceFacts service, Set<String> servers) {
+        return mayRunJava(service)
+                && (texts(service)
+                                .flatMap(NO_NAME::splitAsStream)
+                                .anyMatch(word -> servers.contains(word.toLowerCase(Locale.ROOT)))
+                        || !service.built()
+                                && service.attribute().get("depends_on").entries().keySet().stream()
+                                        .anyMatch(other -> servers.contains(other.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Whether a program may be one of Java: its image is not known for another one, such as a database. */
+    private static boolean mayRunJava(ServiceFacts service) {
+        return KnownImages.nameOf(service.image().program()).isEmpty()
+                || JAVA.matcher(String.join(" ", service.processWords())).find();
+    }
+
+    /** Returns the words of the command that are open, and the values of variables, in which options may be. */
+    private static Stream<String> texts(ServiceFacts service) {
+        return Stream.concat(service.openWords().stream(), service.environment().values().values().stream());
+    }
+
+    private static Stream<String> options(ServiceFacts service) {
+        return texts(service).flatMap(BLANKS::splitAsStream).filter(word -> word.startsWith("-"));
+    }
+
+    /**
+     * Returns the hosts of a registry's servers: those that the settings of their clients name, and services that are
+     * servers by their sources, name, image or port.
+     */
+    private Set<String> servers(SpringRegistry registry) {
         Set<String> servers = new HashSet<>();
-        services.forEach(service -> service.environment().values().forEach((name, value) -> {
-            if (registry.isAddress(name)) {
-                Matcher host = HOST.matcher(value);
-                while (host.find()) {
-                    servers.add(host.group(1).toLowerCase(Locale.ROOT));
+        for (ServiceFacts service : services) {
+            service.environment().values().forEach((name, value) -> {
+                if (registry.isAddress(name)) {
+                    addHosts(value, servers);
                 }
+            });
+            options(service).filter(registry::isAddressOption).forEach(option -> addHosts(option, servers));
+            if (isServer(registry, service)) {
+                service.hosts().forEach(host -> servers.add(host.toLowerCase(Locale.ROOT)));
+                servers.add(service.attribute().get("container_name").peek().toLowerCase(Locale.ROOT));
             }
-        }));
+        }
+        servers.remove("");
         return servers;
+    }
+
+    private boolean isServer(SpringRegistry registry, ServiceFacts service) {
+        return mayRunJava(service)
+                && (clients.isServer(registry, service.attribute(), service.key())
+                        || registry.isNameOfServer(service.key())
+                        || registry.isNameOfServer(
+                                ImageReference.parse(service.image().name()).lastSegment())
+                        || service.declaredPorts().all().stream().anyMatch(port -> registry.isPort(port.number())));
+    }
+
+    private static void addHosts(String value, Set<String> servers) {
+        Matcher host = HOST.matcher(value);
+        while (host.find()) {
+            servers.add(host.group(1).toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -209,6 +209,7 @@ public final class Translator {
         if (!options.podman()) {
             RegisteredNames.replace(facts.values(), project.files());
             NextServers.listen(facts.values());
+            LastingNames.give(facts.values());
         }
         // A service's environment already contains the name of the bundle of its secret variables.
         facts.values()

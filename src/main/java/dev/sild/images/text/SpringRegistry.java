@@ -18,19 +18,23 @@ public enum SpringRegistry {
             "eureka[.-]client|spring-cloud-starter-eureka",
             "eureka[.-]server",
             "eurekaclientserviceurl",
-            "EUREKA_INSTANCE_PREFER_IP_ADDRESS"),
+            "EUREKA_INSTANCE_PREFER_IP_ADDRESS",
+            8761),
     CONSUL(
             "Consul",
             "consul[.-](?:discovery|all)",
             "(?!)",
             "springcloudconsulhost",
-            "SPRING_CLOUD_CONSUL_DISCOVERY_PREFER_IP_ADDRESS");
+            "SPRING_CLOUD_CONSUL_DISCOVERY_PREFER_IP_ADDRESS",
+            0);
 
     private static final Pattern COMMENT = Pattern.compile("(?m)(?<!:)//.*$");
     private static final Pattern SETTINGS =
             Pattern.compile("(?i)(?:application|bootstrap)(?:-[\\w.-]+)?\\.(?:ya?ml|properties)");
     private static final Pattern LINE =
             Pattern.compile("(?s)( {0,200})(?:- +)?([\\w.\"'\\[\\]-]{1,200}+)\\s*+[:=]\\s*+(.*+)");
+    private static final Pattern OPTION = Pattern.compile("(?s)-(?:-|D)([\\w.-]{1,200}+)=(.*+)");
+    private static final Pattern CLIENT_NAME = Pattern.compile("client|consumer|provider|producer|example|demo");
 
     private final String title;
     private final Pattern client;
@@ -38,6 +42,7 @@ public enum SpringRegistry {
     private final String address;
     private final String variable;
     private final String prefix;
+    private final int port;
 
     /**
      * Describes a registry.
@@ -46,14 +51,16 @@ public enum SpringRegistry {
      * @param server the dependency of its servers
      * @param address what names of settings begin with that say where the registry is
      * @param variable what lets a client register its IP address
+     * @param port the port that nothing but its servers is known for, or 0
      */
-    SpringRegistry(String title, String client, String server, String address, String variable) {
+    SpringRegistry(String title, String client, String server, String address, String variable, int port) {
         this.title = title;
         this.client = Pattern.compile("(?:" + client + ")(?![\\w-])");
         this.server = Pattern.compile("(?:" + server + ")(?![\\w-])");
         this.address = address;
         this.variable = variable;
         prefix = plain(variable).replace("preferipaddress", "");
+        this.port = port;
     }
 
     /** Returns the name that people know it by. */
@@ -90,6 +97,36 @@ public enum SpringRegistry {
     /** Whether a variable says where the registry is, so that its program is a client. */
     public boolean isAddress(String name) {
         return plain(name).startsWith(address);
+    }
+
+    /** Whether a server of this registry is known for a port, as no other program is. */
+    public boolean isPort(int number) {
+        return port > 0 && number == port;
+    }
+
+    /** Whether a service or an image is called as a server of this registry: {@code eureka}, {@code eureka-server}. */
+    public boolean isNameOfServer(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return port > 0
+                && lower.contains(title.toLowerCase(Locale.ROOT))
+                && !CLIENT_NAME.matcher(lower).find();
+    }
+
+    /**
+     * Whether an option of a program says where the registry is: {@code --eureka.client.serviceUrl.defaultZone=…}, or
+     * with {@code -D}.
+     */
+    public boolean isAddressOption(String word) {
+        Matcher option = OPTION.matcher(word);
+        return option.matches() && isAddress(option.group(1));
+    }
+
+    /**
+     * Whether an option of a program says what it registers, as a setting does that {@link #decides(String, String)}.
+     */
+    public boolean decides(String word) {
+        Matcher option = OPTION.matcher(word);
+        return option.matches() && decides(option.group(1), option.group(2));
     }
 
     /** Whether a setting says what a client registers: its IP address, or a name that it is known by. */

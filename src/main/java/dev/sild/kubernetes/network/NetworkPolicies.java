@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Networks as NetworkPolicies: pods may talk exactly when they share a network, on which all or some of them may call.
@@ -151,10 +152,17 @@ public final class NetworkPolicies {
         return policy(Names.label(component, "published"), Labels.of(application, component), spec);
     }
 
-    /** The published container ports by component; a component that shares no network is not opened by them. */
+    /** The published container ports by component; policies hold for no pod on the network of its node. */
     private static Map<String, List<NetworkPolicyPort>> published(Application application) {
+        Set<String> onNodes = application.components().stream()
+                .filter(component -> component.pod().hostNetwork())
+                .map(Component::name)
+                .collect(Collectors.toSet());
         Map<String, Set<Port>> targets = new LinkedHashMap<>();
         for (Exposure exposure : application.exposures()) {
+            if (onNodes.contains(exposure.component())) {
+                continue;
+            }
             targets.computeIfAbsent(exposure.component(), name -> new LinkedHashSet<>())
                     .addAll(exposure.ports().stream()
                             .map(Exposure.Published::target)

@@ -83,10 +83,12 @@ public final class Workloads {
 
     /** A second pod beside the first would wait forever for a claim of one node, or write to the same data. */
     private static @Nullable DeploymentStrategy strategy(Index index, Component component, Workload.Rollout rollout) {
-        if (needsOldPodGone(index, component) || writesToNode(index, component)) {
+        boolean says = rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0;
+        if (needsOldPodGone(index, component)
+                || writesToNode(index, component)
+                || !says && isAloneOnItsNetwork(component)) {
             return new DeploymentStrategy(null, "Recreate");
         }
-        boolean says = rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0;
         if (!says && !takesFromNode(index, component)) {
             return null;
         }
@@ -94,6 +96,13 @@ public final class Workloads {
         rolling.setMaxSurge(number(says ? rollout.maxSurge() : 0));
         rolling.setMaxUnavailable(number(says ? rollout.maxUnavailable() : 1));
         return new DeploymentStrategy(rolling, "RollingUpdate");
+    }
+
+    /** A rolling update starts the new pod while the old one ends, which still has its ports of the node. */
+    private static boolean isAloneOnItsNetwork(Component component) {
+        return component.pod().hostNetwork()
+                && component.workload() instanceof Workload.Replicated replicated
+                && replicated.mostPods() == 1;
     }
 
     private static boolean needsOldPodGone(Index index, Component component) {
@@ -108,14 +117,11 @@ public final class Workloads {
      */
     private static boolean takesFromNode(Index index, Component component) {
         return index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost)
-                // A server whose port is not known listens on the node that its next pod has to run on, too.
-                || component.sharesNetworkOfANode()
-                        && index.togetherBy(component).isPresent()
+                // A server whose port is not known listens on the node, too.
+                || component.pod().hostNetwork()
                 || component.containers().stream()
-                        .anyMatch(container -> component.pod().hostNetwork()
-                                        && !container.ports().isEmpty()
-                                || container.resources().limits().keySet().stream()
-                                        .anyMatch(name -> name.indexOf('/') > 0));
+                        .anyMatch(container -> container.resources().limits().keySet().stream()
+                                .anyMatch(name -> name.indexOf('/') > 0));
     }
 
     private static @Nullable IntOrString number(int pods) {

@@ -26,6 +26,23 @@ class SpringRegistryTest {
                 .isEqualTo(decided);
     }
 
+    @Test
+    void optionsSayWhereARegistryIsAndWhatIsRegistered() {
+        assertThat(SpringRegistry.EUREKA.isAddressOption("--eureka.client.service-url.defaultZone=http://e:8761"))
+                .isTrue();
+        assertThat(SpringRegistry.EUREKA.isAddressOption("-Deureka.client.serviceUrl.defaultZone=http://e:8761"))
+                .isTrue();
+        assertThat(SpringRegistry.EUREKA.isAddressOption("--server.port=8080")).isFalse();
+        assertThat(SpringRegistry.EUREKA.decides("-Deureka.instance.hostname=shop"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eureka, true", "eureka-server, true", "Eureka_Service, true", "eureka-client, false", "db, false"})
+    void serversOfEurekaAreCalledSo(String name, boolean server) {
+        assertThat(SpringRegistry.EUREKA.isNameOfServer(name)).isEqualTo(server);
+    }
+
     /** U+0085 ends no line of a file, and the dot of an expression does not match it. */
     @Test
     void blanksBeforeAnEndThatIsNoneEndSoon() {

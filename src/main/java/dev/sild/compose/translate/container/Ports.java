@@ -167,6 +167,13 @@ public final class Ports {
         return tooMany() ? List.of() : all();
     }
 
+    /** Returns those that the compose file names, or those that are known from elsewhere where it names none. */
+    public List<Port> listened() {
+        List<Port> declared =
+                all().stream().filter(port -> port.source() == Source.DECLARED).toList();
+        return declared.isEmpty() ? all() : declared;
+    }
+
     /** Whether there are more ports than an object can name. */
     public boolean tooMany() {
         return ports.size() > MAX_LISTED;

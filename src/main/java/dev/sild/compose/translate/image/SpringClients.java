@@ -40,13 +40,23 @@ public final class SpringClients {
      * @param configured whether its variables say where the registry is, so that it is a client in any case
      */
     public boolean registersHostName(SpringRegistry registry, Attribute service, String name, boolean configured) {
-        Optional<Sources> sources =
-                module(service, name, reader).map(module -> known.computeIfAbsent(module, this::read));
+        Optional<Sources> sources = sources(service, name);
         return sources.isEmpty()
                 ? configured
                 : (configured || sources.get().clients().contains(registry))
                         && !sources.get().servers().contains(registry)
                         && !sources.get().decided().contains(registry);
+    }
+
+    /** Whether the sources of a service's program, if the project has them, make it a server of the registry. */
+    public boolean isServer(SpringRegistry registry, Attribute service, String name) {
+        return sources(service, name)
+                .filter(sources -> sources.servers().contains(registry))
+                .isPresent();
+    }
+
+    private Optional<Sources> sources(Attribute service, String name) {
+        return module(service, name, reader).map(module -> known.computeIfAbsent(module, this::read));
     }
 
     private Sources read(Path module) {

@@ -176,6 +176,10 @@ public final class Publishing {
         if (hints.proxySaysWhere() || hints.expose() == Expose.NONE && proxies.leadsTo(hints.routes())) {
             distinct.addAll(hints.routes().published(ports));
         }
+        if (onHost && hints.expose() == Expose.NONE && ports.publications().isEmpty() && !options.podman()) {
+            // On the network of its machine, compose opens whatever a program listens at.
+            ports.listened().forEach(port -> distinct.add(new Published(port.number(), port)));
+        }
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
             service.get("labels")
@@ -234,7 +238,9 @@ public final class Publishing {
                 if (!proxies.leadsNowhere(component) && !forwarded.isEmpty()) {
                     reportClosed(service, component, forwarded, hints);
                 }
-                PortForwards.reportUdp(service.get("ports"), forwarded);
+                if (!service.get("network_mode").peek().equals("host")) {
+                    PortForwards.reportUdp(service.get("ports"), forwarded);
+                }
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };
@@ -242,17 +248,15 @@ public final class Publishing {
 
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
         Optional<PortForwards.Forward> command = forwards.command(component, open);
-        boolean published = service.get("ports").present();
-        String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
+        WayWithCompose way = WayWithCompose.of(service, hints.routes().said());
         closed(
                 service,
-                () -> (published ? service.get("ports") : hints.routes().said().orElse(service))
+                () -> way.where()
                         .note(
                                 Code.NOT_EXPOSED,
-                                who + " to the outside; in the cluster, only pods reach them",
-                                "open them with --expose"
-                                        + command.map(forward -> ", or use " + forward.quoted())
-                                                .orElse(""),
+                                way.difference(),
+                                way.remedy(command.map(PortForwards.Forward::quoted)
+                                        .orElse("")),
                                 command.map(PortForwards.Forward::command).orElse("")));
     }
 

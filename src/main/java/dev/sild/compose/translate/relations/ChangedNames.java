@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.images.ports.AddressPorts;
+import dev.sild.images.text.NodeNames;
 import dev.sild.model.Text;
 import java.util.BitSet;
 import java.util.Collections;
@@ -144,6 +145,10 @@ public final class ChangedNames {
             String name = all.get(word);
             if (name != null && !isForBrowsers(key, text, word)) {
                 rewritten = AddressPorts.rewriteHost(rewritten, word, name);
+                // Of the names that names change to, those of nodes alone have a dot.
+                if (name.indexOf('.') >= 0 && NodeNames.mayBeIn(key)) {
+                    rewritten = NodeNames.withHost(rewritten, word, name);
+                }
             }
         }
         return rewritten;

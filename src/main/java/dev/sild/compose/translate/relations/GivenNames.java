@@ -1,7 +1,9 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.text.NodeNames;
 import dev.sild.model.Lookup;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class GivenNames {
     private final Map<String, Set<String>> names = new LinkedHashMap<>();
     private final Map<String, Set<String>> called = new LinkedHashMap<>();
     private final Map<String, String> hostNames = new LinkedHashMap<>();
+    private final Set<String> nodes = new HashSet<>();
 
     private GivenNames() {}
 
@@ -29,6 +32,11 @@ final class GivenNames {
                     .forEach(settings ->
                             settings.get("aliases").items().forEach(alias -> given.add(alias.string(), service)));
             given.hostNames.put(service, attribute.get("hostname").string());
+            attribute.get("environment").entries().forEach((key, value) -> {
+                if (NodeNames.mayBeIn(key)) {
+                    given.nodes.addAll(NodeNames.hosts(value.peek()));
+                }
+            });
         });
         services.values()
                 .forEach(attribute -> attribute.get("links").items().stream()
@@ -51,6 +59,11 @@ final class GivenNames {
     /** Returns the names that compose makes known of a service, its own first. */
     Set<String> of(String service) {
         return Lookup.required(names, service);
+    }
+
+    /** Whether variables name a node of Erlang at a host. */
+    boolean isOfNode(String host) {
+        return nodes.contains(host);
     }
 
     /** Returns the host name of a service's container; empty if it is not specified. */

@@ -55,7 +55,8 @@ public final class InterchangeablePods {
         return services.isEmpty();
     }
 
-    private static boolean isOne(Attribute service) {
+    /** Whether a service has one pod, as far as its attributes say. */
+    public static boolean isOne(Attribute service) {
         Attribute deploy = service.get("deploy");
         boolean one = List.of("", "1")
                 .containsAll(List.of(

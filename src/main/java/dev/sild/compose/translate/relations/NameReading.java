@@ -157,12 +157,25 @@ final class NameReading {
     private void readHostName(String service, Attribute hostname, Set<String> meaningful) {
         Optional<PodName> podName = names.podNames.of(service);
         if (podName.isPresent()
-                && hostname.string().equalsIgnoreCase(podName.get().toString())) {
+                && names.podNames
+                        .ofNode(hostname.string())
+                        .orElse(hostname.string())
+                        .equalsIgnoreCase(podName.get().toString())) {
+            names.podNames.ofNode(hostname.string()).ifPresent(name -> names.changed.put(hostname.string(), name));
             scopes.add(podName.get().toString(), names.component(service), Set.of(), hostname);
             hostname.found(
                     Code.HOST_REPLACED,
                     "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is '"
                             + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it");
+        } else if (podName.isPresent()
+                && hostname.present()
+                && names.podNames.isOfNode(podName.get())
+                && !hostname.string().equalsIgnoreCase(podName.get().hostname())) {
+            further(service, hostname.string(), Set.of(), hostname);
+            hostname.found(
+                    Code.HOST_REPLACED,
+                    "the pod's host name is '" + podName.get().hostname() + "', since its node is called '"
+                            + podName.get() + "'");
         } else if (hostname.string().indexOf('.') >= 0) {
             hostname.found(
                     Code.NAME_UNRESOLVABLE,
@@ -238,8 +251,9 @@ final class NameReading {
                 && Lookup.required(names.answering, first).size() == 1
                 && all.stream()
                         .allMatch(each -> each.service().equals(all.get(0).service()));
-        boolean own = free && !enough;
-        String found = own ? legal : first;
+        Optional<String> node = names.podNames.ofNode(name);
+        boolean own = free && !enough && node.isEmpty();
+        String found = node.orElse(own ? legal : first);
         boolean kept = names.changed.put(name, found);
         for (Forbidden each : all) {
             String component = names.component(each.service());
@@ -249,7 +263,7 @@ final class NameReading {
         }
         for (Forbidden each : all) {
             String component = names.component(each.service());
-            boolean leadsHere = own || Set.of(component).equals(names.answering.get(found));
+            boolean leadsHere = own || node.isPresent() || Set.of(component).equals(names.answering.get(found));
             if (leadsHere && kept && each.where().segment().equals("hostname")) {
                 reportHostName(each.service(), each.where());
             } else if (leadsHere && kept) {

@@ -41,6 +41,7 @@ final class PodNames {
     private final Map<String, List<PodName>> possible = new LinkedHashMap<>();
     private final Map<String, PodName> chosen = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Map<String, String> ofNodes = new HashMap<>();
 
     /** A name in DNS: the pod's host name, and the headless Service that knows it. */
     record PodName(String hostname, String subdomain) {
@@ -50,6 +51,18 @@ final class PodNames {
             int dot = folded.indexOf('.');
             return Names.isSubdomain(folded) && dot > 0 && Names.isLabel(folded.substring(dot + 1))
                     ? Optional.of(new PodName(folded.substring(0, dot), folded.substring(dot + 1)))
+                    : Optional.empty();
+        }
+
+        /**
+         * Reads a name of more labels as that of a node, which has to have a dot: all but the first become one label.
+         */
+        static Optional<PodName> ofNode(String name) {
+            String folded = name.toLowerCase(Locale.ROOT);
+            int dot = folded.indexOf('.');
+            return Names.isSubdomain(folded)
+                    ? of(folded.substring(0, dot + 1)
+                            + folded.substring(dot + 1).replace('.', '-'))
                     : Optional.empty();
         }
 
@@ -76,8 +89,14 @@ final class PodNames {
         components.keySet().forEach(service -> {
             List<PodName> possible = new ArrayList<>();
             for (String text : names.dotted(given, service, known)) {
-                PodName.of(text).ifPresent(name -> {
-                    names.written.add(text);
+                Optional<PodName> asWritten = PodName.of(text);
+                Optional<PodName> read = asWritten.isEmpty() && given.isOfNode(text) ? PodName.ofNode(text) : asWritten;
+                read.ifPresent(name -> {
+                    if (asWritten.isPresent()) {
+                        names.written.add(text);
+                    } else {
+                        names.ofNodes.put(text, name.toString());
+                    }
                     names.holders
                             .computeIfAbsent(name.toString(), key -> new LinkedHashSet<>())
                             .add(service);
@@ -85,7 +104,7 @@ final class PodNames {
                             && isFree(
                                     name,
                                     lasting.isOne(service) ? Set.of(service) : Set.of(),
-                                    given.hostName(service),
+                                    asWritten.isEmpty() ? "" : given.hostName(service),
                                     known)) {
                         possible.add(name);
                     }
@@ -117,7 +136,7 @@ final class PodNames {
         Set<String> dotted = new LinkedHashSet<>(given.of(service));
         String host = given.hostName(service);
         String end = host.substring(host.indexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!isPublic(end)
+        if ((!isPublic(end) || given.isOfNode(host))
                 && Lookup.required(known, host.toLowerCase(Locale.ROOT)).stream()
                         .noneMatch(other -> meansOnly(given, other, host))) {
             dotted.add(host);
@@ -187,6 +206,16 @@ final class PodNames {
     /** Whether a name is found as it is written. */
     boolean keeps(String name) {
         return kept.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns what the host of a node's name becomes, which has a dot as well; empty for other names. */
+    Optional<String> ofNode(String name) {
+        return Optional.ofNullable(ofNodes.get(name)).filter(kept::contains);
+    }
+
+    /** Whether a pod has a name for the node in it, whatever its container's host name was. */
+    boolean isOfNode(PodName name) {
+        return ofNodes.containsValue(name.toString());
     }
 
     /** Returns the names that are found as they are written, each as it is. */

@@ -107,12 +107,13 @@ public final class ServiceNames {
 
     /** Returns the components that answer to a host name. */
     public Set<String> answering(String host) {
-        if (podNames.keeps(host)) {
-            return podNames.services(host).stream()
+        String legal = changed.legal(host);
+        if (podNames.keeps(legal)) {
+            return podNames.services(legal).stream()
                     .map(this::component)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
-        return answering.getOrDefault(changed.legal(host), Set.of());
+        return answering.getOrDefault(legal, Set.of());
     }
 
     /**

@@ -113,7 +113,9 @@ public final class KeptData {
         boolean kept = runs
                 && alone
                 && image.filter(ImageFacts::dataByHostName).isPresent()
-                && folders().stream()
+                // Its other data, such as the members of a cluster, may be there while a database elsewhere has the
+                // rest.
+                && Stream.concat(folders().stream(), image.map(ImageFacts::dataFolders).orElse(List.of()).stream())
                         .anyMatch(data -> mounts.stream()
                                 .anyMatch(mount ->
                                         ContainerPaths.contains(mount.path(), data) && !storage.endsWithPod(mount)));

@@ -1,0 +1,1 @@
+export const BASE = "http://localhost:8000";

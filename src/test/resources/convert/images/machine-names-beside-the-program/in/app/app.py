@@ -1,0 +1,1 @@
+DB = "postgresql://host.docker.internal:5432/shop"

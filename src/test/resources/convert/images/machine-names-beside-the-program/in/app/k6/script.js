@@ -1,0 +1,1 @@
+const BASE = "http://host.docker.internal:8000";
