@@ -72,9 +72,10 @@ public final class Binds {
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
+        TreeDatabases databases = new TreeDatabases(bundles, folders);
         filled = new FilledClaims(
-                storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies));
-        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
+                storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies), databases);
+        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled, databases);
         written = new WrittenBinds(bundles, folders);
         copied = new FileCopies(storage, files, copies, written, folders);
         imageFolders = new ImageFolders(bundles, folders, claims, code, written);

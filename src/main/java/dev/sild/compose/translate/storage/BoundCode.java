@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +37,7 @@ final class BoundCode {
     private final BindClaims claims;
     private final DataFolders folders;
     private final TreeWrites writes;
+    private final TreeDatabases databases;
     private final FilledClaims filled;
     private final TreesInImages inImages;
     private final SharedFolders shared;
@@ -59,7 +62,8 @@ final class BoundCode {
             CodeCopies copies,
             BindClaims claims,
             DataFolders folders,
-            FilledClaims filled) {
+            FilledClaims filled,
+            TreeDatabases databases) {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
@@ -69,7 +73,8 @@ final class BoundCode {
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;
-        writes = new TreeWrites(bundles, folders);
+        this.databases = databases;
+        writes = new TreeWrites(bundles, folders, databases);
         shared = new SharedFolders(bundles, folders, filled::isOne);
         inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
     }
@@ -100,7 +105,7 @@ final class BoundCode {
      * @param process the words of its process
      */
     void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
-        SharedFolders.Program program = shared.program(mounter, from, process);
+        MountingProgram program = MountingProgram.of(mounter, from, process, bundles);
         for (Attribute volume : mounter.service().get("volumes").items()) {
             if (!volume.get("type").peek().equals("bind")) {
                 continue;
@@ -120,12 +125,13 @@ final class BoundCode {
             boolean copied = !inImage
                     && storage.ownFileSystems()
                     && tree.flatMap(SourceTree::files).filter(bundles::fits).isPresent();
-            shared.add(bind, tree.stream(), program, copied);
+            Set<String> begun = copied && program.writes() ? databases.begun(bind, tree.get()) : Set.of();
+            shared.add(bind, tree.stream(), program, copied, begun);
             if (inImage) {
                 filled.leaveToImage(bind.path());
                 writes.lookAt(bind, tree.get(), TreesInImages.mountedIn(bind));
             } else if (!readOnly) {
-                filled.lookAt(bind, tree);
+                filled.lookAt(bind, tree, begun.stream().anyMatch(file -> file.indexOf('/') < 0));
             }
         }
     }
@@ -234,12 +240,14 @@ final class BoundCode {
                 .toList();
         keptInCopies.put(bind.volume(), written);
         if (!bind.readOnly() && !isClaim) {
-            List<String> databases = tree.databases();
+            Set<String> lost = new TreeSet<>(tree.databases());
+            lost.addAll(databases.of(bind, tree).named());
+            lost.removeIf(file -> kept.stream().anyMatch(folder -> file.startsWith(folder + "/")));
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
                             "the source code is copied to " + bind.target() + " in each pod; what is written there"
-                                    + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
+                                    + (lost.isEmpty() ? "" : ", as to " + first(List.copyOf(lost)) + ",")
                                     + (kept.isEmpty() ? "" : ", except to " + first(kept) + ",")
                                     + " " + OwnCopies.fate(bind, folders),
                             "convert again when it changes; use a named volume for data"
