@@ -72,11 +72,11 @@ public final class Binds {
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
-        TreeDatabases databases = new TreeDatabases(bundles, folders);
-        filled = new FilledClaims(
-                storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies), databases);
-        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled, databases);
         written = new WrittenBinds(bundles, folders);
+        TreeDatabases databases = new TreeDatabases(bundles, folders);
+        CodeMounts mounts = new CodeMounts(storage, bundles, files, copies);
+        filled = new FilledClaims(storage, bundles, folders, claims, lasting, mounts, databases, written);
+        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled, databases);
         copied = new FileCopies(storage, files, copies, written, folders);
         imageFolders = new ImageFolders(bundles, folders, claims, code, written);
         absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
@@ -93,7 +93,7 @@ public final class Binds {
             lasting.lookAt(service, image);
         }
         if (storage.ownFileSystems()) {
-            written.add(service, image, process);
+            written.add(service, image, context(service), process);
             data.lookAt(service, image);
             code.pages().add(service, from, process);
         }

@@ -39,6 +39,7 @@ final class FilledClaims {
     private final CodeMounts mounts;
     private final UploadFolders uploads;
     private final TreeDatabases databases;
+    private final WrittenData data;
     private final ClaimFills fills = new ClaimFills();
     private final List<Bind> candidates = new ArrayList<>();
     /** Those of the candidates that have a database beside their code. */
@@ -57,7 +58,8 @@ final class FilledClaims {
             BindClaims claims,
             LastingBinds lasting,
             CodeMounts mounts,
-            TreeDatabases databases) {
+            TreeDatabases databases,
+            WrittenBinds written) {
         this.storage = storage;
         this.bundles = bundles;
         this.folders = folders;
@@ -65,6 +67,7 @@ final class FilledClaims {
         this.lasting = lasting;
         this.mounts = mounts;
         this.databases = databases;
+        data = new WrittenData(bundles, written);
         uploads = new UploadFolders(bundles, folders.ignored());
     }
 
@@ -86,7 +89,10 @@ final class FilledClaims {
             candidates.add(bind);
             withDatabase.add(bind.volume());
         } else if (mayBeOne(bind)
-                && (isShared(bind) || lasting.isOfProject(bind) || isOfPublic(bind) && uploads.areIn(bind, tree))
+                && (isShared(bind)
+                        || lasting.isOfProject(bind)
+                        || tree.isEmpty() && data.isOne(bind)
+                        || isOfPublic(bind) && uploads.areIn(bind, tree))
                 && fits(bind, tree)) {
             candidates.add(bind);
         }
