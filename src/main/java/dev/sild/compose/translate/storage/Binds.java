@@ -124,7 +124,7 @@ public final class Binds {
 
     /** Returns the init containers that copy source trees and files for a container, and then install packages. */
     public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        List<Container> all = new ArrayList<>();
+        List<Container> all = new ArrayList<>(code.built().copiers(main, image));
         copies.of(main, image, options.storage().seedImage()).ifPresent(all::add);
         filled.container(main, image, options).ifPresent(all::add);
         all.addAll(copies.packages().of(main));

@@ -19,14 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Source trees that are mounted so that developers can change them while the container runs. An image that has the code
  * needs no mount; for another one the code is copied into each pod.
  */
 final class BoundCode {
-    private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
-
     private final Storage storage;
     private final FileBundles bundles;
     private final BoundFiles files;
@@ -41,6 +40,7 @@ final class BoundCode {
     private final FilledClaims filled;
     private final TreesInImages inImages;
     private final SharedFolders shared;
+    private final BuiltAssets built;
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
@@ -76,6 +76,7 @@ final class BoundCode {
         this.databases = databases;
         writes = new TreeWrites(bundles, folders, databases);
         shared = new SharedFolders(bundles, folders, filled::isOne);
+        built = new BuiltAssets(storage, bundles, folders);
         inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
     }
 
@@ -106,6 +107,7 @@ final class BoundCode {
      */
     void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
         MountingProgram program = MountingProgram.of(mounter, from, process, bundles);
+        built.lookAt(mounter, from, program);
         for (Attribute volume : mounter.service().get("volumes").items()) {
             if (!volume.get("type").peek().equals("bind")) {
                 continue;
@@ -117,6 +119,7 @@ final class BoundCode {
                     bundles.place(volume.get("source").peek()),
                     ContainerPaths.absolute("/", volume.get("target").peek()),
                     readOnly);
+            built.lookAt(bind, program);
             Optional<SourceTree> tree = readOnly ? Optional.empty() : tree(bind);
             if (tree.isPresent() && UnreadSources.areInDatabase(bind, bundles)) {
                 continue;
@@ -184,20 +187,21 @@ final class BoundCode {
 
     private Optional<SourceTree> tree(Bind bind) {
         // Scripts among the settings of a program are not a program of the project.
-        return isOfSettings(bind) || !bind.readOnly() && bind.onDataFolder()
+        return bind.isOfSettings() || !bind.readOnly() && bind.onDataFolder()
                 ? Optional.empty()
                 : trees.computeIfAbsent(
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
     }
 
-    /** Whether programs look for their settings where a folder is mounted. */
-    static boolean isOfSettings(Bind bind) {
-        return SETTINGS.stream().anyMatch(bind.target()::startsWith);
+    /** Returns folders below a mount: other services write to them in a copied tree, or they come from an image. */
+    List<Written> keptIn(Attribute volume) {
+        return Stream.concat(keptInCopies.getOrDefault(volume, List.of()).stream(), built.of(volume).stream())
+                .toList();
     }
 
-    /** Returns the folders that other services write to in a tree that is copied. */
-    List<Written> keptInCopy(Attribute volume) {
-        return keptInCopies.getOrDefault(volume, List.of());
+    /** Returns the folders that come from images of other services. */
+    BuiltAssets built() {
+        return built;
     }
 
     private static boolean isInImage(Bind bind, SourceTree tree) {

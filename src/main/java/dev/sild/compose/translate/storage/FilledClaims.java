@@ -130,7 +130,7 @@ final class FilledClaims {
      * have them only later, and a service that mounts another part of the project seldom shares what it writes.
      */
     boolean areOwnFiles(Bind bind) {
-        return (!bind.readOnly() || BoundCode.isOfSettings(bind))
+        return (!bind.readOnly() || bind.isOfSettings())
                 && !folders.hasNothing(bind.path())
                 && folders.innermostKept(bind.path()).filter(paths::contains).isPresent();
     }
