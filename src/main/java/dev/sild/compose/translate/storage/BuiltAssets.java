@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 final class BuiltAssets {
     private static final String AT = "/sild-built/";
     private static final int MOST = 10;
+    /** How many images, and folders that a server shows, are compared: hundreds of services may have hundreds each. */
+    private static final int MOST_COMPARED = 30;
 
     /** Links lead to packages, which only that image has; some may lead nowhere. */
     static final String SCRIPT = """
@@ -70,6 +72,7 @@ final class BuiltAssets {
     /** Notes what a service runs, before any mount is read. */
     void lookAt(Bind.Mounter mounter, ServiceImage from, MountingProgram program) {
         if (!program.server()
+                && apps.size() < MOST_COMPARED
                 && mounter.context().isPresent()
                 && mounter.image()
                         .filter(image -> image.shell() != ImageFacts.Shell.NO)
@@ -95,7 +98,8 @@ final class BuiltAssets {
             return List.of();
         }
         Map<String, Made> found = new LinkedHashMap<>();
-        for (String shown : server.shown()) {
+        for (String shown :
+                server.shown().stream().sorted().limit(MOST_COMPARED).toList()) {
             for (Map.Entry<String, App> app : apps.entrySet()) {
                 made(server.bind(), shown, app.getKey(), app.getValue())
                         .forEach(made -> found.putIfAbsent(made.below(), made));
