@@ -29,6 +29,45 @@ class KnownImagesTest {
                 .toList();
     }
 
+    /** Data of databases, and people's work in applications. */
+    @ParameterizedTest
+    @CsvSource({
+        "chromadb/chroma:0.4.24,             /chroma/chroma",
+        "chromadb/chroma:1.0.0,              /data",
+        "ghcr.io/chroma-core/chroma:latest,  /data",
+        "dgraph/standalone:v24,              /dgraph",
+        "manticoresearch/manticore,          /var/lib/manticore",
+        "eventstore/eventstore:23.10,        /var/lib/eventstore",
+        "tdengine/tdengine:3.2,              /var/lib/taos",
+        "quickwit/quickwit,                  /quickwit/qwdata",
+        "ontotext/graphdb:10.3.1,            /opt/graphdb/home",
+        "axoniq/axonserver,                  /axonserver/data",
+        "vernemq/vernemq,                    /vernemq/data",
+        "icr.io/ibm-messaging/mq:latest,     /mnt/mqm",
+        "apache/activemq-classic:5.18.4,     /opt/apache-activemq/data",
+        "flowiseai/flowise,                  /root/.flowise",
+        "mintplexlabs/anythingllm,           /app/server/storage",
+        "appsmith/appsmith-ce,               /appsmith-stacks",
+        "ghcr.io/muchobien/pocketbase,       /pb/pb_data",
+        "freshrss/freshrss,                  /var/www/FreshRSS/data",
+        "ghcr.io/usememos/memos,             /var/opt/memos",
+        "triliumnext/notes:v0.95.0,          /home/node/trilium-data",
+        "vikunja/vikunja,                    /app/vikunja/files",
+        "kanboard/kanboard,                  /var/www/app/data",
+        "snipe/snipe-it,                     /var/lib/snipeit",
+        "openproject/openproject:15,         /var/openproject/assets",
+        "kartoza/geoserver,                  /opt/geoserver/data_dir",
+        "quay.io/hedgedoc/hedgedoc:1.9.6,    /hedgedoc/public/uploads",
+        "mediawiki:1.43,                     /var/www/html/images",
+        "fireflyiii/core,                    /var/www/html/storage/upload",
+        "wallabag/wallabag,                  /var/www/wallabag/data",
+        "graphiteapp/graphite-statsd,        /opt/graphite/storage",
+        "apache/superset,                    /app/superset_home",
+    })
+    void knowsWhereDataIs(String image, String folder) {
+        assertThat(facts(image).dataFolders()).startsWith(folder);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "postgres:16,                                  5432,  999,  999,  true,  /var/lib/postgresql/data",

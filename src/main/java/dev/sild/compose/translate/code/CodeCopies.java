@@ -145,13 +145,17 @@ public final class CodeCopies {
             command.addAll(places(trees.get(i).volume(), tree, main));
             trees.get(i).folders().forEach(folder -> command.add(tree + "/" + folder + "/"));
         }
-        long user = known.orElse(NOBODY);
         return Optional.of(Container.of(Names.label("copy-code", main.name()), Text.of(copier))
                 .with(builder -> builder.command(Text.listOf(command))
                         .mounts(mounts)
                         .resources(main.resources())
-                        .security(Security.DEFAULT.with(
-                                owner -> owner.user(Optional.of(user)).group(group(main, user))))));
+                        .security(security(main, facts))));
+    }
+
+    /** Returns how an init container runs that copies files for a container: as its user, where that is known. */
+    public static Security security(Container main, Optional<ImageFacts> facts) {
+        long user = user(main, facts).orElse(NOBODY);
+        return Security.DEFAULT.with(owner -> owner.user(Optional.of(user)).group(group(main, user)));
     }
 
     /** Returns the user that a container starts as; empty if that is not known. */

@@ -27,7 +27,7 @@ public final class CodeNames {
     private CodeNames() {}
 
     /** Returns the last part of a path. */
-    static String name(String path) {
+    public static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

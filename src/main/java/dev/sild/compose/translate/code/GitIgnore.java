@@ -75,24 +75,27 @@ public final class GitIgnore {
         files = new IgnoreFiles(reader);
     }
 
-    /** Whether git ignores a folder, one around it, or all files in it. */
-    public boolean ignores(Path folder) {
-        Boolean ignored = known.get(folder);
+    /** Whether git ignores a folder or a file, one around it, or all files in it. */
+    public boolean ignores(Path path) {
+        Boolean ignored = known.get(path);
         if (ignored == null) {
-            ignored = find(folder);
-            known.put(folder, ignored);
+            ignored = find(path);
+            known.put(path, ignored);
         }
         return ignored;
     }
 
-    private boolean find(Path folder) {
-        if (isAll(files.lines(folder.resolve(IgnoreFiles.FILE)))) {
+    private boolean find(Path path) {
+        if (isAll(files.lines(path.resolve(IgnoreFiles.FILE)))) {
             return true;
         }
         Deque<Path> around = new ArrayDeque<>();
-        Path above = folder;
+        Path above = path;
         for (int i = 0;
-                i < IgnoreFiles.MOST_FOLDERS && above != null && reader.kind(above) == BindFiles.Kind.FOLDER;
+                i < IgnoreFiles.MOST_FOLDERS
+                        && above != null
+                        && (reader.kind(above) == BindFiles.Kind.FOLDER
+                                || i == 0 && reader.kind(above) == BindFiles.Kind.FILE);
                 i++) {
             around.addFirst(above);
             if (reader.kind(above.resolve(IgnoreFiles.GIT)) != BindFiles.Kind.MISSING) {
@@ -102,11 +105,11 @@ public final class GitIgnore {
         }
         // What lies in an ignored folder cannot be excepted.
         List<Path> outer = new ArrayList<>();
-        for (Path path : around) {
-            if (decided.computeIfAbsent(path, key -> isIgnored(key, outer))) {
+        for (Path part : around) {
+            if (decided.computeIfAbsent(part, key -> isIgnored(key, outer))) {
                 return true;
             }
-            outer.add(path);
+            outer.add(part);
         }
         return false;
     }

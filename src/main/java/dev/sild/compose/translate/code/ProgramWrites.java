@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param databases files of databases
  * @param settings those that settings name, which a database server may replace
  * @param collected folders in which it collects files for a web server
+ * @param namedBy the files that name each of the databases
  */
 public record ProgramWrites(
         Set<Place> folders,
@@ -32,7 +33,8 @@ public record ProgramWrites(
         Set<Place> made,
         Set<Place> databases,
         Set<Place> settings,
-        Set<Place> collected) {
+        Set<Place> collected,
+        Map<Place, Set<String>> namedBy) {
     /** A text without any of these has none of the forms; an expression would take as long as all the rest. */
     private static final List<String> WORDS = List.of(
             "pload",
@@ -77,6 +79,15 @@ public record ProgramWrites(
 
     private static final Pattern DATABASE = Pattern.compile(
             "[\"'`](?:(?:sqlite3?(?:\\+\\w+)?:///|file:)?)((?:[\\w.-]+/|/){0,8}[\\w-][\\w.-]*\\.(?:sqlite3?|db3?))[\"'`?]");
+
+    /** {@code database: storage/production.sqlite3} in {@code config/database.yml}, below the folder of the program. */
+    private static final Pattern OF_RAILS =
+            Pattern.compile("database:\\s*+((?:[\\w-]{1,100}+/){0,8}[\\w-]{1,100}+\\.(?:sqlite3?|db))");
+
+    private static final Pattern RAILS_SERVER =
+            Pattern.compile("\\badapter:\\s*+(?:postg|mysql|trilogy|oracle|sqlserver)");
+
+    private static final String RAILS = "config/database.yml";
 
     /** Where CodeIgniter chooses the folder of an upload. */
     private static final Pattern STORED = Pattern.compile("getFile\\(.{1,80}\\)->store\\(|\\$\\w{1,40}->store\\(\\)");
@@ -126,6 +137,7 @@ public record ProgramWrites(
         databases = Set.copyOf(databases);
         settings = Set.copyOf(settings);
         collected = Set.copyOf(collected);
+        namedBy = Map.copyOf(namedBy);
     }
 
     /** Returns the folders of uploads whose files stay there. */
@@ -148,7 +160,8 @@ public record ProgramWrites(
                 new LinkedHashSet<>(),
                 new LinkedHashSet<>(),
                 new LinkedHashSet<>(),
-                new LinkedHashSet<>());
+                new LinkedHashSet<>(),
+                new HashMap<>());
         List<String> managed = paths.stream()
                 .filter(path -> CodeNames.name(path).equals("manage.py"))
                 .map(CodePath::parent)
@@ -162,7 +175,7 @@ public record ProgramWrites(
             if (SpringSettings.isOne(file)) {
                 SpringSettings.folders(text).stream().limit(MOST).forEach(found.folders()::add);
                 SpringSettings.databases(file, text).stream().limit(MOST).forEach(place -> {
-                    found.databases().add(place);
+                    found.addDatabase(file, place);
                     found.settings().add(place);
                 });
             } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
@@ -175,7 +188,8 @@ public record ProgramWrites(
                 found.made(),
                 found.databases(),
                 found.settings(),
-                found.collected());
+                found.collected(),
+                found.namedBy());
     }
 
     /** The folders of the tree that projects of Django, of Laravel and of others in PHP lie in. */
@@ -188,7 +202,13 @@ public record ProgramWrites(
             Set<Place> made,
             Set<Place> databases,
             Set<Place> settings,
-            Set<Place> collected) {
+            Set<Place> collected,
+            Map<Place, Set<String>> namedBy) {
+        void addDatabase(String file, Place place) {
+            databases.add(place);
+            namedBy.computeIfAbsent(place, first -> new LinkedHashSet<>()).add(file);
+        }
+
         boolean isFull() {
             return Stream.of(folders, made, databases, settings, collected).anyMatch(places -> places.size() >= MOST);
         }
@@ -214,9 +234,21 @@ public record ProgramWrites(
         if (STORED.matcher(text).find()) {
             roots.php().ofStore(file).ifPresent(found.folders()::add);
         }
+        String rails = ("/" + file).endsWith("/" + RAILS) ? file.substring(0, file.length() - RAILS.length()) : null;
         for (String line : lines) {
             if (found.isFull()) {
                 return;
+            }
+            Matcher ofRails = OF_RAILS.matcher(line);
+            if (rails != null
+                    && sqlite
+                    && ofRails.matches()
+                    && !OF_TESTS.matcher(CodeNames.name(ofRails.group(1))).matches()) {
+                Place place = new Place(rails + ofRails.group(1), true, "");
+                found.settings().add(place);
+                if (!RAILS_SERVER.matcher(text).find()) {
+                    found.addDatabase(file, place);
+                }
             }
             Matcher database = DATABASE.matcher(line);
             while (sqlite && database.find()) {
@@ -224,7 +256,7 @@ public record ProgramWrites(
                 if (!OF_TESTS.matcher(name).matches() && !name.contains("backends.")) {
                     Place place = code.database(line, database.group(1), database.start(), database.end());
                     if (!server) {
-                        found.databases().add(place);
+                        found.addDatabase(file, place);
                     }
                     if (database.group().contains("sqlite") && database.group().contains(":///")
                             || OF_SETTINGS.matcher(file).matches() && !line.contains("connect(")) {

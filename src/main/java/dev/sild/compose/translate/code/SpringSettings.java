@@ -133,7 +133,8 @@ public final class SpringSettings {
         return databases;
     }
 
-    static boolean isOne(String file) {
+    /** Whether a file, by its path in a tree, has settings of an application. */
+    public static boolean isOne(String file) {
         return FILE.matcher(file).matches() && !file.contains("src/test/");
     }
 

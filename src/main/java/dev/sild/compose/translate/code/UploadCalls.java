@@ -61,13 +61,37 @@ record UploadCalls(List<Call> calls) {
             call(JVM, "", "\\bPaths\\.get\\(|\\bPath\\.of\\(|\\bnew File\\(|\\bFileOutputStream\\(", 0, true),
             call(Set.of("cs"), "", "(?=\\bPath\\.Combine\\()", 0, true));
 
+    /** Calls that write files of any kind: one that opens a file says that it writes. */
+    private static final List<Call> ANY = List.of(
+            call(PHP, "", "\\bfile_put_contents\\(|\\bfopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])", 0, false),
+            call(SCRIPTS, "", "\\b(?:(?:writeFile|appendFile)(?:Sync)?|createWriteStream)\\(", 0, false),
+            call(GO, "", "\\b(?:os\\.(?:Create|WriteFile)|ioutil\\.WriteFile)\\(", 0, false),
+            call(
+                    Set.of("py"),
+                    "",
+                    "\\.(?:to_csv|to_json|to_excel|savefig)\\(|\\bopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])",
+                    0,
+                    false),
+            call(Set.of("rb"), "", "\\bFile\\.(?:write\\(|open\\((?=.{1,200}[\"'][wa]b?\\+?[\"']))", 0, false),
+            call(JVM, "", "\\bnew (?:FileOutputStream|FileWriter)\\(", 0, false),
+            call(Set.of("cs"), "", "\\bFile\\.(?:WriteAll|AppendAll)\\w{1,20}\\(", 0, false));
+
     private static Call call(Set<String> languages, String needs, String start, int argument, boolean named) {
         return new Call(languages, Pattern.compile(needs), Pattern.compile(start), argument, named);
     }
 
     static UploadCalls of(String file, String text) {
+        return of(ALL, file, text);
+    }
+
+    /** Returns the calls of a file that write files of any kind, whether or not users have sent them. */
+    static UploadCalls ofAnyFiles(String file, String text) {
+        return of(ANY, file, text);
+    }
+
+    private static UploadCalls of(List<Call> all, String file, String text) {
         String extension = CodeNames.extension(file);
-        return new UploadCalls(ALL.stream()
+        return new UploadCalls(all.stream()
                 .filter(call -> call.languages().contains(extension))
                 .filter(call -> call.start().matcher(text).find()
                         && call.needs().matcher(text).find())

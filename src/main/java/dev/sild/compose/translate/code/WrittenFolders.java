@@ -27,6 +27,10 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
             "(?i)(?:(?:jdbc:)?(?:sqlite3?|duckdb|h2:file)(?:\\+\\w+)?:(?:///)?(?=\\.?/)|file:(?://)?|data ?source=|filename=)?"
                     + "((?:\\./|/(?!/))[^;?,:\"' ]+).*");
 
+    /** A file in an address of SQLAlchemy and others: {@code sqlite:///x.db}; some write absolute paths so as well. */
+    private static final Pattern RELATIVE =
+            Pattern.compile("(?i)^(sqlite3?(?:\\+\\w{1,50}+)?:///)(?=[\\w-][^/]{0,255}+$)");
+
     private static final int LONGEST_VALUE = 4096;
     /** Of a file's name, in characters. */
     private static final int LONGEST_NAME = 255;
@@ -176,7 +180,7 @@ public record WrittenFolders(Set<String> folders, Set<String> databases) {
         if (file.filter(path -> path.startsWith("/") || !workingDir.isEmpty()).isPresent()) {
             return file.map(path -> ContainerPaths.absolute(workingDir, path));
         }
-        Matcher matcher = PATH.matcher(value);
+        Matcher matcher = PATH.matcher(tooLong ? "" : RELATIVE.matcher(value).replaceFirst("$1./"));
         return tooLong || !matcher.matches() || matcher.group(1).startsWith(".") && workingDir.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ContainerPaths.absolute(workingDir, matcher.group(1)));

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param target where it is mounted in the container
  */
 record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
+    private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
     private static final Pattern OF_EACH_MACHINE =
             Pattern.compile("/+(?:proc|sys|dev|run|var|etc|lib|usr|boot)(?:/|$)");
 
@@ -212,6 +213,11 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                 && facts.scriptPaths().stream()
                         .anyMatch(folder -> folder.length() > 1 && ContainerPaths.contains(folder, target));
         return !WrittenFolders.isDataName(name) && (named || built);
+    }
+
+    /** Whether programs look for their settings where it is mounted. */
+    boolean isOfSettings() {
+        return SETTINGS.stream().anyMatch(target::startsWith);
     }
 
     /** Whether packages are installed there, which the build of an image does for itself. */

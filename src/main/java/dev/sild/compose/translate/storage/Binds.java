@@ -72,10 +72,11 @@ public final class Binds {
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
         needed = new NeededFiles(bundles, files, storage, ledger);
-        filled = new FilledClaims(
-                storage, bundles, folders, claims, lasting, new CodeMounts(storage, bundles, files, copies));
-        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled);
         written = new WrittenBinds(bundles, folders);
+        TreeDatabases databases = new TreeDatabases(bundles, folders);
+        CodeMounts mounts = new CodeMounts(storage, bundles, files, copies);
+        filled = new FilledClaims(storage, bundles, folders, claims, lasting, mounts, databases, written);
+        code = new BoundCode(storage, bundles, files, copies, claims, folders, filled, databases);
         copied = new FileCopies(storage, files, copies, written, folders);
         imageFolders = new ImageFolders(bundles, folders, claims, code, written);
         absent = new AbsentBinds(storage, bundles, folders, claims, files, copied);
@@ -92,7 +93,7 @@ public final class Binds {
             lasting.lookAt(service, image);
         }
         if (storage.ownFileSystems()) {
-            written.add(service, image, process);
+            written.add(service, image, context(service), process);
             data.lookAt(service, image);
             code.pages().add(service, from, process);
         }
@@ -123,7 +124,7 @@ public final class Binds {
 
     /** Returns the init containers that copy source trees and files for a container, and then install packages. */
     public List<Container> copiers(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        List<Container> all = new ArrayList<>();
+        List<Container> all = new ArrayList<>(code.built().copiers(main, image));
         copies.of(main, image, options.storage().seedImage()).ifPresent(all::add);
         filled.container(main, image, options).ifPresent(all::add);
         all.addAll(copies.packages().of(main));

@@ -16,15 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Source trees that are mounted so that developers can change them while the container runs. An image that has the code
  * needs no mount; for another one the code is copied into each pod.
  */
 final class BoundCode {
-    private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
-
     private final Storage storage;
     private final FileBundles bundles;
     private final BoundFiles files;
@@ -35,9 +36,11 @@ final class BoundCode {
     private final BindClaims claims;
     private final DataFolders folders;
     private final TreeWrites writes;
+    private final TreeDatabases databases;
     private final FilledClaims filled;
     private final TreesInImages inImages;
     private final SharedFolders shared;
+    private final BuiltAssets built;
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
 
     /** What becomes of a source tree: it may be that nothing is mounted. */
@@ -59,7 +62,8 @@ final class BoundCode {
             CodeCopies copies,
             BindClaims claims,
             DataFolders folders,
-            FilledClaims filled) {
+            FilledClaims filled,
+            TreeDatabases databases) {
         this.storage = storage;
         this.bundles = bundles;
         this.files = files;
@@ -69,8 +73,10 @@ final class BoundCode {
         this.claims = claims;
         this.folders = folders;
         this.filled = filled;
-        writes = new TreeWrites(bundles, folders);
+        this.databases = databases;
+        writes = new TreeWrites(bundles, folders, databases);
         shared = new SharedFolders(bundles, folders, filled::isOne);
+        built = new BuiltAssets(storage, bundles, folders);
         inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
     }
 
@@ -100,7 +106,8 @@ final class BoundCode {
      * @param process the words of its process
      */
     void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
-        SharedFolders.Program program = shared.program(mounter, from, process);
+        MountingProgram program = MountingProgram.of(mounter, from, process, bundles);
+        built.lookAt(mounter, from, program);
         for (Attribute volume : mounter.service().get("volumes").items()) {
             if (!volume.get("type").peek().equals("bind")) {
                 continue;
@@ -112,6 +119,7 @@ final class BoundCode {
                     bundles.place(volume.get("source").peek()),
                     ContainerPaths.absolute("/", volume.get("target").peek()),
                     readOnly);
+            built.lookAt(bind, program);
             Optional<SourceTree> tree = readOnly ? Optional.empty() : tree(bind);
             if (tree.isPresent() && UnreadSources.areInDatabase(bind, bundles)) {
                 continue;
@@ -120,12 +128,13 @@ final class BoundCode {
             boolean copied = !inImage
                     && storage.ownFileSystems()
                     && tree.flatMap(SourceTree::files).filter(bundles::fits).isPresent();
-            shared.add(bind, tree.stream(), program, copied);
+            Set<String> begun = copied && program.writes() ? databases.begun(bind, tree.get()) : Set.of();
+            shared.add(bind, tree.stream(), program, copied, begun);
             if (inImage) {
                 filled.leaveToImage(bind.path());
                 writes.lookAt(bind, tree.get(), TreesInImages.mountedIn(bind));
             } else if (!readOnly) {
-                filled.lookAt(bind, tree);
+                filled.lookAt(bind, tree, begun.stream().anyMatch(file -> file.indexOf('/') < 0));
             }
         }
     }
@@ -178,20 +187,21 @@ final class BoundCode {
 
     private Optional<SourceTree> tree(Bind bind) {
         // Scripts among the settings of a program are not a program of the project.
-        return isOfSettings(bind) || !bind.readOnly() && bind.onDataFolder()
+        return bind.isOfSettings() || !bind.readOnly() && bind.onDataFolder()
                 ? Optional.empty()
                 : trees.computeIfAbsent(
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
     }
 
-    /** Whether programs look for their settings where a folder is mounted. */
-    static boolean isOfSettings(Bind bind) {
-        return SETTINGS.stream().anyMatch(bind.target()::startsWith);
+    /** Returns folders below a mount: other services write to them in a copied tree, or they come from an image. */
+    List<Written> keptIn(Attribute volume) {
+        return Stream.concat(keptInCopies.getOrDefault(volume, List.of()).stream(), built.of(volume).stream())
+                .toList();
     }
 
-    /** Returns the folders that other services write to in a tree that is copied. */
-    List<Written> keptInCopy(Attribute volume) {
-        return keptInCopies.getOrDefault(volume, List.of());
+    /** Returns the folders that come from images of other services. */
+    BuiltAssets built() {
+        return built;
     }
 
     private static boolean isInImage(Bind bind, SourceTree tree) {
@@ -234,12 +244,14 @@ final class BoundCode {
                 .toList();
         keptInCopies.put(bind.volume(), written);
         if (!bind.readOnly() && !isClaim) {
-            List<String> databases = tree.databases();
+            Set<String> lost = new TreeSet<>(tree.databases());
+            lost.addAll(databases.of(bind, tree).named());
+            lost.removeIf(file -> kept.stream().anyMatch(folder -> file.startsWith(folder + "/")));
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
                             "the source code is copied to " + bind.target() + " in each pod; what is written there"
-                                    + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
+                                    + (lost.isEmpty() ? "" : ", as to " + first(List.copyOf(lost)) + ",")
                                     + (kept.isEmpty() ? "" : ", except to " + first(kept) + ",")
                                     + " " + OwnCopies.fate(bind, folders),
                             "convert again when it changes; use a named volume for data"

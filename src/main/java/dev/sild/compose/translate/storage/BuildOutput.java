@@ -29,6 +29,10 @@ final class BuildOutput {
     private static final Set<String> COLLECTED =
             Set.of("staticfiles", "static_root", "static-root", "collected_static");
 
+    /** Names of folders below pages that builds make, and version control leaves out. */
+    static final Set<String> NAMES_BELOW_PAGES =
+            Set.of("build", "dist", "bundles", "assets", "static", "generated", "compiled", "packs", "js", "css");
+
     private BuildOutput() {}
 
     /** Whether a folder is called as those that builds fill. */

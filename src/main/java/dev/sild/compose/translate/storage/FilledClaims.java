@@ -4,10 +4,8 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.ClaimFills;
-import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.SourceTree;
-import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileSecrets;
 import dev.sild.compose.translate.image.ServerUser;
@@ -27,26 +25,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Folders of the project that hold files of the program and what it writes while it runs, such as the uploads and
  * plugins of a site: one claim holds both.
  */
 final class FilledClaims {
-    /** Deeper folders of such names are part of the program. */
-    private static final int DEEPEST = 2;
-
-    private static final int MOST = 20;
-
     private final Storage storage;
     private final FileBundles bundles;
     private final DataFolders folders;
     private final BindClaims claims;
     private final LastingBinds lasting;
     private final CodeMounts mounts;
+    private final UploadFolders uploads;
+    private final TreeDatabases databases;
+    private final WrittenData data;
     private final ClaimFills fills = new ClaimFills();
     private final List<Bind> candidates = new ArrayList<>();
+    /** Those of the candidates that have a database beside their code. */
+    private final Set<Attribute> withDatabase = new HashSet<>();
+    /** Paths that services of several pods mount, which cannot share a database in a file. */
+    private final Set<Path> ofSeveral = new HashSet<>();
+
     private final Set<Path> inImages = new HashSet<>();
     private final Set<Attribute> filled = new HashSet<>();
     private final Set<Path> paths = new HashSet<>();
@@ -57,23 +57,42 @@ final class FilledClaims {
             DataFolders folders,
             BindClaims claims,
             LastingBinds lasting,
-            CodeMounts mounts) {
+            CodeMounts mounts,
+            TreeDatabases databases,
+            WrittenBinds written) {
         this.storage = storage;
         this.bundles = bundles;
         this.folders = folders;
         this.claims = claims;
         this.lasting = lasting;
         this.mounts = mounts;
+        this.databases = databases;
+        data = new WrittenData(bundles, written);
+        uploads = new UploadFolders(bundles, folders.ignored());
     }
 
     /**
      * Looks at a mount before any is read: others may mount the same folder.
      *
      * @param tree what is mounted, if it is a source tree
+     * @param beside whether the program begins a database beside its code
      */
-    void lookAt(Bind bind, Optional<SourceTree> tree) {
-        if (mayBeOne(bind)
-                && (isShared(bind) || lasting.isOfProject(bind) || isOfPublic(bind) && holdsUploads(bind, tree))
+    void lookAt(Bind bind, Optional<SourceTree> tree, boolean beside) {
+        if (SeveralPods.has(bind.mounter().service())) {
+            ofSeveral.add(bind.path());
+        }
+        if (beside
+                && mayBeOne(bind)
+                && tree.flatMap(SourceTree::files)
+                        .filter(all -> fits(bind, all))
+                        .isPresent()) {
+            candidates.add(bind);
+            withDatabase.add(bind.volume());
+        } else if (mayBeOne(bind)
+                && (isShared(bind)
+                        || lasting.isOfProject(bind)
+                        || tree.isEmpty() && data.isOne(bind)
+                        || isOfPublic(bind) && uploads.areIn(bind, tree))
                 && fits(bind, tree)) {
             candidates.add(bind);
         }
@@ -88,6 +107,9 @@ final class FilledClaims {
     void decide() {
         for (Bind candidate : candidates) {
             Path path = candidate.path();
+            if (withDatabase.contains(candidate.volume()) && ofSeveral.contains(path)) {
+                continue;
+            }
             if (inImages.stream().noneMatch(image -> image.startsWith(path) || path.startsWith(image))) {
                 filled.add(candidate.volume());
                 paths.add(path);
@@ -108,7 +130,7 @@ final class FilledClaims {
      * have them only later, and a service that mounts another part of the project seldom shares what it writes.
      */
     boolean areOwnFiles(Bind bind) {
-        return (!bind.readOnly() || BoundCode.isOfSettings(bind))
+        return (!bind.readOnly() || bind.isOfSettings())
                 && !folders.hasNothing(bind.path())
                 && folders.innermostKept(bind.path()).filter(paths::contains).isPresent();
     }
@@ -116,7 +138,18 @@ final class FilledClaims {
     /** Returns the mount of the claim, into which those files are copied, and in which the folders are made. */
     Mount mount(Bind bind, List<BindFile> all, List<String> empty) {
         Mount mount = claims.ofFilled(bind);
-        List<BindFile> files = listed(bind, all);
+        List<BindFile> own = withDatabase.contains(bind.volume())
+                ? all.stream().filter(file -> !DatabaseFiles.isOne(file)).toList()
+                : all;
+        if (own.size() < all.size()) {
+            reportLeft(
+                    bind,
+                    all.stream()
+                            .filter(DatabaseFiles::isOne)
+                            .map(BindFile::path)
+                            .toList());
+        }
+        List<BindFile> files = listed(bind, own);
         List<String> keys = files.stream()
                 .filter(FileSecrets::isKeyOfOwner)
                 .map(BindFile::path)
@@ -147,11 +180,7 @@ final class FilledClaims {
         }
         if (!copied.isEmpty()) {
             if (!left.isEmpty()) {
-                bind.volume()
-                        .note(
-                                Code.CLAIM_TO_FILL,
-                                "the claim at " + bind.target() + " starts without " + BoundCode.first(left),
-                                "see docs/convert.md#fill-a-claim");
+                reportLeft(bind, left);
             }
             return mount(bind, copied, List.of());
         }
@@ -159,6 +188,14 @@ final class FilledClaims {
         Mount mount =
                 !left.isEmpty() ? claims.ofData(bind) : shared ? claims.ofOthers(bind) : claims.ofProject(bind, "");
         return opened(bind, mount);
+    }
+
+    private static void reportLeft(Bind bind, List<String> left) {
+        bind.volume()
+                .note(
+                        Code.CLAIM_TO_FILL,
+                        "the claim at " + bind.target() + " starts without " + BoundCode.first(left),
+                        "see docs/convert.md#fill-a-claim");
     }
 
     /** Opens a claim for a server that starts as root, and answers as another user. */
@@ -241,42 +278,12 @@ final class FilledClaims {
                 && !KnownImages.isDatabase(image);
     }
 
-    /** Whether people's uploads are in the folder, or version control leaves them out of it. */
-    private boolean holdsUploads(Bind bind, Optional<SourceTree> tree) {
-        Path path = bind.path();
-        List<String> files = tree.map(SourceTree::paths)
-                .orElseGet(() -> bundles.reader().paths(path).files());
-        return isOfUploads(String.valueOf(path.getFileName()))
-                || tree.filter(code -> !code.named(folders.ignored().of(path, WrittenFolders.OF_USERS))
-                                .isEmpty())
-                        .isPresent()
-                || files.stream()
-                        .flatMap(FilledClaims::uploads)
-                        .distinct()
-                        .limit(MOST)
-                        .anyMatch(folder ->
-                                files.stream().noneMatch(file -> file.startsWith(folder) && CodeNames.isCode(file)));
-    }
-
-    /** Returns the folders near the top that a file lies in and that are called as those of uploads. */
-    private static Stream<String> uploads(String file) {
-        List<String> found = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < DEEPEST; i++) {
-            int end = file.indexOf('/', start);
-            if (end < 0) {
-                break;
-            }
-            if (isOfUploads(file.substring(start, end))) {
-                found.add(file.substring(0, end + 1));
-            }
-            start = end + 1;
-        }
-        return found.stream();
-    }
-
-    private static boolean isOfUploads(String name) {
-        return WrittenFolders.OF_USERS.contains(name);
+    /** Whether a tree travels with the manifests, without the databases that git ignores. */
+    private boolean fits(Bind bind, List<BindFile> tree) {
+        return bundles.fits(tree)
+                && tree.stream()
+                        .filter(DatabaseFiles::isOne)
+                        .allMatch(file -> databases.isIgnored(bind.path().resolve(file.path())));
     }
 
     /** A database is left by a program that ran here: each installation begins its own. */

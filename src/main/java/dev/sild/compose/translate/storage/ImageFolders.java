@@ -31,7 +31,7 @@ final class ImageFolders {
         }
         boolean large =
                 bundles.reader().read(bind.path(), FileBundles.MAX_BYTES).isEmpty();
-        if (code.isData(bind) || large && (written.mayWrite(bind) || code.mayBeData(bind))) {
+        if (code.isData(bind) || written.isByCode(bind) || large && (written.mayWrite(bind) || code.mayBeData(bind))) {
             return Optional.of(new BoundCode.Placed(Optional.of(claims.ofImage(bind))));
         }
         bind.volume()

@@ -146,7 +146,7 @@ public final class Mounts {
             left.lacked().forEach(mounts::put);
             written.addAll(left.written());
         });
-        written.addAll(binds.code().keptInCopy(volume));
+        written.addAll(binds.code().keptIn(volume));
     }
 
     /** Handles the settings that only a container engine uses, for any type of mount. */

@@ -5,12 +5,9 @@ import dev.sild.compose.translate.code.GuardedFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
-import dev.sild.compose.translate.image.ProcessFiles;
-import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.KnownImages;
 import dev.sild.images.NginxFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,9 +25,6 @@ import java.util.stream.Stream;
  * both see the folder of this machine; copies of the tree would not show it, so it becomes a claim that both mount.
  */
 final class SharedFolders {
-    private static final String COLLECTS = "collectstatic";
-    private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*");
-    private static final Pattern PRINTS = Pattern.compile("\\b(?:echo|printf)\\b");
     /** How many folders of a tree: each of a thousand services may mount each of them. */
     private static final int MOST_KEPT = 50;
 
@@ -57,8 +50,13 @@ final class SharedFolders {
 
     private boolean decided;
 
-    /** A source tree, and a service that may write to it; whether it is copied into each pod of that service. */
-    private record Filler(Bind bind, SourceTree tree, boolean collects, boolean copied) {
+    /**
+     * A source tree, and a service that may write to it.
+     *
+     * @param copied whether it is copied into each pod of that service
+     * @param databases those that the program begins in it
+     */
+    private record Filler(Bind bind, SourceTree tree, boolean collects, boolean copied, Set<String> databases) {
         String service() {
             return bind.mounter().service().segment();
         }
@@ -66,16 +64,6 @@ final class SharedFolders {
 
     /** A folder that a web server mounts and that its configuration names. */
     private record Served(String service, Path folder, NginxFolders.Naming naming) {}
-
-    /**
-     * What a service runs.
-     *
-     * @param server whether it is a web server, which only shows files
-     * @param writes whether it may write to source trees
-     * @param collects whether it collects files for a web server when it starts
-     * @param serves the folders that its configuration names, in its container
-     */
-    record Program(boolean server, boolean writes, boolean collects, Map<String, NginxFolders.Naming> serves) {}
 
     /**
      * Creates one that knows no folder.
@@ -90,37 +78,13 @@ final class SharedFolders {
     }
 
     /**
-     * Returns what a service runs.
-     *
-     * @param process the words of its process
-     */
-    Program program(Bind.Mounter mounter, ServiceImage from, List<String> process) {
-        boolean server = BuiltPages.isServer(from.program());
-        boolean writes = !server && !KnownImages.isDatabase(from.program());
-        boolean collects = writes
-                && ProcessFiles.scripts(process, mounter.service(), mounter.image(), bundles).stream()
-                        .anyMatch(SharedFolders::collects);
-        return new Program(server, writes, collects, server ? ServedFolders.of(mounter, bundles) : Map.of());
-    }
-
-    /** Whether a script collects files, and does not only print or comment that. */
-    static boolean collects(String script) {
-        return script.lines()
-                .map(line -> COMMENT.matcher(line).replaceFirst(""))
-                .flatMap(line -> Stream.of(line.split("[;&|]")))
-                .anyMatch(command -> {
-                    int at = command.indexOf(COLLECTS);
-                    return at >= 0 && !PRINTS.matcher(command.substring(0, at)).find();
-                });
-    }
-
-    /**
      * Notes a mount, before any is read.
      *
      * @param trees finds the source tree of a mount that may be written to
      * @param copied whether each pod gets a copy of the tree
+     * @param databases those that the program begins in files of the tree
      */
-    void add(Bind bind, Stream<SourceTree> trees, Program program, boolean copied) {
+    void add(Bind bind, Stream<SourceTree> trees, MountingProgram program, boolean copied, Set<String> databases) {
         Path path = bind.path();
         String service = bind.mounter().service().segment();
         users.computeIfAbsent(path, first -> new HashSet<>()).add(service);
@@ -139,7 +103,7 @@ final class SharedFolders {
         }
         if (program.writes()) {
             trees.forEach(tree -> fillers.computeIfAbsent(path, first -> new ArrayList<>())
-                    .add(new Filler(bind, tree, program.collects(), copied)));
+                    .add(new Filler(bind, tree, program.collects(), copied, databases)));
         }
     }
 
@@ -215,12 +179,22 @@ final class SharedFolders {
                 .flatMap(List::stream)
                 .filter(filler ->
                         filler.copied() && !ofSeveral.contains(filler.bind().path()))
-                .forEach(filler -> all(filler, filler.tree().writes().lasting())
-                        .filter(folder -> isFolder(folder) && !filler.tree().hasCodeIn(below(filler, folder)))
+                .forEach(filler -> Stream.concat(
+                                all(filler, filler.tree().writes().lasting())
+                                        .filter(folder -> !filler.tree().hasCodeIn(below(filler, folder))),
+                                aroundDatabases(filler))
+                        .filter(this::isFolder)
                         .filter(folder -> around(folder).noneMatch(kept::contains) && !folders.isKept(folder))
                         .forEach(inCopies::add));
         inCopies.removeIf(folder -> around(folder).skip(1).anyMatch(inCopies::contains));
         kept.addAll(inCopies);
+    }
+
+    /** Returns the folders with databases: the files of the program in them are copied into the claim as well. */
+    private Stream<Path> aroundDatabases(Filler filler) {
+        return filler.databases().stream()
+                .map(file -> filler.bind().path().resolve(file).getParent())
+                .filter(folder -> isFit(filler, folder));
     }
 
     /** Returns another service that may write to what is around a folder. */

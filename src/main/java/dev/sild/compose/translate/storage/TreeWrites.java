@@ -1,7 +1,6 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.CodeNames;
-import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.code.GuardedFolders;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.SourceTree;
@@ -21,38 +20,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
 final class TreeWrites {
-    /** The address of a database server, and what names its host. */
-    private static final Pattern SERVER = Pattern.compile(
-            "(?i)(?:jdbc:)?(?:postgres|postgis|mysql|mariadb|mongodb|mssql|sqlserver|oracle|cockroach)[\\w+]*:.*");
-
-    private static final Pattern HOST =
-            Pattern.compile("(?i)(?:.*_)?(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|SQL)_?(?:HOST|SERVER)");
-
-    /** What frameworks call the database that programs have on the machines of developers. */
-    private static final Pattern OF_DEVELOPMENT = Pattern.compile(
-            "(?:.*/)?(?:db\\.sqlite3|dev(?:elopment)?\\.(?:db|sqlite3?)|instance/[\\w-]+\\.(?:db|sqlite3?))");
-
     /** Folders that applications write to beside their code, data or not. */
     private static final Set<String> WRITABLE = Set.of(
             "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
 
     private final FileBundles bundles;
     private final DataFolders folders;
+    private final TreeDatabases databases;
     private final GuardedFolders guarded;
     private final Map<Attribute, Found> found = new HashMap<>();
 
     /** The folders and databases that a service writes to, and which of the databases something names. */
     private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
 
-    TreeWrites(FileBundles bundles, DataFolders folders) {
+    TreeWrites(FileBundles bundles, DataFolders folders, TreeDatabases databases) {
         this.bundles = bundles;
         this.folders = folders;
+        this.databases = databases;
         guarded = new GuardedFolders(bundles.reader());
     }
 
@@ -90,17 +78,6 @@ final class TreeWrites {
         return ServerUser.of(bind.mounter().service(), bind.image(), bundles, writes);
     }
 
-    /** Returns the databases in a tree that its program uses only where it has no database server. */
-    private static Set<String> replaced(SourceTree tree, String target, String start) {
-        Set<String> files = tree.writes().settings().stream()
-                .flatMap(place -> place.in(target, start, Set.of()).stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        tree.databases().stream()
-                .filter(file -> OF_DEVELOPMENT.matcher(file).matches())
-                .forEach(files::add);
-        return files;
-    }
-
     private static boolean isIn(String path, String folder) {
         return (path + "/").startsWith(folder + "/");
     }
@@ -115,23 +92,11 @@ final class TreeWrites {
         String stated = bind.mounter().service().get("working_dir").peek();
         String start = ContainerPaths.absolute(
                 "/", stated.isEmpty() ? bind.image().orElseThrow().workingDir() : stated);
-        Set<String> named = new TreeSet<>(folders.named(bind.path()));
-        if (stated.isEmpty()) {
-            environment.values().stream()
-                    .filter(value -> value.peek().contains("./"))
-                    .flatMap(value -> WrittenFolders.path(value.peek(), start).stream())
-                    .flatMap(path -> ContainerPaths.below(bind.target(), path).stream())
-                    .filter(path -> !path.isEmpty())
-                    .forEach(named::add);
-        }
-        Set<String> byVariables = Set.copyOf(named);
+        TreeDatabases.Found known = databases.of(bind, tree);
+        Set<String> byVariables = known.byVariables();
+        Set<String> named = new TreeSet<>(byVariables);
         ProgramWrites writes = tree.writes();
-        Set<String> databases = writes.databases().stream()
-                .flatMap(place -> place.in(bind.target(), start, environment.keySet()).stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        Set<String> replaced = usesServer(environment, tree) ? replaced(tree, bind.target(), start) : Set.of();
-        databases.removeAll(replaced);
-        named.addAll(databases);
+        named.addAll(known.named());
         boolean scripts = runsScripts(bind);
         Set<String> ignored = new TreeSet<>(tree.named(folders.ignored().of(tree.path(), WrittenFolders.CERTAIN)));
         ignored.removeAll(WrittenFolders.byHand(ignored, tree, scripts));
@@ -162,11 +127,11 @@ final class TreeWrites {
                 path -> folders.hasNothing(path) && !unfit.test(relative(tree, path)),
                 scripts);
         Set<String> left = new TreeSet<>(written.databases());
-        left.removeIf(file -> replaced.contains(file) && !byVariables.contains(file));
+        left.removeIf(file -> known.replaced().contains(file) && !byVariables.contains(file));
         return new Found(
                 written.folders(),
                 left,
-                Stream.concat(databases.stream(), byVariables.stream()).toList());
+                Stream.concat(known.named().stream(), byVariables.stream()).toList());
     }
 
     /** Whether the process of a service runs a script of a shell, which may write to any folder of the tree. */
@@ -199,19 +164,5 @@ final class TreeWrites {
         } else {
             bind.volume().noteApproximated(reason, remedy);
         }
-    }
-
-    /** Whether variables of a service, or of its env files, have the address of a database server. */
-    private static boolean usesServer(Map<String, Attribute> environment, SourceTree tree) {
-        return environment.entrySet().stream()
-                        .anyMatch(variable ->
-                                isServer(variable.getKey(), variable.getValue().peek()))
-                || tree.envs().stream()
-                        .flatMap(env -> EnvFiles.variables(env).entrySet().stream())
-                        .anyMatch(variable -> isServer(variable.getKey(), variable.getValue()));
-    }
-
-    private static boolean isServer(String name, String value) {
-        return SERVER.matcher(value).matches() || HOST.matcher(name).matches() && !value.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.IgnoredPaths;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ProcessFiles;
@@ -43,21 +44,26 @@ final class WrittenBinds {
     private final Set<Path> written = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Map<Attribute, Sign> signs = new HashMap<>();
+    private final Set<Attribute> byScripts = new HashSet<>();
+    private final CodeWrites byCode;
     private final Set<Attribute> dataFiles = new HashSet<>();
     private final IgnoredPaths ignored;
 
     WrittenBinds(FileBundles bundles, DataFolders folders) {
         this.bundles = bundles;
+        byCode = new CodeWrites(bundles);
         ignored = folders.ignored().paths();
     }
 
     /**
      * Looks at what a service mounts.
      *
+     * @param context what its image is built from
      * @param process the words of its process
      */
-    void add(Attribute service, Optional<ImageFacts> image, List<String> process) {
+    void add(Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, List<String> process) {
         List<ScriptWrites> scripts = null;
+        byCode.add(service, image, context);
         for (Attribute volume : service.get("volumes").items()) {
             targets.add(ContainerPaths.absolute("/", volume.get("target").peek()));
             if (!volume.get("type").peek().equals("bind")) {
@@ -80,7 +86,12 @@ final class WrittenBinds {
                 continue;
             }
             scripts = scripts == null ? scripts(service, image, process) : scripts;
-            Sign sign = data || scripts.stream().anyMatch(script -> script.reach(target))
+            boolean scripted = scripts.stream().anyMatch(script -> script.reach(target));
+            if (scripted) {
+                byScripts.add(volume);
+            }
+            boolean coded = byCode.reach(volume);
+            Sign sign = data || scripted || coded
                     ? Sign.CERTAIN
                     : kind == BindFiles.Kind.FOLDER
                             ? ofFolder(service, image, path, target)
@@ -151,6 +162,16 @@ final class WrittenBinds {
     /** Whether a program may write to a mount, which needs a copy of the files then. */
     boolean mayWrite(Bind bind) {
         return signs.getOrDefault(bind.volume(), Sign.NONE) != Sign.NONE;
+    }
+
+    /** Whether the code of the program writes files to a mounted folder. */
+    boolean isByCode(Bind bind) {
+        return byCode.reach(bind.volume());
+    }
+
+    /** Whether scripts write to a mount at each start, so that nobody misses what they write. */
+    boolean isByScripts(Bind bind) {
+        return byScripts.contains(bind.volume());
     }
 
     /** Whether a mount is a single file that a program keeps data in, or is to be one. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which scripts collect files for a web server. */
-class SharedFoldersTest {
+class MountingProgramTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '=',
@@ -20,6 +20,6 @@ class SharedFoldersTest {
                 "./manage.py migrate = false",
             })
     void commandsCollect(String script, boolean collects) {
-        assertThat(SharedFolders.collects(script)).isEqualTo(collects);
+        assertThat(MountingProgram.collects(script)).isEqualTo(collects);
     }
 }
