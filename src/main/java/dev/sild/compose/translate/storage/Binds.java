@@ -48,6 +48,7 @@ public final class Binds {
     private final FileCopies copied;
     private final FilledClaims filled;
     private final CommandData data;
+    private final EngineSocket sockets;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -68,6 +69,7 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
         lasting = new LastingBinds(bundles, folders, claims, storage.ownFileSystems());
+        sockets = new EngineSocket(bundles);
         data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
@@ -88,6 +90,7 @@ public final class Binds {
      */
     public void lookAt(Attribute service, ServiceImage from, List<String> process) {
         Optional<ImageFacts> image = from.facts();
+        sockets.lookAt(service, process);
         if (!played) {
             lasting.lookAt(service, image);
         }
@@ -183,10 +186,9 @@ public final class Binds {
     }
 
     private Optional<Mount> place(Bind bind, Text from) {
-        Attribute volume = bind.volume();
         Path path = bind.path();
         boolean creates = bind.creates();
-        volume.get("bind").get("propagation").done();
+        bind.volume().get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((bind.mounter().hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(hostPaths.mount(
@@ -205,8 +207,7 @@ public final class Binds {
             return Optional.of(hostPaths.mount(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
-            EngineSocket.report(bind);
-            return Optional.empty();
+            return sockets.report(bind);
         }
         if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
             return Optional.of(absent.ofHome(bind));
