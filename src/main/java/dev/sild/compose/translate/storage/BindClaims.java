@@ -266,7 +266,7 @@ final class BindClaims {
     }
 
     /** Returns what a finding calls the claim of a bind, and the folder in it where it is not the whole. */
-    private String shown(Bind bind, Mount mount) {
+    String shown(Bind bind, Mount mount) {
         String claim = "the claim '" + storage.claim((Mount.OfVolume) mount.source()) + "'";
         return around(bind).equals(bind.path()) ? claim : "the folder '" + mount.subPath() + "' of " + claim;
     }

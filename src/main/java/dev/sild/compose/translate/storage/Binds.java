@@ -285,8 +285,7 @@ public final class Binds {
                             Mount.ofFiles(files.bundle(bind, read.get(), false).name(), bind.target(), "")));
         }
         if (empty) {
-            return Optional.of(
-                    folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.empty(bind, bind.readOnly()));
+            return Optional.of(folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.ofUnwritten(bind));
         }
         if (kinds == BindKind.HOSTPATH) {
             return Optional.of(hostPaths.mount(bind, false));
