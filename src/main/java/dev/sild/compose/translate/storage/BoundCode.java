@@ -37,6 +37,7 @@ final class BoundCode {
     private final TreeWrites writes;
     private final FilledClaims filled;
     private final TreesInImages inImages;
+    private final EnvMounts envs;
     private final SharedFolders shared;
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
 
@@ -71,7 +72,8 @@ final class BoundCode {
         this.filled = filled;
         writes = new TreeWrites(bundles, folders);
         shared = new SharedFolders(bundles, folders, filled::isOne);
-        inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
+        envs = new EnvMounts(storage, bundles, files, copies);
+        inImages = new TreesInImages(bundles, envs, mounts, claims, filled, folders, writes);
     }
 
     /** Returns the source trees that images have. */
@@ -100,6 +102,7 @@ final class BoundCode {
      * @param process the words of its process
      */
     void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
+        envs.lookAt(mounter.service(), process);
         SharedFolders.Program program = shared.program(mounter, from, process);
         for (Attribute volume : mounter.service().get("volumes").items()) {
             if (!volume.get("type").peek().equals("bind")) {

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** Source trees that images have, so that their mounts are left out. */
 final class TreesInImages {
     private final FileBundles bundles;
-    private final BoundFiles files;
+    private final EnvMounts envs;
     private final CodeMounts mounts;
     private final BindClaims claims;
     private final FilledClaims filled;
@@ -42,14 +42,14 @@ final class TreesInImages {
 
     TreesInImages(
             FileBundles bundles,
-            BoundFiles files,
+            EnvMounts envs,
             CodeMounts mounts,
             BindClaims claims,
             FilledClaims filled,
             DataFolders folders,
             TreeWrites writes) {
         this.bundles = bundles;
-        this.files = files;
+        this.envs = envs;
         this.mounts = mounts;
         this.claims = claims;
         this.filled = filled;
@@ -75,7 +75,7 @@ final class TreesInImages {
                                         : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
         Compared compared = compared(bind, tree);
-        List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
+        List<Mount> shown = new ArrayList<>(envs.of(bind, tree, mounted));
         shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
         leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
