@@ -238,7 +238,8 @@ final class BindClaims {
                 .note(
                         Code.BIND_TOO_LARGE,
                         "'" + bundles.shown(bind.path()) + "'" + sizes.shown(bind.path())
-                                + " is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                                + " is too large to include in the manifests (" + bundles.limit(bind.path())
+                                + "); it becomes "
                                 + shown(bind, mount) + ", which is empty",
                         "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
         return mount;

@@ -271,7 +271,8 @@ final class BoundCode {
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code in '" + bundles.shown(bind.path())
-                                + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
+                                + "' is too large for the manifests (" + bundles.limit(bind.path()) + "); "
+                                + bind.target()
                                 + " lacks it",
                         CopyIntoImage.remedy(bind, bundles, folders, writes.owner(bind, tree), List.of()));
         return Optional.empty();
