@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
@@ -37,8 +38,14 @@ final class TreesInImages {
      */
     private record Compared(LackedFiles lacked, Set<String> keptOut, Set<String> ofPeople) {}
 
-    /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
-    record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked) {}
+    /**
+     * What a mount that is left out leaves.
+     *
+     * @param written the folders that are written to
+     * @param lacked what the image lacks of the tree
+     * @param empty where the tree has folders without files, which programs expect and write to
+     */
+    record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked, List<String> empty) {}
 
     TreesInImages(
             FileBundles bundles,
@@ -77,7 +84,7 @@ final class TreesInImages {
         Compared compared = compared(bind, tree);
         List<Mount> shown = new ArrayList<>(envs.of(bind, tree, mounted));
         shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
-        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
+        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown, empty(bind, tree)));
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
         keptOut.removeAll(mounted);
         keptOut.removeIf(name -> compared.ofPeople().contains(name)
@@ -97,6 +104,14 @@ final class TreesInImages {
                                     + " image lacks in " + bind.target(),
                             "compare both, and add 'COPY' instructions to the Dockerfile");
         }
+    }
+
+    private static List<String> empty(Bind bind, SourceTree tree) {
+        return bind.readOnly()
+                ? List.of()
+                : DataFolders.emptyIn(tree).stream()
+                        .map(folder -> ContainerPaths.absolute(bind.target(), folder))
+                        .toList();
     }
 
     /** Returns where something else is mounted in a tree, by paths in it. */
