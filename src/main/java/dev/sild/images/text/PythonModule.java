@@ -16,6 +16,7 @@ final class PythonModule {
             Pattern.compile("from\\s+(\\.{0,5})([\\w.]{0,200}+)\\s+import\\s+(.+)", Pattern.DOTALL);
 
     private final String file;
+    private final int letters;
     private final List<Line> lines;
     private final Map<String, Integer> defined = new HashMap<>();
     /** The full names of what is imported, by the names here. */
@@ -23,12 +24,18 @@ final class PythonModule {
 
     PythonModule(String file, String text) {
         this.file = file;
+        letters = text.length();
         lines = PythonLines.of(text);
     }
 
     /** Returns its path, as it was asked for. */
     String file() {
         return file;
+    }
+
+    /** Returns how long its text is. */
+    int letters() {
+        return letters;
     }
 
     Line line(int index) {

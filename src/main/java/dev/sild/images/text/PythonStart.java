@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class PythonStart {
     private static final int MOST_MODULES = 60;
+    private static final int MOST_LETTERS = 512 << 10;
     private static final int MOST_ASKED = 600;
     private static final int MOST_BLOCKS = 500;
     private static final int DEEPEST = 20;
@@ -59,6 +60,7 @@ public final class PythonStart {
     private final List<String> roots = new ArrayList<>();
     private int depth;
     private int read;
+    private int letters;
 
     private PythonStart(Function<String, Optional<String>> files, Predicate<Call> wanted) {
         this.files = files;
@@ -86,10 +88,11 @@ public final class PythonStart {
     private Optional<PythonModule> module(String file) {
         Optional<PythonModule> known = modules.get(file);
         if (known == null) {
-            known = modules.size() < MOST_ASKED && read < MOST_MODULES
+            known = modules.size() < MOST_ASKED && read < MOST_MODULES && letters < MOST_LETTERS
                     ? files.apply(file).map(text -> new PythonModule(file, text))
                     : Optional.empty();
             read += known.isPresent() ? 1 : 0;
+            letters += known.map(PythonModule::letters).orElse(0);
             modules.put(file, known);
         }
         return known;

@@ -14,9 +14,14 @@ import java.util.Optional;
 
 /** Reports that the socket of a container engine is not mounted, and what its user needs instead. */
 final class EngineSocket {
+    /** How many programs are read: a thousand services may mount the socket. */
+    private static final int MOST_READ = 20;
+
     private final FileBundles files;
     /** The words of the processes of services, by their names. */
     private final Map<String, List<String>> processes = new HashMap<>();
+
+    private int read;
 
     EngineSocket(FileBundles files) {
         this.files = files;
@@ -32,8 +37,9 @@ final class EngineSocket {
         String image = bind.mounter().program();
         Optional<String> remedy = SocketUsers.remedy(image);
         Attribute service = bind.mounter().service();
-        Optional<String> asked =
-                EngineStart.find(processes.getOrDefault(service.segment(), List.of()), service, bind.image(), files);
+        Optional<String> asked = read++ < MOST_READ
+                ? EngineStart.find(processes.getOrDefault(service.segment(), List.of()), service, bind.image(), files)
+                : Optional.empty();
         if (asked.isPresent()) {
             bind.volume()
                     .note(
