@@ -110,6 +110,11 @@ public interface BindFiles {
      */
     Optional<Contents> read(Path path, long maxBytes);
 
+    /** Whether {@link #read} returned nothing since the mounted files of the project are too large together. */
+    default boolean isOverBudget(Path path) {
+        return false;
+    }
+
     /**
      * Hands each text below a folder that is searched to {@code to}, with its path, a byte a character, without what
      * package managers install; the files do not become part of the result by this.

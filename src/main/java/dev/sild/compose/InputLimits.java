@@ -22,7 +22,8 @@ import dev.sild.yaml.YamlLimits;
  * @param mounts how many mounts services may take over with {@code volumes_from}
  * @param bundleFiles how many files a mounted folder may have that travels with the manifests
  * @param bundleDepth how deep folders may be nested in it
- * @param bundleBytes the size of all mounted files that are read, in bytes
+ * @param bundleBytes the size of all files that are read in mounted folders, in bytes; and as much for files that are
+ *     mounted by themselves
  */
 public record InputLimits(
         YamlLimits file,

@@ -140,6 +140,11 @@ public record ContextCopies(List<Copy> all) {
         return all.stream().flatMap(copy -> copy.source(place).stream()).reduce((first, last) -> last);
     }
 
+    /** Returns where the image has a file of the context, relative and normal: where the last copy puts it. */
+    public Optional<String> placeOfFile(String file) {
+        return all.stream().flatMap(copy -> copy.place(file).stream()).reduce((first, last) -> last);
+    }
+
     /** Returns where a folder of the context, relative and normal, would be in the image: the last copy around it. */
     public Optional<String> place(String folder) {
         return all.stream()

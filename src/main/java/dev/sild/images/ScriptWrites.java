@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param paths files and folders that are made, changed or deleted; absolute
  * @param trees folders of which everything is changed; absolute
+ * @param replaced those of the paths that become other files of the same name, which a mounted file cannot; absolute
  */
-public record ScriptWrites(Set<String> paths, Set<String> trees) {
+public record ScriptWrites(Set<String> paths, Set<String> trees, Set<String> replaced) {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(?:\\{([A-Za-z_]\\w*)(?::?-([^${}\"']{0,200}))?}|([A-Za-z_]\\w*))");
     private static final Pattern ASSIGNMENT = Pattern.compile(
@@ -44,6 +45,14 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
             "openssl", Set.of("-out", "-keyout"),
             "ssh-keygen", Set.of("-f"));
 
+    /** Programs of these that write another file and then give it the name. */
+    private static final Set<String> REPLACING = Set.of("sed", "perl", "yq", "mv");
+
+    /** The command with which Laravel writes its key to a file. */
+    private static final List<String> MAKES_KEY = List.of("artisan", "key:generate");
+
+    private static final String ENV = ".env";
+
     private static final Set<String> OF_OWNERS = Set.of("chown", "chgrp", "chmod");
     private static final int LONGEST = 256 << 10;
 
@@ -56,8 +65,10 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
     public static ScriptWrites of(String script, Map<String, String> variables, String folder) {
         Set<String> paths = new LinkedHashSet<>();
         Set<String> trees = new LinkedHashSet<>();
+        Set<String> replaced = new LinkedHashSet<>();
+        ScriptWrites writes = new ScriptWrites(paths, trees, replaced);
         if (script.length() > LONGEST) {
-            return new ScriptWrites(paths, trees);
+            return writes;
         }
         String text = expanded(COMMENT.matcher(script).replaceAll(""), variables);
         Matcher redirection = REDIRECTION.matcher(text);
@@ -67,9 +78,9 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
             }
         }
         for (List<String> words : ShellScript.commands(text)) {
-            read(words, folder, paths, trees);
+            writes.read(words, folder);
         }
-        return new ScriptWrites(paths, trees);
+        return writes;
     }
 
     /** Whether it writes to a path, to something in it, or to a folder around it as a whole. */
@@ -97,7 +108,7 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
         return text.append(script, copied, script.length()).toString();
     }
 
-    private static void read(List<String> words, String folder, Set<String> paths, Set<String> trees) {
+    private void read(List<String> words, String folder) {
         int first = 0;
         while (first < words.size()
                 && (AROUND.contains(words.get(first)) || words.get(first).matches("[A-Za-z_]\\w*=.*"))) {
@@ -135,6 +146,11 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
                 || IN_PLACE.containsKey(program)
                         && rest.stream().anyMatch(option -> option.matches(IN_PLACE.get(program)))) {
             add(last, folder, paths);
+            if (REPLACING.contains(program)) {
+                add(last, folder, replaced);
+            }
+        } else if (program.equals("php") && MAKES_KEY.equals(arguments.subList(0, Math.min(2, arguments.size())))) {
+            add(ENV, folder, paths);
         }
     }
 
@@ -146,7 +162,7 @@ public record ScriptWrites(Set<String> paths, Set<String> trees) {
         Matcher unknown = Pattern.compile("[$*?\\[{`]").matcher(word);
         String known = unknown.find() ? word.substring(0, word.lastIndexOf('/', unknown.start()) + 1) : word;
         if (known.startsWith("/") && !known.startsWith("/dev/") && known.length() > 1
-                || !folder.isEmpty() && known.indexOf('/') > 0 && !known.startsWith("~")) {
+                || !folder.isEmpty() && (known.indexOf('/') > 0 && !known.startsWith("~") || known.equals(ENV))) {
             paths.add(ContainerPaths.absolute(folder, known));
         }
     }

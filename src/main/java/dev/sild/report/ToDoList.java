@@ -86,6 +86,11 @@ public final class ToDoList {
                             "replace a proxy that finds its services through Docker",
                             "replace %d proxies that find their services through Docker")),
             Map.entry(
+                    Code.ENGINE_NEEDED,
+                    new Title(
+                            "decide about a service that does not start without Docker",
+                            "decide about %d services that do not start without Docker")),
+            Map.entry(
                     Code.MIDDLEWARE_LEFT_OUT,
                     new Title("set up what a middleware of Traefik does", "set up what %d middlewares of Traefik do")),
             Map.entry(

@@ -81,4 +81,19 @@ class ScriptWritesTest {
                 Duration.ofSeconds(10),
                 () -> assertThat(ScriptWrites.of(script, Map.of(), "/").paths()).contains("/conf/a"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sed -i s/a/b/ .env", "perl -pi -e s/a/b/ /srv/.env", "mv /tmp/new ./.env"})
+    void aFileIsReplacedUnderItsName(String script) {
+        assertThat(ScriptWrites.of(script, Map.of(), "/srv").replaced()).containsExactly("/srv/.env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo A=b >> .env", "cp .env.example .env", "php artisan key:generate --force"})
+    void anEnvFileIsWrittenInItsPlace(String script) {
+        ScriptWrites writes = ScriptWrites.of(script, Map.of(), "/srv");
+
+        assertThat(writes.paths()).contains("/srv/.env");
+        assertThat(writes.replaced()).isEmpty();
+    }
 }

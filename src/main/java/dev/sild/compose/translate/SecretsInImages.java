@@ -2,10 +2,12 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.images.BuildSteps;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.report.Code;
 import dev.sild.syntax.TerminalText;
@@ -59,6 +61,12 @@ final class SecretsInImages {
 
     /** Those that come with a folder, relative to their context, by the files that can exclude them. */
     private final Map<String, Set<String>> toIgnore = new LinkedHashMap<>();
+
+    /** Where programs read those that nothing mounts, once builds exclude them: a mount of each. */
+    private final Set<String> toMount = new LinkedHashSet<>();
+
+    /** Those that a mounted source tree shows to programs, and so a conversion without them in images, and where. */
+    private final Set<String> mounted = new LinkedHashSet<>();
 
     private SecretsInImages(FileBundles files) {
         this.files = files;
@@ -147,6 +155,7 @@ final class SecretsInImages {
             needed.add(shown);
             return;
         }
+        addPlace(name, service, image, context);
         boolean named = image.copies().haveByName(name)
                 || service.image().steps().orElse(BuildSteps.UNKNOWN).sources().stream()
                         .anyMatch(source -> source.path().equals(name));
@@ -156,6 +165,29 @@ final class SecretsInImages {
         if (!named || image.copies().haveByFolder(name)) {
             toIgnore.computeIfAbsent(ignoreFile(service, context), first -> new LinkedHashSet<>())
                     .add(name);
+        }
+    }
+
+    /** Notes where a program reads a file that is to be excluded from its image. */
+    private void addPlace(String name, ServiceFacts service, ImageFacts image, BuildContext context) {
+        String place = image.copies().placeOfFile(name).orElse("");
+        Path file = context.folder().resolve(name);
+        boolean shows = service.attribute().get("volumes").items().stream()
+                .filter(volume -> volume.get("type").peek().equals("bind"))
+                .anyMatch(volume -> ContainerPaths.below(
+                                ContainerPaths.absolute(
+                                        "/", volume.get("target").peek()),
+                                place)
+                        .filter(below -> files.place(volume.get("source").peek())
+                                .resolve(below)
+                                .normalize()
+                                .equals(file))
+                        .filter(below -> below.isEmpty() || EnvFiles.isRead(below))
+                        .isPresent());
+        if (shows) {
+            mounted.add(files.shown(file) + " at " + place);
+        } else if (!place.isEmpty()) {
+            toMount.add("./" + files.shown(file) + ":" + place);
         }
     }
 
@@ -180,8 +212,12 @@ final class SecretsInImages {
         if (toIgnore.size() > MOST_NAMED) {
             todo.add("do the same for " + (toIgnore.size() - MOST_NAMED) + " more build contexts");
         }
-        if (!copied.isEmpty() || !toIgnore.isEmpty()) {
-            todo.add("give them to programs by a mount, or their variables by 'env_file'");
+        if (!mounted.isEmpty()) {
+            todo.add("convert again, which mounts " + named(mounted));
+        }
+        if (!toMount.isEmpty()) {
+            todo.add("give them to programs, which do not find them otherwise, by a mount (" + named(toMount)
+                    + "), or their variables by 'env_file'");
         }
         if (!needed.isEmpty()) {
             todo.add("take the secrets out of " + named(needed) + ", whose other settings the program may need, and set"

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.nio.file.Files;
@@ -157,5 +158,31 @@ class SecretsInImagesTest {
         write("Dockerfile", "FROM python:3.12\nCOPY . /app\n");
         write(".env", "DEBUG=1\nDB_PASSWORD=\n");
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatProgramsReadFromTheImageIsGivenToThemInAnotherWay() throws Exception {
+        assertThat(remedy())
+                .isEqualTo("add .env to .dockerignore; give them to programs, which do not find them otherwise, by a"
+                        + " mount (./.env:/app/.env), or their variables by 'env_file'");
+    }
+
+    @Test
+    void aConversionMountsWhatMountedSourceCodeShows() throws Exception {
+        write("package.json", "{}");
+        write("index.js", "require('dotenv').config();\n");
+        String services = "  web: {build: ., volumes: ['.:/app']}\n";
+
+        assertThat(findings(services).get(0).remedy())
+                .isEqualTo("add .env to .dockerignore; convert again, which mounts .env at /app/.env");
+
+        write(".dockerignore", ".env\n");
+        assertThat(TranslatedProject.of(folder, "name: shop\nservices:\n" + services)
+                        .pod("web")
+                        .containers()
+                        .get(0)
+                        .mounts())
+                .extracting(Mount::path)
+                .contains("/app/.env");
     }
 }

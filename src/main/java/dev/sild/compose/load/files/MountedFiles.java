@@ -2,7 +2,6 @@ package dev.sild.compose.load.files;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.InputLimits;
-import dev.sild.model.Lookup;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +24,6 @@ import java.util.stream.Stream;
  */
 public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;
-    /** What tells version control about the files beside it; alone, it keeps an empty folder. */
-    private static final Set<String> FOR_VERSION_CONTROL = Set.of(".gitignore", ".gitattributes");
 
     private final Path folder;
     private final Path current;
@@ -44,7 +40,8 @@ public final class MountedFiles implements BindFiles {
     private final Map<Path, Optional<List<String>>> names = new HashMap<>();
     private final Map<Path, Listing> listings = new HashMap<>();
 
-    private long allBytes;
+    private final ReadBudget budget = new ReadBudget(LIMITS.bundleBytes());
+    private final Set<Path> unpaid = new HashSet<>();
 
     /**
      * Makes the access.
@@ -110,23 +107,33 @@ public final class MountedFiles implements BindFiles {
     }
 
     private Optional<Contents> readNow(Path path, long maxBytes) {
-        Walk walk = new Walk(maxBytes);
+        FolderWalk walk = new FolderWalk(left, this::mayRead, maxBytes);
+        boolean single = Files.isRegularFile(path);
         try {
             if (LeftOut.isOfVersionControl(path.getFileName().toString())) {
-                walk.leftOut.add(path.getFileName().toString());
-            } else if (Files.isRegularFile(path)) {
+                walk.leaveOut(path.getFileName().toString());
+            } else if (single) {
                 walk.add(path, path.getFileName().toString());
             } else {
                 walk.below(path, "", 0);
             }
         } catch (IOException | SecurityException unreadable) {
-            walk.notRead.add(path.getFileName().toString());
+            walk.passOver(path.getFileName().toString());
         }
-        if (walk.tooLarge) {
+        if (walk.isTooLarge()) {
             return Optional.empty();
         }
-        walk.places.forEach(file -> read.add(shown(file)));
-        return Optional.of(walk.contents());
+        if (!budget.take(walk.bytes(), single)) {
+            unpaid.add(path);
+            return Optional.empty();
+        }
+        walk.files().forEach(file -> read.add(shown(file)));
+        return Optional.of(walk.read());
+    }
+
+    @Override
+    public boolean isOverBudget(Path path) {
+        return unpaid.contains(path);
     }
 
     @Override
@@ -197,86 +204,6 @@ public final class MountedFiles implements BindFiles {
                 ? current.relativize(file.toAbsolutePath().normalize())
                 : file;
         return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
-    }
-
-    /** One reading of a file or folder. */
-    private final class Walk {
-        private final List<BindFile> files = new ArrayList<>();
-        private final List<Path> places = new ArrayList<>();
-        private final List<String> notRead = new ArrayList<>();
-        private final List<String> leftOut = new ArrayList<>();
-        private final Map<String, String> links = new HashMap<>();
-        private long bytesLeft;
-        private int entries;
-        private boolean tooLarge;
-
-        Walk(long maxBytes) {
-            bytesLeft = maxBytes;
-        }
-
-        /** Adds the files below a folder by the order of their names; a chain of links that never ends is too deep. */
-        void below(Path directory, String prefix, int depth) throws IOException {
-            TreeMap<String, Path> children = new TreeMap<>();
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-                for (Path child : stream) {
-                    // Folders count, too: a tree of a million empty ones has no file, and no end.
-                    if (++entries > 10 * LIMITS.bundleFiles()) {
-                        tooLarge = true;
-                        return;
-                    }
-                    children.put(child.getFileName().toString(), child);
-                }
-            }
-            if (depth > 0 && LeftOut.isEnvironment(children.keySet())) {
-                leftOut.add(prefix.substring(0, prefix.length() - 1));
-                return;
-            }
-            for (Map.Entry<String, Path> child : children.entrySet()) {
-                String path = prefix + child.getKey();
-                if (tooLarge) {
-                    return;
-                }
-                if (left.has(child.getValue(), Files.isSymbolicLink(child.getValue()))) {
-                    leftOut.add(path);
-                } else if (!Files.exists(child.getValue())
-                        || !mayRead(child.getValue())
-                        || depth > LIMITS.bundleDepth()) {
-                    notRead.add(path);
-                    RealPaths.absoluteTarget(child.getValue()).ifPresent(target -> links.put(path, target));
-                } else if (Files.isDirectory(child.getValue())) {
-                    below(child.getValue(), path + "/", depth + 1);
-                } else {
-                    add(child.getValue(), path);
-                }
-            }
-        }
-
-        /** Returns what was found; what is for version control is left out where there is anything else. */
-        Contents contents() {
-            Map<Boolean, List<BindFile>> needed = files.stream()
-                    .collect(Collectors.partitioningBy(file -> !FOR_VERSION_CONTROL.contains(
-                            file.path().substring(file.path().lastIndexOf('/') + 1))));
-            if (Lookup.required(needed, true).isEmpty()) {
-                return new Contents(files, notRead, leftOut, links);
-            }
-            Lookup.required(needed, false).forEach(file -> leftOut.add(file.path()));
-            return new Contents(Lookup.required(needed, true), notRead, leftOut, links);
-        }
-
-        void add(Path file, String path) throws IOException {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                notRead.add(path);
-                return;
-            }
-            bytesLeft -= Files.size(file);
-            allBytes += Files.size(file);
-            if (bytesLeft < 0 || allBytes > LIMITS.bundleBytes() || files.size() >= LIMITS.bundleFiles()) {
-                tooLarge = true;
-                return;
-            }
-            files.add(FileContent.of(file, path));
-            places.add(file);
-        }
     }
 
     private boolean mayRead(Path path) {

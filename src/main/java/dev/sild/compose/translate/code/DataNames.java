@@ -10,6 +10,27 @@ public final class DataNames {
     private static final Set<String> NAMES = Set.of(
             "data", "db", "database", "uploads", "upload", "media", "storage", "files", "var", "logs", "backups");
 
+    /** Names of folders into which people put what a program reads. */
+    private static final Set<String> READ = Set.of(
+            "books",
+            "dataset",
+            "datasets",
+            "documents",
+            "downloads",
+            "import",
+            "imports",
+            "inbox",
+            "incoming",
+            "input",
+            "inputs",
+            "library",
+            "models",
+            "movies",
+            "music",
+            "photos",
+            "pictures",
+            "videos");
+
     private DataNames() {}
 
     /** Whether a folder holds what a program writes, as far as its name and those of its files tell. */
@@ -21,5 +42,11 @@ public final class DataNames {
     /** Whether a folder is called as those that programs write to. */
     public static boolean isOne(String name) {
         return NAMES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a folder is called as those that people or other programs fill for the program that reads it. */
+    public static boolean isShared(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return READ.contains(lower) || isOne(lower) && !lower.equals("logs");
     }
 }

@@ -31,7 +31,7 @@ public final class EnvFiles {
     }
 
     /** Whether a program looks for it by itself: {@code .env.local}, {@code .env.production}. */
-    static boolean isRead(String path) {
+    public static boolean isRead(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         return path.indexOf('/') < 0
                 && (name.equals(".env") || name.startsWith(".env."))

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.files;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.model.Files;
@@ -226,6 +227,13 @@ public final class FileBundles {
 
     private static int openMode(BindFile file) {
         return file.executable() ? 0755 : -1;
+    }
+
+    /** Returns the limit because of which a file or folder is not in the manifests. */
+    public String limit(Path path) {
+        return reader.isOverBudget(path)
+                ? InputLimits.DEFAULT.bundleBytes() / (1 << 20) + " MiB of all mounted files together"
+                : reader.kind(path) == BindFiles.Kind.FILE ? "1 MiB" : "1 MiB, 1,000 files";
     }
 
     /** Whether the files fit into one ConfigMap or Secret. */

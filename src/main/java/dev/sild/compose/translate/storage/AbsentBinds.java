@@ -1,8 +1,11 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.code.DataNames;
 import dev.sild.compose.translate.files.CreateCommand;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileSecrets;
+import dev.sild.images.KnownFolders;
+import dev.sild.images.ServerFiles;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
@@ -52,6 +55,8 @@ final class AbsentBinds {
         if (!outside && !file && bind.creates()) {
             if (BuildOutput.is(bind, bundles, folders.ignored())) {
                 BuildOutput.report(bind, bundles);
+            } else if (storage.ownFileSystems() && isNamedForData(bind)) {
+                return toFill(bind);
             } else {
                 bind.volume()
                         .note(
@@ -63,6 +68,44 @@ final class AbsentBinds {
         }
         return (outside ? Optional.<Mount>empty() : copies.ofMissing(bind))
                 .orElseGet(() -> toCreate(bind, outside, file));
+    }
+
+    /**
+     * Returns the mount of a folder that is there, has nothing in it, and is only read: a claim if its name says that
+     * people or programs on this machine fill it while the container runs.
+     */
+    Mount ofUnwritten(Bind bind) {
+        if (storage.ownFileSystems() && isNamedForData(bind)) {
+            return toFill(bind);
+        }
+        boolean settings =
+                KnownFolders.isOnlyRead(bind.target(), false) || ServerFiles.isOfConfiguration(bind.target() + "/");
+        if (!settings) {
+            bind.volume()
+                    .note(
+                            Code.BIND_EMPTY,
+                            "nothing is in the folder; " + bind.target() + " is empty, as with compose",
+                            "put files there and convert again, if the container needs them");
+        }
+        return empty(bind, bind.readOnly());
+    }
+
+    private static boolean isNamedForData(Bind bind) {
+        return bind.path().getFileName() != null
+                && DataNames.isShared(bind.path().getFileName().toString());
+    }
+
+    /** Returns the claim of a folder that no service writes to, so that only people bring files into it. */
+    private Mount toFill(Bind bind) {
+        Mount mount = claims.of(bind);
+        bind.volume()
+                .note(
+                        Code.CLAIM_TO_FILL,
+                        "no service writes to '" + bundles.typed().shown(bind.path()) + "', which becomes "
+                                + claims.shown(bind, mount) + " at " + bind.target()
+                                + ", empty until you bring files into it",
+                        "see docs/convert.md#fill-a-claim");
+        return mount;
     }
 
     private Mount toCreate(Bind bind, boolean outside, boolean file) {

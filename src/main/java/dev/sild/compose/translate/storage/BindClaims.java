@@ -238,7 +238,8 @@ final class BindClaims {
                 .note(
                         Code.BIND_TOO_LARGE,
                         "'" + bundles.shown(bind.path()) + "'" + sizes.shown(bind.path())
-                                + " is too large to include in the manifests (1 MiB, 1,000 files); it becomes "
+                                + " is too large to include in the manifests (" + bundles.limit(bind.path())
+                                + "); it becomes "
                                 + shown(bind, mount) + ", which is empty",
                         "fill it from a pod of its own: docs/convert.md#fill-a-claim, or copy the files into the image");
         return mount;
@@ -266,7 +267,7 @@ final class BindClaims {
     }
 
     /** Returns what a finding calls the claim of a bind, and the folder in it where it is not the whole. */
-    private String shown(Bind bind, Mount mount) {
+    String shown(Bind bind, Mount mount) {
         String claim = "the claim '" + storage.claim((Mount.OfVolume) mount.source()) + "'";
         return around(bind).equals(bind.path()) ? claim : "the folder '" + mount.subPath() + "' of " + claim;
     }

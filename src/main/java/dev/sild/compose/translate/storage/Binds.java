@@ -48,6 +48,7 @@ public final class Binds {
     private final FileCopies copied;
     private final FilledClaims filled;
     private final CommandData data;
+    private final EngineSocket sockets;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -68,6 +69,7 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
         lasting = new LastingBinds(bundles, folders, claims, storage.ownFileSystems());
+        sockets = new EngineSocket(bundles);
         data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
@@ -89,6 +91,7 @@ public final class Binds {
      */
     public void lookAt(Attribute service, ServiceImage from, List<String> process) {
         Optional<ImageFacts> image = from.facts();
+        sockets.lookAt(service, process);
         if (!played) {
             lasting.lookAt(service, image);
         }
@@ -184,10 +187,9 @@ public final class Binds {
     }
 
     private Optional<Mount> place(Bind bind, Text from) {
-        Attribute volume = bind.volume();
         Path path = bind.path();
         boolean creates = bind.creates();
-        volume.get("bind").get("propagation").done();
+        bind.volume().get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((bind.mounter().hostPaths() || played && HostFolders.staysInPlace(bind, kind)) && !bind.isSocket()) {
             return Optional.of(hostPaths.mount(
@@ -206,8 +208,7 @@ public final class Binds {
             return Optional.of(hostPaths.mount(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
-            EngineSocket.report(bind);
-            return Optional.empty();
+            return sockets.report(bind);
         }
         if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
             return Optional.of(absent.ofHome(bind));
@@ -285,8 +286,7 @@ public final class Binds {
                             Mount.ofFiles(files.bundle(bind, read.get(), false).name(), bind.target(), "")));
         }
         if (empty) {
-            return Optional.of(
-                    folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.empty(bind, bind.readOnly()));
+            return Optional.of(folders.isWritten(bind.path()) ? claims.ofOthers(bind) : absent.ofUnwritten(bind));
         }
         if (kinds == BindKind.HOSTPATH) {
             return Optional.of(hostPaths.mount(bind, false));

@@ -39,6 +39,7 @@ final class BoundCode {
     private final TreeDatabases databases;
     private final FilledClaims filled;
     private final TreesInImages inImages;
+    private final EnvMounts envs;
     private final SharedFolders shared;
     private final BuiltAssets built;
     private final Map<Attribute, List<Written>> keptInCopies = new HashMap<>();
@@ -77,7 +78,8 @@ final class BoundCode {
         writes = new TreeWrites(bundles, folders, databases);
         shared = new SharedFolders(bundles, folders, filled::isOne);
         built = new BuiltAssets(storage, bundles, folders);
-        inImages = new TreesInImages(bundles, files, mounts, claims, filled, folders, writes);
+        envs = new EnvMounts(storage, bundles, files, copies);
+        inImages = new TreesInImages(bundles, envs, mounts, claims, filled, folders, writes);
     }
 
     /** Returns the source trees that images have. */
@@ -106,6 +108,7 @@ final class BoundCode {
      * @param process the words of its process
      */
     void lookAt(Bind.Mounter mounter, ServiceImage from, List<String> process) {
+        envs.lookAt(mounter.service(), process);
         MountingProgram program = MountingProgram.of(mounter, from, process, bundles);
         built.lookAt(mounter, from, program);
         for (Attribute volume : mounter.service().get("volumes").items()) {
@@ -280,7 +283,8 @@ final class BoundCode {
                 .note(
                         Code.BIND_TOO_LARGE,
                         "the source code in '" + bundles.shown(bind.path())
-                                + "' is too large for the manifests (1 MiB, 1,000 files); " + bind.target()
+                                + "' is too large for the manifests (" + bundles.limit(bind.path()) + "); "
+                                + bind.target()
                                 + " lacks it",
                         CopyIntoImage.remedy(bind, bundles, folders, writes.owner(bind, tree), List.of()));
         return Optional.empty();

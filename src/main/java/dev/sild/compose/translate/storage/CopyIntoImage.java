@@ -142,7 +142,8 @@ final class CopyIntoImage {
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
-                        "'" + bundles.shown(bind.path()) + "' is too large for a ConfigMap (1 MiB) and is not mounted",
+                        "'" + bundles.shown(bind.path()) + "' is too large for a ConfigMap ("
+                                + bundles.limit(bind.path()) + ") and is not mounted",
                         data
                                 ? "mount a named volume at a folder, and copy the file into it with 'kubectl cp'"
                                 : remedy(bind, bundles, folders, Optional.empty(), List.of()));

@@ -6,16 +6,21 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import dev.sild.units.Quantities;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 public final class Mounts {
+    private static final int MOST_EMPTY = 20;
+
     private final Attribute service;
     private final Optional<ImageFacts> image;
     private final Storage storage;
@@ -26,6 +31,8 @@ public final class Mounts {
     private final VolumeMounts volumes;
     private final KeptData kept;
     private final List<BoundCode.Written> written = new ArrayList<>();
+    /** Folders without files in source trees that are left to the image, with the mounts of the trees. */
+    private final Map<String, Attribute> emptyInImage = new LinkedHashMap<>();
 
     private Mounts(
             Attribute service,
@@ -76,6 +83,7 @@ public final class Mounts {
         reading.addWrittenFolders();
         reading.addImageVolumes();
         reading.addFoldersOfUser(security);
+        reading.addEmptyFolders(security);
         return reading.mounts.all();
     }
 
@@ -145,6 +153,7 @@ public final class Mounts {
             mounts.leaveToImage(target);
             left.lacked().forEach(mounts::put);
             written.addAll(left.written());
+            left.empty().forEach(folder -> emptyInImage.putIfAbsent(folder, volume));
         });
         written.addAll(binds.code().keptIn(volume));
     }
@@ -220,6 +229,34 @@ public final class Mounts {
                 .ifPresent(folders -> folders.stream()
                         .filter(folder -> !mounts.has(folder) && !mounts.isCovered(folder))
                         .forEach(folder -> mounts.putScratch(folder, false, "", false)));
+    }
+
+    /**
+     * The files of a mounted tree belong to the user who has them on this machine, and in an image to another one: the
+     * folders that a tree keeps without files, such as {@code bootstrap/cache} of Laravel, are then folders of the pod.
+     */
+    private void addEmptyFolders(Security security) {
+        Optional<Long> user = security.user().filter(number -> number != 0);
+        boolean other = service.get("user").present()
+                && user.isPresent()
+                && !image.flatMap(ImageFacts::uid).equals(user);
+        if (!other || !storage.ownFileSystems()) {
+            return;
+        }
+        List<String> folders = emptyInImage.keySet().stream()
+                .filter(folder -> !mounts.has(folder) && !mounts.isCovered(folder) && !mounts.hasIn(folder))
+                .sorted()
+                .limit(MOST_EMPTY)
+                .toList();
+        if (!folders.isEmpty()) {
+            Attribute volume = Lookup.required(emptyInImage, folders.get(0));
+            volume.note(
+                    Code.BIND_IN_IMAGE,
+                    "user " + user.get() + " may write to " + BoundCode.first(folders)
+                            + ", which are empty folders of each pod, since another user has them in the image",
+                    "give them to the user in the Dockerfile with 'COPY --chown', and leave 'user' out");
+        }
+        folders.forEach(folder -> mounts.putScratch(folder, false, "", false));
     }
 
     /** A mount of the compose file at, around or in a folder shows what is meant to be there. */

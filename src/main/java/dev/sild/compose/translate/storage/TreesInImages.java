@@ -6,6 +6,7 @@ import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 /** Source trees that images have, so that their mounts are left out. */
 final class TreesInImages {
     private final FileBundles bundles;
-    private final BoundFiles files;
+    private final EnvMounts envs;
     private final CodeMounts mounts;
     private final BindClaims claims;
     private final FilledClaims filled;
@@ -37,19 +38,25 @@ final class TreesInImages {
      */
     private record Compared(LackedFiles lacked, Set<String> keptOut, Set<String> ofPeople) {}
 
-    /** What a mount that is left out leaves: the folders that are written to, and what the image lacks of the tree. */
-    record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked) {}
+    /**
+     * What a mount that is left out leaves.
+     *
+     * @param written the folders that are written to
+     * @param lacked what the image lacks of the tree
+     * @param empty where the tree has folders without files, which programs expect and write to
+     */
+    record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked, List<String> empty) {}
 
     TreesInImages(
             FileBundles bundles,
-            BoundFiles files,
+            EnvMounts envs,
             CodeMounts mounts,
             BindClaims claims,
             FilledClaims filled,
             DataFolders folders,
             TreeWrites writes) {
         this.bundles = bundles;
-        this.files = files;
+        this.envs = envs;
         this.mounts = mounts;
         this.claims = claims;
         this.filled = filled;
@@ -75,9 +82,9 @@ final class TreesInImages {
                                         : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));
         Set<String> mounted = mountedIn(bind);
         Compared compared = compared(bind, tree);
-        List<Mount> shown = new ArrayList<>(EnvMounts.of(bind, tree, mounted, files));
+        List<Mount> shown = new ArrayList<>(envs.of(bind, tree, mounted));
         shown.addAll(mounts.lacked(bind, compared.lacked().except(mounted)));
-        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown));
+        leftToImage.put(bind.volume(), new LeftToImage(written(bind, tree), shown, empty(bind, tree)));
         Set<String> keptOut = new TreeSet<>(compared.keptOut());
         keptOut.removeAll(mounted);
         keptOut.removeIf(name -> compared.ofPeople().contains(name)
@@ -97,6 +104,14 @@ final class TreesInImages {
                                     + " image lacks in " + bind.target(),
                             "compare both, and add 'COPY' instructions to " + CopyIntoImage.dockerfile(bind, bundles));
         }
+    }
+
+    private static List<String> empty(Bind bind, SourceTree tree) {
+        return bind.readOnly()
+                ? List.of()
+                : DataFolders.emptyIn(tree).stream()
+                        .map(folder -> ContainerPaths.absolute(bind.target(), folder))
+                        .toList();
     }
 
     /** Returns where something else is mounted in a tree, by paths in it. */

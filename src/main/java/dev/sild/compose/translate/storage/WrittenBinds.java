@@ -5,7 +5,6 @@ import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.IgnoredPaths;
 import dev.sild.compose.translate.files.FileBundles;
-import dev.sild.compose.translate.image.ProcessFiles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -13,15 +12,12 @@ import dev.sild.images.KnownFolders;
 import dev.sild.images.ScriptWrites;
 import dev.sild.images.ServerFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Files and folders of the project that programs write to while they run, though they have content: their scripts, what
@@ -35,9 +31,6 @@ final class WrittenBinds {
         POSSIBLE,
         CERTAIN
     }
-
-    private static final int MOST_SCRIPTS = 10;
-    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}])/[\\w./-]{1,200}\\.sh\\b");
 
     private final FileBundles bundles;
     private final Map<Path, Set<String>> users = new HashMap<>();
@@ -85,7 +78,7 @@ final class WrittenBinds {
             if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
                 continue;
             }
-            scripts = scripts == null ? scripts(service, image, process) : scripts;
+            scripts = scripts == null ? WritingScripts.of(service, image, process, bundles) : scripts;
             boolean scripted = scripts.stream().anyMatch(script -> script.reach(target));
             if (scripted) {
                 byScripts.add(volume);
@@ -115,43 +108,6 @@ final class WrittenBinds {
             return Sign.CERTAIN;
         }
         return image.isEmpty() && !ServerFiles.isOfConfiguration(target + "/") ? Sign.POSSIBLE : Sign.NONE;
-    }
-
-    private List<ScriptWrites> scripts(Attribute service, Optional<ImageFacts> image, List<String> process) {
-        Map<String, String> variables = new HashMap<>(image.map(ImageFacts::env).orElse(Map.of()));
-        service.get("environment").entries().forEach((name, value) -> variables.put(name, value.peek()));
-        String stated = service.get("working_dir").peek();
-        String folder = stated.isEmpty() ? image.map(ImageFacts::workingDir).orElse("") : stated;
-        List<ScriptWrites> writes = new ArrayList<>();
-        List<String> files = new ArrayList<>();
-        for (String word : process) {
-            if (word.indexOf(' ') > 0 || word.indexOf('\n') > 0) {
-                writes.add(ScriptWrites.of(word, variables, folder));
-                addCalled(word, files);
-            } else if (word.contains("/") || word.endsWith(".sh")) {
-                files.add(word);
-            }
-        }
-        for (int i = 0; i < Math.min(files.size(), MOST_SCRIPTS); i++) {
-            String file = files.get(i);
-            ProcessFiles.texts(file, service, image, bundles)
-                    .filter(text -> text.startsWith("#!") || file.endsWith(".sh"))
-                    .findFirst()
-                    .ifPresent(text -> {
-                        writes.add(ScriptWrites.of(text, variables, folder));
-                        addCalled(text, files);
-                    });
-        }
-        return writes;
-    }
-
-    private static void addCalled(String script, List<String> files) {
-        Matcher called = SCRIPT.matcher(script);
-        while (called.find() && files.size() < MOST_SCRIPTS) {
-            if (!files.contains(called.group())) {
-                files.add(called.group());
-            }
-        }
     }
 
     /** Whether no service mounts anything at a path: those that have no need of a folder do without. */

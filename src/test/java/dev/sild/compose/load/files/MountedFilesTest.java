@@ -7,6 +7,7 @@ import dev.sild.compose.BindFiles.Contents;
 import dev.sild.compose.BindFiles.Kind;
 import dev.sild.compose.load.ProjectFolders;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -118,6 +119,34 @@ class MountedFilesTest {
         files.read(folder, 1_000);
         files.read(folder.resolve("conf"), 1_000);
         assertThat(files.read()).containsExactly("conf/a.txt", "conf/b.txt", "conf/sub/c.txt", "run.sh");
+    }
+
+    @Test
+    void foldersDoNotUseUpWhatSingleFilesHave() throws IOException {
+        MountedFiles files = files();
+        for (int i = 0; i < 70; i++) {
+            Path data = Files.createDirectories(folder.resolve("data" + i));
+            Files.write(data.resolve("a.bin"), new byte[1 << 20]);
+            assertThat(files.read(data, 1 << 20).isPresent()).isEqualTo(i < 64);
+            assertThat(files.isOverBudget(data)).isEqualTo(i >= 64);
+        }
+
+        assertThat(files.read(folder.resolve("run.sh"), 1 << 20)).isPresent();
+    }
+
+    @Test
+    void whatIsTooLargeByItselfUsesUpNothing() throws IOException {
+        MountedFiles files = files();
+        for (int i = 0; i < 3; i++) {
+            Path data = Files.createDirectories(folder.resolve("jars" + i));
+            try (var file = new RandomAccessFile(data.resolve("a.jar").toFile(), "rw")) {
+                file.setLength(100 << 20);
+            }
+            assertThat(files.read(data, 1 << 20)).isEmpty();
+            assertThat(files.isOverBudget(data)).isFalse();
+        }
+
+        assertThat(files.read(folder.resolve("conf"), 1 << 20)).isPresent();
     }
 
     private MountedFiles files() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,5 +53,28 @@ class LargeFileTest {
                 "FROM eclipse-temurin:21-jre\nWORKDIR /app\nCOPY target/app.jar /app/app.jar\n");
 
         assertThat(project("build: .").codes()).contains(Code.BIND_IN_IMAGE).doesNotContain(Code.BIND_TOO_LARGE);
+    }
+
+    @Test
+    void aSmallFileDoesNotDependOnWhatFoldersHold() throws Exception {
+        for (String name : List.of("jars", "plugins", "tools")) {
+            Files.createDirectories(folder.resolve(name));
+            try (RandomAccessFile jar =
+                    new RandomAccessFile(folder.resolve(name).resolve("a.jar").toFile(), "rw")) {
+                jar.setLength(50 << 20);
+            }
+        }
+        Files.writeString(folder.resolve("init.sql"), "select 1;\n");
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices: {app: {image: 'example/app:1', volumes: ["
+                        + "'./jars:/jars', './plugins:/plugins', './tools:/tools', './init.sql:/init.sql:ro']}}\n");
+
+        assertThat(project.translation().findings())
+                .filteredOn(finding -> finding.code() == Code.BIND_TOO_LARGE)
+                .extracting(Finding::reason)
+                .hasSize(3)
+                .allMatch(reason -> reason.contains("(1 MiB, 1,000 files)"))
+                .noneMatch(reason -> reason.contains("init.sql"));
     }
 }

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+php artisan key:generate --force
+exec php-fpm

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+sed -i "s/^APP_NAME=.*/APP_NAME=$NAME/" .env
+exec node index.js
