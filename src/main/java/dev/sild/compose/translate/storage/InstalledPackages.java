@@ -97,7 +97,11 @@ final class InstalledPackages {
                                 bundles,
                                 folders,
                                 Optional.empty(),
-                                install.lines(bind.mounter().program(), folder)));
+                                install.lines(
+                                        bind.mounter().program(),
+                                        folder,
+                                        name -> tree.paths()
+                                                .contains(path(needed.get().below(), name)))));
     }
 
     /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */
