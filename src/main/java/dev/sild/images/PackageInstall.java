@@ -43,6 +43,8 @@ public record PackageInstall(
     /** A path that a shell takes as it is. */
     private static final Pattern PLAIN = Pattern.compile("/[\\w./-]{1,1000}");
 
+    private static final Pattern SERVER = Pattern.compile("(?<![a-z])(?:fpm|apache)(?![a-z])");
+
     /** Where packages of JavaScript are. */
     private static final String OF_SCRIPTS = "node_modules";
 
@@ -53,6 +55,18 @@ public record PackageInstall(
     public boolean runsIn(String base) {
         return Arrays.stream(ImageReference.parse(base).lastSegment().split("[^a-z]+"))
                 .anyMatch(bases::contains);
+    }
+
+    /** Whether the image serves such code without a command, as a server of PHP does. */
+    public boolean isServedBy(String image) {
+        ImageReference reference = ImageReference.parse(image);
+        return folder.equals("vendor")
+                && (!reference.lastSegment().equals("php")
+                                && !reference.lastSegment().equals("composer")
+                        || reference
+                                .tag()
+                                .filter(tag -> SERVER.matcher(tag).find())
+                                .isPresent());
     }
 
     /**

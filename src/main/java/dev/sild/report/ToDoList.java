@@ -50,6 +50,11 @@ public final class ToDoList {
             Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace placeholders in %d places")),
+            Map.entry(
+                    Code.KEY_EMPTY,
+                    new Title(
+                            "make the key with which a program encrypts",
+                            "make the keys with which %d programs encrypt")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
