@@ -32,6 +32,11 @@ public final class ToDoList {
                     new Title(
                             "change a file which asks for what pods do not reach, and convert again",
                             "change %d places in files which ask for what pods do not reach, and convert" + " again")),
+            Map.entry(
+                    Code.HOST_GATEWAY,
+                    new Title(
+                            "give a program the address of the machine that it connects to",
+                            "give programs the addresses of the machines that they connect to")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
             Map.entry(

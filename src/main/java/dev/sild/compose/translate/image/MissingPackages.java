@@ -195,7 +195,7 @@ public final class MissingPackages {
                                 ? "add " + DockerfileRemedy.shown(asRoot(installs))
                                         + " to " + dockerfile() + ", after the line that copies "
                                         + (copied ? install.manifest() : "its source code")
-                                : copyAndInstall(tree, target, installs));
+                                : copyAndInstall(tree, target, installs) + ", and convert again");
     }
 
     private List<String> lines(PackageInstall install, Path tree, String target) {

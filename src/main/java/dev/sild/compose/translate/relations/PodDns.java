@@ -1,8 +1,10 @@
 package dev.sild.compose.translate.relations;
 
+import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,21 +35,24 @@ public final class PodDns {
     private PodDns() {}
 
     /**
-     * Returns names by address; compose prints {@code name=address} and also takes {@code name:address}.
+     * Returns names by address from {@code extra_hosts}; compose prints {@code name=address} and also takes
+     * {@code name:address}.
      *
      * @param named returns the name of the service that has an address with compose, or the address if none has it
      */
-    public static Map<String, List<String>> hostAliases(Attribute hosts, UnaryOperator<String> named) {
+    public static Map<String, List<String>> hostAliases(Attribute service, UnaryOperator<String> named) {
+        Attribute hosts = service.get("extra_hosts");
+        Predicate<String> used = host -> MachineNames.isUsed(host, service);
         Map<String, List<String>> byAddress = new LinkedHashMap<>();
         for (Attribute host : hosts.items()) {
             String text = host.string();
             int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
             String name = separator < 0 ? text : text.substring(0, separator);
-            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named);
+            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named, used);
         }
         hosts.entries().forEach((name, addresses) -> {
             for (Attribute address : listOrOne(addresses)) {
-                alias(byAddress, address, name, address.string(), named);
+                alias(byAddress, address, name, address.string(), named, used);
             }
         });
         return byAddress;
@@ -57,10 +63,17 @@ public final class PodDns {
             Attribute where,
             String name,
             String written,
-            UnaryOperator<String> named) {
+            UnaryOperator<String> named,
+            Predicate<String> used) {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
-        if (address.equals("host-gateway")) {
+        if (address.equals("host-gateway") && used.test(name)) {
+            where.note(
+                    Code.HOST_GATEWAY,
+                    "the program connects to '" + name + "', the machine of the container engine, to which no fixed"
+                            + " name leads in a cluster",
+                    MachineNames.remedyOfGateway(name));
+        } else if (address.equals("host-gateway")) {
             where.lost(
                     "'" + name + "' is not known to the pod: no fixed name leads to the machine of the engine",
                     "write that machine's address in place of 'host-gateway'");

@@ -68,7 +68,8 @@ class MissingPackagesTest {
         write("Dockerfile", "FROM oven/bun:1\n");
 
         assertThat(remedies(WEB))
-                .containsExactly("add 'COPY . /app' and 'RUN cd /app && bun install' to its Dockerfile");
+                .containsExactly(
+                        "add 'COPY . /app' and 'RUN cd /app && bun install' to its Dockerfile, and convert" + " again");
     }
 
     @Test
@@ -77,7 +78,7 @@ class MissingPackagesTest {
 
         assertThat(remedies("web: {build: {context: ., target: base}, volumes: ['.:/app']}"))
                 .containsExactly("add 'USER root', 'COPY --chown=node . /app', 'RUN cd /app && npm install' and 'USER"
-                        + " node' to the stage 'base' of its Dockerfile");
+                        + " node' to the stage 'base' of its Dockerfile, and convert again");
     }
 
     @Test
@@ -86,7 +87,9 @@ class MissingPackagesTest {
         write("Dockerfile", "FROM debian:12\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/composer\n");
 
         assertThat(remedies(WEB))
-                .containsExactly("add 'COPY . /app' and 'RUN cd /app && composer install' to its Dockerfile");
+                .containsExactly(
+                        "add 'COPY . /app' and 'RUN cd /app && composer install' to its Dockerfile, and convert"
+                                + " again");
     }
 
     @Test

@@ -128,13 +128,15 @@ class CopyRemedyTest {
 
         write("code/index.php", "<?php");
         assertThat(remedies(Code.PACKAGES_MISSING, app))
-                .containsExactly(
-                        "add 'COPY code /src', " + BRINGS + "and 'RUN cd /src && composer install' to its Dockerfile");
+                .containsExactly("add 'COPY code /src', " + BRINGS
+                        + "and 'RUN cd /src && composer install' to its Dockerfile, and" + " convert again");
         assertThat(remedies(Code.BIND_TOO_LARGE, app)).isEmpty();
 
         write("Dockerfile", "FROM php:8.3\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/composer\n");
         assertThat(remedies(Code.PACKAGES_MISSING, app))
-                .containsExactly("add 'COPY code /src' and 'RUN cd /src && composer install' to its Dockerfile");
+                .containsExactly(
+                        "add 'COPY code /src' and 'RUN cd /src && composer install' to its Dockerfile, and convert"
+                                + " again");
     }
 
     @Test
