@@ -92,10 +92,7 @@ public enum Code {
             Severity.INFO, Outcome.CARRIED, "An init container installs packages that mounted source code needs"),
     BUILD_INPUT_MISSING(
             Severity.WARNING, Outcome.CARRIED, "A file or folder that an image is built from does not exist"),
-    HOST_GATEWAY(
-            Severity.WARNING,
-            Outcome.LOST,
-            "A program connects to the machine of the container engine by `host-gateway`"),
+    HOST_GATEWAY(Severity.WARNING, Outcome.LOST, "A program connects to a machine by `host-gateway`"),
     NAME_IN_FILE(
             Severity.WARNING,
             Outcome.LOST,

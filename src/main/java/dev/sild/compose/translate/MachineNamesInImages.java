@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.relations.PodDns;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.images.BuildSteps;
@@ -77,7 +78,7 @@ final class MachineNamesInImages {
                 if (!given.contains(place.name())) {
                     places.add(place);
                 } else if (ofGateway.contains(place.name())
-                        && !MachineNames.isUsed(place.name(), service)
+                        && !PodDns.isUsed(place.name(), service)
                         && !place.isOfDevelopment()
                         && !mounted.contains(shown.apply(file))) {
                     ofHosts.add(place);
@@ -110,7 +111,7 @@ final class MachineNamesInImages {
                 new Origin(file, place.line(), place.column(), ""),
                 file + ":" + place.line() + " in the image names '" + place.name()
                         + "', the machine of the container engine, to which no fixed name leads in a cluster",
-                MachineNames.remedyOfGateway(place.name()));
+                PodDns.remedyOfGateway(place.name()));
     }
 
     /** Returns the first line with such a name that is not a comment. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Names that container engines give the machine that they run on. In a cluster nothing has them. */
 public final class MachineNames {
@@ -124,36 +123,6 @@ public final class MachineNames {
     /** Returns the hosts that the container engine leads to its machine, as a service asks it to. */
     public static Set<String> ofGateway(Attribute service) {
         return hosts(service, true);
-    }
-
-    /** Whether a variable or a word of the process of a service names a host. */
-    public static boolean isUsed(String host, Attribute service) {
-        return Stream.of(
-                        service.get("environment").entries().values().stream(),
-                        service.get("entrypoint").items().stream(),
-                        service.get("command").items().stream())
-                .flatMap(values -> values)
-                .anyMatch(value -> names(value.peek(), host));
-    }
-
-    private static boolean names(String text, String host) {
-        for (int at = text.indexOf(host); at >= 0 && !host.isEmpty(); at = text.indexOf(host, at + host.length())) {
-            int end = at + host.length();
-            if ((at == 0 || !isOfHost(text.charAt(at - 1))) && (end == text.length() || !isOfHost(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOfHost(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
-    }
-
-    /** Returns what to write for a host that stands for the container engine's machine. */
-    public static String remedyOfGateway(String host) {
-        return "write that machine's address in place of 'host-gateway', as in '" + host
-                + ":192.0.2.10', and convert again";
     }
 
     private static Set<String> hosts(Attribute service, boolean ofGateway) {

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.relations;
 
-import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How a pod finds hosts: names of its own, and DNS servers and domains besides the cluster's.
@@ -42,7 +42,7 @@ public final class PodDns {
      */
     public static Map<String, List<String>> hostAliases(Attribute service, UnaryOperator<String> named) {
         Attribute hosts = service.get("extra_hosts");
-        Predicate<String> used = host -> MachineNames.isUsed(host, service);
+        Predicate<String> used = host -> isUsed(host, service);
         Map<String, List<String>> byAddress = new LinkedHashMap<>();
         for (Attribute host : hosts.items()) {
             String text = host.string();
@@ -56,6 +56,36 @@ public final class PodDns {
             }
         });
         return byAddress;
+    }
+
+    /** Whether a variable or a word of the process of a service names a host. */
+    public static boolean isUsed(String host, Attribute service) {
+        return Stream.of(
+                        service.get("environment").entries().values().stream(),
+                        service.get("entrypoint").items().stream(),
+                        service.get("command").items().stream())
+                .flatMap(values -> values)
+                .anyMatch(value -> names(value.peek(), host));
+    }
+
+    private static boolean names(String text, String host) {
+        for (int at = text.indexOf(host); at >= 0 && !host.isEmpty(); at = text.indexOf(host, at + host.length())) {
+            int end = at + host.length();
+            if ((at == 0 || !isOfHost(text.charAt(at - 1))) && (end == text.length() || !isOfHost(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfHost(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+
+    /** Returns what to write for a host that stands for the container engine's machine. */
+    public static String remedyOfGateway(String host) {
+        return "write that machine's address in place of 'host-gateway', as in '" + host
+                + ":192.0.2.10', and convert again";
     }
 
     private static void alias(
@@ -72,7 +102,7 @@ public final class PodDns {
                     Code.HOST_GATEWAY,
                     "the program connects to '" + name + "', the machine of the container engine, to which no fixed"
                             + " name leads in a cluster",
-                    MachineNames.remedyOfGateway(name));
+                    remedyOfGateway(name));
         } else if (address.equals("host-gateway")) {
             where.lost(
                     "'" + name + "' is not known to the pod: no fixed name leads to the machine of the engine",
