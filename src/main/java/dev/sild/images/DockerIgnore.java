@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a {@code .dockerignore} excludes from a build context: the last of its patterns that matches a path, or a folder
@@ -19,6 +20,7 @@ public final class DockerIgnore {
 
     private final List<PathPattern> patterns = new ArrayList<>();
     private final List<Boolean> keepsIn = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     /** The last pattern that matches a path or a folder around it, by paths. */
     private final Map<String, Integer> last = new HashMap<>();
 
@@ -43,6 +45,7 @@ public final class DockerIgnore {
         if (!path.isEmpty()) {
             patterns.add(new PathPattern(path));
             keepsIn.add(keep);
+            lines.add(pattern);
         }
     }
 
@@ -52,11 +55,13 @@ public final class DockerIgnore {
      * @param path relative to the context, normal, with {@code /} between folders; the context itself never is
      */
     public boolean excludes(String path) {
-        if (path.isEmpty() || patterns.isEmpty()) {
-            return false;
-        }
-        int decides = last(path);
-        return decides != NONE && !keepsIn.get(decides);
+        return excluding(path).isPresent();
+    }
+
+    /** Returns the line of the file that excludes a path; empty where none does. */
+    public Optional<String> excluding(String path) {
+        int decides = path.isEmpty() || patterns.isEmpty() ? NONE : last(path);
+        return decides == NONE || keepsIn.get(decides) ? Optional.empty() : Optional.of(lines.get(decides));
     }
 
     private int last(String path) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,22 @@ public record PackageInstall(
         String install,
         String bare,
         List<String> bringing) {
+    /** After a command: it does not install a tool for the whole machine. */
+    private static final String NOT_GLOBAL = "(?![^&|;\\n]{0,200}\\s(?:-g|--global)(?![\\w-]))";
+
+    /**
+     * After a program that installs when it is given nothing to do: it is given no other task, as in {@code yarn
+     * start}.
+     */
+    private static final String NO_OTHER_TASK = "(?![ \\t]{1,20}(?!(?:install|add|workspaces?)(?![\\w-]))\\w)";
+
     /** A path that a shell takes as it is. */
     private static final Pattern PLAIN = Pattern.compile("/[\\w./-]{1,1000}");
+
+    private static final Pattern SERVER = Pattern.compile("(?<![a-z])(?:fpm|apache)(?![a-z])");
+
+    /** Where packages of JavaScript are. */
+    private static final String OF_SCRIPTS = "node_modules";
 
     /** All that are known. */
     public static final List<PackageInstall> ALL = read();
@@ -42,18 +57,32 @@ public record PackageInstall(
                 .anyMatch(bases::contains);
     }
 
+    /** Whether the image serves such code without a command, as a server of PHP does. */
+    public boolean isServedBy(String image) {
+        ImageReference reference = ImageReference.parse(image);
+        return folder.equals("vendor")
+                && (!reference.lastSegment().equals("php")
+                                && !reference.lastSegment().equals("composer")
+                        || reference
+                                .tag()
+                                .filter(tag -> SERVER.matcher(tag).find())
+                                .isPresent());
+    }
+
     /**
      * Returns the lines of a Dockerfile that install the packages in a folder, whichever the image starts in.
      *
      * @param base the image that it starts from
+     * @param beside whether a file of that name lies beside the manifest, such as one that locks versions
      */
-    public List<String> lines(String base, String folder) {
+    public List<String> lines(String base, String folder, Predicate<String> beside) {
         ImageReference image = ImageReference.parse(base);
+        String command = folder().equals(OF_SCRIPTS) ? ScriptPackages.command(image, beside, install) : install;
         boolean lacks =
                 !bare.isEmpty() && image.onDockerHub() && image.familiarName().equals(bare);
         return Stream.concat(
                         lacks ? bringing.stream() : Stream.of(),
-                        Stream.of("RUN " + (PLAIN.matcher(folder).matches() ? "cd " + folder + " && " : "") + install))
+                        Stream.of("RUN " + (PLAIN.matcher(folder).matches() ? "cd " + folder + " && " : "") + command))
                 .toList();
     }
 
@@ -89,7 +118,7 @@ public record PackageInstall(
     private static Pattern command(String programs) {
         return Pattern.compile(Stream.of(programs.split("; "))
                 .map(PackageInstall::program)
-                .collect(Collectors.joining("|", "(?<![\\w.-])(?:", ")(?![\\w.-])")));
+                .collect(Collectors.joining("|", "(?<![\\w.-])(?:", ")(?![\\w.-])" + NOT_GLOBAL)));
     }
 
     /** Options may stand between a program and what it is to do. */
@@ -97,10 +126,7 @@ public record PackageInstall(
         int colon = text.indexOf(':');
         String names = alternatives(text.substring(0, colon));
         String words = text.substring(colon + 1).strip();
-        // A program without words installs: with another one, as in yarn start, it runs a task.
-        return words.isEmpty()
-                ? names + "(?!(?:\\s+-\\S+)*+\\s+\\w)"
-                : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
+        return words.isEmpty() ? names + NO_OTHER_TASK : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
     }
 
     private static String alternatives(String words) {

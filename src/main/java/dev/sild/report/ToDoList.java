@@ -32,6 +32,11 @@ public final class ToDoList {
                     new Title(
                             "change a file which asks for what pods do not reach, and convert again",
                             "change %d places in files which ask for what pods do not reach, and convert" + " again")),
+            Map.entry(
+                    Code.HOST_GATEWAY,
+                    new Title(
+                            "give a program the address of the machine that it connects to",
+                            "give programs the addresses of the machines that they connect to")),
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
             Map.entry(
@@ -50,6 +55,11 @@ public final class ToDoList {
             Map.entry(
                     Code.PLACEHOLDER,
                     new Title("replace the placeholders of an example", "replace placeholders in %d places")),
+            Map.entry(
+                    Code.KEY_EMPTY,
+                    new Title(
+                            "make the key with which a program encrypts",
+                            "make the keys with which %d programs encrypt")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),

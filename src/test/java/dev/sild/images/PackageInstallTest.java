@@ -24,6 +24,11 @@ class PackageInstallTest {
         "package.json, cd /app && npm ci, true",
         "package.json, yarn --frozen-lockfile, true",
         "package.json, npm start, false",
+        "package.json, npm install -g pnpm, false",
+        "package.json, npm i --global pnpm && npm ci, true",
+        "package.json, yarn start, false",
+        "package.json, yarn && yarn build, true",
+        "package.json, yarn install, true",
         "package.json, npm run install-all, false",
         "package.json, apt-get install -y npm, false",
         "mix.exs, mix do deps.get, false",
@@ -44,12 +49,35 @@ class PackageInstallTest {
 
     @Test
     void imagesWithoutTheProgramGetIt() {
-        assertThat(of("composer.json").lines("docker.io/library/php:8.3-fpm", "/app"))
+        assertThat(of("composer.json").lines("docker.io/library/php:8.3-fpm", "/app", name -> false))
                 .hasSize(3)
                 .startsWith("COPY --from=composer:2 /usr/bin/composer /usr/bin/composer");
-        assertThat(of("composer.json").lines("ghcr.io/x/php:1", "/app"))
+        assertThat(of("composer.json").lines("ghcr.io/x/php:1", "/app", name -> false))
                 .containsExactly("RUN cd /app && composer install");
-        assertThat(of("composer.json").lines("", "/a b;x")).containsExactly("RUN composer install");
-        assertThat(of("package.json").lines("node:20", "/app/web")).containsExactly("RUN cd /app/web && npm install");
+        assertThat(of("composer.json").lines("", "/a b;x", name -> false)).containsExactly("RUN composer install");
+        assertThat(of("package.json").lines("node:20", "/app/web", name -> false))
+                .containsExactly("RUN cd /app/web && npm install");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oven/bun:1, none, bun install",
+        "oven/bun:1, package-lock.json, bun install",
+        "node:22, none, npm install",
+        "node:22, package-lock.json, npm install",
+        "node:22, yarn.lock, yarn install",
+        "node:22-alpine, pnpm-lock.yaml, corepack enable && pnpm install",
+        "node:25, pnpm-lock.yaml, npx --yes pnpm install",
+        "node, pnpm-lock.yaml, npx --yes pnpm install",
+        "node:22, bun.lock, npx --yes bun install",
+        "php:8.3, composer.lock, npm install",
+    })
+    void theProgramThatLockedTheVersionsInstallsThem(String base, String lock, String command) {
+        assertThat(of("package.json").lines(base, "/app", lock::equals)).containsExactly("RUN cd /app && " + command);
+    }
+
+    @Test
+    void serversOfPhpRunPhp() {
+        assertThat(of("composer.json").runsIn("dunglas/frankenphp:1-php8.4")).isTrue();
     }
 }

@@ -127,7 +127,9 @@ final class ImagePorts {
     private static Ports ofImage(Ports known, ServiceFacts service, ImageFacts facts, Predicate<Port> listens) {
         String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
                 ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
-                : service.image().built() ? "the base image of " + facts.name() : "the image " + facts.name();
+                : service.image().builder().isPresent()
+                        ? "the base image of " + facts.name()
+                        : "the image " + facts.name();
         Optional<Set<Integer>> nginx =
                 NginxPorts.of(service.image(), service.process().words(), service::nginx);
         if (nginx.isEmpty()) {
@@ -152,7 +154,7 @@ final class ImagePorts {
         Set<String> numbers = facts.ports().stream()
                 .map(port -> Integer.toString(port.number()))
                 .collect(Collectors.toSet());
-        if (!service.built()
+        if (service.image().builder().isEmpty()
                 || command.isEmpty()
                 || numbers.isEmpty()
                 || SURELY_SERVES.matcher(command).find()

@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.relations.PodDns;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.images.BuildSteps;
@@ -69,12 +70,22 @@ final class MachineNamesInImages {
             return;
         }
         String given = MachineNames.given(service);
+        Set<String> ofGateway = MachineNames.ofGateway(service);
         List<Place> places = new ArrayList<>();
+        List<Place> ofHosts = new ArrayList<>();
         contexts.of(context.folder()).forEach((file, place) -> {
-            if (!given.contains(place.name()) && ImageSources.isRun(file, context, image)) {
-                places.add(place);
+            if (ImageSources.isRun(file, context, image)) {
+                if (!given.contains(place.name())) {
+                    places.add(place);
+                } else if (ofGateway.contains(place.name())
+                        && !PodDns.isUsed(place.name(), service)
+                        && !place.isOfDevelopment()
+                        && !mounted.contains(shown.apply(file))) {
+                    ofHosts.add(place);
+                }
             }
         });
+        ofHosts.stream().findFirst().ifPresent(this::reportHost);
         places.removeIf(place -> mounted.contains(shown.apply(place.file())) || !reported.add(place.file()));
         places.sort(Comparator.comparing(Place::isOfDevelopment));
         if (!places.isEmpty()) {
@@ -90,6 +101,17 @@ final class MachineNamesInImages {
                                     : "; " + others + " more " + (others == 1 ? "file has" : "files have") + " one"),
                     MachineNames.remedy(first.after(), services) + " in the file, and rebuild the image");
         }
+    }
+
+    /** Reports a name to which {@code extra_hosts} gives no address in a cluster. */
+    private void reportHost(Place place) {
+        String file = shown.apply(place.file());
+        ledger.add(
+                Code.HOST_GATEWAY,
+                new Origin(file, place.line(), place.column(), ""),
+                file + ":" + place.line() + " in the image names '" + place.name()
+                        + "', the machine of the container engine, to which no fixed name leads in a cluster",
+                PodDns.remedyOfGateway(place.name()));
     }
 
     /** Returns the first line with such a name that is not a comment. */

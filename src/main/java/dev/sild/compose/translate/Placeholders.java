@@ -24,11 +24,39 @@ final class Placeholders {
     private static final String ISSUED =
             "(?:sk|pk|rk|gh[pousr]|github_pat|glpat|gsk|nvapi|hf|xox[abp]|whsec|AKIA|AIza|eyJ|npm|pypi|re|SG)";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])"
-            + "|your[-_](?:[a-z0-9]{1,20}[-_]){0,4}(?:here|key|token|secret|password|id|domain|name|url|value)(?![a-z])"
-            + "|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)|^<[a-z][a-z0-9 _-]{0,60}>$"
-            + "|^(?:" + ISSUED + "[-_]?)?(?:[a-z0-9]{1,12}[-_]){0,3}(?:x{3,40}|\\*{3,40}|\\.{3,6}|…)$"
-            + "|^" + ISSUED + "[\\w-]{0,30}(?:\\.{3,6}|…)$|^(?:todo|placeholder|dummy)$");
+    /** What is asked for: the last word after {@code your}. */
+    private static final String ASKED = "(?:here|key|token|secret|password|id|domain|name|url|value|uid|user|username"
+            + "|e?mail|host|server|account|bucket|project|tenant|org|instance)";
+
+    /** {@code change-me}, {@code change_in_production}, {@code please-change}. */
+    private static final String TO_CHANGE = "(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])"
+            + "|change[-_ ]?(?:in|for|on|before)[-_ ]?(?:prod(?:uction)?|deploy(?:ment|ing)?|use)(?![a-z])"
+            + "|(?:please|must)[-_ ](?:be[-_ ])?changed?(?![a-z])|to[-_ ]be[-_ ](?:changed|replaced)(?![a-z])"
+            + "|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)";
+
+    /** The same in Portuguese, Spanish and French. */
+    private static final String TO_CHANGE_ELSEWHERE = "(?<![a-z])(?:(?:troque|altere|mude|substitua|cambia|cambie"
+            + "|reemplaza|reemplace|changez|remplacez|modifiez)[-_ ]?(?:est[aeo]|ess[ae]|isso|aqui|me|moi|por|par"
+            + "|ceci|cette|ce)(?![a-z])|a[-_ ]changer(?![a-z]))";
+
+    /** {@code your-app-uid}, {@code YOUR_IP}, {@code seu-token}; in a longer text, only what is clearly asked for. */
+    private static final String YOURS = "(?<![a-z])your[-_](?:[a-z0-9]{1,20}[-_]){0,4}" + ASKED + "(?![a-z])"
+            + "|^(?:your|seu|sua|votre)(?:[-_][a-z0-9]{1,20}){1,6}$"
+            + "|(?<![a-z])(?-i:YOUR|SEU|SUA|TU|VOTRE)(?-i:_[A-Z0-9]{1,20}){1,6}(?![a-z_])"
+            + "|(?<![a-z0-9-])(?:my|your)-?domain\\.[a-z]{2,10}(?![a-z])";
+
+    /** {@code a-long-random-string}. */
+    private static final String RANDOM =
+            "^(?:(?:an?|some|any)[-_ ])?(?:(?:very|long|strong|secure)[-_ ]){0,3}random[-_ ]"
+                    + "(?:string|secret|key|value|token|password)(?:[-_ ].{0,60})?$";
+
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?i)" + TO_CHANGE + "|" + TO_CHANGE_ELSEWHERE + "|" + YOURS + "|" + RANDOM
+                    + "|^<[a-z][a-z0-9 _-]{0,60}>$"
+                    + "|^(?:" + ISSUED
+                    + "[-_]?)?(?:[a-z0-9]{1,12}[-_]){0,3}(?:x{3,40}|\\*{3,40}|\\.{3,6}|…)$"
+                    + "|^https?://.{1,300}[/=]x{4,64}(?![\\w.-])"
+                    + "|^" + ISSUED + "[\\w-]{0,30}(?:\\.{3,6}|…)$|^(?:todo|placeholder|dummy)$");
 
     private static final Pattern COMPOSE_FILE = Pattern.compile("(?i).*\\.ya?ml|-");
 

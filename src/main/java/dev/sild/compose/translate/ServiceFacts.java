@@ -9,6 +9,7 @@ import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.container.ProbeReach;
 import dev.sild.compose.translate.container.VariableNames;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.LaravelKey;
 import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
@@ -122,6 +123,7 @@ public final class ServiceFacts {
         Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
         if (!played) {
             MissingPackages.report(service, image(), processWords(), files);
+            LaravelKey.report(service, image(), processWords(), files);
         }
         return this;
     }

@@ -58,6 +58,11 @@ public record BuildContext(Path folder, DockerIgnore ignored) {
         return path.startsWith(folder) && !ignored.excludes(relative(path));
     }
 
+    /** Returns the line of {@code .dockerignore} that excludes a path in the context; empty where none does. */
+    public Optional<String> excluding(Path path) {
+        return ignored.excluding(relative(path));
+    }
+
     /** Returns a path in the context as the builder sees it: relative, with {@code /} between folders. */
     public String relative(Path path) {
         return folder.relativize(path).toString().replace('\\', '/');

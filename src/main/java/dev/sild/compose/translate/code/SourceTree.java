@@ -208,7 +208,7 @@ public final class SourceTree {
         long code = 0;
         long copied = 0;
         for (String file : paths()) {
-            if (CodeNames.isCode(file) && code < MOST_COMPARED) {
+            if (CodeNames.isCode(file) && code < MOST_COMPARED && !isInstalled(file)) {
                 code++;
                 copied += isCopied(file, image, context, target) ? 1 : 0;
             }
@@ -216,6 +216,11 @@ public final class SourceTree {
         return code > 0
                 ? copied * 2 >= code
                 : context.includes(path) && image.copies().bring(context.relative(path), target);
+    }
+
+    /** Whether a file is one of the packages that a build may install where it copies no others. */
+    private static boolean isInstalled(String file) {
+        return file.startsWith("vendor/") || file.contains("/vendor/");
     }
 
     /** Whether an image has a file of the tree, given by its path in it. */

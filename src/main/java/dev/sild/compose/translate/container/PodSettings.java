@@ -70,7 +70,7 @@ public final class PodSettings {
                 .hostPid(hostPid)
                 .hostIpc(hostIpc)
                 .hostUsers(hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc))
-                .hostAliases(PodDns.hostAliases(service.get("extra_hosts"), named))
+                .hostAliases(PodDns.hostAliases(service, named))
                 .dns(PodDns.dns(service, named, options.podman()))
                 .sysctls(sysctls)
                 .fsGroup(KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)))

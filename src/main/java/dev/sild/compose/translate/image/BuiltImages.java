@@ -8,11 +8,11 @@ import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.syntax.ShellText;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class BuiltImages {
     private final Map<String, Text> byService = new LinkedHashMap<>();
-    private final Set<String> built = new HashSet<>();
+    /** The first service that builds each image. */
+    private final Map<String, Attribute> built = new HashMap<>();
+
+    private final Map<Attribute, BuildReading> readings = new HashMap<>();
     private final Map<String, Text> renamed = new HashMap<>();
     /** How the image of each service is built. */
     private final Map<String, String> builds = new HashMap<>();
@@ -61,7 +64,7 @@ public final class BuiltImages {
                 images.alike
                         .computeIfAbsent(build, key -> new LinkedHashSet<>())
                         .add(image.value());
-                images.built.add(key(image.value()));
+                images.built.putIfAbsent(key(image.value()), service);
                 if (!stated.isEmpty() && options.images().renames()) {
                     images.renamed.put(key(stated), image);
                 }
@@ -84,7 +87,17 @@ public final class BuiltImages {
 
     /** Whether a service of the project builds an image. */
     boolean builds(Text reference) {
-        return built.contains(key(reference.value()));
+        return builder(reference).isPresent();
+    }
+
+    /** Returns the service of the project that builds an image. */
+    Optional<Attribute> builder(Text reference) {
+        return Optional.ofNullable(built.get(key(reference.value())));
+    }
+
+    /** Returns what the Dockerfile of a service says; what cannot be read of it is reported once. */
+    BuildReading reading(Attribute service, FileBundles files) {
+        return readings.computeIfAbsent(service, key -> BuildReading.of(key, files));
     }
 
     /** Whether a script says how the images are built, so that each attribute of a build has its place. */

@@ -59,7 +59,7 @@ public final class MissingPackages {
     private void report() {
         List<Attribute> volumes = service.get("volumes").items();
         for (PackageInstall install : PackageInstall.ALL) {
-            if (!install.runsIn(steps.base())) {
+            if (!install.runsIn(steps.base()) && !(isOfComposer(install) && bringsComposer())) {
                 continue;
             }
             for (Attribute volume : volumes) {
@@ -73,6 +73,14 @@ public final class MissingPackages {
                 }
             }
         }
+    }
+
+    private static boolean isOfComposer(PackageInstall install) {
+        return install.manifest().equals("composer.json");
+    }
+
+    private boolean bringsComposer() {
+        return steps.runs(COMPOSER) || steps.stageFiles().stream().anyMatch(COMPOSER.asPredicate());
     }
 
     /** Returns where in a tree packages are listed: at its top, or in the only folder there that has a list. */
@@ -106,20 +114,43 @@ public final class MissingPackages {
     private boolean lacks(Attribute volume, String below, PackageInstall install) {
         Path tree = files.place(volume.get("source").peek() + below);
         String folder = volume.get("target").peek() + below + "/" + install.folder();
-        return isLeftBehind(tree, install)
+        return isLeftBehind(volume, tree.resolve(install.folder()), folder)
                 && service.get("volumes").items().stream()
                         .noneMatch(other -> other.get("target").peek().equals(folder))
                 && !steps.runs(install.command())
                 && !mayInstall(tree, install);
     }
 
-    /** Whether neither a copy of the tree nor the build of the image takes the packages along. */
-    private boolean isLeftBehind(Path tree, PackageInstall install) {
-        Path packages = tree.resolve(install.folder());
-        return files.reader().kind(packages) == BindFiles.Kind.MISSING
-                || SourceTree.isOfPackages(install.folder())
-                        && context.filter(known -> packages.startsWith(known.folder()) && known.includes(packages))
-                                .isEmpty();
+    /**
+     * Whether neither a copy of the tree nor the build of the image takes the packages of this machine along.
+     *
+     * @param packages where they are on this machine
+     * @param folder where the program looks for them
+     */
+    private boolean isLeftBehind(Attribute volume, Path packages, String folder) {
+        if (files.reader().kind(packages) == BindFiles.Kind.MISSING) {
+            return true;
+        }
+        Path tree = files.place(volume.get("source").peek());
+        boolean copied = isCopied(tree, volume.get("target").peek());
+        boolean large = isLarge(tree);
+        if (!copied && !large && !SourceTree.isOfPackages(packages.toString())) {
+            return false;
+        }
+        // A step of its own copies what is too large for the manifests.
+        return context.filter(known -> known.includes(packages)).isEmpty() || !large && !isCopied(packages, folder);
+    }
+
+    private boolean isCopied(Path path, String target) {
+        return context.isPresent()
+                && path.startsWith(context.get().folder())
+                && image.facts()
+                        .filter(facts -> facts.copies().bring(context.get().relative(path), target))
+                        .isPresent();
+    }
+
+    private boolean isLarge(Path tree) {
+        return files.reader().read(tree, FileBundles.MAX_BYTES).isEmpty();
     }
 
     /** Whether the process installs the packages: its words say so, or a script does or cannot be read. */
@@ -152,44 +183,56 @@ public final class MissingPackages {
     private void report(Attribute volume, String below, PackageInstall install) {
         Path tree = files.place(volume.get("source").peek());
         String target = volume.get("target").peek();
-        boolean copied = context.isPresent()
-                && tree.startsWith(context.get().folder())
-                && image.facts()
-                        .filter(facts -> facts.copies().bring(context.get().relative(tree), target))
-                        .isPresent();
+        boolean copied = isCopied(tree, target);
+        List<String> installs = lines(install, files.place(volume.get("source").peek() + below), target + below);
         // What is too large for the manifests has a step of its own, which copies it.
-        boolean large = files.reader().read(tree, FileBundles.MAX_BYTES).isEmpty();
         service.get("build")
                 .note(
                         Code.PACKAGES_MISSING,
                         "'" + image.name() + "' has no " + install.folder() + " for " + target + below + "/"
                                 + install.manifest(),
-                        copied || large
-                                ? "add " + DockerfileRemedy.shown(lines(install, target + below))
-                                        + " to its Dockerfile, after the line that copies "
+                        copied || isLarge(tree)
+                                ? "add " + DockerfileRemedy.shown(asRoot(installs))
+                                        + " to " + dockerfile() + ", after the line that copies "
                                         + (copied ? install.manifest() : "its source code")
-                                : copyAndInstall(tree, target, below, install));
+                                : copyAndInstall(tree, target, installs) + ", and convert again");
     }
 
-    private List<String> lines(PackageInstall install, String target) {
-        boolean brings = steps.runs(COMPOSER) || steps.stageFiles().stream().anyMatch(COMPOSER.asPredicate());
-        return install.lines(brings ? "" : steps.base(), target);
+    private List<String> lines(PackageInstall install, Path tree, String target) {
+        return install.lines(
+                isOfComposer(install) && bringsComposer() ? "" : steps.base(),
+                target,
+                name -> files.reader().kind(tree.resolve(name)) == BindFiles.Kind.FILE);
     }
 
-    private String copyAndInstall(Path tree, String target, String below, PackageInstall install) {
-        String shown = files.written(tree);
-        String from = context.filter(known -> tree.startsWith(known.folder()))
+    private String copyAndInstall(Path tree, String target, List<String> installs) {
+        Optional<String> from = context.filter(known -> tree.startsWith(known.folder()))
                 .map(known -> known.relative(tree))
-                .orElse("");
+                .map(path -> path.isEmpty() ? "." : path);
+        String chown = user().map(user -> "--chown=" + user + " ").orElse("");
+        String copy = "COPY " + chown + from.orElse(".") + " " + target;
+        String lines = DockerfileRemedy.shown(
+                asRoot(Stream.concat(Stream.of(copy), installs.stream()).toList()));
         return from.isEmpty()
-                ? "build it from " + (shown.isEmpty() ? "." : shown) + " with "
-                        + DockerfileRemedy.shown(withCopy(". " + target, lines(install, target + below)))
-                        + " in its Dockerfile"
-                : "add " + DockerfileRemedy.shown(withCopy(from + " " + target, lines(install, target + below)))
-                        + " to its Dockerfile";
+                ? "build it from " + files.written(tree) + " with " + lines + " in " + dockerfile()
+                : "add " + lines + " to " + dockerfile();
     }
 
-    private static List<String> withCopy(String what, List<String> lines) {
-        return Stream.concat(Stream.of("COPY " + what), lines.stream()).toList();
+    private String dockerfile() {
+        String stage = service.get("build").get("target").peek();
+        return stage.isEmpty() ? "its Dockerfile" : "the stage '" + stage + "' of its Dockerfile";
+    }
+
+    /** Returns lines for the end of the Dockerfile: the folder for the packages belongs to root there. */
+    private List<String> asRoot(List<String> lines) {
+        return user().map(user -> Stream.of(List.of("USER root"), lines, List.of("USER " + user))
+                        .flatMap(List::stream)
+                        .toList())
+                .orElse(lines);
+    }
+
+    /** Returns the user that the image starts as; empty where that is root, or not known. */
+    private Optional<String> user() {
+        return image.facts().filter(facts -> !facts.startsAsRoot()).flatMap(ServerUser::ofImage);
     }
 }

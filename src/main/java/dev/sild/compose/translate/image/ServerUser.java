@@ -98,7 +98,7 @@ public final class ServerUser {
     }
 
     /** Returns the user of the Dockerfile, or of the image itself, by name where that is known. */
-    private static Optional<String> ofImage(ImageFacts facts) {
+    static Optional<String> ofImage(ImageFacts facts) {
         if (!facts.userName().isEmpty()) {
             return named(facts.userName());
         }

@@ -20,10 +20,15 @@ import java.util.function.BiFunction;
  * @param reference what is pulled
  * @param pullPolicy when; empty for the cluster's default
  * @param facts what is known
- * @param build its Dockerfile, where it is built from one of the project's
+ * @param build its Dockerfile, where the service builds it from one of the project's
+ * @param builder the service of the project that builds it: another one, or itself
  */
 public record ServiceImage(
-        Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, Optional<BuildReading> build) {
+        Text reference,
+        Optional<PullPolicy> pullPolicy,
+        Optional<ImageFacts> facts,
+        Optional<BuildReading> build,
+        Optional<Attribute> builder) {
 
     /** Whether it is built from a Dockerfile of the project's. */
     public boolean built() {
@@ -82,11 +87,14 @@ public record ServiceImage(
                 // may have is pulled, whoever builds it.
                 loaded = policy.isEmpty() && isLatest(parsed) && KnownImages.mayBeLocal(reference.value());
             }
+            Optional<Attribute> builder = images.builder(reference);
             return new ServiceImage(
                     reference,
                     !podman && (built || loaded) ? policyOfBuilt(policy) : policy,
-                    KnownImages.find(reference.value()),
-                    Optional.empty());
+                    builder.flatMap(other -> images.reading(other, files).facts())
+                            .or(() -> KnownImages.find(reference.value())),
+                    Optional.empty(),
+                    builder);
         }
         image.done();
         Text reference = trimmed(images.of(name));
@@ -95,13 +103,18 @@ public record ServiceImage(
                 "the image '" + reference.value() + "' is built from a Dockerfile",
                 images.remedy(name, podman),
                 images.command(name, service, podman, files, hosts));
-        BuildReading read = BuildReading.of(service, files);
+        BuildReading read = images.reading(service, files);
         BuildInputs.reportStages(service, read.steps(), images);
         if (!images.hasScript()) {
             build.done();
         }
         Optional<PullPolicy> policy = pullPolicy(service);
-        return new ServiceImage(reference, podman ? policy : policyOfBuilt(policy), read.facts(), Optional.of(read));
+        return new ServiceImage(
+                reference,
+                podman ? policy : policyOfBuilt(policy),
+                read.facts(),
+                Optional.of(read),
+                Optional.of(service));
     }
 
     private static boolean isLatest(ImageReference image) {

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How a pod finds hosts: names of its own, and DNS servers and domains besides the cluster's.
@@ -32,24 +35,57 @@ public final class PodDns {
     private PodDns() {}
 
     /**
-     * Returns names by address; compose prints {@code name=address} and also takes {@code name:address}.
+     * Returns names by address from {@code extra_hosts}; compose prints {@code name=address} and also takes
+     * {@code name:address}.
      *
      * @param named returns the name of the service that has an address with compose, or the address if none has it
      */
-    public static Map<String, List<String>> hostAliases(Attribute hosts, UnaryOperator<String> named) {
+    public static Map<String, List<String>> hostAliases(Attribute service, UnaryOperator<String> named) {
+        Attribute hosts = service.get("extra_hosts");
+        Predicate<String> used = host -> isUsed(host, service);
         Map<String, List<String>> byAddress = new LinkedHashMap<>();
         for (Attribute host : hosts.items()) {
             String text = host.string();
             int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
             String name = separator < 0 ? text : text.substring(0, separator);
-            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named);
+            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named, used);
         }
         hosts.entries().forEach((name, addresses) -> {
             for (Attribute address : listOrOne(addresses)) {
-                alias(byAddress, address, name, address.string(), named);
+                alias(byAddress, address, name, address.string(), named, used);
             }
         });
         return byAddress;
+    }
+
+    /** Whether a variable or a word of the process of a service names a host. */
+    public static boolean isUsed(String host, Attribute service) {
+        return Stream.of(
+                        service.get("environment").entries().values().stream(),
+                        service.get("entrypoint").items().stream(),
+                        service.get("command").items().stream())
+                .flatMap(values -> values)
+                .anyMatch(value -> names(value.peek(), host));
+    }
+
+    private static boolean names(String text, String host) {
+        for (int at = text.indexOf(host); at >= 0 && !host.isEmpty(); at = text.indexOf(host, at + host.length())) {
+            int end = at + host.length();
+            if ((at == 0 || !isOfHost(text.charAt(at - 1))) && (end == text.length() || !isOfHost(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfHost(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+
+    /** Returns what to write for a host that stands for the container engine's machine. */
+    public static String remedyOfGateway(String host) {
+        return "write that machine's address in place of 'host-gateway', as in '" + host
+                + ":192.0.2.10', and convert again";
     }
 
     private static void alias(
@@ -57,10 +93,17 @@ public final class PodDns {
             Attribute where,
             String name,
             String written,
-            UnaryOperator<String> named) {
+            UnaryOperator<String> named,
+            Predicate<String> used) {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
-        if (address.equals("host-gateway")) {
+        if (address.equals("host-gateway") && used.test(name)) {
+            where.note(
+                    Code.HOST_GATEWAY,
+                    "the program connects to '" + name + "', the machine of the container engine, to which no fixed"
+                            + " name leads in a cluster",
+                    remedyOfGateway(name));
+        } else if (address.equals("host-gateway")) {
             where.lost(
                     "'" + name + "' is not known to the pod: no fixed name leads to the machine of the engine",
                     "write that machine's address in place of 'host-gateway'");

@@ -107,7 +107,7 @@ public final class Binds {
                             service.segment(),
                             service.get("image").peek(),
                             image,
-                            context(service),
+                            context(from.builder().orElse(service)),
                             storage,
                             false),
                     from,

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.DockerfileRemedy;
 import dev.sild.compose.translate.source.Attribute;
@@ -10,9 +11,11 @@ import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How a mounted folder or file comes into an image: COPY finds only what the build context contains. */
@@ -121,7 +124,24 @@ final class CopyIntoImage {
         folders.dataIn(bind.path()).forEach(data -> paths.add(bind.path().resolve(data)));
         List<String> names =
                 paths.stream().filter(context::includes).map(context::relative).toList();
-        return names.isEmpty() ? "" : "; name " + BoundCode.first(names) + " in .dockerignore";
+        return (names.isEmpty() ? "" : "; name " + BoundCode.first(names) + " in .dockerignore")
+                + excluded(context, bind, bundles);
+    }
+
+    /** Returns what to add about folders with code that COPY does not find, so that the image would lack them. */
+    private static String excluded(BuildContext context, Bind bind, FileBundles bundles) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (String file : bundles.reader().paths(bind.path()).files()) {
+            int slash = file.indexOf('/');
+            if (slash > 0 && CodeNames.isCode(file)) {
+                context.excluding(bind.path().resolve(file.substring(0, slash))).ifPresent(lines::add);
+            }
+        }
+        return lines.isEmpty()
+                ? ""
+                : "; .dockerignore excludes code from it by '" + String.join("', '", lines)
+                        + "': delete " + (lines.size() == 1 ? "that line" : "those lines")
+                        + ", or let the Dockerfile make what is missing";
     }
 
     /**

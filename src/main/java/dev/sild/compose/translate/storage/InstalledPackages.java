@@ -103,22 +103,25 @@ final class InstalledPackages {
                                 bundles,
                                 folders,
                                 Optional.empty(),
-                                install.lines(bind.mounter().program(), folder)));
+                                install.lines(
+                                        bind.mounter().program(),
+                                        folder,
+                                        name -> tree.paths()
+                                                .contains(path(needed.get().below(), name)))));
     }
 
     /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */
     private static Optional<Needed> needed(Bind bind, SourceTree tree) {
         Attribute service = bind.mounter().service();
-        if (service.get("build").present()
-                || !service.get("command").present()
-                        && !service.get("entrypoint").present()
-                || installs(bind.mounter())
-                || areMounted(bind)) {
+        if (service.get("build").present() || installs(bind.mounter()) || areMounted(bind)) {
             return Optional.empty();
         }
         List<String> places = places(bind);
+        boolean started =
+                service.get("command").present() || service.get("entrypoint").present();
+        String program = bind.mounter().program();
         return PackageInstall.ALL.stream()
-                .filter(install -> install.runsIn(bind.mounter().program()))
+                .filter(install -> install.runsIn(program) && (started || install.isServedBy(program)))
                 .flatMap(install -> places.stream().map(at -> new Needed(install, at)))
                 .filter(one -> text(tree, path(one.below(), one.install().manifest()))
                         .filter(manifest -> LISTED.matcher(manifest).find()

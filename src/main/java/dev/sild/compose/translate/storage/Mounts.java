@@ -49,7 +49,13 @@ public final class Mounts {
         this.kept = kept;
         kompose = KomposeLabels.of(service).volumes();
         mounter = Bind.Mounter.of(
-                service, component, from.program(), image, binds.context(service), storage, unknownOwner);
+                service,
+                component,
+                from.program(),
+                image,
+                binds.context(from.builder().orElse(service)),
+                storage,
+                unknownOwner);
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }

@@ -80,6 +80,36 @@ class CopyRemedyTest {
     }
 
     @Test
+    void linesOfDockerignoreThatExcludeCodeAreNamed() throws Exception {
+        write("code/dist/a.js", "1");
+        write("code/dist/b.js", "1");
+        write("code/docs/a.md", "1");
+        write("Dockerfile", "FROM debian:12\n");
+        write(".dockerignore", "**/dist/\ncode/docs\n");
+        assertThat(remedies(Code.BIND_TOO_LARGE, "app: {build: ., volumes: ['./code:/src']}"))
+                .containsExactly("add 'COPY code /src' to the Dockerfile; .dockerignore excludes code from it by"
+                        + " '**/dist/': delete that line, or let the Dockerfile make what is missing, and convert"
+                        + " again");
+    }
+
+    /** Packages that a build installs are no code that it has to copy. */
+    @Test
+    void theStepEndsThoughDockerignoreExcludesPackages() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            write("code/vendor/a" + i + ".php", "<?php");
+        }
+        write("Dockerfile", "FROM php:8.3\nCOPY code /src\n");
+        write(".dockerignore", "**/vendor\n");
+        String app = "app: {build: ., volumes: ['./code:/src']}";
+
+        assertThat(remedies(Code.BIND_TOO_LARGE, app)).isEmpty();
+        assertThat(remedies(Code.PACKAGES_MISSING, app))
+                .singleElement()
+                .asString()
+                .contains("'RUN cd /src && composer install'");
+    }
+
+    @Test
     void namesForDockerignoreStartAtTheContext() throws Exception {
         write("code/.env", "A=b");
         write("Dockerfile", "FROM debian:12\n");
@@ -99,13 +129,15 @@ class CopyRemedyTest {
 
         write("code/index.php", "<?php");
         assertThat(remedies(Code.PACKAGES_MISSING, app))
-                .containsExactly(
-                        "add 'COPY code /src', " + BRINGS + "and 'RUN cd /src && composer install' to its Dockerfile");
+                .containsExactly("add 'COPY code /src', " + BRINGS
+                        + "and 'RUN cd /src && composer install' to its Dockerfile, and" + " convert again");
         assertThat(remedies(Code.BIND_TOO_LARGE, app)).isEmpty();
 
         write("Dockerfile", "FROM php:8.3\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/composer\n");
         assertThat(remedies(Code.PACKAGES_MISSING, app))
-                .containsExactly("add 'COPY code /src' and 'RUN cd /src && composer install' to its Dockerfile");
+                .containsExactly(
+                        "add 'COPY code /src' and 'RUN cd /src && composer install' to its Dockerfile, and convert"
+                                + " again");
     }
 
     @Test

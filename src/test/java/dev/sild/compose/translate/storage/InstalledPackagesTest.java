@@ -234,6 +234,24 @@ class InstalledPackagesTest {
                                 + " install', and convert again"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "php:8.3-fpm, true",
+        "php:8.3-apache, true",
+        "php:8.3, false",
+        "dunglas/frankenphp:1, true",
+        "composer:2, false",
+        "nginx:1, false",
+    })
+    void serversOfPhpNeedThemWithoutACommand(String image, boolean needed) throws Exception {
+        write("composer.json", "{\"require\": {\"monolog/monolog\": \"3\"}}");
+        write("index.php", "<?php");
+
+        TranslatedProject project = project("image: '" + image + "', volumes: ['./code:/app']");
+
+        assertThat(project.codes().contains(Code.PACKAGES_MISSING)).isEqualTo(needed);
+    }
+
     /** An image starts in a folder of its own, and a manifest may lie below the tree. */
     @Test
     void areInstalledWhereTheirManifestIs() throws Exception {
