@@ -28,7 +28,8 @@ final class ImageSources {
                     + "|(?:.*/)?(?:package\\.json|(?:vite|vue|webpack[^/]*|rspack|rsbuild|craco)\\.config\\.\\w+"
                     + "|setupProxy\\.\\w+|proxy\\.conf[^/]*)");
 
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+    /** An option of a command, which may be on a line of its own, is no comment of SQL. */
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--(?!\\w)|;|<!--).*");
 
     private ImageSources() {}
 
