@@ -11,6 +11,7 @@ import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.AllowedNames;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -202,7 +203,7 @@ final class NamesInImages {
         List<Line> lines = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        for (String line : (Iterable<String>) AllowedNames.without(text).lines()::iterator) {
             number++;
             List<NamesInCode.Place> places = ImageSources.isComment(line) ? List.of() : code.find(line, language);
             if (!places.isEmpty()) {
