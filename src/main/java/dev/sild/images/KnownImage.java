@@ -88,6 +88,12 @@ record KnownImage(String name, List<String> tokens) {
         return ports;
     }
 
+    /** Returns the hosts to which it connects if no setting says otherwise. */
+    List<String> defaultHosts() {
+        String hosts = value("h");
+        return hosts.isEmpty() ? List.of() : parts(hosts);
+    }
+
     private String value(String key) {
         return tokens.stream()
                 .filter(token -> token.startsWith(key + "="))
@@ -112,7 +118,7 @@ record KnownImage(String name, List<String> tokens) {
                 continue;
             }
             switch (key) {
-                case "k", "alone", "api", "checked", "main", "models", "of-node", "plain", ADMIN, WORK -> {}
+                case "k", "h", "alone", "api", "checked", "main", "models", "of-node", "plain", ADMIN, WORK -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> {

@@ -53,6 +53,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 || service.get("stdin_open").peek().equals("true");
         return !attended
                 && (EndingCommands.end(words)
+                        || EndingCommands.end(script())
                         || !EndingCommands.runForever(String.join(" ", words))
                                 && ProjectScripts.end(words, service, image, files));
     }
