@@ -25,6 +25,9 @@ import java.util.function.Predicate;
  * services without a host the front door is exposed.
  */
 public final class Publishing {
+    /** What opens ports that an ingress or a gateway does not serve. */
+    private static final String OTHER_WAYS = " loadbalancer or nodeport";
+
     private final TranslateOptions options;
     private final Attribute project;
     private final HttpPublishing http;
@@ -224,6 +227,10 @@ public final class Publishing {
                         DistinctPorts.of(service, open)));
             case INGRESS, GATEWAY -> {
                 List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
+                List<Published> unserved = HttpPublishing.unserved(exposures);
+                if (!unserved.isEmpty()) {
+                    reportClosed(service, component, unserved, hints);
+                }
                 if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
                     exposures.add(onNodes(service, component, open, hints));
                 }
@@ -243,14 +250,17 @@ public final class Publishing {
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
         Optional<PortForwards.Forward> command = forwards.command(component, open);
         boolean published = service.get("ports").present();
-        String who = published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports";
+        String reason = hints.expose() != Expose.NONE
+                ? HttpPublishing.reason(open, hints.expose())
+                : (published ? "compose opens the published ports" : "with compose a reverse proxy opens the ports")
+                        + " to the outside; in the cluster, only pods reach them";
         closed(
                 service,
                 () -> (published ? service.get("ports") : hints.routes().said().orElse(service))
                         .note(
                                 Code.NOT_EXPOSED,
-                                who + " to the outside; in the cluster, only pods reach them",
-                                "open them with --expose"
+                                reason,
+                                "open them with --expose" + (hints.expose() == Expose.NONE ? "" : OTHER_WAYS)
                                         + command.map(forward -> ", or use " + forward.quoted())
                                                 .orElse(""),
                                 command.map(PortForwards.Forward::command).orElse("")));
