@@ -78,11 +78,6 @@ public final class SecretValues {
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Set<String> OF_POLICIES =
             Set.of("MIN", "MINIMUM", "MAX", "MAXIMUM", "LENGTH", "LEN", "POLICY");
-    /** Words of names that say whether there is a password, or what is done with it. */
-    private static final Set<String> OF_SWITCHES = Set.of("""
-            ALLOW ALLOWED EMPTY BLANK REQUIRE REQUIRED REQUIRES ENABLE ENABLED DISABLE DISABLED USE WITH WITHOUT NO HAS IS NEEDS RESET RESETS \
-            FORGOT RANDOM CHANGE ROTATE UPDATE SHOW HIDE MASK ASK PROMPT FORCE SKIP GENERATE AUTO VERIFY CHECK VALIDATE HASH ENCRYPT SAVE STORE \
-            REMEMBER ONETIME EXPIRE EXPIRED EXPIRES LOG""".split(" +"));
 
     private static final Set<String> SWITCHES = Set.of(
             "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
@@ -249,7 +244,7 @@ public final class SecretValues {
     /** POSTGRES_PASSWORD=1: a digit is a switch only where the name says that something is switched. */
     private static boolean isDigit(String name, String value) {
         return (value.equals("0") || value.equals("1"))
-                && SecretNames.words(name).stream().noneMatch(OF_SWITCHES::contains);
+                && SecretNames.words(name).stream().noneMatch(NameTable.OF_SWITCHES::contains);
     }
 
     private static boolean isHook(String name) {
