@@ -29,6 +29,8 @@ final class CommandTable {
     /** What a line of the table says of its programs. */
     enum Meaning {
         ENDS,
+        /** It ends, and fails without its database. */
+        MIGRATES,
         RUNS_ANOTHER,
         SUPERVISES,
         WORKS,
@@ -105,6 +107,7 @@ final class CommandTable {
         return switch (line.substring(0, Math.min(2, line.length()))) {
             case "< " -> Meaning.RUNS_ANOTHER;
             case "+ " -> Meaning.SUPERVISES;
+            case "@ " -> Meaning.MIGRATES;
             case "~ " -> Meaning.WORKS;
             case ". " -> Meaning.SAYS_NOTHING;
             default -> Meaning.ENDS;

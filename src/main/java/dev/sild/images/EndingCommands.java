@@ -66,7 +66,15 @@ public final class EndingCommands {
             return false;
         }
         Verdict verdict = verdict(words);
-        return verdict.is(Meaning.ENDS) || verdict.is(Meaning.SAYS_NOTHING) || asksATerminal(words);
+        return verdict.is(Meaning.ENDS)
+                || verdict.is(Meaning.MIGRATES)
+                || verdict.is(Meaning.SAYS_NOTHING)
+                || asksATerminal(words);
+    }
+
+    /** Whether a command, given by its words, is known to change a database and to end. */
+    public static boolean migrate(List<String> words) {
+        return verdict(words).is(Meaning.MIGRATES);
     }
 
     /**

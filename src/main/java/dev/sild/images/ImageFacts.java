@@ -39,7 +39,8 @@ import java.util.Set;
  *     of which it needs one to do so, and the variables, as {@code $NAME}, that name a host instead; empty if it does
  *     not
  * @param refusedMounts the folders at which it does not start with a mount
- * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
+ * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one; by
+ *     {@link #ROOM_OF_DATA} those for its data, wherever that is
  * @param freeSpace names of settings, in its files, variables and command, that say how many bytes have to stay free
  *     beside its data, or its data may have: it stops to take more otherwise
  * @param elsewhere variables, and options of its command, that name a database of another service: without one, it
@@ -144,6 +145,9 @@ public record ImageFacts(
         COMMAND,
         ENV
     }
+
+    /** The key of the room for data in {@link #room}. */
+    public static final String ROOM_OF_DATA = "*";
 
     public ImageFacts {
         ports = List.copyOf(ports);

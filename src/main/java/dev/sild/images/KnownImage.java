@@ -116,6 +116,12 @@ record KnownImage(String name, List<String> tokens) {
                 .map(parts -> new LastingName(parts.get(0), parts.get(1), Set.copyOf(parts.subList(2, parts.size()))));
     }
 
+    /** Returns the hosts to which it connects if no setting says otherwise. */
+    List<String> defaultHosts() {
+        String hosts = value("h");
+        return hosts.isEmpty() ? List.of() : parts(hosts);
+    }
+
     private String value(String key) {
         return tokens.stream()
                 .filter(token -> token.startsWith(key + "="))
@@ -141,6 +147,7 @@ record KnownImage(String name, List<String> tokens) {
             }
             switch (key) {
                 case "k",
+                        "h",
                         "alone",
                         "api",
                         "checked",

@@ -91,6 +91,11 @@ public final class KnownImages {
         return row(imageReference).flatMap(KnownImage::lastingName);
     }
 
+    /** Returns the hosts to which an image connects if no setting says otherwise. */
+    public static List<String> defaultHosts(String imageReference) {
+        return row(imageReference).map(KnownImage::defaultHosts).orElse(List.of());
+    }
+
     /** Whether an image is known to have a health check of its own. */
     public static boolean hasHealthCheck(String imageReference) {
         return row(imageReference)

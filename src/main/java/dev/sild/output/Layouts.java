@@ -121,10 +121,14 @@ public final class Layouts {
         Path target = to.boundary().resolve(to.output());
         String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
         List<Finding> unlisted = new ArrayList<>();
-        List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
+        SecretsMode mode = kind.secrets().mode();
+        // Files that git ignores are given to a fresh checkout, empty values or not.
+        List<LayoutFile> told = laidOut.stream()
+                .filter(file -> mode != SecretsMode.INLINE || file.secret())
+                .toList();
+        List<String> readable = GitIgnore.secretPlaces(told).stream()
                 .map(place -> shown + place)
                 .toList();
-        SecretsMode mode = kind.secrets().mode();
         List<Finding> steps = new ArrayList<>();
         List<LayoutFile> ignored = GitIgnore.with(laidOut, mode, target, shown, unlisted);
         EncryptedSecrets encrypted = new EncryptedSecrets(kind.secrets(), target, shown, unlisted.isEmpty());

@@ -27,6 +27,23 @@ final class ForwardList {
     /** What findings begin with that say which ports no command reaches. */
     private static final String NO_UDP = "'kubectl port-forward' does not forward UDP";
 
+    /** What the ports of a command have in common. */
+    private enum Group {
+        /** Published ports, where nothing is exposed. */
+        OPENABLE,
+        /** Published ports that an ingress or a gateway does not serve. */
+        UNSERVED,
+        /** Ports of this machine only. */
+        LOOPBACK;
+
+        static Group of(Finding finding) {
+            String opens = "open them with " + OPENS;
+            return !finding.remedy().startsWith(opens)
+                    ? LOOPBACK
+                    : finding.remedy().startsWith(opens + " ") ? UNSERVED : OPENABLE;
+        }
+    }
+
     private ForwardList() {}
 
     /** Whether a finding is in the list rather than on a line of its own. */
@@ -46,14 +63,13 @@ final class ForwardList {
      * @param how how all findings are listed
      */
     static String of(List<Finding> findings, String after, String how) {
-        Map<Boolean, List<String>> commands = new LinkedHashMap<>();
+        Map<Group, List<String>> commands = new LinkedHashMap<>();
         Map<String, String> reasons = new HashMap<>();
         findings.stream()
                 .filter(finding -> has(finding) && !isAboutUdp(finding))
                 .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
                 .forEach(finding -> {
-                    commands.computeIfAbsent(
-                                    finding.remedy().startsWith("open them with " + OPENS), first -> new ArrayList<>())
+                    commands.computeIfAbsent(Group.of(finding), first -> new ArrayList<>())
                             .add(finding.command());
                     reasons.put(finding.command(), reason(finding));
                 });
@@ -61,7 +77,7 @@ final class ForwardList {
         List<String> udp = udpPorts(findings);
         append(
                 text,
-                udp.isEmpty() ? commands.get(true) : commands.getOrDefault(true, List.of()),
+                udp.isEmpty() ? commands.get(Group.OPENABLE) : commands.getOrDefault(Group.OPENABLE, List.of()),
                 reasons,
                 "after " + after + ", reach published ports, or open them with " + OPENS,
                 how);
@@ -73,7 +89,13 @@ final class ForwardList {
         }
         append(
                 text,
-                commands.get(false),
+                commands.get(Group.UNSERVED),
+                reasons,
+                "after " + after + ", reach ports that are not exposed",
+                how);
+        append(
+                text,
+                commands.get(Group.LOOPBACK),
                 reasons,
                 "after " + after + ", reach ports that compose opens on 127.0.0.1 only",
                 how);

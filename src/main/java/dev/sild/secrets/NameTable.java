@@ -79,6 +79,12 @@ final class NameTable {
     /** What nobody means to show, even in a name that is for browsers. */
     static final Set<String> NOT_FOR_BROWSERS = words("SECRET SECRETS PRIVATE CREDENTIAL CREDENTIALS CREDS");
 
+    /** Words of names that say whether there is a password, or what is done with it. */
+    static final Set<String> OF_SWITCHES = Set.of("""
+            ALLOW ALLOWED EMPTY BLANK REQUIRE REQUIRED REQUIRES ENABLE ENABLED DISABLE DISABLED USE WITH WITHOUT NO HAS IS NEEDS RESET RESETS \
+            FORGOT RANDOM CHANGE ROTATE UPDATE SHOW HIDE MASK ASK PROMPT FORCE SKIP GENERATE AUTO VERIFY CHECK VALIDATE HASH ENCRYPT SAVE STORE \
+            REMEMBER ONETIME EXPIRE EXPIRED EXPIRES LOG""".split(" +"));
+
     private NameTable() {}
 
     private static Set<String> words(String words) {

@@ -78,6 +78,7 @@ public final class SecretValues {
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Set<String> OF_POLICIES =
             Set.of("MIN", "MINIMUM", "MAX", "MAXIMUM", "LENGTH", "LEN", "POLICY");
+
     private static final Set<String> SWITCHES = Set.of(
             "true", "false", "0", "1", "yes", "no", "on", "off", "enabled", "disabled", "null", "optional", "required");
     /** Ways to authenticate, which names that end in AUTH often hold. */
@@ -227,7 +228,9 @@ public final class SecretValues {
                         !isPlain(verdict, value)
                                 && looksRandom(
                                         value.substring(value.lastIndexOf(": ") < 0 ? 0 : value.lastIndexOf(": ") + 2));
-                    default -> !isPlain(verdict, value) && !isPolicy(name, value);
+                    default ->
+                        (!isPlain(verdict, value) || verdict == SecretNames.Verdict.PASSWORD && isDigit(name, value))
+                                && !isPolicy(name, value);
                 }
                 || isSecret(value);
     }
@@ -236,6 +239,12 @@ public final class SecretValues {
     private static boolean isPolicy(String name, String value) {
         return SMALL_NUMBER.matcher(value).matches()
                 && SecretNames.words(name).stream().anyMatch(OF_POLICIES::contains);
+    }
+
+    /** POSTGRES_PASSWORD=1: a digit is a switch only where the name says that something is switched. */
+    private static boolean isDigit(String name, String value) {
+        return (value.equals("0") || value.equals("1"))
+                && SecretNames.words(name).stream().noneMatch(NameTable.OF_SWITCHES::contains);
     }
 
     private static boolean isHook(String name) {

@@ -77,6 +77,20 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
     }
 
     @Test
+    void filesWhoseOnlySecretIsEmptyAreNotNamed() throws IOException {
+        Files.writeString(folder.resolve("empty.yaml"), """
+                name: x
+                services:
+                  watcher: {image: 'example/watcher:1', environment: {REPO_PASS: "${REPO_PASS}"}}
+                  db: {image: 'postgres:16', environment: {POSTGRES_PASSWORD: 1}}
+                """);
+
+        assertThat(ConvertRun.run(folder, "-f", "empty.yaml", "-o", "out/").err())
+                .contains("secret values are in out/db.yaml, as");
+        assertThat(folder.resolve("out/watcher.yaml")).content().contains("kind: Secret");
+    }
+
+    @Test
     void ofASingleFileTheReportSaysWhatToIgnore() {
         assertThat(ConvertRun.run(folder, "-o", "all.yaml", "--secrets", "separate")
                         .err())

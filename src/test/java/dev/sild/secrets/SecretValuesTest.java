@@ -102,4 +102,27 @@ class SecretValuesTest {
                 .isFalse();
         assertThat(SecretValues.isSecret("LOG_KEYS", "first,hjd83hjd93jd93kd")).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POSTGRES_PASSWORD", "DATABASE_PASSWORD", "dbPassword", "MYSQL_ROOT_PASSWORD", "REDIS_PASS"})
+    void aPasswordOfOneDigitIsOne(String name) {
+        assertThat(SecretValues.isSecret(name, "1")).isTrue();
+        assertThat(SecretValues.isSecret(name, "0")).isTrue();
+        assertThat(SecretValues.isSecret(name, "")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALLOW_EMPTY_PASSWORD",
+                "MYSQL_RANDOM_ROOT_PASSWORD",
+                "REQUIRE_PASSWORD",
+                "DISABLE_PASSWORD",
+                "RESET_PASSWORD",
+                "ENABLE_TOKEN"
+            })
+    void aDigitThatSwitchesIsNoPassword(String name) {
+        assertThat(SecretValues.isSecret(name, "1")).isFalse();
+    }
 }

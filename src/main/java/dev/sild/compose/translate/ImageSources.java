@@ -71,7 +71,8 @@ final class ImageSources {
 
     private static final Pattern WORD_END = Pattern.compile("[-_.]");
 
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+    /** An option of a command, which may be on a line of its own, is no comment of SQL. */
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--(?!\\w)|;|<!--).*");
 
     private ImageSources() {}
 

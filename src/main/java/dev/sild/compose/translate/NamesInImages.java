@@ -11,6 +11,7 @@ import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.text.AllowedNames;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -151,11 +152,10 @@ final class NamesInImages {
         if (!searched.add(List.of(context, image.steps().orElse(BuildSteps.UNKNOWN), own))) {
             return;
         }
-        List<String> process = service.processWords();
         Map<String, List<Found>> all = new LinkedHashMap<>();
         contexts.of(context.folder()).forEach((file, lines) -> {
             String path = shown.apply(file);
-            if (isRun(file, context, image, process) && !known.contains(path)) {
+            if (isRun(file, context, image) && !known.contains(path)) {
                 lines.stream()
                         // A default that a variable of the pod replaces is not used.
                         .filter(line -> Collections.disjoint(line.set(), own))
@@ -175,12 +175,12 @@ final class NamesInImages {
         });
     }
 
-    /** A script counts where the image starts it: others are for people. */
-    private static boolean isRun(Path file, BuildContext context, ServiceImage image, List<String> process) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".sh")
+    /**
+     * A script counts although nothing starts it: names of containers resolve only in containers, where people run it.
+     */
+    private static boolean isRun(Path file, BuildContext context, ServiceImage image) {
+        return file.getFileName().toString().endsWith(".sh")
                 ? ImageSources.isTaken(file, context, image)
-                        && process.stream().anyMatch(word -> word.endsWith(name) || word.contains(name + " "))
                 : ImageSources.isRun(file, context, image);
     }
 
@@ -203,7 +203,7 @@ final class NamesInImages {
         List<Line> lines = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        for (String line : (Iterable<String>) AllowedNames.without(text).lines()::iterator) {
             number++;
             List<NamesInCode.Place> places = ImageSources.isComment(line) ? List.of() : code.find(line, language);
             if (!places.isEmpty()) {

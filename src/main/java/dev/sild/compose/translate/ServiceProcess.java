@@ -27,6 +27,12 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** What starts a script without an effect of its own. */
     private static final Pattern STARTERS = Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|tini|dumb-init|exec)|--");
 
+    /** What reads the file that follows it, without an option, as a script. */
+    private static final Pattern READERS = Pattern.compile("(?:.*/)?(?:ba|a|da)?sh");
+
+    /** The first line of a script that ends at a failure. */
+    private static final Pattern STOPPING = Pattern.compile("#![^\\n]*sh[ \\t]+-\\w*e");
+
     private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
 
     private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
@@ -50,6 +56,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 || service.get("stdin_open").peek().equals("true");
         return !attended
                 && (EndingCommands.end(words)
+                        || EndingCommands.end(script())
                         || !EndingCommands.runForever(String.join(" ", words))
                                 && ProjectScripts.end(words, service, image, files));
     }
@@ -97,19 +104,27 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */
     private List<String> script() {
         List<String> resolved = resolved();
-        String file = resolved.stream()
-                .filter(word -> !STARTERS.matcher(word).matches())
-                .findFirst()
-                .orElse("-");
+        int at = scriptAt(resolved);
+        String file = at < resolved.size() ? resolved.get(at) : "-";
         if (file.startsWith("-") || file.indexOf(' ') >= 0) {
             return resolved;
         }
-        boolean named = file.indexOf('/') >= 0 || file.endsWith(".sh");
+        boolean read = at > 0 && READERS.matcher(resolved.get(at - 1)).matches();
+        boolean named = read || file.indexOf('/') >= 0 || file.endsWith(".sh");
         return ProcessFiles.texts(named ? file : PROGRAMS + file, service, image, files)
                 .findFirst()
-                .filter(text -> file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
-                .map(text -> List.of("sh", "-c", text))
+                .filter(text ->
+                        read || file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
+                .map(text -> List.of("sh", STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
                 .orElse(resolved);
+    }
+
+    private static int scriptAt(List<String> words) {
+        int at = 0;
+        while (at < words.size() && STARTERS.matcher(words.get(at)).matches()) {
+            at++;
+        }
+        return at;
     }
 
     /** Returns the ports that its command says it listens at. */
@@ -130,12 +145,25 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /** Returns the development supervisor that it is, which stays when its program has failed. */
     Optional<String> supervisor() {
-        return EndingCommands.supervisor(resolved());
+        List<String> script = script();
+        List<String> rest = resolved();
+        // A script may end with what the service's command says.
+        boolean runsRest = !script.isEmpty() && script.get(script.size() - 1).contains("\"$@\"");
+        return EndingCommands.supervisor(script)
+                .or(() -> runsRest
+                        ? EndingCommands.supervisor(
+                                rest.subList(Math.min(rest.size(), scriptAt(rest) + 1), rest.size()))
+                        : Optional.empty());
     }
 
     /** Whether it is a script that goes on after a failure. */
     boolean ignoresFailures() {
-        return IgnoredFailures.areIn(resolved());
+        return IgnoredFailures.areIn(script());
+    }
+
+    /** Whether it is a script that goes on after a migration of a database has failed. */
+    boolean ignoresFailedMigrations() {
+        return IgnoredFailures.areUnawaitedIn(script(), EndingCommands::migrate);
     }
 
     /** Returns the hosts that it waits for and then goes on without. */

@@ -238,6 +238,7 @@ public final class Translator {
         Map<String, String> supervisors = new LinkedHashMap<>();
         Map<String, Set<String>> scripts = new LinkedHashMap<>();
         Set<String> careless = new HashSet<>();
+        Set<String> migrating = new HashSet<>();
         facts.forEach(service -> {
             steps.put(service.name(), service.preStarts());
             service.supervisor().ifPresent(program -> supervisors.put(service.name(), program));
@@ -245,8 +246,11 @@ public final class Translator {
             if (service.process().ignoresFailures()) {
                 careless.add(service.name());
             }
+            if (service.process().ignoresFailedMigrations()) {
+                migrating.add(service.name());
+            }
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts, careless);
+        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts, careless, migrating);
     }
 
     private Application application(

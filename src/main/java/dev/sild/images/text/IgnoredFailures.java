@@ -2,6 +2,7 @@ package dev.sild.images.text;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Whether a script goes on after a command of it has failed, so that nobody who supervises it knows. */
@@ -68,21 +69,47 @@ public final class IgnoredFailures {
             "nc",
             "dockerize");
 
+    /** What asks whether another service answers, most often in a loop. */
+    private static final Set<String> WAITS =
+            Set.of("until", "while", "pg_isready", "nc", "ncat", "netcat", "dockerize", "mysqladmin", "mariadb-admin");
+
+    private static final int MOST_WORDS = 40;
+
     private IgnoredFailures() {}
 
     /** Whether a process is a shell with such a script. */
     public static boolean areIn(List<String> process) {
+        return areIn(process, IgnoredFailures::mayNeedOthers);
+    }
+
+    /**
+     * Whether a process is a shell with a script that goes on after such a command, before which it waits for nothing.
+     */
+    public static boolean areUnawaitedIn(List<String> process, Predicate<List<String>> command) {
+        boolean[] waited = {false};
+        return areIn(process, words -> {
+            waited[0] |= words.stream().limit(MOST_WORDS).anyMatch(IgnoredFailures::isWait);
+            return !waited[0] && command.test(words);
+        });
+    }
+
+    private static boolean isWait(String word) {
+        String program = word.substring(word.lastIndexOf('/') + 1);
+        return WAITS.contains(program) || program.startsWith("wait-") || program.startsWith("wait_");
+    }
+
+    private static boolean areIn(List<String> process, Predicate<List<String>> fails) {
         for (int i = 0; i + 2 < process.size(); i++) {
             String shell = process.get(i).substring(process.get(i).lastIndexOf('/') + 1);
             String option = process.get(i + 1);
             if (SHELLS.contains(shell) && option.matches("-\\w*c")) {
-                return areIn(process.get(i + 2), option.contains("e"));
+                return areIn(process.get(i + 2), option.contains("e"), fails);
             }
         }
         return false;
     }
 
-    private static boolean areIn(String script, boolean stops) {
+    private static boolean areIn(String script, boolean stops, Predicate<List<String>> fails) {
         if (script.length() > LONGEST) {
             return false;
         }
@@ -99,7 +126,7 @@ public final class IgnoredFailures {
                 case ";", "\n" -> !stopsAtFailure;
                 default -> false;
             };
-            if (ignored && mayNeedOthers(words)) {
+            if (fails.test(words) && ignored) {
                 return true;
             }
         }

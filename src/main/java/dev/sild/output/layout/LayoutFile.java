@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A file of a layout.
@@ -17,12 +19,18 @@ import java.util.Map;
  * @param name its path below the layout's folder, with {@code /} between folders
  * @param text what it holds
  * @param mode who may do what with it
+ * @param secret whether it holds the value of a secret, and not only a place for one
  */
-public record LayoutFile(String name, String text, OutputFile.Mode mode) {
+public record LayoutFile(String name, String text, OutputFile.Mode mode, boolean secret) {
     /** The folder of the files with values of Secrets. */
     public static final String SECRETS = "secrets/";
     /** The folder of the files that ConfigMaps are made of. */
     public static final String CONFIGS = "configs/";
+
+    /** Makes one that holds the value of a secret if only its owner may read it. */
+    public LayoutFile(String name, String text, OutputFile.Mode mode) {
+        this(name, text, mode, mode == OutputFile.Mode.SECRET);
+    }
 
     /** Returns one that everybody may read. */
     public static LayoutFile of(String name, String text) {
@@ -36,14 +44,22 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
         return new LayoutFile(
                 name,
                 labelled ? yaml(objects, trees) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects, trees),
-                objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
+                objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN,
+                objects.stream().anyMatch(object -> object instanceof Secret secret && hasValue(secret)));
+    }
+
+    private static boolean hasValue(Secret secret) {
+        return Stream.of(secret.getData(), secret.getStringData())
+                .filter(Objects::nonNull)
+                .flatMap(values -> values.values().stream())
+                .anyMatch(value -> value != null && !value.isEmpty());
     }
 
     /** Returns one of objects whose trees lack the label by which Sild would know the file. */
     public static LayoutFile marked(String name, List<HasMetadata> objects, ObjectTrees trees) {
         LayoutFile file = of(name, objects, trees);
         String mark = YamlComment.line(SildMark.WORDS + ".");
-        return file.text.startsWith(mark) ? file : new LayoutFile(name, mark + file.text, file.mode);
+        return file.text.startsWith(mark) ? file : new LayoutFile(name, mark + file.text, file.mode, file.secret);
     }
 
     /** Returns objects as a stream of YAML documents. */

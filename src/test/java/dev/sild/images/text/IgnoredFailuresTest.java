@@ -3,6 +3,7 @@ package dev.sild.images.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,5 +52,20 @@ class IgnoredFailuresTest {
                 .isFalse();
         assertThat(IgnoredFailures.areIn(List.of("node", "-c", "a & b"))).isFalse();
         assertThat(IgnoredFailures.areIn(List.of("sh", "-c"))).isFalse();
+    }
+
+    @Test
+    void aCommandAfterAWaitIsAwaited() {
+        Predicate<List<String>> migration = words -> words.contains("migrate");
+
+        assertThat(IgnoredFailures.areUnawaitedIn(List.of("sh", "-c", "python manage.py migrate\ngunicorn"), migration))
+                .isTrue();
+        assertThat(IgnoredFailures.areUnawaitedIn(
+                        List.of("sh", "-c", "while ! nc -z db 5432; do sleep 1; done; migrate; ./serve"), migration))
+                .isFalse();
+        assertThat(IgnoredFailures.areUnawaitedIn(List.of("sh", "-c", "npm ci; migrate && ./serve"), migration))
+                .isFalse();
+        assertThat(IgnoredFailures.areUnawaitedIn(List.of("sh", "-ec", "migrate; ./serve"), migration))
+                .isFalse();
     }
 }

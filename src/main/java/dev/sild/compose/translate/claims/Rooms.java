@@ -64,8 +64,10 @@ public final class Rooms {
             }
             int free =
                     FreeSpace.needed(service, image.map(ImageFacts::freeSpace).orElse(List.of()), bundles);
-            if (free > 0) {
-                dataFolders(service, image.get()).forEach(folder -> folders.merge(folder, free, Math::max));
+            int ofData = Math.max(free, folders.getOrDefault(ImageFacts.ROOM_OF_DATA, 0));
+            folders.remove(ImageFacts.ROOM_OF_DATA);
+            if (ofData > 0) {
+                dataFolders(service, image.get()).forEach(folder -> folders.merge(folder, ofData, Math::max));
             }
             last = Optional.of(service);
             ofLast = folders;

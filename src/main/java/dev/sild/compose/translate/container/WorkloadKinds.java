@@ -4,6 +4,7 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.EndingCommands;
+import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -25,6 +26,10 @@ public final class WorkloadKinds {
 
     /** The policies that docker knows; its number of attempts may be anything that compose reads as a number. */
     private static final Pattern POLICY = Pattern.compile("|no|always|unless-stopped|on-failure(?::.*)?");
+
+    /** How people call what changes a database and ends. */
+    private static final Pattern MIGRATION = Pattern.compile(
+            "(?i)(?:.*[-_.])?(?:(?:db[-_]?)?migrat(?:e|ions?|or)|seed(?:er)?|goose|flyway|liquibase|dbmate)(?:[-_.].*)?");
 
     private WorkloadKinds() {}
 
@@ -110,7 +115,8 @@ public final class WorkloadKinds {
         boolean endsOnItsOwn = !serves
                 && (restart.never()
                         || isSilent(service) && isTool(service)
-                        || ends && (isSilent(service) || restart.onFailure()));
+                        || ends && (isSilent(service) || restart.onFailure())
+                        || restart.onFailure() && isCalledMigration(service));
         if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
             return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
         }
@@ -160,6 +166,19 @@ public final class WorkloadKinds {
     private static boolean isSilent(Attribute service) {
         return service.get("restart").string().isEmpty()
                 && !service.get("deploy").get("restart_policy").present();
+    }
+
+    /** Whether nothing but its name says what a service does: that it changes a database, and so ends. */
+    private static boolean isCalledMigration(Attribute service) {
+        String image = service.get("image").peek();
+        return !service.get("build").present()
+                && service.present("command", "entrypoint").isEmpty()
+                && !service.get("tty").peek().equals("true")
+                && KnownImages.find(image).isEmpty()
+                && (MIGRATION.matcher(service.segment()).matches()
+                        || MIGRATION
+                                .matcher(ImageReference.parse(image).lastSegment())
+                                .matches());
     }
 
     /** Whether the image is a tool's, and its command does not keep it busy forever. */

@@ -11,11 +11,14 @@ import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Ports that are opened by HTTP, at a host and a path. */
 final class HttpPublishing {
+    private static final int OF_TLS = 2;
+
     private final int publishing;
     private final Optional<String> door;
     private String anyHost = "";
@@ -88,6 +91,23 @@ final class HttpPublishing {
         return exposures;
     }
 
+    /** Returns the ports to which nothing leads from outside; TLS of a service that is served ends before it. */
+    static List<Published> unserved(List<Exposure> exposures) {
+        boolean served = exposures.stream().anyMatch(exposure -> !(exposure.kind() instanceof Exposure.PortForward));
+        return exposures.stream()
+                .filter(exposure -> exposure.kind() instanceof Exposure.PortForward)
+                .flatMap(exposure -> exposure.ports().stream())
+                .filter(port -> port.target().protocol() == Port.Protocol.TCP && !(served && rank(port) == OF_TLS))
+                .toList();
+    }
+
+    /** Returns why commands lead to ports, as a sentence has it. */
+    static String reason(List<Published> unserved, Expose way) {
+        return "compose opens " + (unserved.size() == 1 ? "port " : "the ports ")
+                + unserved.stream().map(port -> Integer.toString(port.number())).collect(Collectors.joining(", "))
+                + " to the outside, the " + way.name().toLowerCase(Locale.ROOT) + " does not";
+    }
+
     /** Returns an exposure for each route of a reverse proxy. */
     private static List<Exposure> routed(
             Attribute service, String component, List<Published> open, List<Published> http, ExposeHints hints) {
@@ -111,7 +131,7 @@ final class HttpPublishing {
     /** Of several ports the plain HTTP one goes first: TLS ends at the ingress. */
     private static int rank(Published port) {
         int number = port.target().number();
-        return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
+        return number == 443 || number == 8443 ? OF_TLS : HttpPorts.likelyHttp(number) ? 0 : 1;
     }
 
     private static boolean mayBeHttp(Published port) {

@@ -25,7 +25,9 @@ import java.util.function.Predicate;
  * services without a host the front door is exposed.
  */
 public final class Publishing {
+    /** What opens ports that an ingress or a gateway does not serve. */
     private final TranslateOptions options;
+
     private final Attribute project;
     private final HttpPublishing http;
     private final PortForwards forwards;
@@ -228,6 +230,10 @@ public final class Publishing {
                         DistinctPorts.of(service, open)));
             case INGRESS, GATEWAY -> {
                 List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
+                List<Published> unserved = HttpPublishing.unserved(exposures);
+                if (!unserved.isEmpty()) {
+                    reportClosed(service, component, unserved, hints);
+                }
                 if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
                     exposures.add(onNodes(service, component, open, hints));
                 }
@@ -248,7 +254,7 @@ public final class Publishing {
 
     private void reportClosed(Attribute service, String component, List<Published> open, ExposeHints hints) {
         Optional<PortForwards.Forward> command = forwards.command(component, open);
-        WayWithCompose way = WayWithCompose.of(service, hints.routes().said());
+        WayWithCompose way = WayWithCompose.of(service, open, hints);
         closed(
                 service,
                 () -> way.where()

@@ -73,11 +73,14 @@ final class Connections {
      */
     boolean isCertain(String service, String target) {
         return awaited(service, target)
-                .filter(awaited -> awaited.certain()
-                        || !group.service(target).get("build").present()
-                                && KnownImages.isDatabase(
-                                        group.service(target).get("image").string()))
+                .filter(awaited -> awaited.certain() || isDatabase(target))
                 .isPresent();
+    }
+
+    /** Whether the image of a service is known to be a database, cache, search engine or broker. */
+    boolean isDatabase(String service) {
+        return !group.service(service).get("build").present()
+                && KnownImages.isDatabase(group.service(service).get("image").string());
     }
 
     /**
@@ -85,8 +88,12 @@ final class Connections {
      * answers at its port without the services after it.
      */
     boolean isRunFirst(String service, String target) {
+        return group.options().waits().until() == Until.HEALTHY && isDataServer(service, target);
+    }
+
+    /** Whether the target is a known database or the like that answers where the service connects. */
+    boolean isDataServer(String service, String target) {
         return awaited(service, target)
-                .filter(awaited -> group.options().waits().until() == Until.HEALTHY)
                 .filter(awaited -> DataServers.answers(group.service(target), awaited.port()))
                 .isPresent();
     }

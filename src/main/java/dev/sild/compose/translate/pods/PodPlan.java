@@ -45,13 +45,15 @@ public record PodPlan(
      * @param scripts the hosts that the commands of components wait for with {@code wait-for-it}, and then go on
      *     without
      * @param careless those whose commands are scripts that go on after a failure, and so do not end without others
+     * @param migrating those whose commands are scripts that go on after a migration of a database has failed
      */
     public record Starts(
             Map<String, PreStarts> steps,
             Set<String> peers,
             Map<String, String> supervisors,
             Map<String, Set<String>> scripts,
-            Set<String> careless) {}
+            Set<String> careless,
+            Set<String> migrating) {}
 
     /**
      * Groups components, each of which is one service, into pods.

@@ -57,7 +57,7 @@ final class Waiting {
         this.needs = needs;
         connections = new Connections(group, endpoints);
         supervisors = starts.supervisors();
-        scripts = new ScriptWaits(group, needs, starts);
+        scripts = new ScriptWaits(group, needs, starts, connections);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Ledger;
+import dev.sild.images.text.AllowedNames;
 import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
@@ -139,7 +140,7 @@ public final class NamesInFiles {
         String statements = file.endsWith(".sql")
                 ? SQL_WITHOUT_HOST.matcher(text).replaceAll(line -> addresses(line.group()))
                 : text;
-        return without(NO_HOST, EngineCommands.withoutNames(statements));
+        return without(NO_HOST, EngineCommands.withoutNames(AllowedNames.without(statements)));
     }
 
     /** Returns a line of the same length with blanks in place of all but addresses with a port. */

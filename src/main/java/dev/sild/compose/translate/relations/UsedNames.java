@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.KnownImages;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.report.Code;
@@ -27,9 +28,10 @@ import java.util.stream.Collectors;
 /**
  * Which names need a Service. A service's own name, an alias and a link always do, since a program in an image may
  * contain them. A {@code container_name} or {@code hostname} does only if a value of the compose file, a file that
- * travels with the manifests, or a file of a build context contains it; a variable that names something else, as in
- * {@code POSTGRES_USER=shop}, is none of them. A {@code container_name} on an external network always needs one: it is
- * what other projects call the service. What compose itself calls a container does only if it is found.
+ * travels with the manifests, or a file of a build context contains it, or a known image of a service connects to it by
+ * default; a variable that names something else, as in {@code POSTGRES_USER=shop}, is none of them. A
+ * {@code container_name} on an external network always needs one: it is what other projects call the service. What
+ * compose itself calls a container does only if it is found.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
@@ -80,6 +82,11 @@ public final class UsedNames {
             return endpoints;
         }
         names.searchProject(project);
+        relations.services().values().stream()
+                .filter(service -> !service.get("build").present())
+                .flatMap(
+                        service -> KnownImages.defaultHosts(service.get("image").peek()).stream())
+                .forEach(names::found);
         for (Files bundle : names.candidates.isEmpty() ? List.<Files>of() : files.all()) {
             bundle.entries()
                     .forEach(entry ->

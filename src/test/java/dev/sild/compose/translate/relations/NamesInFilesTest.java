@@ -82,4 +82,34 @@ class NamesInFilesTest {
         assertThat(found("init.sql", "CREATE TABLE shop_db.t (id int)\n" + line))
                 .hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.graphql.cors.allowed-origins=http://shop_db:3000,http://localhost:6300",
+                "CORS_ORIGINS=http://shop_db:3000",
+                "ALLOWED_HOSTS = ['shop_db:80', 'localhost']",
+                "CSRF_TRUSTED_ORIGINS = [\n  'http://shop_db:3000',\n]",
+                "cors:\n  allowed-origins:\n    - http://shop_db:3000\n    - http://other:80",
+                "app.use(cors({origin: 'http://shop_db:3000'}))",
+                "allow_origins=[\"http://shop_db:3000\"]",
+                "add_header Access-Control-Allow-Origin http://shop_db:3000;",
+                "server {\n  server_name shop_db;\n}"
+            })
+    void namesThatServersAcceptAreNoHosts(String text) throws Exception {
+        assertThat(found("app.conf", text)).isEmpty();
+        assertThat(found("app.conf", text + "\nDB_HOST=shop_db")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CORS_PROXY_URL=http://shop_db:3000",
+                "{\"cors\": \"http://a\", \"url\": \"http://shop_db:3000\"}",
+                "allowed-origins:\nurl: http://shop_db:3000",
+                "server {\n  server_name shop_db;\n}\nserver {\n  server_name b;\n}"
+            })
+    void namesBesideThemAre(String text) throws Exception {
+        assertThat(found("app.conf", text)).hasSize(1);
+    }
 }

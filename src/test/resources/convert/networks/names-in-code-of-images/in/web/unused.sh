@@ -1,1 +1,0 @@
-psql -h stock_db
