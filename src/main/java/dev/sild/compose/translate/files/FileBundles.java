@@ -254,10 +254,13 @@ public final class FileBundles {
     }
 
     /**
-     * Whether a file is too large for the annotation of a client-side {@code kubectl apply}; bundles are taken apart.
+     * Returns the files that are too large for the annotation of a client-side {@code kubectl apply}; bundles of
+     * smaller ones are taken apart.
      */
-    public static boolean isLarge(Files files) {
-        return files.entries().stream().anyMatch(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES);
+    public static List<Files.Entry> large(Files files) {
+        return files.entries().stream()
+                .filter(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES)
+                .toList();
     }
 
     /** Whether a file must be kept secret. */

@@ -200,7 +200,10 @@ final class NameReading {
     /** Adds one more name for {@code service}; a name that is not a label waits until all labels are known. */
     private void further(String service, String name, Set<String> networks, Attribute where) {
         String component = names.component(service);
-        if (PodDns.isAddress(name) || name.equals("localhost")) {
+        if (name.equals("localhost") && where.segment().equals("hostname")) {
+            // Nobody else finds it by that name with compose either.
+            where.done();
+        } else if (PodDns.isAddress(name) || name.equals("localhost")) {
             where.found(
                     Code.NAME_UNRESOLVABLE,
                     "'" + name + "' is "

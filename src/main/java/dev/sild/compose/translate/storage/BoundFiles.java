@@ -28,7 +28,7 @@ final class BoundFiles {
     private final Map<String, String> bundled = new HashMap<>();
     private final Map<String, Path> sources = new HashMap<>();
     private final Map<Path, PapersOfProject.Sorted> papers = new HashMap<>();
-    private final Map<String, Boolean> large = new HashMap<>();
+    private final Map<String, List<Files.Entry>> large = new HashMap<>();
 
     BoundFiles(FileBundles bundles) {
         this.bundles = bundles;
@@ -147,12 +147,15 @@ final class BoundFiles {
     }
 
     private void reportLarge(Bind bind, Files files) {
-        if (large.computeIfAbsent(files.name(), name -> FileBundles.isLarge(files))) {
+        List<Files.Entry> found = large.computeIfAbsent(files.name(), name -> FileBundles.large(files));
+        if (!found.isEmpty()) {
+            int more = found.size() - 1;
             bind.volume()
                     .note(
                             Code.FILES_LARGE,
-                            "a file in '" + files.name() + "' is too large for client-side 'kubectl apply' (250"
-                                    + " KiB in JSON)",
+                            "'" + shown(files, found.get(0)) + "'" + (more > 0 ? " and " + more + " more" : "")
+                                    + (more > 0 ? " are" : " is")
+                                    + " too large for client-side 'kubectl apply', which takes 250 KiB in JSON",
                             "apply with 'kubectl apply --server-side'");
         }
     }

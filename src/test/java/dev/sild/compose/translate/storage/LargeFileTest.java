@@ -47,6 +47,21 @@ class LargeFileTest {
     }
 
     @Test
+    void aFileThatOnlyTheServerCanMergeIsNamed() throws Exception {
+        Files.createDirectories(folder.resolve("pages"));
+        Files.writeString(folder.resolve("pages/a.txt"), "small\n");
+        Files.writeString(folder.resolve("pages/list.txt"), "line\n".repeat(60_000));
+
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices: {web: {image: 'nginx:1.27', volumes: ['./pages:/usr/share/nginx/html:ro']}}\n");
+
+        assertThat(project.reasons(Code.FILES_LARGE))
+                .containsExactly(
+                        "'pages/list.txt' is too large for client-side 'kubectl apply', which takes 250 KiB in JSON");
+    }
+
+    @Test
     void anImageThatCopiesItNeedsNone() throws Exception {
         Files.writeString(
                 folder.resolve("Dockerfile"),
