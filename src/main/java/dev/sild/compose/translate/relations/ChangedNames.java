@@ -35,6 +35,12 @@ public final class ChangedNames {
             + "|API|APP|WEB|PROXY|REMOTE|TARGET|MASTER|BACKEND)?HOST(?:S|NAMES?)?[0-9]*"
             + "|SERVERS?|ADDRESS|ADDR|ENDPOINT|UPSTREAM|BROKER|NODES)");
 
+    /** Keys in which something else follows host, as in {@code MONGO_HOST_USERS}, and not what else a host has. */
+    private static final Pattern OF_ONE_HOST =
+            Pattern.compile("(?i)(?:.*[_.-])?(?<!VIRTUAL[_.-])HOST(?:NAME)?[_.-](?:NAME|(?!(?:.*[_.-])?"
+                    + "(?:PORT|USER|USERNAME|PASS|PASSWORD|NAME|DB|DATABASE|PATH|DIR|FOLDER|VOLUME|KEY|ID|TYPE|LABEL|TAG|PREFIX"
+                    + "|CONTAINER|IMAGE|PROJECT|QUEUE|TOPIC|COLLECTION|TABLE|SCHEMA|BUCKET|INDEX)$)[^\\s=]{1,100})");
+
     /** A part of a broker or of a web server, whose name is no host's. */
     private static final Pattern OF_VIRTUAL_HOST =
             Pattern.compile("(?i)(?:.*[^A-Z0-9])?(?:V|VIRTUAL)[_.-]?HOST(?:S|NAMES?)?[0-9]*|.*virtualHosts?");
@@ -180,10 +186,10 @@ public final class ChangedNames {
         return name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
-    /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
+    /** Whether a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
     private static boolean namesHost(String key) {
         return key.equals("-h")
-                || OF_HOST.matcher(key).matches()
+                || (OF_HOST.matcher(key).matches() || OF_ONE_HOST.matcher(key).matches())
                         && !OF_VIRTUAL_HOST.matcher(key).matches();
     }
 

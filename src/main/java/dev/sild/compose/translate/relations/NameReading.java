@@ -200,8 +200,8 @@ final class NameReading {
     /** Adds one more name for {@code service}; a name that is not a label waits until all labels are known. */
     private void further(String service, String name, Set<String> networks, Attribute where) {
         String component = names.component(service);
-        if (name.equals("localhost") && where.segment().equals("hostname")) {
-            // Nobody else finds it by that name with compose either.
+        if (name.isEmpty() || name.equals("localhost") && where.segment().equals("hostname")) {
+            // It is no name, or one by which nobody else finds the service with compose either.
             where.done();
         } else if (PodDns.isAddress(name) || name.equals("localhost")) {
             where.found(

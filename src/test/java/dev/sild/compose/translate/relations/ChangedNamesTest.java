@@ -30,6 +30,9 @@ class ChangedNamesTest {
                 "INVENTORY_HOST1",
                 "ELASTIC_HOSTS",
                 "KAFKA_BROKER",
+                "MONGO_HOST_USERS",
+                "db.host.read",
+                "DB_HOST_NAME",
                 "--server"
             })
     void keysOfHosts(String key) {
@@ -50,6 +53,9 @@ class ChangedNamesTest {
                 "X_HOSTING",
                 "DB_NAME_HOSTED",
                 "MYSQL_HOST_PREFIX",
+                "DB_HOST_USER",
+                "APP_HOST_CONTAINER_NAME",
+                "VIRTUAL_HOST_MAIN",
                 "DB_NAME"
             })
     void keysOfOthers(String key) {

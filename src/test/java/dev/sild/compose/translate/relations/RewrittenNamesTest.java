@@ -54,4 +54,13 @@ class RewrittenNamesTest {
                         .reasons(Code.NAME_CHANGED))
                 .hasSize(left);
     }
+
+    /** As of a variable that is not set. */
+    @Test
+    void anEmptyHostNameIsNoName() throws Exception {
+        TranslatedProject project = TranslatedProject.of(
+                folder, "services:\n  web: {image: example/own, hostname: '', environment: {X_HOSTNAME: ''}}\n");
+
+        assertThat(project.codes()).doesNotContain(Code.HOST_REPLACED, Code.NAME_CHANGED);
+    }
 }
