@@ -54,7 +54,8 @@ public final class SecretLines {
         boolean quoted = value.length() > 1 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
         int end = quoted ? value.indexOf(value.charAt(0), 1) : -1;
         String bare = end > 0 ? value.substring(1, end) : quoted ? value.substring(1) : value;
-        if (REQUIRED.matcher(bare).lookingAt()) {
+        if (REQUIRED.matcher(bare).lookingAt() || bare.startsWith("$(")) {
+            // A message for the user, or the command that makes the value, which is none.
             return;
         }
         if (bare.startsWith("${") && bare.indexOf('}') < 0) {

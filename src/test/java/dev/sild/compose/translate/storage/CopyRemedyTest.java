@@ -87,9 +87,10 @@ class CopyRemedyTest {
         write("Dockerfile", "FROM debian:12\n");
         write(".dockerignore", "**/dist/\ncode/docs\n");
         assertThat(remedies(Code.BIND_TOO_LARGE, "app: {build: ., volumes: ['./code:/src']}"))
-                .containsExactly("add 'COPY code /src' to the Dockerfile; .dockerignore excludes code from it by"
-                        + " '**/dist/': delete that line, or let the Dockerfile make what is missing, and convert"
-                        + " again");
+                .containsExactly(
+                        "add 'COPY code /src' to 'Dockerfile' of service 'app'; .dockerignore excludes code from"
+                                + " it by '**/dist/': delete that line, or let the Dockerfile make what is missing, and convert"
+                                + " again");
     }
 
     /** Packages that a build installs are no code that it has to copy. */

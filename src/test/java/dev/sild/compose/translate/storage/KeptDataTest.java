@@ -205,7 +205,7 @@ class KeptDataTest {
         TranslatedProject mounted = project(
                 "  s3: {image: minio/minio:1, command: server /mine --certs-dir /certs, volumes: [\"mine:/mine\"]}\n"
                         + "volumes: {mine: }");
-        assertThat(claims(mounted)).containsExactly("shop-mine 1Gi");
+        assertThat(claims(mounted)).containsExactly("shop-mine 5Gi");
         assertThat(mounted.codes()).doesNotContain(Code.STORAGE_DIFFERS, Code.CLAIM_ADDED);
         TranslatedProject script =
                 project("  s3: {image: minio/minio:latest, entrypoint: sh, command: -c 'minio server /mine'}");
