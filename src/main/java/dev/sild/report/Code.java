@@ -114,10 +114,7 @@ public enum Code {
             Severity.WARNING, Outcome.CARRIED, "A part of a script or command line is not known without running it"),
     DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED, "A Dockerfile cannot be read completely"),
     USER_BY_NAME(Severity.WARNING, Outcome.LOST, "A user is specified by name; its number is known only in the image"),
-    NOT_RESTRICTED(
-            Severity.WARNING,
-            Outcome.CARRIED,
-            "A namespace that enforces the restricted Pod Security" + " Standard refuses it"),
+    NOT_RESTRICTED(Severity.WARNING, Outcome.CARRIED, "A namespace with the restricted standard refuses it"),
     ENTRYPOINT_CLEARED(
             Severity.WARNING,
             Outcome.LOST,

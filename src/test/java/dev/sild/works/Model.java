@@ -45,4 +45,15 @@ final class Model {
         }
         return entries;
     }
+
+    /** Whether a service or another one of the same image is built: its Dockerfile may say where it starts. */
+    static boolean isBuilt(Node root, Node service) {
+        String image = text(service, "image");
+        return at(service, "build") != null
+                || entries(root, "services").keySet().stream()
+                        .map(other -> at(root, "services", other))
+                        .anyMatch(other -> !image.isEmpty()
+                                && at(other, "build") != null
+                                && text(other, "image").equals(image));
+    }
 }

@@ -80,7 +80,8 @@ final class Resolution {
         compareCommand(path, node, container);
         String folder = Model.text(node, "working_dir");
         String actual = Tree.text(container.raw(), "workingDir");
-        if (!folder.equals(actual) && !(folder.isEmpty() && Model.at(node, "build") != null)) {
+        if (!folder.equals(actual)
+                && !(folder.isEmpty() && Model.isBuilt(converted.project().root(), node))) {
             differences.add(service + " starts in '" + actual + "', not in '" + folder + "'");
         }
         compareHealth(path, Model.at(node, "healthcheck"), container);

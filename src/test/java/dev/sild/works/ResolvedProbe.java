@@ -58,14 +58,21 @@ final class ResolvedProbe {
                     && command.subList(0, 2).equals(List.of("/bin/sh", "-c"))
                     && command.subList(3, command.size()).equals(words.subList(1, words.size()))
                     && (command.get(2).equals(words.get(0))
+                            || command.get(2).equals(atBothLoopbacks(words.get(0), "(", ")"))
                             || filledIn(command.get(2), VARIABLE).equals(words.get(0))
                             || filledIn(command.get(2), QUOTED_VARIABLE).equals(words.get(0)));
         }
         return command.equals(words)
+                || command.equals(List.of("/bin/sh", "-c", atBothLoopbacks(String.join(" ", words), "", "")))
                 || (command.size() == 3
                         && command.get(0).equals("/bin/sh")
                         && command.get(2).startsWith("exec ")
                         && split(command.get(2).substring("exec ".length())).equals(words));
+    }
+
+    /** What asks localhost, which a pod knows as ::1 first, asks 127.0.0.1 as well. */
+    private static String atBothLoopbacks(String script, String open, String close) {
+        return open + script + close + " || " + open + script.replace("localhost", "127.0.0.1") + close;
     }
 
     private boolean asksByHttp(Map<String, Object> get) {

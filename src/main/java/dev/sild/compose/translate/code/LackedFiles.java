@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -223,5 +224,20 @@ public record LackedFiles(Map<String, List<BindFile>> folders, List<BindFile> fi
             }
         }
         return "";
+    }
+
+    /** Returns the folders and files at the top of a tree that {@code .dockerignore} keeps out, in order. */
+    public static Set<String> keptOut(SourceTree tree, BuildContext context) {
+        Set<String> names = new TreeSet<>();
+        for (String file : tree.paths()) {
+            int slash = file.indexOf('/');
+            String name = slash < 0 ? file : file.substring(0, slash);
+            if (mayBeRead(file)
+                    && !isMade(file)
+                    && !context.includes(tree.path().resolve(file))) {
+                names.add(slash < 0 || !context.includes(tree.path().resolve(name)) ? name : file);
+            }
+        }
+        return names;
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -228,19 +227,6 @@ public final class SourceTree {
         Path place = path.resolve(file);
         return context.includes(place)
                 && image.copies().has(context.relative(place), (target.equals("/") ? "" : target) + "/" + file);
-    }
-
-    /** Returns the folders and files at the top of the tree that {@code .dockerignore} keeps out, in order. */
-    public Set<String> keptOut(BuildContext context) {
-        Set<String> names = new TreeSet<>();
-        for (String file : paths()) {
-            int slash = file.indexOf('/');
-            String name = slash < 0 ? file : file.substring(0, slash);
-            if (LackedFiles.mayBeRead(file) && !LackedFiles.isMade(file) && !context.includes(path.resolve(file))) {
-                names.add(slash < 0 || !context.includes(path.resolve(name)) ? name : file);
-            }
-        }
-        return names;
     }
 
     /** Returns those folders that code or settings in it name, in quotes or in a path. */

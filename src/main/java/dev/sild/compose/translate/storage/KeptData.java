@@ -139,14 +139,14 @@ public final class KeptData {
             report(refused);
         }
         for (String folder : missing) {
-            if (alone && !isMounted(folder, all) && !hidesContent(folder)) {
+            if (alone && !VolumesAround.isMounted(folder, all) && !hidesContent(folder)) {
                 all.add(mount(folder, false, false));
             }
         }
         if (runs) {
             keepDatabases(all);
         }
-        if (!missing.isEmpty() && missing.stream().noneMatch(folder -> isMounted(folder, all))) {
+        if (!missing.isEmpty() && missing.stream().noneMatch(folder -> VolumesAround.isMounted(folder, all))) {
             report(missing);
         }
         if (missing.isEmpty() && runs) {
@@ -165,7 +165,7 @@ public final class KeptData {
     private void keepDatabases(List<Mount> all) {
         List<String> unheld = new ArrayList<>();
         for (String folder : written.databases()) {
-            if (!isMounted(folder, all)) {
+            if (!VolumesAround.isMounted(folder, all)) {
                 if (alone) {
                     all.add(mount(folder, false, false));
                 } else {
@@ -291,12 +291,5 @@ public final class KeptData {
 
     private Attribute where() {
         return service.get("image").or(service);
-    }
-
-    private static boolean isMounted(String folder, List<Mount> mounts) {
-        return mounts.stream()
-                .map(Mount::path)
-                .anyMatch(
-                        path -> path.equals(folder) || folder.startsWith(path + "/") || path.startsWith(folder + "/"));
     }
 }

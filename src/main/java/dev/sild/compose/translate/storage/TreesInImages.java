@@ -130,7 +130,7 @@ final class TreesInImages {
         ImageFacts image = bind.image().orElseThrow();
         BuildContext context = bind.mounter().context().orElseThrow();
         return compared.computeIfAbsent(List.of(tree.path(), image.copies(), context, bind.target()), key -> {
-            Set<String> keptOut = tree.keptOut(context);
+            Set<String> keptOut = LackedFiles.keptOut(tree, context);
             return new Compared(
                     LackedFiles.of(tree, image, context, bind.target(), bundles.reader(), FileBundles.MAX_BYTES),
                     keptOut,

@@ -36,4 +36,12 @@ final class VolumesAround {
                 false,
                 Optional.empty());
     }
+
+    /** Whether anything is mounted at a folder, around it or in it. */
+    static boolean isMounted(String folder, List<Mount> mounts) {
+        return mounts.stream()
+                .map(Mount::path)
+                .anyMatch(
+                        path -> path.equals(folder) || folder.startsWith(path + "/") || path.startsWith(folder + "/"));
+    }
 }
