@@ -57,6 +57,7 @@ class InstalledPackagesTest {
         "yarn.lock, node:22-alpine, yarn install --frozen-lockfile",
         "pnpm-lock.yaml, node:22, npx --yes pnpm install --frozen-lockfile",
         "none.txt, node:22, npm install",
+        "bun.lock, node:22, npx --yes bun install",
         "none.txt, oven/bun:1, bun install",
     })
     void areInstalledInTheCopyByTheImageOfTheService(String lock, String image, String command) throws Exception {
@@ -91,6 +92,8 @@ class InstalledPackagesTest {
                 "image: 'node:22', working_dir: /app, command: yarn start",
                 "image: 'node:22', working_dir: /app, command: [yarn, --silent, dev]",
                 "image: 'node:22', working_dir: /app, command: sh -c 'yarn run build && yarn start'",
+                "image: 'node:22', working_dir: /app, command: sh -c 'npm install -g nodemon && nodemon index.js'",
+                "image: 'node:22', working_dir: /app, command: npm run sync",
             })
     void areInstalledWhereTheCommandOnlyRunsATask(String service) throws Exception {
         assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app", "npm", "install");
@@ -157,6 +160,14 @@ class InstalledPackagesTest {
 
         assertThat(inits(project(NPM_START).pod("web")).contains("install-packages-web"))
                 .isEqualTo(installed);
+    }
+
+    @Test
+    void ofANewYarnAreInstalledByCorepack() throws Exception {
+        write("package.json", "{\"dependencies\": {\"express\": \"4\"}, \"packageManager\": \"yarn@4.1.0\"}");
+        write("yarn.lock", "");
+
+        assertThat(words(project(NPM_START))).endsWith("/app", "corepack", "yarn", "install", "--immutable");
     }
 
     @Test
