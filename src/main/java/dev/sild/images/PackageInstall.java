@@ -37,9 +37,10 @@ public record PackageInstall(
     private static final String NOT_GLOBAL = "(?![^&|;\\n]{0,200}\\s" + GLOBAL + ")";
 
     /** An option between a program and what it is to do, with its value where it has one. */
-    private static final String OPTION = "[ \\t]{1,20}(?!" + GLOBAL + ")(?:-(?:[Cdw]|-(?:cwd|prefix|dir|filter|workspace"
-            + "|working-dir|registry|cache-folder|modules-folder|mutex|network-timeout|network-concurrency))"
-            + "[ \\t]{1,20}[^\\s&|;-]\\S{0,200}+|-\\S{0,200}+)";
+    private static final String OPTION =
+            "[ \\t]{1,20}(?!" + GLOBAL + ")(?:-(?:[Cdw]|-(?:cwd|prefix|dir|filter|workspace"
+                    + "|working-dir|registry|cache-folder|modules-folder|mutex|network-timeout|network-concurrency))"
+                    + "[ \\t]{1,20}[^\\s&|;-]\\S{0,200}+|-\\S{0,200}+)";
 
     /** A bound, since each repetition of a group takes some of the stack. */
     private static final String OPTIONS = "(?:" + OPTION + "){0,20}+";

@@ -66,7 +66,10 @@ class PackageInstallTest {
         String command = "npm" + " -x".repeat(100_000) + " foo";
         assertThat(PackageInstall.ALL)
                 .noneMatch(one -> one.command().matcher(command).find());
-        assertThat(of("package.json").command().matcher("yarn" + " --y".repeat(100_000) + " foo").find())
+        assertThat(of("package.json")
+                        .command()
+                        .matcher("yarn" + " --y".repeat(100_000) + " foo")
+                        .find())
                 .isTrue();
     }
 
@@ -119,7 +122,8 @@ class PackageInstallTest {
         "php:8.3, composer.lock, npm install",
     })
     void theProgramThatLockedTheVersionsInstallsThem(String base, String lock, String command) {
-        assertThat(of("package.json").lines(base, "/app", lock::equals, "")).containsExactly("RUN cd /app && " + command);
+        assertThat(of("package.json").lines(base, "/app", lock::equals, ""))
+                .containsExactly("RUN cd /app && " + command);
     }
 
     @Test

@@ -186,7 +186,8 @@ class InstalledPackagesTest {
             delimiter = '|',
             value = {
                 "networks: [inner]|inner: {internal: true}|false",
-                "networks: [inner]|inner: {driver_opts: {com.docker.network.bridge.enable_ip_masquerade: 'false'}}|false",
+                "networks: [inner]|inner: {driver_opts: {com.docker.network.bridge.enable_ip_masquerade:"
+                        + " 'false'}}|false",
                 "network_mode: none|inner: {}|false",
                 "networks: [inner, outer]|inner: {internal: true}, outer: {}|true",
                 "networks: [outer]|inner: {internal: true}, outer: {}|true",
@@ -239,10 +240,10 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
-                                + " 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN command -v unzip"
-                                + " || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app && composer"
-                                + " install', and convert again"));
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3',"
+                            + " 'COPY . /app', 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN"
+                            + " command -v unzip || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app"
+                            + " && composer install', and convert again"));
     }
 
     @ParameterizedTest
@@ -277,7 +278,7 @@ class InstalledPackagesTest {
                 .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
                 .extracting(Finding::remedy)
                 .containsExactly(
-                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
-                                + " and 'RUN cd /app/frontend && npm install', and convert again");
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20',"
+                                + " 'COPY . /app' and 'RUN cd /app/frontend && npm install', and convert again");
     }
 }
