@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param folder the folder that the packages are installed in, beside the manifest
  * @param command finds a command that installs them, in a script
  * @param install what installs them in the build of an image
- * @param bare the public image that lacks the program that does; empty for none
+ * @param bare the public images that lack the program that does
  * @param bringing the lines of a Dockerfile that bring it there
  */
 public record PackageInstall(
@@ -29,16 +29,32 @@ public record PackageInstall(
         String folder,
         Pattern command,
         String install,
-        String bare,
+        Set<String> bare,
         List<String> bringing) {
+    private static final String GLOBAL = "(?:-g|--global|--location[= ]global)(?![\\w-])";
+
     /** After a command: it does not install a tool for the whole machine. */
-    private static final String NOT_GLOBAL = "(?![^&|;\\n]{0,200}\\s(?:-g|--global)(?![\\w-]))";
+    private static final String NOT_GLOBAL = "(?![^&|;\\n]{0,200}\\s" + GLOBAL + ")";
+
+    /** An option between a program and what it is to do, with its value where it has one. */
+    private static final String OPTION =
+            "[ \\t]{1,20}(?!" + GLOBAL + ")(?:-(?:[Cdw]|-(?:cwd|prefix|dir|filter|workspace"
+                    + "|working-dir|registry|cache-folder|modules-folder|mutex|network-timeout|network-concurrency))"
+                    + "[ \\t]{1,20}[^\\s&|;-]\\S{0,200}+|-\\S{0,200}+)";
+
+    /** A bound, since each repetition of a group takes some of the stack. */
+    private static final String OPTIONS = "(?:" + OPTION + "){0,20}+";
 
     /**
      * After a program that installs when it is given nothing to do: it is given no other task, as in {@code yarn
      * start}.
      */
-    private static final String NO_OTHER_TASK = "(?![ \\t]{1,20}(?!(?:install|add|workspaces?)(?![\\w-]))\\w)";
+    private static final String NO_OTHER_TASK =
+            "(?!" + OPTIONS + "[ \\t]{1,20}(?!(?:install|add|workspaces?)(?![\\w-]))[a-zA-Z])";
+
+    /** Programs that install packages of other kinds. */
+    private static final Pattern OTHERS =
+            command("bundle pip pip3 poetry pipenv pdm make task just: install sync add; uv: sync add");
 
     /** A path that a shell takes as it is. */
     private static final Pattern PLAIN = Pattern.compile("/[\\w./-]{1,1000}");
@@ -50,6 +66,27 @@ public record PackageInstall(
 
     /** All that are known. */
     public static final List<PackageInstall> ALL = read();
+
+    /** Whether a command installs packages beside source code, of any kind. */
+    public static boolean installs(String command) {
+        return OTHERS.matcher(command).find()
+                || ALL.stream().anyMatch(one -> one.command().matcher(command).find());
+    }
+
+    /**
+     * Returns the words of a command that installs the packages in an image as they are locked; none where the image is
+     * not known to have the program.
+     *
+     * @param beside as in {@link #lines}
+     * @param listed the text of the manifest
+     */
+    public List<String> words(String image, Predicate<String> beside, String listed) {
+        return isOfScripts() ? ScriptPackages.words(ImageReference.parse(image), beside, listed) : List.of();
+    }
+
+    private boolean isOfScripts() {
+        return folder.equals(OF_SCRIPTS);
+    }
 
     /** Whether code of this kind runs in an image that starts from {@code base}. */
     public boolean runsIn(String base) {
@@ -74,12 +111,12 @@ public record PackageInstall(
      *
      * @param base the image that it starts from
      * @param beside whether a file of that name lies beside the manifest, such as one that locks versions
+     * @param listed the text of the manifest
      */
-    public List<String> lines(String base, String folder, Predicate<String> beside) {
+    public List<String> lines(String base, String folder, Predicate<String> beside, String listed) {
         ImageReference image = ImageReference.parse(base);
-        String command = folder().equals(OF_SCRIPTS) ? ScriptPackages.command(image, beside, install) : install;
-        boolean lacks =
-                !bare.isEmpty() && image.onDockerHub() && image.familiarName().equals(bare);
+        String command = isOfScripts() ? ScriptPackages.command(image, beside, listed) : install;
+        boolean lacks = image.onDockerHub() && bare.contains(image.familiarName());
         return Stream.concat(
                         lacks ? bringing.stream() : Stream.of(),
                         Stream.of("RUN " + (PLAIN.matcher(folder).matches() ? "cd " + folder + " && " : "") + command))
@@ -108,7 +145,7 @@ public record PackageInstall(
                 parts[2],
                 command(parts[3]),
                 parts[4],
-                more.substring(0, colon),
+                Set.of(more.substring(0, colon).split(" ")),
                 Stream.of(more.substring(colon + 1).split(";(?= [A-Z]+ )"))
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
@@ -126,7 +163,7 @@ public record PackageInstall(
         int colon = text.indexOf(':');
         String names = alternatives(text.substring(0, colon));
         String words = text.substring(colon + 1).strip();
-        return words.isEmpty() ? names + NO_OTHER_TASK : names + "(?:\\s+-\\S+)*\\s+" + alternatives(words);
+        return words.isEmpty() ? names + NO_OTHER_TASK : names + OPTIONS + "\\s{1,20}" + alternatives(words);
     }
 
     private static String alternatives(String words) {

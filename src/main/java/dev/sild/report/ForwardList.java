@@ -22,27 +22,8 @@ final class ForwardList {
     /** The maximum number of Services of which only the names are listed. */
     private static final int MOST_NAMED = 12;
 
-    private static final String OPENS = "--expose";
-
     /** What findings begin with that say which ports no command reaches. */
     private static final String NO_UDP = "'kubectl port-forward' does not forward UDP";
-
-    /** What the ports of a command have in common. */
-    private enum Group {
-        /** Published ports, where nothing is exposed. */
-        OPENABLE,
-        /** Published ports that an ingress or a gateway does not serve. */
-        UNSERVED,
-        /** Ports of this machine only. */
-        LOOPBACK;
-
-        static Group of(Finding finding) {
-            String opens = "open them with " + OPENS;
-            return !finding.remedy().startsWith(opens)
-                    ? LOOPBACK
-                    : finding.remedy().startsWith(opens + " ") ? UNSERVED : OPENABLE;
-        }
-    }
 
     private ForwardList() {}
 
@@ -63,23 +44,24 @@ final class ForwardList {
      * @param how how all findings are listed
      */
     static String of(List<Finding> findings, String after, String how) {
-        Map<Group, List<String>> commands = new LinkedHashMap<>();
+        Map<ForwardGroup, List<String>> commands = new LinkedHashMap<>();
         Map<String, String> reasons = new HashMap<>();
         findings.stream()
                 .filter(finding -> has(finding) && !isAboutUdp(finding))
                 .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
                 .forEach(finding -> {
-                    commands.computeIfAbsent(Group.of(finding), first -> new ArrayList<>())
+                    commands.computeIfAbsent(ForwardGroup.of(finding), first -> new ArrayList<>())
                             .add(finding.command());
                     reasons.put(finding.command(), reason(finding));
                 });
         StringBuilder text = new StringBuilder();
         List<String> udp = udpPorts(findings);
+        List<String> openable = commands.get(ForwardGroup.OPENABLE);
         append(
                 text,
-                udp.isEmpty() ? commands.get(Group.OPENABLE) : commands.getOrDefault(Group.OPENABLE, List.of()),
+                openable == null && !udp.isEmpty() ? List.of() : openable,
                 reasons,
-                "after " + after + ", reach published ports, or open them with " + OPENS,
+                title(ForwardGroup.OPENABLE, after),
                 how);
         if (!udp.isEmpty()) {
             text.append("       (UDP is not forwarded: ")
@@ -87,19 +69,14 @@ final class ForwardList {
                     .append(udp.size() > MOST_NAMED ? ", ..." : "")
                     .append("; open it with --expose nodeport or loadbalancer)\n");
         }
-        append(
-                text,
-                commands.get(Group.UNSERVED),
-                reasons,
-                "after " + after + ", reach ports that are not exposed",
-                how);
-        append(
-                text,
-                commands.get(Group.LOOPBACK),
-                reasons,
-                "after " + after + ", reach ports that compose opens on 127.0.0.1 only",
-                how);
+        for (ForwardGroup group : List.of(ForwardGroup.UNSERVED, ForwardGroup.LOOPBACK, ForwardGroup.ON_NODE)) {
+            append(text, commands.get(group), reasons, title(group, after), how);
+        }
         return text.toString();
+    }
+
+    private static String title(ForwardGroup group, String after) {
+        return "after " + after + ", " + group.title();
     }
 
     private static List<String> udpPorts(List<Finding> findings) {

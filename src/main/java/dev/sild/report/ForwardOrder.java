@@ -16,8 +16,8 @@ final class ForwardOrder {
     /** Names of what users of an application open, and of what leads them to the rest. */
     private static final Pattern DOOR =
             Pattern.compile("(?:^|.*-)(?:web|webapp|website|webui|www|ui|gui|spa|site|portal"
-                    + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
-                    + "|\\w*apigw\\w*)(?:-.*|$)");
+                + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
+                + "|\\w*apigw\\w*)(?:-.*|$)");
 
     /**
      * Names of pages that may be about anything: {@code kafka-ui} is a tool for Kafka, {@code oracle-web} is no tool.
@@ -28,17 +28,19 @@ final class ForwardOrder {
     /** Names of what shows the content or the state of other programs. */
     private static final Pattern TOOL =
             Pattern.compile("(?:^|.*-)(?:adminer|\\w*admin|\\w*commander|\\w*insight|kafdrop"
-                    + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
-                    + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
-                    + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
-                    + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
-                    + "|ollama|db|database)(?:-.*|$)|.*db");
+                + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
+                + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
+                + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
+                + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
+                + "|ollama|db|database)(?:-.*|$)|.*db");
 
     private static final Set<String> FRONT = Set.of("80", "443");
-    /** Ports that programs listen at for HTTP by custom: those around 3000, 5000 and 8080, and those of known pages. */
-    private static final Pattern WEB =
-            Pattern.compile("30\\d\\d|4200|50\\d\\d|5173|5601|7474|80\\d\\d|81\\d\\d|8443|8761"
-                    + "|8888|9000|9001|9090|9411|15672|16686");
+    /**
+     * Ports that programs listen at for HTTP by custom: those around 3000, 5000 and 8080, and those of known pages. No
+     * browser opens what PHP-FPM and ClickHouse have at 9000.
+     */
+    private static final Pattern WEB = Pattern.compile(
+            "30\\d\\d|4200|50\\d\\d|5173|5601|7474|80\\d\\d|81\\d\\d|8443|8761" + "|8888|9001|9090|9411|15672|16686");
 
     private static final Set<String> DATA = Set.of(
             "1433", "1521", "2181", "2379", "3306", "5432", "5672", "6379", "9042", "9092", "9200", "11211", "27017");

@@ -42,13 +42,15 @@ class KnownImagesTest {
         "quickwit/quickwit,                  /quickwit/qwdata",
         "ontotext/graphdb:10.3.1,            /opt/graphdb/home",
         "axoniq/axonserver,                  /axonserver/data",
+        "axoniq/axonserver:4.5.8,            /data",
+        "axoniq/axonserver:4.6.1-jdk-17,     /axonserver/data",
         "vernemq/vernemq,                    /vernemq/data",
         "icr.io/ibm-messaging/mq:latest,     /mnt/mqm",
         "apache/activemq-classic:5.18.4,     /opt/apache-activemq/data",
         "flowiseai/flowise,                  /root/.flowise",
         "mintplexlabs/anythingllm,           /app/server/storage",
         "appsmith/appsmith-ce,               /appsmith-stacks",
-        "ghcr.io/muchobien/pocketbase,       /pb/pb_data",
+        "ghcr.io/muchobien/pocketbase,       /pb_data",
         "freshrss/freshrss,                  /var/www/FreshRSS/data",
         "ghcr.io/usememos/memos,             /var/opt/memos",
         "triliumnext/notes:v0.95.0,          /home/node/trilium-data",
@@ -140,6 +142,8 @@ class KnownImagesTest {
                 .isTrue();
         assertThat(facts("redis").mayHaveContent("/data")).isFalse();
         assertThat(facts("nats:2").shell()).isEqualTo(Shell.NO);
+        assertThat(facts("axoniq/axonserver:4.5.8").shell()).isEqualTo(Shell.NO);
+        assertThat(facts("axoniq/axonserver:2023.2.0").shell()).isEqualTo(Shell.YES);
         assertThat(facts("nats:2-alpine").shell()).isEqualTo(Shell.YES);
         assertThat(facts("gcr.io/distroless/static-debian12:nonroot").shell()).isEqualTo(Shell.NO);
         assertThat(facts("gcr.io/distroless/static-debian12:nonroot").uid()).contains(65532L);

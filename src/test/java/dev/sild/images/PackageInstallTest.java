@@ -26,6 +26,16 @@ class PackageInstallTest {
         "package.json, npm start, false",
         "package.json, npm install -g pnpm, false",
         "package.json, npm i --global pnpm && npm ci, true",
+        "package.json, npm -g install pm2, false",
+        "package.json, npm --location=global install pm2, false",
+        "package.json, npm install --location=global pm2, false",
+        "package.json, npm --prefix web ci, true",
+        "package.json, npm --loglevel=error install, true",
+        "package.json, yarn --cwd other build, false",
+        "package.json, yarn --cwd other, true",
+        "package.json, yarn --cwd other install, true",
+        "package.json, yarn --network-timeout 100000, true",
+        "package.json, yarn --silent dev, false",
         "package.json, yarn start, false",
         "package.json, yarn && yarn build, true",
         "package.json, yarn install, true",
@@ -36,6 +46,43 @@ class PackageInstallTest {
     })
     void commandsInstall(String manifest, String command, boolean installs) {
         assertThat(of(manifest).command().matcher(command).find()).isEqualTo(installs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bundle install, true",
+        "uv sync --frozen, true",
+        "npm ci, true",
+        "npm install -g nodemon && nodemon index.js, false",
+        "npm run sync, false",
+        "server --add-user x, false",
+    })
+    void commandsInstallPackagesOfAnyKind(String command, boolean installs) {
+        assertThat(PackageInstall.installs(command)).isEqualTo(installs);
+    }
+
+    @Test
+    void thousandsOfOptionsDoNotOverflowTheStack() {
+        String command = "npm" + " -x".repeat(100_000) + " foo";
+        assertThat(PackageInstall.ALL)
+                .noneMatch(one -> one.command().matcher(command).find());
+        assertThat(of("package.json")
+                        .command()
+                        .matcher("yarn" + " --y".repeat(100_000) + " foo")
+                        .find())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node:22, 4.1.0, corepack enable && yarn install",
+        "node:25, 4.1.0, npm install --global corepack && corepack enable && yarn install",
+        "node:22, 1.22.22, yarn install",
+    })
+    void aNewYarnComesWithCorepack(String base, String version, String command) {
+        String listed = "{\"packageManager\": \"yarn@" + version + "\"}";
+        assertThat(of("package.json").lines(base, "/app", "yarn.lock"::equals, listed))
+                .containsExactly("RUN cd /app && " + command);
     }
 
     @Test
@@ -49,13 +96,15 @@ class PackageInstallTest {
 
     @Test
     void imagesWithoutTheProgramGetIt() {
-        assertThat(of("composer.json").lines("docker.io/library/php:8.3-fpm", "/app", name -> false))
+        assertThat(of("composer.json").lines("docker.io/library/php:8.3-fpm", "/app", name -> false, ""))
                 .hasSize(3)
                 .startsWith("COPY --from=composer:2 /usr/bin/composer /usr/bin/composer");
-        assertThat(of("composer.json").lines("ghcr.io/x/php:1", "/app", name -> false))
+        assertThat(of("composer.json").lines("dunglas/frankenphp", "/app", name -> false, ""))
+                .hasSize(3);
+        assertThat(of("composer.json").lines("ghcr.io/x/php:1", "/app", name -> false, ""))
                 .containsExactly("RUN cd /app && composer install");
-        assertThat(of("composer.json").lines("", "/a b;x", name -> false)).containsExactly("RUN composer install");
-        assertThat(of("package.json").lines("node:20", "/app/web", name -> false))
+        assertThat(of("composer.json").lines("", "/a b;x", name -> false, "")).containsExactly("RUN composer install");
+        assertThat(of("package.json").lines("node:20", "/app/web", name -> false, ""))
                 .containsExactly("RUN cd /app/web && npm install");
     }
 
@@ -73,7 +122,8 @@ class PackageInstallTest {
         "php:8.3, composer.lock, npm install",
     })
     void theProgramThatLockedTheVersionsInstallsThem(String base, String lock, String command) {
-        assertThat(of("package.json").lines(base, "/app", lock::equals)).containsExactly("RUN cd /app && " + command);
+        assertThat(of("package.json").lines(base, "/app", lock::equals, ""))
+                .containsExactly("RUN cd /app && " + command);
     }
 
     @Test

@@ -21,12 +21,12 @@ class BriefReportTest {
                 finding(Code.NODE_LOST, 9, "services.web.devices", "it is lost"));
 
         assertThat(text).isEqualTo("""
-                compose.yaml:9:5: lost: it is lost; write y [services.web.devices SILD-NODE-LOST]
-                before kubectl apply:
-                  1. build and push this image
-                       docker push web
-                compose.yaml:1:5: warning: it differs; write y [services.web.network_mode SILD-NETWORK-DIFFERS]
-                """);
+            compose.yaml:9:5: lost: it is lost; write y [services.web.devices SILD-NODE-LOST]
+            before kubectl apply:
+              1. build and push this image
+                   docker push web
+            compose.yaml:1:5: warning: it differs; write y [services.web.network_mode SILD-NETWORK-DIFFERS]
+            """);
     }
 
     @Test
@@ -50,26 +50,32 @@ class BriefReportTest {
     @Test
     void theCommandsThatReachPortsAreAListAtTheEnd() {
         List<Finding> findings = new ArrayList<>(List.of(secret("a")));
-        for (String service : List.of("db 5432:5432", "a 80:80", "own 9000:9000")) {
+        for (String service : List.of("db 5432:5432", "a 80:80", "own 9000:9000", "node 9999:9999")) {
             String command = "kubectl port-forward service/" + service;
             findings.add(new Finding(
                     Code.NOT_EXPOSED,
                     Origin.NONE,
                     "only pods reach it",
-                    service.startsWith("own") ? "reach it" : "open them with --expose, or use '" + command + "'",
+                    switch (service.substring(0, 2)) {
+                        case "ow" -> "reach them with '" + command + "'";
+                        case "no" -> "use '" + command + "'";
+                        default -> "open them with --expose, or use '" + command + "'";
+                    },
                     command));
         }
 
         assertThat(brief(findings.toArray(Finding[]::new))).isEqualTo("""
-                before kubectl apply:
-                  1. provide this secret
-                       kubectl create secret generic a --from-literal=KEY=VALUE
-                after kubectl apply, reach published ports, or open them with --expose:
-                       kubectl port-forward service/a 80:80
-                       kubectl port-forward service/db 5432:5432
-                after kubectl apply, reach ports that compose opens on 127.0.0.1 only:
-                       kubectl port-forward service/own 9000:9000
-                """);
+            before kubectl apply:
+              1. provide this secret
+                   kubectl create secret generic a --from-literal=KEY=VALUE
+            after kubectl apply, reach published ports, or open them with --expose:
+                   kubectl port-forward service/a 80:80
+                   kubectl port-forward service/db 5432:5432
+            after kubectl apply, reach ports that compose opens on 127.0.0.1 only:
+                   kubectl port-forward service/own 9000:9000
+            after kubectl apply, reach ports that are open at the addresses of nodes:
+                   kubectl port-forward service/node 9999:9999
+            """);
     }
 
     @Test
@@ -146,11 +152,11 @@ class BriefReportTest {
         Finding one = secret("a");
 
         assertThat(brief(one, secret("b"), one)).isEqualTo("""
-                before kubectl apply:
-                  1. provide these 2 secrets
-                       kubectl create secret generic a --from-literal=KEY=VALUE
-                       kubectl create secret generic b --from-literal=KEY=VALUE
-                """);
+            before kubectl apply:
+              1. provide these 2 secrets
+                   kubectl create secret generic a --from-literal=KEY=VALUE
+                   kubectl create secret generic b --from-literal=KEY=VALUE
+            """);
     }
 
     @Test

@@ -18,7 +18,7 @@ class ForwardOrderTest {
                 "kubectl port-forward service/queue 5672:5672 15672:15672",
                 "kubectl port-forward service/queue-pages 5671:5671 8080:3000",
                 "kubectl port-forward service/web 9000:80",
-                "kubectl port-forward service/clickhouse 8123:8123 9009:9009",
+                "kubectl port-forward service/clickhouse 8123:8123 9000:9000",
                 "kubectl port-forward service/api 5000:5000");
 
         assertThat(forwards.stream().sorted(Comparator.comparing(ForwardOrder::rank)))
@@ -72,6 +72,12 @@ class ForwardOrderTest {
                 .isLessThan(ForwardOrder.rank("kubectl port-forward service/bus 1883:1883"));
         assertThat(ForwardOrder.rank("kubectl port-forward service/kafka-ui 8090:8080"))
                 .isLessThan(ForwardOrder.rank("kubectl port-forward service/kafka 29092:29092"));
+    }
+
+    @Test
+    void aPortOfPhpFpmIsNoPage() {
+        assertThat(ForwardOrder.rank("kubectl port-forward service/app 9000:9000"))
+                .isGreaterThan(ForwardOrder.rank("kubectl port-forward service/api 8080:8080"));
     }
 
     private static int forward(String service) {

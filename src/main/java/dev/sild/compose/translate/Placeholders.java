@@ -26,13 +26,19 @@ final class Placeholders {
 
     /** What is asked for: the last word after {@code your}. */
     private static final String ASKED = "(?:here|key|token|secret|password|id|domain|name|url|value|uid|user|username"
-            + "|e?mail|host|server|account|bucket|project|tenant|org|instance)";
+        + "|e?mail|host|server|account|bucket|project|tenant|org|instance|app|ip|address|port|region|endpoint|login|api"
+        + "|pass|passwd|pwd|passphrase|code|number|phone|salt|hash|credentials?|organi[sz]ation|workspace|zone)";
+
+    /** The same in Portuguese, Spanish and French. */
+    private static final String ASKED_ELSEWHERE = "(?:token|senha|chave|clave|contrase(?:ñ|n)a|usu[aá]rio|dom[ií]nio|ip"
+        + "|host|servidor|servi[cç]o|nome|nombre|nom|e?mail|correo|id|url|key|api|secret|segredo|secreto|cl[eé]|domaine"
+        + "|serveur|utilisateur|mot[-_]de[-_]passe|projeto|proyecto|projet|conta|cuenta|compte|app)";
 
     /** {@code change-me}, {@code change_in_production}, {@code please-change}. */
-    private static final String TO_CHANGE = "(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])"
-            + "|change[-_ ]?(?:in|for|on|before)[-_ ]?(?:prod(?:uction)?|deploy(?:ment|ing)?|use)(?![a-z])"
-            + "|(?:please|must)[-_ ](?:be[-_ ])?changed?(?![a-z])|to[-_ ]be[-_ ](?:changed|replaced)(?![a-z])"
-            + "|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)";
+    private static final String TO_CHANGE = "(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])|change[-_"
+            + " ]?(?:(?:in|for|on|before)[-_ ]?(?:prod(?:uction)?|deploy(?:ment|ing)?)|before[-_"
+            + " ]?use)(?![a-z])|(?:please|must)[-_ ](?:be[-_ ])?changed?(?![a-z])|to[-_ ]be[-_"
+            + " ](?:changed|replaced)(?![a-z])|replace[-_ ]?(?:me|this|with)(?![a-z])|put[-_]your|insert[-_]your)";
 
     /** The same in Portuguese, Spanish and French. */
     private static final String TO_CHANGE_ELSEWHERE = "(?<![a-z])(?:(?:troque|altere|mude|substitua|cambia|cambie"
@@ -41,8 +47,9 @@ final class Placeholders {
 
     /** {@code your-app-uid}, {@code YOUR_IP}, {@code seu-token}; in a longer text, only what is clearly asked for. */
     private static final String YOURS = "(?<![a-z])your[-_](?:[a-z0-9]{1,20}[-_]){0,4}" + ASKED + "(?![a-z])"
-            + "|^(?:your|seu|sua|votre)(?:[-_][a-z0-9]{1,20}){1,6}$"
-            + "|(?<![a-z])(?-i:YOUR|SEU|SUA|TU|VOTRE)(?-i:_[A-Z0-9]{1,20}){1,6}(?![a-z_])"
+            + "|^(?:seu|sua|votre)[-_](?:[a-z0-9]{1,20}[-_]){0,4}" + ASKED_ELSEWHERE + "(?:[-_][a-z0-9]{1,20}){0,2}$"
+            + "|(?<![a-z])(?-i:YOUR)(?-i:_[A-Z0-9]{1,20}){1,6}(?![a-z_])"
+            + "|(?<![a-z])(?-i:SEU|SUA|TU|VOTRE)_(?-i:[A-Z0-9]{1,20}_){0,4}" + ASKED_ELSEWHERE + "(?![a-z])"
             + "|(?<![a-z0-9-])(?:my|your)-?domain\\.[a-z]{2,10}(?![a-z])";
 
     /** {@code a-long-random-string}. */

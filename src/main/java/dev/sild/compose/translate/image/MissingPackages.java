@@ -202,7 +202,11 @@ public final class MissingPackages {
         return install.lines(
                 isOfComposer(install) && bringsComposer() ? "" : steps.base(),
                 target,
-                name -> files.reader().kind(tree.resolve(name)) == BindFiles.Kind.FILE);
+                name -> files.reader().kind(tree.resolve(name)) == BindFiles.Kind.FILE,
+                files.reader()
+                        .peek(tree.resolve(install.manifest()), MAX_BYTES)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .orElse(""));
     }
 
     private String copyAndInstall(Path tree, String target, List<String> installs) {

@@ -10,6 +10,7 @@ import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
+import dev.sild.report.ForwardGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +26,6 @@ import java.util.function.Predicate;
  * services without a host the front door is exposed.
  */
 public final class Publishing {
-    /** What opens ports that an ingress or a gateway does not serve. */
     private final TranslateOptions options;
 
     private final Attribute project;
@@ -164,7 +164,7 @@ public final class Publishing {
                                     Code.NOT_EXPOSED,
                                     "compose opens ports on 127.0.0.1 to its machine only; in the cluster, only pods"
                                             + " reach them, also with --expose",
-                                    command.map(forward -> "reach them with " + forward.quoted())
+                                    command.map(forward -> ForwardGroup.LOOPBACK.remedy() + forward.quoted())
                                             .orElse(""),
                                     command.map(PortForwards.Forward::command).orElse("")));
         }

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.network;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure.Published;
+import dev.sild.report.ForwardGroup;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ record WayWithCompose(Attribute where, String difference, boolean onNode, String
 
     /** Returns what to do, with the command that reaches the ports; an empty one where there is none. */
     String remedy(String command) {
-        String use = command.isEmpty() ? "" : "use " + command;
-        return onNode ? use : "open them with --expose" + ways + (use.isEmpty() ? "" : ", or " + use);
+        String use = command.isEmpty() ? "" : ForwardGroup.ON_NODE.remedy() + command;
+        return onNode ? use : ForwardGroup.OPENABLE.remedy() + ways + (use.isEmpty() ? "" : ", or " + use);
     }
 }

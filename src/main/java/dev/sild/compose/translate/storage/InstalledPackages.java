@@ -6,7 +6,6 @@ import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
-import dev.sild.images.ImageReference;
 import dev.sild.images.PackageInstall;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * installs them where the service's image has a package manager, and is not built here.
  */
 final class InstalledPackages {
-    private static final Pattern INSTALLS =
-            Pattern.compile("\\b(?:install|ci|sync|add)\\b|\\byarn\\b(?!(?:\\s+-\\S+)*+\\s+\\w)");
     /** Where a script goes, and files that it starts. */
     private static final Pattern PLACE = Pattern.compile(
             "\\bcd\\s+([\\w./-]{1,200})|(?<![^\\s'\"])([\\w./-]{1,200})/[\\w.-]{1,100}\\.[cm]?[jt]s\\b");
@@ -35,17 +33,6 @@ final class InstalledPackages {
     /** A task of a manifest, or what runs before it: its name and its command. */
     private static final Pattern TASK =
             Pattern.compile("\"(?:pre)?([\\w:.-]{1,100})\"\\s{0,50}:\\s{0,50}\"([^\"]{1,2000})\"");
-
-    /** The images that have npm, npx and yarn. */
-    private static final String NODE = "node";
-
-    private static final String BUN = "bun";
-    /** Files that a package manager locks versions in, and what installs these. */
-    private static final List<List<String>> LOCKS = List.of(
-            List.of("package-lock.json", "npm", "ci"),
-            List.of("npm-shrinkwrap.json", "npm", "ci"),
-            List.of("yarn.lock", "yarn", "install", "--frozen-lockfile"),
-            List.of("pnpm-lock.yaml", "npx", "--yes", "pnpm", "install", "--frozen-lockfile"));
 
     private static final int MOST_PLACES = 10;
 
@@ -106,8 +93,8 @@ final class InstalledPackages {
                                 install.lines(
                                         bind.mounter().program(),
                                         folder,
-                                        name -> tree.paths()
-                                                .contains(path(needed.get().below(), name)))));
+                                        beside(tree, needed.get()),
+                                        listed(tree, needed.get()))));
     }
 
     /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */
@@ -179,20 +166,17 @@ final class InstalledPackages {
 
     /** Returns the words that install the packages; none where the image is not known to have the program. */
     private static List<String> command(Bind bind, SourceTree tree, Needed needed) {
-        String image = ImageReference.parse(bind.mounter().program()).lastSegment();
-        if (bind.mounter().service().get("read_only").bool()
-                || !needed.install().folder().equals("node_modules")
-                || !image.equals(NODE) && !image.equals(BUN)) {
-            return List.of();
-        }
-        if (image.equals(BUN)) {
-            return List.of(BUN, "install");
-        }
-        return LOCKS.stream()
-                .filter(lock -> tree.paths().contains(path(needed.below(), lock.get(0))))
-                .findFirst()
-                .map(lock -> lock.subList(1, lock.size()))
-                .orElse(List.of("npm", "install"));
+        return bind.mounter().service().get("read_only").bool()
+                ? List.of()
+                : needed.install().words(bind.mounter().program(), beside(tree, needed), listed(tree, needed));
+    }
+
+    private static Predicate<String> beside(SourceTree tree, Needed needed) {
+        return name -> tree.paths().contains(path(needed.below(), name));
+    }
+
+    private static String listed(SourceTree tree, Needed needed) {
+        return text(tree, path(needed.below(), needed.install().manifest())).orElse("");
     }
 
     private static String path(String folder, String name) {
@@ -224,7 +208,7 @@ final class InstalledPackages {
     }
 
     private static boolean installs(Bind.Mounter mounter) {
-        return INSTALLS.matcher(line(mounter)).find();
+        return PackageInstall.installs(line(mounter));
     }
 
     private static String line(Bind.Mounter mounter) {

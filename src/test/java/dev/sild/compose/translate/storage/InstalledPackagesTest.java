@@ -57,6 +57,7 @@ class InstalledPackagesTest {
         "yarn.lock, node:22-alpine, yarn install --frozen-lockfile",
         "pnpm-lock.yaml, node:22, npx --yes pnpm install --frozen-lockfile",
         "none.txt, node:22, npm install",
+        "bun.lock, node:22, npx --yes bun install",
         "none.txt, oven/bun:1, bun install",
     })
     void areInstalledInTheCopyByTheImageOfTheService(String lock, String image, String command) throws Exception {
@@ -91,6 +92,8 @@ class InstalledPackagesTest {
                 "image: 'node:22', working_dir: /app, command: yarn start",
                 "image: 'node:22', working_dir: /app, command: [yarn, --silent, dev]",
                 "image: 'node:22', working_dir: /app, command: sh -c 'yarn run build && yarn start'",
+                "image: 'node:22', working_dir: /app, command: sh -c 'npm install -g nodemon && nodemon index.js'",
+                "image: 'node:22', working_dir: /app, command: npm run sync",
             })
     void areInstalledWhereTheCommandOnlyRunsATask(String service) throws Exception {
         assertThat(words(project(service + ", volumes: ['./code:/app']"))).endsWith("/app", "npm", "install");
@@ -160,6 +163,14 @@ class InstalledPackagesTest {
     }
 
     @Test
+    void ofANewYarnAreInstalledByCorepack() throws Exception {
+        write("package.json", "{\"dependencies\": {\"express\": \"4\"}, \"packageManager\": \"yarn@4.1.0\"}");
+        write("yarn.lock", "");
+
+        assertThat(words(project(NPM_START))).endsWith("/app", "corepack", "yarn", "install", "--immutable");
+    }
+
+    @Test
     void areInstalledWithTheVariablesOfTheService() throws Exception {
         TranslatedProject project = project(NPM_START + ", environment: {HTTP_PROXY: 'http://proxy:3128'}");
 
@@ -175,7 +186,8 @@ class InstalledPackagesTest {
             delimiter = '|',
             value = {
                 "networks: [inner]|inner: {internal: true}|false",
-                "networks: [inner]|inner: {driver_opts: {com.docker.network.bridge.enable_ip_masquerade: 'false'}}|false",
+                "networks: [inner]|inner: {driver_opts: {com.docker.network.bridge.enable_ip_masquerade:"
+                        + " 'false'}}|false",
                 "network_mode: none|inner: {}|false",
                 "networks: [inner, outer]|inner: {internal: true}, outer: {}|true",
                 "networks: [outer]|inner: {internal: true}, outer: {}|true",
@@ -228,10 +240,10 @@ class InstalledPackagesTest {
                 .extracting(Finding::reason, Finding::remedy)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
-                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3', 'COPY . /app',"
-                                + " 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN command -v unzip"
-                                + " || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app && composer"
-                                + " install', and convert again"));
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3',"
+                            + " 'COPY . /app', 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN"
+                            + " command -v unzip || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app"
+                            + " && composer install', and convert again"));
     }
 
     @ParameterizedTest
@@ -266,7 +278,7 @@ class InstalledPackagesTest {
                 .filteredOn(finding -> finding.code() == Code.PACKAGES_MISSING)
                 .extracting(Finding::remedy)
                 .containsExactly(
-                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20', 'COPY . /app'"
-                                + " and 'RUN cd /app/frontend && npm install', and convert again");
+                        "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20',"
+                                + " 'COPY . /app' and 'RUN cd /app/frontend && npm install', and convert again");
     }
 }

@@ -58,11 +58,52 @@ class UnkeptDataTest {
 
     /** It may hold the tasks of workers. */
     @ParameterizedTest
-    @ValueSource(strings = {"", ", command: redis-server --maxmemory-policy noeviction"})
+    @ValueSource(
+            strings = {
+                "",
+                ", command: redis-server --maxmemory-policy noeviction",
+                ", command: redis-server --maxmemory-policy volatile-lru"
+            })
     void ofAnotherRedisIsALine(String command) throws Exception {
         assertThat(project("  queue: {image: redis:8" + command + "}").codes())
                 .contains(Code.DATA_NOT_KEPT)
                 .doesNotContain(Code.CACHE_NOT_KEPT);
+    }
+
+    /** Who turns on that it saves wants to keep what it holds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis-server --appendonly yes",
+                "sh -c 'redis-server --appendonly yes'",
+                "sh -c \"redis-server --save '60 1'\"",
+                "redis-server /etc/redis.conf"
+            })
+    void ofACacheThatSavesIsALine(String command) throws Exception {
+        assertThat(project("  it-cache:\n    image: redis:8\n    command: " + command + "\n")
+                        .codes())
+                .contains(Code.DATA_NOT_KEPT)
+                .doesNotContain(Code.CACHE_NOT_KEPT);
+    }
+
+    /** A database beside the uploads, unless another service has it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openproject/openproject:15 | | /var/openproject/assets /var/openproject/pgdata",
+                "openproject/openproject:15 | DATABASE_URL: 'postgres://u:p@127.0.0.1/x' | /var/openproject/assets"
+                        + " /var/openproject/pgdata",
+                "openproject/openproject:15 | DATABASE_URL: 'postgres://u:p@db/x' | /var/openproject/assets",
+                "openproject/openproject:15-slim | | /var/openproject/assets",
+                "vikunja/vikunja:0.24.6 | | /app/vikunja/files /db",
+                "vikunja/vikunja:0.24.6 | VIKUNJA_DATABASE_HOST: db | /app/vikunja/files",
+                "muchobien/pocketbase | | /pb_data",
+            })
+    void ofApplicationsWithTheirOwnDatabaseHaveClaims(String image, String variable, String places) throws Exception {
+        TranslatedProject project = project(
+                "  it: {image: '" + image + "'" + (variable == null ? "" : ", environment: {" + variable + "}") + "}");
+        assertThat(project.pod("it").mounts()).extracting(Mount::path).containsExactlyInAnyOrder(places.split(" "));
     }
 
     /** The image declares the volume, which compose keeps when it makes the container again. */
