@@ -106,6 +106,11 @@ public final class FileBundles {
         return relative.isEmpty() ? "project" : above ? "parent-folder" : relative;
     }
 
+    /** Returns the variables that the project was read with. */
+    public Map<String, String> variables() {
+        return environment;
+    }
+
     /** Returns the value that the variable had when the project was read. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name));

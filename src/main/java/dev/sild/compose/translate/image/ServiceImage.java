@@ -81,8 +81,7 @@ public record ServiceImage(
             Optional<PullPolicy> policy = pullPolicy(service);
             boolean loaded = false;
             if (!podman && !built && ImageReference.isReference(reference.value())) {
-                Optional<String> command = siblings.command(reference.value());
-                reportLocal(service, reference.value(), parsed, policy, command);
+                reportLocal(service, reference.value(), parsed, policy, siblings);
                 // Nodes may have it from this machine; the default is to pull what has no fixed tag. What a registry
                 // may have is pulled, whoever builds it.
                 loaded = policy.isEmpty() && isLatest(parsed) && KnownImages.mayBeLocal(reference.value());
@@ -128,7 +127,8 @@ public record ServiceImage(
             String image,
             ImageReference parsed,
             Optional<PullPolicy> policy,
-            Optional<String> command) {
+            SiblingBuilds siblings) {
+        Optional<String> command = siblings.command(image);
         String build = command.map(words -> "build it with '" + words + "', ").orElse("");
         if (parsed.isOfThisMachine()) {
             service.get("image")
@@ -143,6 +143,12 @@ public record ServiceImage(
                             "'" + image + "' has no registry and is not an official image",
                             build + "push it and use its full name, or load it into the nodes"
                                     + (policy.equals(Optional.of(PullPolicy.NEVER)) ? "; they never pull it" : ""));
+        } else if (siblings.buildsUnpublished(image)) {
+            service.get("image")
+                    .note(
+                            Code.IMAGE_LOCAL,
+                            "'" + image + "' is built by another compose file of this project",
+                            build + "and push it, unless it is published under this name");
         } else if (policy.equals(Optional.of(PullPolicy.NEVER))) {
             service.get("pull_policy")
                     .or(service.get("image"))

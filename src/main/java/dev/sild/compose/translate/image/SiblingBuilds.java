@@ -2,6 +2,8 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.images.ImageReference;
+import dev.sild.images.KnownImages;
+import dev.sild.images.text.Expansion;
 import dev.sild.report.InputException;
 import dev.sild.syntax.ShellText;
 import dev.sild.yaml.KubernetesDialect;
@@ -34,6 +36,7 @@ public final class SiblingBuilds {
 
     private final FileBundles files;
     private final String project;
+    private final PublishedImages published;
     /** The command that builds each image; empty before the files are read. */
     private Optional<Map<String, String>> commands = Optional.empty();
 
@@ -41,6 +44,7 @@ public final class SiblingBuilds {
     public SiblingBuilds(FileBundles files, String project) {
         this.files = files;
         this.project = project;
+        this.published = new PublishedImages(files.reader(), files.folder());
     }
 
     /** Returns the command that builds an image; empty if none of the files builds it. */
@@ -49,6 +53,18 @@ public final class SiblingBuilds {
             commands = Optional.of(read());
         }
         return Optional.ofNullable(commands.get().get(BuiltImages.key(image)));
+    }
+
+    /**
+     * Whether an image has a name of Docker Hub, under which the project builds it, and nothing says that it is there.
+     */
+    boolean buildsUnpublished(String image) {
+        ImageReference reference = ImageReference.parse(image);
+        return reference.registry().isEmpty()
+                && reference.digest().isEmpty()
+                && KnownImages.nameOf(image).isEmpty()
+                && command(image).isPresent()
+                && !published.has(reference);
     }
 
     private Map<String, String> read() {
@@ -89,8 +105,12 @@ public final class SiblingBuilds {
     }
 
     private String image(MapNode service, String name) {
-        return service.get("image") instanceof ScalarNode image && ImageReference.isReference(image.value())
-                ? image.value()
-                : BuiltImages.defaultName(project, name);
+        if (service.get("image") instanceof ScalarNode image) {
+            String named = new Expansion('\\').word(image.value(), files.variables());
+            if (ImageReference.isReference(named)) {
+                return named;
+            }
+        }
+        return BuiltImages.defaultName(project, name);
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.pods;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
+import dev.sild.images.ports.PortVariables;
 import dev.sild.images.ports.ServerPorts;
 import dev.sild.model.Port;
 import java.util.Optional;
@@ -19,13 +20,6 @@ final class DataServers {
     private static final Pattern MOVED = Pattern.compile(
             "(?i)(?:^|[\\s_-])port\\b|(?:^|\\s)(?:-p\\b|--address\\b|--listen)|skip-networking|listeners"
                     + "|\\.(?:conf|cnf|cfg|ini|ya?ml|toml|properties)\\b|\\bconfig_file\\b");
-
-    /** Variables of the same effect. */
-    private static final Pattern MOVES = Pattern.compile("(?i)(?:^|.*[_.])(?:PG|TCP_)?PORT|.*LISTENERS?");
-
-    /** Those that say where something else listens, beside what clients connect to. */
-    private static final Pattern BESIDE =
-            Pattern.compile("(?i)(?:^|.*[_.])(?:JMX|METRICS|EXPORTER|PROMETHEUS|CONSOLE|ADMIN|MANAGEMENT|DEBUG)[_.].*");
 
     /** Where files are mounted that may do the same. */
     private static final Pattern SETTINGS = Pattern.compile(
@@ -93,10 +87,10 @@ final class DataServers {
 
     /** Whether the command or the variables of a service may move its server away from a port. */
     private static boolean isMoved(Attribute service, int port) {
+        String image = service.get("image").string();
         return MOVED.matcher(command(service)).find()
                 || service.get("environment").entries().entrySet().stream()
-                        .filter(variable -> MOVES.matcher(variable.getKey()).matches()
-                                && !BESIDE.matcher(variable.getKey()).matches())
+                        .filter(variable -> PortVariables.moves(image, variable.getKey()))
                         .anyMatch(variable -> !endsWith(variable.getValue().peek(), port));
     }
 

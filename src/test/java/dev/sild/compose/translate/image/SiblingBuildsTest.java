@@ -65,4 +65,36 @@ class SiblingBuildsTest {
                 .extracting(Finding::remedy)
                 .noneMatch(remedy -> remedy.toString().contains("docker compose"));
     }
+
+    private boolean isTask(String image) throws Exception {
+        return project("api", image).translation().findings().stream()
+                .anyMatch(finding -> finding.code() == Code.IMAGE_LOCAL
+                        && finding.remedy().contains("docker compose -f compose.dev.yaml build api"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "myorg/api:1, true",
+        "'${NAMESPACE:-myorg}/api:${VERSION:-1}', true",
+        "ghcr.io/myorg/api:1, false",
+        "grafana/grafana:11.0.0, false",
+    })
+    void namesOfDockerHubAreTasksUnlessTheyAreKnownOrInAnotherRegistry(String image, boolean task) throws Exception {
+        assertThat(isTask(image)).isEqualTo(task);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".github/workflows/release.yml, 'run: docker push acme/api', false",
+        ".github/workflows/release.yml, 'uses: docker/build-push-action@v6 # acme/api', false",
+        ".github/workflows/test.yml, 'run: docker build -t acme/api .', true",
+        ".github/workflows/release.yml, 'run: docker push acme/other', true",
+        "README.md, 'docker pull myorg/api', false",
+        "README.md, 'myorg/api is built by make', true",
+    })
+    void imagesThatTheProjectPublishesAreNoTask(String file, String text, boolean task) throws Exception {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), text);
+        assertThat(isTask("myorg/api:1")).isEqualTo(task);
+    }
 }

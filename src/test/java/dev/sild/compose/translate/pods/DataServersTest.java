@@ -30,6 +30,11 @@ class DataServersTest {
                 "image: 'postgres:16', configs: [{source: settings, target: /etc/pg.conf}]",
                 "image: 'postgres:16', secrets: [{source: hidden, target: /etc/pg.conf}]",
                 "image: 'elasticsearch:8.14.0', environment: {http.port: '9201'}",
+                "image: 'confluentinc/cp-zookeeper:7.6.0', environment: {ZOOKEEPER_CLIENT_PORT: '2182'}",
+                "image: 'bitnami/zookeeper:3.9', environment: {ZOO_PORT_NUMBER: '2182'}",
+                "image: 'bitnami/redis:7.2', environment: {REDIS_PORT_NUMBER: '6380'}",
+                "image: 'bitnami/postgresql:16', environment: {POSTGRESQL_PORT_NUMBER: '5433'}",
+                "image: 'confluentinc/cp-server:7.6.0', environment: {KAFKA_LISTENERS: 'PLAINTEXT://:9099'}",
             })
     void nobodyWaitsWhereASettingMayMoveThePort(String server) throws Exception {
         assertThat(waits(server)).isEmpty();
@@ -44,6 +49,11 @@ class DataServersTest {
                 "image: 'postgres:16', command: [postgres, -c, max_connections=200] | 5432",
                 "image: 'elasticsearch:8.14.0', environment: {http.port: '9200'} | 9200",
                 "image: 'rabbitmq:3' | 5672",
+                "image: 'postgres:13-alpine', environment: {REDIS_PORT: '6379', PORT: '80', APP_PORT: '8000'} | 5432",
+                "image: 'postgres:16', environment: {POSTGRES_PORT: '5433', LISTENERS: ':80'} | 5432",
+                "image: 'mysql:8', environment: {MYSQL_PORT: '3307', HTTP_PORT: '80'} | 3306",
+                "image: 'mongo:7', environment: {PORT: '3000'} | 27017",
+                "image: 'bitnami/redis:7.2', environment: {HTTP_PORT: '80'} | 6379",
                 "image: 'redis:7', volumes: ['./folder:/etc/ssl/certs:ro', 'data:/data'] | 6379",
             })
     void othersAreWaitedFor(String server, int port) throws Exception {
