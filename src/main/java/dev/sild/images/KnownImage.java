@@ -54,13 +54,15 @@ record KnownImage(String name, List<String> tokens) {
      * @param started the words of its process and the path of a file, which tell whether it writes to its settings
      */
     boolean writesOnlyData(String started) {
-        boolean server =
-                kind().isPresent() || !value("p").isEmpty() || !value("d").isEmpty();
         String rewrites = value(REWRITES);
-        return server
+        return isServer() && (rewrites.isEmpty() || parts(rewrites).stream().noneMatch(started::contains));
+    }
+
+    /** Whether it is a server with ports or data of its own, and does not run what people bring. */
+    boolean isServer() {
+        return (kind().isPresent() || !value("p").isEmpty() || !value("d").isEmpty())
                 && kind().filter(Kind.TOOL::equals).isEmpty()
-                && !tokens.contains(CODE)
-                && (rewrites.isEmpty() || parts(rewrites).stream().noneMatch(started::contains));
+                && !tokens.contains(CODE);
     }
 
     Optional<AdminPages> adminPages() {

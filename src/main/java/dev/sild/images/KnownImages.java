@@ -86,6 +86,11 @@ public final class KnownImages {
         return row(imageReference).filter(row -> row.writesOnlyData(started)).isPresent();
     }
 
+    /** Whether an image is known for a server of its own, and not for running code that people bring. */
+    public static boolean isServer(String imageReference) {
+        return row(imageReference).filter(KnownImage::isServer).isPresent();
+    }
+
     /** Returns what keeps the data that an image keeps under its machine's address; empty where it does not. */
     public static Optional<LastingName> lastingName(String imageReference) {
         return row(imageReference).flatMap(KnownImage::lastingName);

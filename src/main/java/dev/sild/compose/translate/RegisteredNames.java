@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class RegisteredNames {
     private static final Pattern HOST = Pattern.compile("//(?:[^/@\\s,]{0,200}@)?([\\w.-]{1,200})");
     private static final Pattern NO_NAME = Pattern.compile("[^\\w.-]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
     private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final Pattern JAVA = Pattern.compile("(?:^|[\\s/])java(?:\\s|$)|\\.[jw]ar\\b");
 
@@ -81,11 +82,19 @@ final class RegisteredNames {
                 || options(service).anyMatch(registry::decides);
     }
 
-    /** Whether a setting of a program that may be one of Spring says where the registry is. */
+    /**
+     * Whether a setting says where the registry is. A file of variables may be shared with programs that are none of
+     * Spring; what is written for the service alone is meant for it.
+     */
     private static boolean addressed(SpringRegistry registry, ServiceFacts service) {
-        return mayRunJava(service)
-                && (service.environment().values().keySet().stream().anyMatch(registry::isAddress)
-                        || options(service).anyMatch(registry::isAddressOption));
+        Attribute environment = service.attribute().get("environment");
+        String composeFile = environment.origin().file();
+        return environment.entries().entrySet().stream()
+                        .filter(variable -> variable.getValue().origin().file().equals(composeFile))
+                        .anyMatch(variable -> registry.isAddress(variable.getKey()))
+                || mayRunJava(service)
+                        && (service.environment().values().keySet().stream().anyMatch(registry::isAddress)
+                                || options(service).anyMatch(registry::isAddressOption));
     }
 
     /**
@@ -93,7 +102,7 @@ final class RegisteredNames {
      * own settings: it starts after the server.
      */
     private static boolean mentioned(ServiceFacts service, Set<String> servers) {
-        return mayRunJava(service)
+        return (KnownImages.nameOf(service.image().program()).isEmpty() || runsJava(service))
                 && (texts(service)
                                 .flatMap(NO_NAME::splitAsStream)
                                 .anyMatch(word -> servers.contains(word.toLowerCase(Locale.ROOT)))
@@ -102,10 +111,16 @@ final class RegisteredNames {
                                         .anyMatch(other -> servers.contains(other.toLowerCase(Locale.ROOT))));
     }
 
-    /** Whether a program may be one of Java: its image is not known for another one, such as a database. */
+    /**
+     * Whether a program may be one of Java: its image is not known for a server of another kind, such as a database.
+     * Images of languages and of application servers run what people bring, perhaps with a script.
+     */
     private static boolean mayRunJava(ServiceFacts service) {
-        return KnownImages.nameOf(service.image().program()).isEmpty()
-                || JAVA.matcher(String.join(" ", service.processWords())).find();
+        return !KnownImages.isServer(service.image().program()) || runsJava(service);
+    }
+
+    private static boolean runsJava(ServiceFacts service) {
+        return JAVA.matcher(String.join(" ", service.processWords())).find();
     }
 
     /** Returns the words of the command that are open, and the values of variables, in which options may be. */
@@ -124,12 +139,7 @@ final class RegisteredNames {
     private Set<String> servers(SpringRegistry registry) {
         Set<String> servers = new HashSet<>();
         for (ServiceFacts service : services) {
-            service.environment().values().forEach((name, value) -> {
-                if (registry.isAddress(name)) {
-                    addHosts(value, servers);
-                }
-            });
-            options(service).filter(registry::isAddressOption).forEach(option -> addHosts(option, servers));
+            addNamed(registry, service, servers);
             if (isServer(registry, service)) {
                 service.hosts().forEach(host -> servers.add(host.toLowerCase(Locale.ROOT)));
                 servers.add(service.attribute().get("container_name").peek().toLowerCase(Locale.ROOT));
@@ -142,10 +152,35 @@ final class RegisteredNames {
     private boolean isServer(SpringRegistry registry, ServiceFacts service) {
         return mayRunJava(service)
                 && (clients.isServer(registry, service.attribute(), service.key())
-                        || registry.isNameOfServer(service.key())
-                        || registry.isNameOfServer(
-                                ImageReference.parse(service.image().name()).lastSegment())
+                        || isCalledServer(registry, service) && !isClient(registry, service)
                         || service.declaredPorts().all().stream().anyMatch(port -> registry.isPort(port.number())));
+    }
+
+    /** The name of an image that the project builds is made from its folder's, if the file does not say another. */
+    private static boolean isCalledServer(SpringRegistry registry, ServiceFacts service) {
+        return registry.isNameOfServer(service.key())
+                || service.attribute().get("image").present()
+                        && registry.isNameOfServer(
+                                ImageReference.parse(service.image().name()).lastSegment());
+    }
+
+    /** Whether its sources or settings make a service a client: a server names itself, if anything. */
+    private boolean isClient(SpringRegistry registry, ServiceFacts service) {
+        Set<String> named = new HashSet<>();
+        addNamed(registry, service, named);
+        named.removeAll(LOOPBACK);
+        service.hosts().forEach(host -> named.remove(host.toLowerCase(Locale.ROOT)));
+        return !named.isEmpty() || clients.isClient(registry, service.attribute(), service.key());
+    }
+
+    /** Adds the hosts that a service's settings name as the registry's. */
+    private static void addNamed(SpringRegistry registry, ServiceFacts service, Set<String> hosts) {
+        service.environment().values().forEach((name, value) -> {
+            if (registry.isAddress(name)) {
+                addHosts(value, hosts);
+            }
+        });
+        options(service).filter(registry::isAddressOption).forEach(option -> addHosts(option, hosts));
     }
 
     private static void addHosts(String value, Set<String> servers) {

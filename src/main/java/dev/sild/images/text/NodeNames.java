@@ -14,13 +14,24 @@ import java.util.regex.Pattern;
 public final class NodeNames {
     private static final Pattern NODE =
             Pattern.compile("(?<![\\w.@/:-])[A-Za-z][\\w-]{0,100}@([A-Za-z0-9][\\w.-]{0,252})(?![\\w.@/:-])");
-    private static final Pattern KEY = Pattern.compile("(?i)node|seed|cluster|peer|member|join|-s?name");
+    /** Words of keys, not parts of them: {@code NODEMAILER_USER} has none. */
+    private static final Pattern KEY = Pattern.compile(
+            "(?i)(?<![a-z0-9])(?:node(?:s|[_.-]?names?)?|(?:seed|cluster|peer|member)s?(?:[_.-]?nodes?)?|join)(?![a-z0-9])"
+                    + "|^--?s?name$");
+
+    private static final Pattern OF_MAIL = Pattern.compile(
+            "(?i)e?mail(?:er)?s?(?![a-z])|smtp|(?<![a-z0-9])(?:user(?:s|[_.-]?names?)?|from|sender|recipients?|contact|login)(?![a-z0-9])");
 
     private NodeNames() {}
 
     /** Whether the value of a variable or of an option may have names of nodes: addresses of mail look the same. */
     public static boolean mayBeIn(String key) {
-        return KEY.matcher(key).find();
+        return KEY.matcher(key).find() && !isOfMail(key);
+    }
+
+    /** Whether the value of a variable or of an option may be an address of mail or a login. */
+    public static boolean isOfMail(String key) {
+        return OF_MAIL.matcher(key).find();
     }
 
     /** Returns the hosts of the nodes that a text names. */

@@ -26,5 +26,28 @@ class NodeNamesTest {
     void keysOfMailMayNameNoNode() {
         assertThat(NodeNames.mayBeIn("EMQX_CLUSTER__STATIC__SEEDS")).isTrue();
         assertThat(NodeNames.mayBeIn("ADMIN_EMAIL")).isFalse();
+        assertThat(NodeNames.mayBeIn("SEED_ADMIN_EMAIL")).isFalse();
+        assertThat(NodeNames.mayBeIn("CLUSTER_USER")).isFalse();
+    }
+
+    @Test
+    void partsOfWordsNameNoNode() {
+        assertThat(NodeNames.mayBeIn("NODEMAILER_TO")).isFalse();
+        assertThat(NodeNames.mayBeIn("MEMBERSHIP")).isFalse();
+    }
+
+    @Test
+    void wordsOfNodesDo() {
+        for (String key : new String[] {
+            "EMQX_NODE_NAME",
+            "EMQX_NODE__NAME",
+            "RABBITMQ_NODENAME",
+            "DISCOVERY_NODES",
+            "RELEASE_NODE",
+            "--name",
+            "-sname"
+        }) {
+            assertThat(NodeNames.mayBeIn(key)).as(key).isTrue();
+        }
     }
 }

@@ -55,6 +55,14 @@ public final class SpringClients {
                 .isPresent();
     }
 
+    /** Whether the sources of a service's program, if the project has them, make it a client and no server. */
+    public boolean isClient(SpringRegistry registry, Attribute service, String name) {
+        return sources(service, name)
+                .filter(sources -> sources.clients().contains(registry)
+                        && !sources.servers().contains(registry))
+                .isPresent();
+    }
+
     private Optional<Sources> sources(Attribute service, String name) {
         return module(service, name, reader).map(module -> known.computeIfAbsent(module, this::read));
     }

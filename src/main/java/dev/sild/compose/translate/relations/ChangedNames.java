@@ -152,7 +152,7 @@ public final class ChangedNames {
             if (name != null && !isForBrowsers(key, text, word)) {
                 rewritten = AddressPorts.rewriteHost(rewritten, word, name);
                 // Of the names that names change to, those of nodes alone have a dot.
-                if (name.indexOf('.') >= 0 && NodeNames.mayBeIn(key)) {
+                if (name.indexOf('.') >= 0 && !NodeNames.isOfMail(key)) {
                     rewritten = NodeNames.withHost(rewritten, word, name);
                 }
             }

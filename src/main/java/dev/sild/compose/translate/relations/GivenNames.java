@@ -32,11 +32,6 @@ final class GivenNames {
                     .forEach(settings ->
                             settings.get("aliases").items().forEach(alias -> given.add(alias.string(), service)));
             given.hostNames.put(service, attribute.get("hostname").string());
-            attribute.get("environment").entries().forEach((key, value) -> {
-                if (NodeNames.mayBeIn(key)) {
-                    given.nodes.addAll(NodeNames.hosts(value.peek()));
-                }
-            });
         });
         services.values()
                 .forEach(attribute -> attribute.get("links").items().stream()
@@ -44,9 +39,23 @@ final class GivenNames {
                         .filter(link -> link.indexOf(':') >= 0)
                         .forEach(link -> given.add(
                                 link.substring(link.indexOf(':') + 1), link.substring(0, link.indexOf(':')))));
+        services.forEach(given::addNodes);
         given.hostNames.forEach((service, host) ->
                 given.called.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(service));
         return given;
+    }
+
+    /** A node is named by a variable of its own service: others have addresses of mail at the same host. */
+    private void addNodes(String service, Attribute attribute) {
+        Set<String> own = Lookup.required(names, service);
+        String hostName = Lookup.required(hostNames, service);
+        attribute.get("environment").entries().forEach((key, value) -> {
+            if (NodeNames.mayBeIn(key)) {
+                NodeNames.hosts(value.peek()).stream()
+                        .filter(host -> own.contains(host) || host.equals(hostName))
+                        .forEach(nodes::add);
+            }
+        });
     }
 
     private void add(String name, String service) {
@@ -61,7 +70,7 @@ final class GivenNames {
         return Lookup.required(names, service);
     }
 
-    /** Whether variables name a node of Erlang at a host. */
+    /** Whether a service with this name says in its variables that it is a node of Erlang at it. */
     boolean isOfNode(String host) {
         return nodes.contains(host);
     }

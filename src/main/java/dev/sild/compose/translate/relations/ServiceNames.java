@@ -118,9 +118,13 @@ public final class ServiceNames {
 
     /**
      * Returns the own name of the service that a host name refers to, where that name leads to it with compose and
-     * here; empty where several services have the host name, or where the own name has changed.
+     * here; empty where several services have the host name, where the own name has changed, and for the host of an
+     * Erlang node, which has to be as in the name of the node.
      */
     Optional<String> sameInCompose(String host) {
+        if (podNames.ofNode(host).isPresent()) {
+            return Optional.empty();
+        }
         Set<String> all = answering(host);
         return all.stream()
                 .filter(name -> all.size() == 1
