@@ -32,7 +32,9 @@ public final class EndingCommands {
     private static final Pattern FUNCTION =
             Pattern.compile("(?m)^[ \\t]*+(?:function[ \\t]++)?([A-Za-z_][A-Za-z0-9_]*+)[ \\t]*+\\(\\)");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
-    private static final Set<String> SOURCES = Set.of(".", "source");
+
+    /** A pipe with a name, whose reader waits until another program writes: perhaps forever. */
+    private static final Pattern NAMED_PIPE = Pattern.compile("\\bmkfifo\\b|\\bmknod\\b|(?i:fifo)\\b");
 
     private EndingCommands() {}
 
@@ -192,8 +194,7 @@ public final class EndingCommands {
                     .isPresent();
             // The commands of a function are here, too: what it serves is known, not which of them is the last.
             Verdict verdict = own ? Verdict.RUNS_ANOTHER : verdict(command);
-            // A script that another reads may start what that one is for.
-            mayServe |= !own && (verdict.mayServe() || SOURCES.contains(command.get(0)));
+            mayServe |= !own && verdict.mayServe();
             if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
                 return verdict;
             }
@@ -201,6 +202,10 @@ public final class EndingCommands {
             boolean follows =
                     verdict.is(Meaning.SAYS_NOTHING) || command.get(0).equals("<") && last.is(Meaning.RUNS_ANOTHER);
             last = follows ? last : verdict;
+        }
+        if ((last.is(Meaning.SAYS_NOTHING) || last.is(Meaning.ENDS) || last.is(Meaning.MIGRATES))
+                && NAMED_PIPE.matcher(script).find()) {
+            return new Verdict(Meaning.RUNS_ANOTHER, "", mayServe);
         }
         boolean ends = last.is(Meaning.SAYS_NOTHING) && !commands.isEmpty();
         return new Verdict(ends ? Meaning.ENDS : last.meaning(), ends ? "" : last.program(), mayServe);

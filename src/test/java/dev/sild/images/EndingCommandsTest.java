@@ -104,7 +104,9 @@ class EndingCommandsTest {
                 "pg_dump -h db shop | gzip > /backup/shop.gz",
                 "mkdir -p /data && chown -R 1000 /data",
                 "/server-tools/prepare; exec alembic upgrade head",
-                "bash -c 'psql -c 1'"
+                "bash -c 'psql -c 1'",
+                ". /app/env.sh\nalembic upgrade head\necho done",
+                "set -a; source .env; set +a; python manage.py migrate"
             })
     void scriptEnds(String script) {
         assertThat(EndingCommands.end(script(script))).isTrue();
@@ -120,6 +122,10 @@ class EndingCommandsTest {
                 "pg_dump shop; sleep 86400",
                 "server & psql -c 1; wait",
                 "for i in 1 2; do server; done",
+                "python manage.py migrate\n. ./run-server.sh",
+                "alembic upgrade head\n. /app/env.sh\nsource /app/run.sh\necho done",
+                "python manage.py migrate\nread x < /tmp/fifo",
+                "mkfifo /tmp/p\nnpm run migrate\ncat /tmp/p",
                 "tail -f /dev/null"
             })
     void scriptMayRunForever(String script) {

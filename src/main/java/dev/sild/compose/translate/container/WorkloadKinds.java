@@ -27,9 +27,15 @@ public final class WorkloadKinds {
     /** The policies that docker knows; its number of attempts may be anything that compose reads as a number. */
     private static final Pattern POLICY = Pattern.compile("|no|always|unless-stopped|on-failure(?::.*)?");
 
-    /** How people call what changes a database and ends. */
-    private static final Pattern MIGRATION = Pattern.compile(
-            "(?i)(?:.*[-_.])?(?:(?:db[-_]?)?migrat(?:e|ions?|or)|seed(?:er)?|goose|flyway|liquibase|dbmate)(?:[-_.].*)?");
+    /**
+     * How people call what changes a database and ends. The name ends there, or with what is changed: a
+     * {@code migration-service} is a server, a {@code seed-node} a node of a cluster, a {@code torrent-seeder} runs
+     * forever.
+     */
+    private static final Pattern MIGRATION =
+            Pattern.compile("(?i)(?:.*[-_.])?(?:(?:db[-_]?)?migrat(?:e|ions?|or)|flyway|liquibase|dbmate"
+                    + "|(?:db|database|data)[-_]?(?:seed(?:er)?|goose)|seed(?:er)?(?=[-_](?:db|database|data)$))"
+                    + "(?:[-_](?:db|database|schema|data|up|job|once))?|seeder");
 
     private WorkloadKinds() {}
 
