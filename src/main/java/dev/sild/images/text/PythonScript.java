@@ -35,6 +35,9 @@ public final class PythonScript {
     /** Modules of the script's own that are read. */
     private static final int MOST_MODULES = 40;
 
+    /** Letters of a script and its modules that are read: more are no script that fills a database. */
+    private static final int MOST_LETTERS = 512 << 10;
+
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^[ \\t]*(?:from[ \\t]+([\\w.]+)[ \\t]+import\\b|import[ \\t]+([^\\n#;]+))");
 
@@ -87,13 +90,16 @@ public final class PythonScript {
     private static final class Reading {
         private final Function<String, Optional<String>> modules;
         private final Set<String> seen = new HashSet<>();
+        private int letters;
 
         Reading(Function<String, Optional<String>> modules) {
             this.modules = modules;
         }
 
         boolean ends(String text) {
+            letters += text.length();
             return !text.isBlank()
+                    && letters <= MOST_LETTERS
                     && !MAY_STAY.matcher(text).find()
                     && importsOf(text).stream().allMatch(this::isHarmless);
         }

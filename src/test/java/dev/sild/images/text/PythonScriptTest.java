@@ -75,4 +75,19 @@ class PythonScriptTest {
         assertThat(PythonScript.ends(script, module -> Optional.ofNullable(beside.get(module))))
                 .isFalse();
     }
+
+    /** A program that large does more than to fill a database; and many services may run one each. */
+    @Test
+    void ofVeryMuchCodeNothingIsKnown() {
+        String module = "import os\n" + "print('a')\n".repeat(5_000);
+        StringBuilder script = new StringBuilder("import os\n");
+        for (int i = 0; i < 20; i++) {
+            script.append("from m").append(i).append(" import a\n");
+        }
+
+        assertThat(PythonScript.ends(script.toString(), name -> Optional.of("import os\n")))
+                .isTrue();
+        assertThat(PythonScript.ends(script.toString(), name -> Optional.of(module)))
+                .isFalse();
+    }
 }

@@ -43,6 +43,7 @@ public final class FileBundles {
     private final Map<BindFile, Boolean> secrets = new HashMap<>();
 
     private final IdentityHashMap<List<BindFile>, Boolean> fitting = new IdentityHashMap<>();
+    private final Verdicts verdicts = new Verdicts();
     private final Map<String, String> environment;
     private final Path folder;
     private final Path current;
@@ -266,6 +267,11 @@ public final class FileBundles {
         return files.entries().stream()
                 .filter(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES)
                 .toList();
+    }
+
+    /** Returns what was found out about programs in files. */
+    public Verdicts verdicts() {
+        return verdicts;
     }
 
     /** Whether a file must be kept secret. */
