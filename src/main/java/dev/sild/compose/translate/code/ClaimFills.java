@@ -23,12 +23,12 @@ public final class ClaimFills {
     /**
      * A list in the claim, one for each component, has the sums of the files that were copied before. A file that is as
      * it was copied is replaced by that of the project, and deleted where the project no longer has it; one that a
-     * program has changed, or made itself, stays. Links are the program's own, and lead elsewhere; a name with a line
-     * break does not fit into the list. Several pods may run this at once: each has names of its own for what is not
-     * complete. The first copy opens the claim, which belongs to root, to the program's user. Other arguments than the
-     * component and that user are the files that only this user may read, and, with a {@code /} at their end, folders
-     * without files. A claim without files is only opened, each time, since what copies an image's folder into it
-     * before gives it that folder's mode.
+     * program has changed, or made itself, stays, and one that it has deleted is gone until the project changes it.
+     * Links are the program's own, and lead elsewhere; a name with a line break does not fit into the list. Several
+     * pods may run this at once: each has names of its own for what is not complete. The first copy opens the claim,
+     * which belongs to root, to the program's user. Other arguments than the component and that user are the files that
+     * only this user may read, and, with a {@code /} at their end, folders without files. A claim without files is only
+     * opened, each time, since what copies an image's folder into it before gives it that folder's mode.
      */
     static final String SCRIPT = """
       umask 0
@@ -53,6 +53,10 @@ public final class ClaimFills {
           (cd "$s" && find -L . '(' -path './..*' -o -name "*$n*" ')' -prune -o -type f -print) |
           while IFS= read -r f; do
             [ -d "${f%/*}" ] && [ ! -d "$f" ] && [ ! -L "$f" ] || continue
+            if [ ! -e "$f" ] && o=$(cd "$s" && md5sum "$f") && grep -qxF "$o" "$old"; then
+              echo "$o" >> "$new"
+              continue
+            fi
             if ! cmp -s "$s/$f" "$f"; then
               [ ! -e "$f" ] || grep -qxF "$(md5sum "$f")" .sild-files-* || cmp -s "$s/$f" "$f" || continue
               cp -f "$s/$f" "$copy" && chmod a+rw "$copy" && mv -f "$copy" "$f" || exit 1

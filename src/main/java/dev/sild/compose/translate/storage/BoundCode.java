@@ -136,7 +136,9 @@ final class BoundCode {
             if (inImage) {
                 filled.leaveToImage(bind.path());
                 writes.lookAt(bind, tree.get(), TreesInImages.mountedIn(bind));
-            } else if (!readOnly) {
+            } else if (readOnly) {
+                filled.lookAtReader(bind);
+            } else {
                 filled.lookAt(bind, tree, begun.stream().anyMatch(file -> file.indexOf('/') < 0));
             }
         }

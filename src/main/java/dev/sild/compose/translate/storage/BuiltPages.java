@@ -99,7 +99,7 @@ final class BuiltPages {
         return read.map(found -> {
             Mount mount = claims.ofPages(bind);
             if (builders.contains(bind.volume())) {
-                filled.fill(bind.component(), mount, files.forCopier(bind, FilledClaims.listed(bind, found)));
+                filled.fill(bind.component(), mount, files.forCopier(bind, ListedFiles.of(bind, found)));
             }
             return mount;
         });

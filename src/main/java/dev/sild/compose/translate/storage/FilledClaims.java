@@ -42,6 +42,8 @@ final class FilledClaims {
     private final WrittenData data;
     private final ClaimFills fills = new ClaimFills();
     private final List<Bind> candidates = new ArrayList<>();
+    /** Mounts of folders that are only read: where another service writes there, the claim is filled for both. */
+    private final List<Bind> readers = new ArrayList<>();
     /** Those of the candidates that have a database beside their code. */
     private final Set<Attribute> withDatabase = new HashSet<>();
     /** Paths that services of several pods mount, which cannot share a database in a file. */
@@ -98,6 +100,13 @@ final class FilledClaims {
         }
     }
 
+    /** Looks at a mount that is only read. */
+    void lookAtReader(Bind bind) {
+        if (storage.ownFileSystems()) {
+            readers.add(bind);
+        }
+    }
+
     /** Notes a folder that an image has: a claim would hide that. */
     void leaveToImage(Path folder) {
         inImages.add(folder);
@@ -117,6 +126,7 @@ final class FilledClaims {
             }
         }
         candidates.clear();
+        readers.stream().filter(reader -> paths.contains(reader.path())).forEach(reader -> filled.add(reader.volume()));
     }
 
     /** Whether a mount becomes such a claim; all mounts must have been looked at. */
@@ -149,7 +159,7 @@ final class FilledClaims {
                             .map(BindFile::path)
                             .toList());
         }
-        List<BindFile> files = listed(bind, own);
+        List<BindFile> files = ListedFiles.of(bind, own);
         List<String> keys = files.stream()
                 .filter(FileSecrets::isKeyOfOwner)
                 .map(BindFile::path)
@@ -222,24 +232,6 @@ final class FilledClaims {
                 .filter(file -> file.path().startsWith(folder + "/") && !DataFolders.isPlaceholder(file.path()))
                 .map(file -> new BindFile(file.path().substring(folder.length() + 1), file.mode(), file.content()))
                 .toList();
-    }
-
-    /** Returns the files that the list in a claim can name, one in a line; the others are reported. */
-    static List<BindFile> listed(Bind bind, List<BindFile> all) {
-        List<String> left =
-                all.stream().map(BindFile::path).filter(FilledClaims::breaks).toList();
-        if (!left.isEmpty()) {
-            bind.volume()
-                    .noteApproximated(
-                            "files whose names have line breaks are not copied to " + bind.target() + ": "
-                                    + BoundCode.first(left),
-                            "rename them, and convert again");
-        }
-        return all.stream().filter(file -> !breaks(file.path())).toList();
-    }
-
-    private static boolean breaks(String path) {
-        return path.indexOf('\n') >= 0;
     }
 
     /** Has a bundle copied into a claim that a component mounts. */

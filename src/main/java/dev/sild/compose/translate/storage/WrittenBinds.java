@@ -120,6 +120,11 @@ final class WrittenBinds {
         return signs.getOrDefault(bind.volume(), Sign.NONE) != Sign.NONE;
     }
 
+    /** Whether a program is known to write to a mount, by its code, its image or what git ignores there. */
+    boolean isCertain(Bind bind) {
+        return signs.get(bind.volume()) == Sign.CERTAIN;
+    }
+
     /** Whether the code of the program writes files to a mounted folder. */
     boolean isByCode(Bind bind) {
         return byCode.reach(bind.volume());

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.code.CodeNames;
+import dev.sild.compose.translate.code.DataNames;
 import dev.sild.compose.translate.code.GitIgnore;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.images.ServerFiles;
@@ -40,7 +41,14 @@ final class WrittenData {
                 && !ServerFiles.isOfConfiguration(bind.target() + "/")
                 // What a program has left there is this machine's.
                 && !ignored.ignores(bind.path())
-                && (written.isByCode(bind) || isData(bind));
+                && (written.isByCode(bind) || written.isCertain(bind) && isData(bind) || isCalledData(bind));
+    }
+
+    /** Nothing else is known of what an image that is not built here does with a folder. */
+    private boolean isCalledData(Bind bind) {
+        return (DataNames.isOne(CodeNames.name(bind.target()))
+                        || DataNames.isOne(String.valueOf(bind.path().getFileName())))
+                && isData(bind);
     }
 
     private boolean isData(Bind bind) {

@@ -126,6 +126,21 @@ class ClaimFillsTest {
     /** A run that ended early has replaced files without adding them to the list. */
     @ParameterizedTest
     @MethodSource("shells")
+    void whatTheProgramDeletesStaysAwayUntilTheProjectChangesIt(List<String> shell) throws Exception {
+        assertThat(fill(shell)).isZero();
+        Files.delete(claim.resolve("index.php"));
+
+        assertThat(fill(shell)).isZero();
+        assertThat(fill(shell)).isZero();
+        assertThat(claim.resolve("index.php")).doesNotExist();
+
+        bundle("2", "index.php", "changed");
+        assertThat(fill(shell)).isZero();
+        assertThat(claim.resolve("index.php")).hasContent("changed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void aRunThatEndedEarlyIsRepeated(List<String> shell) throws Exception {
         assertThat(fill(shell)).isZero();
         write("index.php", "2");
