@@ -2,6 +2,7 @@ package dev.sild.images;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,6 +118,20 @@ public record ContextCopies(List<Copy> all) {
     /** Whether an instruction of the Dockerfile copies a file of the context, relative and normal, by its own name. */
     public boolean haveByName(String file) {
         return all.stream().anyMatch(copy -> copy.isOf(file));
+    }
+
+    /**
+     * Returns a file's path in the folder around it that an instruction names: empty for a file that one names itself,
+     * and the whole path where only the whole context is copied.
+     */
+    public String inside(String file) {
+        return all.stream()
+                .filter(copy -> copy.whole()
+                        && !copy.source().isEmpty()
+                        && ContainerPaths.contains("/" + copy.source(), "/" + file))
+                .map(copy -> below("/" + copy.source(), "/" + file))
+                .min(Comparator.comparingInt(String::length))
+                .orElse(file);
     }
 
     /** Whether an instruction copies a file of the context because it copies a folder around it, or by wildcards. */

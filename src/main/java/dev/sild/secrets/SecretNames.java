@@ -23,6 +23,8 @@ public final class SecretNames {
         PASSWORD
     }
 
+    private static final Pattern OF_PASSWORD = Pattern.compile("(?i)\\w*(?:PASS(?:WORDS?|WDS?|PHRASE|CODE)?|PWD|PW)");
+
     private static final Pattern ENCODING = Pattern.compile("(?i)[_.-](?:b64|base64|hex)$");
 
     private SecretNames() {}
@@ -37,6 +39,17 @@ public final class SecretNames {
         List<String> words = words(ENCODING.matcher(name).replaceFirst(""));
         Verdict verdict = verdict(words);
         return verdict != Verdict.PASSWORD && isForBrowsers(name, words) ? Verdict.PLAIN : verdict;
+    }
+
+    /**
+     * Whether a name is that of a password, as POSTGRES_PASSWORD, and not of something about one, as PASSWORD_ACCESS
+     * and ALLOW_EMPTY_PASSWORD: a digit is a password there, and a switch elsewhere.
+     */
+    static boolean isPasswordItself(String name) {
+        List<String> words = words(name);
+        return !words.isEmpty()
+                && OF_PASSWORD.matcher(words.get(words.size() - 1)).matches()
+                && words.stream().noneMatch(NameTable.OF_SWITCHES::contains);
     }
 
     /** Whether builders write the value of {@code name} into pages, for programs in browsers. */

@@ -241,10 +241,8 @@ public final class SecretValues {
                 && SecretNames.words(name).stream().anyMatch(OF_POLICIES::contains);
     }
 
-    /** POSTGRES_PASSWORD=1: a digit is a switch only where the name says that something is switched. */
     private static boolean isDigit(String name, String value) {
-        return (value.equals("0") || value.equals("1"))
-                && SecretNames.words(name).stream().noneMatch(NameTable.OF_SWITCHES::contains);
+        return (value.equals("0") || value.equals("1")) && SecretNames.isPasswordItself(name);
     }
 
     private static boolean isHook(String name) {

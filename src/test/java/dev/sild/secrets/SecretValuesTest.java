@@ -120,6 +120,9 @@ class SecretValuesTest {
                 "REQUIRE_PASSWORD",
                 "DISABLE_PASSWORD",
                 "RESET_PASSWORD",
+                "PASSWORD_ACCESS",
+                "SSH_PASSWORD_AUTH",
+                "PASSWORD_UPPERCASE",
                 "ENABLE_TOKEN"
             })
     void aDigitThatSwitchesIsNoPassword(String name) {

@@ -81,7 +81,7 @@ final class EngineMachine {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
                 mounted.add(file);
-                boolean used = !ImageSources.isNotRun(file) && !ImageSources.isBeside(file);
+                boolean used = !ImageSources.isNotRun(file) && !ImageSources.isBeside(entry.path());
                 if (entry.content().length <= LONGEST && used && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }

@@ -71,15 +71,25 @@ final class ImageSources {
 
     private static final Pattern WORD_END = Pattern.compile("[-_.]");
 
-    /** An option of a command, which may be on a line of its own, is no comment of SQL. */
-    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--(?!\\w)|;|<!--).*");
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#|//|/?\\*|--|;|<!--).*");
+
+    /** In a script of a shell, where an option may be on a line of its own. */
+    private static final Pattern COMMENT_OF_SHELL = Pattern.compile("^\\s*#.*");
 
     private ImageSources() {}
 
     /** Whether the image has a file, or one of the stages that it copies from may build it into what the image has. */
     static boolean isRun(Path file, BuildContext context, ServiceImage image) {
         String path = context.relative(file);
-        return isTaken(file, context, image) && !isNotRun(path) && !isBeside(path) && !isOfOtherServer(path, image);
+        return isTaken(file, context, image)
+                && !isNotRun(path)
+                && !isBeside(inside(path, image))
+                && !isOfOtherServer(path, image);
+    }
+
+    /** Returns a path in the folder that the Dockerfile names: what that holds is there to be used. */
+    private static String inside(String path, ServiceImage image) {
+        return image.facts().map(facts -> facts.copies().inside(path)).orElse(path);
     }
 
     /** Whether a file is for developers and pipelines, by its path. */
@@ -97,11 +107,11 @@ final class ImageSources {
      * that a Dockerfile copies by its name is there to be used.
      */
     static boolean isOfOtherServer(String path, ServiceImage image) {
-        if (!SETTINGS.matcher(path).matches()
-                || image.facts().map(facts -> facts.copies().haveByName(path)).orElse(false)) {
+        if (!SETTINGS.matcher(path).matches()) {
             return false;
         }
-        List<String> servers = Stream.of(path.toLowerCase(Locale.ROOT).split("/"))
+        List<String> servers = Stream.of(
+                        inside(path, image).toLowerCase(Locale.ROOT).split("/"))
                 .map(name -> WORD_END.split(name, 2)[0])
                 .filter(SERVERS::contains)
                 .toList();
@@ -139,5 +149,10 @@ final class ImageSources {
     /** Whether a line of a file is a comment. */
     static boolean isComment(String line) {
         return COMMENT.matcher(line).matches();
+    }
+
+    /** Whether a line of a file with that path is a comment. */
+    static boolean isComment(String line, String path) {
+        return (path.endsWith(".sh") ? COMMENT_OF_SHELL : COMMENT).matcher(line).matches();
     }
 }

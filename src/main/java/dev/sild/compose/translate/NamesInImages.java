@@ -205,7 +205,7 @@ final class NamesInImages {
         int number = 0;
         for (String line : (Iterable<String>) AllowedNames.without(text).lines()::iterator) {
             number++;
-            List<NamesInCode.Place> places = ImageSources.isComment(line) ? List.of() : code.find(line, language);
+            List<NamesInCode.Place> places = ImageSources.isComment(line, path) ? List.of() : code.find(line, language);
             if (!places.isEmpty()) {
                 Set<String> set = WORD.matcher(line)
                         .results()

@@ -4,22 +4,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings that list what a server accepts as the origin of a page or as its own name, as browsers send it: nobody
- * connects to these names.
+ * Settings that list the origins of pages that a server accepts, as browsers send them: nobody connects to these names.
+ * The names that a server accepts as its own are others: services send them, too, and the changed ones then.
  */
 public final class AllowedNames {
     private static final Pattern KEY = Pattern.compile(
-            "(?i)(?:allow(?:ed)?[-_.]?(?:hosts?|origins?|domains?)(?:[-_.]?patterns?)?"
-                    + "|\\bcors(?![\\w.-]{0,40}prox)[\\w.-]{0,40}|trusted[-_.]?(?:hosts?|origins?|domains?)|access-control-allow-origin"
-                    + "|\\borigins)[\"'\\])]{0,3}[ \\t]{0,9}(?:=>|:=|\\|\\||\\?\\?|[:=(,]|(?<=[nN][ \\t]{1,9}))[ \\t]{0,9}");
-
-    private static final Pattern SERVER_NAME = Pattern.compile("(?m)^[ \\t]*server_name[ \\t]([^;\\n]{0,1000});");
+            "(?i)(?:allow(?:ed)?[-_.]?origins?(?:[-_.]?patterns?)?|trusted[-_.]?origins?|\\bcors[\\w.-]{0,40}origins?"
+                    + "|access-control-allow-origin|\\bcors\\([ \\t]{0,9}\\{[ \\t]{0,9}origin)"
+                    + "[\"'\\])]{0,3}[ \\t]{0,9}(?:=>|:=|\\|\\||\\?\\?|[:=(,]|(?<=[nN][ \\t]{1,9}))[ \\t]{0,9}");
 
     /** A list on the lines below its key, as YAML has it. */
     private static final Pattern ITEMS =
             Pattern.compile("[ \\t]*(?:#[^\\n]*+)?\\n(?:[ \\t]*-[ \\t][^\\n]*+(?:\\n|$)){1,100}");
 
-    private static final Pattern REST = Pattern.compile("[^\\n;]*+");
+    /** Without quotes and brackets: up to what separates it from a setting beside it. */
+    private static final Pattern REST = Pattern.compile("(?:(?!,[ \\t])[^\\n;}])*+");
 
     private static final int LONGEST_LIST = 4096;
 
@@ -33,15 +32,6 @@ public final class AllowedNames {
         while (at < text.length() && key.find(at)) {
             at = Math.max(end(text, key.end()), key.end());
             blank(blanked, key.end(), at);
-        }
-        // Of several servers in one file, the name that a client asks for decides which answers.
-        Matcher name = SERVER_NAME.matcher(text);
-        if (name.find()) {
-            int start = name.start(1);
-            int end = name.end(1);
-            if (!name.find()) {
-                blank(blanked, start, end);
-            }
         }
         return blanked.toString();
     }

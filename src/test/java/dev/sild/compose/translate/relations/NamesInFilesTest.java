@@ -88,13 +88,11 @@ class NamesInFilesTest {
             strings = {
                 "spring.graphql.cors.allowed-origins=http://shop_db:3000,http://localhost:6300",
                 "CORS_ORIGINS=http://shop_db:3000",
-                "ALLOWED_HOSTS = ['shop_db:80', 'localhost']",
                 "CSRF_TRUSTED_ORIGINS = [\n  'http://shop_db:3000',\n]",
                 "cors:\n  allowed-origins:\n    - http://shop_db:3000\n    - http://other:80",
                 "app.use(cors({origin: 'http://shop_db:3000'}))",
                 "allow_origins=[\"http://shop_db:3000\"]",
-                "add_header Access-Control-Allow-Origin http://shop_db:3000;",
-                "server {\n  server_name shop_db;\n}"
+                "add_header Access-Control-Allow-Origin http://shop_db:3000;"
             })
     void namesThatServersAcceptAreNoHosts(String text) throws Exception {
         assertThat(found("app.conf", text)).isEmpty();
@@ -107,7 +105,12 @@ class NamesInFilesTest {
                 "CORS_PROXY_URL=http://shop_db:3000",
                 "{\"cors\": \"http://a\", \"url\": \"http://shop_db:3000\"}",
                 "allowed-origins:\nurl: http://shop_db:3000",
-                "server {\n  server_name shop_db;\n}\nserver {\n  server_name b;\n}"
+                "server: { cors: true, proxy: { '/api': 'http://shop_db:3000' } },",
+                "const cors = require('cors'), api = 'http://shop_db:3000'",
+                "{allowed_origins: http://a, url: http://shop_db:3000}",
+                "origins:\n  - http://shop_db:3000",
+                "ALLOWED_HOSTS = ['shop_db:80', 'localhost']",
+                "server {\n  server_name shop_db;\n}"
             })
     void namesBesideThemAre(String text) throws Exception {
         assertThat(found("app.conf", text)).hasSize(1);
