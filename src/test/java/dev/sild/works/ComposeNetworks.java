@@ -122,7 +122,9 @@ final class ComposeNetworks {
                     || services.keySet().stream()
                             .anyMatch(other -> !other.equals(to)
                                     && host.equalsIgnoreCase(Model.text(services.get(other), "hostname")));
+            // Each container has localhost for itself in its hosts file.
             if (!host.isEmpty()
+                    && !host.equals("localhost")
                     && !meansSomethingElse
                     && names.getOrDefault(to, Set.of()).contains(to)) {
                 names.put(host, Set.of(to));
