@@ -49,6 +49,17 @@ public final class DockerIgnore {
         }
     }
 
+    /** Many services may be built from one folder with a file of the same content: what is found there is the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DockerIgnore that && lines.equals(that.lines);
+    }
+
+    @Override
+    public int hashCode() {
+        return lines.hashCode();
+    }
+
     /**
      * Whether a path is excluded.
      *

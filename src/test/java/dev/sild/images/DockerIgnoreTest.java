@@ -64,4 +64,13 @@ class DockerIgnoreTest {
         Assertions.assertTimeout(
                 Duration.ofSeconds(20), () -> assertThat(ignore.excludes(path)).isFalse());
     }
+
+    /** What is found in a context is remembered by it: services with a Dockerfile each share that. */
+    @Test
+    void filesOfOneContentAreEqual() {
+        assertThat(DockerIgnore.parse("a\n# b\n!c\n"))
+                .isEqualTo(DockerIgnore.parse("a\n!c"))
+                .hasSameHashCodeAs(DockerIgnore.parse("a\n!c"))
+                .isNotEqualTo(DockerIgnore.parse("a\nc"));
+    }
 }
