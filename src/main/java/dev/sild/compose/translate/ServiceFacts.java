@@ -123,7 +123,10 @@ public final class ServiceFacts {
         Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
         if (!played) {
             MissingPackages.report(service, image(), processWords(), files);
-            LaravelKey.report(service, image(), processWords(), files);
+            if (service.get("build").present() || image().builder().isEmpty()) {
+                // Its own script may make the key, which only the service that builds the image shows.
+                LaravelKey.report(service, image(), processWords(), files);
+            }
         }
         return this;
     }

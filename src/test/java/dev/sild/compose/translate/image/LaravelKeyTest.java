@@ -98,4 +98,19 @@ class LaravelKeyTest {
 
         assertThat(reasons("web: {image: 'php:8.3-fpm', volumes: ['.:/app']}")).isEmpty();
     }
+
+    /** The script that the image starts with may make the key; the service that builds it shows whether it does. */
+    @Test
+    void aServiceOfTheImageOfAnotherHasNoStepOfItsOwn() throws Exception {
+        write(".env", "APP_KEY=\n");
+        write("start.sh", "#!/bin/sh\nphp artisan key:generate\nexec \"$@\"\n");
+        write(
+                "Dockerfile",
+                "FROM php:8.3-fpm\nWORKDIR /app\nCOPY . .\nENTRYPOINT [\"/app/start.sh\"]\nCMD [\"php-fpm\"]\n");
+
+        assertThat(
+                        reasons(
+                                "web: {build: ., image: acme/shop}, queue: {image: acme/shop, command: php artisan queue:work}"))
+                .isEmpty();
+    }
 }

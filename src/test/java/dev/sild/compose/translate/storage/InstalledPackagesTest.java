@@ -281,4 +281,20 @@ class InstalledPackagesTest {
                         "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20',"
                                 + " 'COPY . /app' and 'RUN cd /app/frontend && npm install', and convert again");
     }
+
+    /** The service that builds the image has the step, if its Dockerfile installs nothing. */
+    @Test
+    void ofAnImageThatAnotherServiceBuildsAreNotAskedForTwice() throws Exception {
+        Files.createDirectories(folder.resolve("app"));
+        write("app/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
+        write("app/worker.js", "require('express')");
+        write("Dockerfile", "FROM node:22\nWORKDIR /src\nCOPY app/package.json .\nRUN npm install\n");
+
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "services: {web: {build: ., image: acme/node-shop, volumes: ['./app:/src']}, worker: {image:"
+                        + " acme/node-shop, command: node worker.js, volumes: ['./app:/src']}}\n");
+
+        assertThat(project.reasons(Code.PACKAGES_MISSING)).noneMatch(reason -> reason.contains("'worker'"));
+    }
 }
