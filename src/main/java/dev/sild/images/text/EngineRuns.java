@@ -58,7 +58,8 @@ public final class EngineRuns {
     private static final Pattern ADDRESS = Pattern.compile("docker\\.sock|DOCKER_HOST|DOCKER_SOCK");
 
     private static final Pattern IN_SHELL = Pattern.compile("[ \\t]*(?:exec[ \\t]+|sudo[ \\t]+|\\w{1,60}+=\"?\\$\\()?"
-            + "docker[ \\t]+(?:container[ \\t]+|buildx[ \\t]+)?" + RUN + "[ \\t](?![^\\n]{0,2000}--volumes-from)[^\\n]*");
+            + "docker[ \\t]+(?:container[ \\t]+|buildx[ \\t]+)?" + RUN
+            + "[ \\t](?![^\\n]{0,2000}--volumes-from)[^\\n]*");
 
     /**
      * A call of a client.
@@ -99,7 +100,8 @@ public final class EngineRuns {
         }
         String extension = extension(file);
         for (Call call : CALLS) {
-            if (call.languages().contains(extension) && call.needs().matcher(text).find()) {
+            if (call.languages().contains(extension)
+                    && call.needs().matcher(text).find()) {
                 OptionalInt line = first(call.call(), text, false);
                 if (line.isPresent()) {
                     return line;

@@ -87,8 +87,7 @@ public final class OwnContainers {
         BuildContext.of(image.builder().orElse(service), files.reader()).ifPresent(context -> {
             BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
             of(context.folder()).stream()
-                    .filter(source ->
-                            context.includes(source.file()) && steps.takes(context.relative(source.file())))
+                    .filter(source -> context.includes(source.file()) && steps.takes(context.relative(source.file())))
                     .forEach(sources::add);
         });
         return sources;

@@ -76,7 +76,8 @@ final class EngineService {
     private static List<String> shared(Attribute service, FileBundles files) {
         return service.get("volumes").items().stream()
                 .filter(volume -> volume.get("type").peek().equals("bind"))
-                .filter(volume -> volume.get("source").peek().equals(volume.get("target").peek()))
+                .filter(volume ->
+                        volume.get("source").peek().equals(volume.get("target").peek()))
                 .map(volume -> ContainerPaths.absolute("/", volume.get("target").peek()))
                 .filter(path -> PLAIN.matcher(path).matches() && !path.endsWith(".sock"))
                 // An empty volume would hide files of the project.

@@ -44,7 +44,8 @@ final class EngineSocket {
         String image = bind.mounter().program();
         Optional<String> remedy = SocketUsers.remedy(image);
         Attribute service = bind.mounter().service();
-        Optional<Start> start = Optional.ofNullable(starts.get(service.segment())).filter(known -> read++ < MOST_READ);
+        Optional<Start> start =
+                Optional.ofNullable(starts.get(service.segment())).filter(known -> read++ < MOST_READ);
         Optional<OwnContainers.Use> runs = remedy.isPresent()
                 ? Optional.empty()
                 : start.flatMap(known -> containers.find(known.process(), service, known.image()));
