@@ -239,6 +239,7 @@ public enum Code {
     ENGINE_LOGS(Severity.WARNING, Outcome.LOST, "The log files of a container engine are not on a node"),
     ENGINE_SOCKET(Severity.WARNING, Outcome.LOST, "The socket of a container engine is not mounted"),
     ENGINE_NEEDED(Severity.WARNING, Outcome.LOST, "A program does not start without the socket of a container engine"),
+    ENGINE_RUNS(Severity.WARNING, Outcome.LOST, "A program runs containers through the socket of a container engine"),
     FILES_LARGE(
             Severity.WARNING, Outcome.CARRIED, "A ConfigMap or Secret is too large for client-side `kubectl apply`"),
     CLUSTER_WIDE(

@@ -95,6 +95,11 @@ record TaskTitle(String one, String several) {
                             "decide about a service that does not start without Docker",
                             "decide about %d services that do not start without Docker")),
             Map.entry(
+                    Code.ENGINE_RUNS,
+                    new TaskTitle(
+                            "give a service that runs containers an engine",
+                            "give %d services that run containers an engine")),
+            Map.entry(
                     Code.MIDDLEWARE_LEFT_OUT,
                     new TaskTitle(
                             "set up what a middleware of Traefik does", "set up what %d middlewares of Traefik do")),

@@ -53,7 +53,7 @@ public final class EngineStart {
     }
 
     private Optional<String> find(List<String> words) {
-        boolean elsewhere = isElsewhere();
+        boolean elsewhere = isElsewhere(service);
         if (!elsewhere && EngineCalls.isOne(words)) {
             return Optional.of("by its command");
         }
@@ -78,7 +78,7 @@ public final class EngineStart {
     }
 
     /** Whether a variable of the service leads its clients to another engine. */
-    private boolean isElsewhere() {
+    static boolean isElsewhere(Attribute service) {
         String host = service.get("environment").get("DOCKER_HOST").peek();
         return !host.isEmpty() && !host.startsWith("unix:");
     }

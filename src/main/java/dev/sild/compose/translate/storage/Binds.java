@@ -91,7 +91,7 @@ public final class Binds {
      */
     public void lookAt(Attribute service, ServiceImage from, List<String> process) {
         Optional<ImageFacts> image = from.facts();
-        sockets.lookAt(service, process);
+        sockets.lookAt(service, from, process);
         if (!played) {
             lasting.lookAt(service, image);
         }

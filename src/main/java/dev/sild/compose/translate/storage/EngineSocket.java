@@ -2,6 +2,8 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.EngineStart;
+import dev.sild.compose.translate.image.OwnContainers;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.SocketUsers;
@@ -18,18 +20,23 @@ final class EngineSocket {
     private static final int MOST_READ = 20;
 
     private final FileBundles files;
-    /** The words of the processes of services, by their names. */
-    private final Map<String, List<String>> processes = new HashMap<>();
+    private final OwnContainers containers;
+    /** How services start, by their names. */
+    private final Map<String, Start> starts = new HashMap<>();
 
     private int read;
 
+    /** The image of a service, and the words of its process. */
+    private record Start(ServiceImage image, List<String> process) {}
+
     EngineSocket(FileBundles files) {
         this.files = files;
+        containers = new OwnContainers(files);
     }
 
     /** Notes how a service starts. */
-    void lookAt(Attribute service, List<String> process) {
-        processes.put(service.segment(), process);
+    void lookAt(Attribute service, ServiceImage image, List<String> process) {
+        starts.put(service.segment(), new Start(image, process));
     }
 
     /** Reports a mount of the socket, which nothing takes the place of. */
@@ -37,9 +44,22 @@ final class EngineSocket {
         String image = bind.mounter().program();
         Optional<String> remedy = SocketUsers.remedy(image);
         Attribute service = bind.mounter().service();
-        Optional<String> asked = read++ < MOST_READ
-                ? EngineStart.find(processes.getOrDefault(service.segment(), List.of()), service, bind.image(), files)
-                : Optional.empty();
+        Optional<Start> start =
+                Optional.ofNullable(starts.get(service.segment())).filter(known -> read++ < MOST_READ);
+        Optional<OwnContainers.Use> runs = remedy.isPresent()
+                ? Optional.empty()
+                : start.flatMap(known -> containers.find(known.process(), service, known.image()));
+        Optional<String> asked =
+                start.flatMap(known -> EngineStart.find(known.process(), service, bind.image(), files));
+        if (runs.isPresent()) {
+            bind.volume()
+                    .note(
+                            Code.ENGINE_RUNS,
+                            "'" + service.segment() + "' runs containers "
+                                    + runs.get().place() + ", and pods do not have the engine's socket",
+                            EngineService.remedy(service, starts.keySet(), runs.get(), asked.isPresent(), files));
+            return Optional.empty();
+        }
         if (asked.isPresent()) {
             bind.volume()
                     .note(

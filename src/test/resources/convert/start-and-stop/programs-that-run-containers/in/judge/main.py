@@ -1,0 +1,5 @@
+import subprocess
+
+
+def run(folder):
+    return subprocess.run(["docker", "run", "--rm", "-v", f"{folder}:/work", "gcc:14", "make"])
