@@ -9,6 +9,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container;
+import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
@@ -173,7 +174,7 @@ final class BuiltAssets {
     List<Container> copiers(Container main, Optional<ImageFacts> facts) {
         List<Container> all = new ArrayList<>();
         fills.getOrDefault(main.name(), Map.of()).forEach((app, volumes) -> {
-            ServiceImage image = apps.get(app).image();
+            ServiceImage image = Lookup.required(apps, app).image();
             List<Mount> mounts = new ArrayList<>();
             for (String volume : volumes.keySet()) {
                 mounts.add(Mount.ofVolume(volume, AT + mounts.size(), false));

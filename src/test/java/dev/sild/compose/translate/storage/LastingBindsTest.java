@@ -98,10 +98,10 @@ class LastingBindsTest {
                 "build: app | ./web-log:/out | access_log.1 | '' | claim",
                 "build: app | ./logs:/app/logs | a.txt | '' | claim",
                 // Names of logs, but texts of people.
-                "image: x | ./log/patterns:/patterns | custom | '' | filled claim",
+                "image: x | ./log/patterns:/patterns | custom | '' | copy",
                 "image: x | ./captains-log/posts:/posts | a.md | '' | copy",
                 "image: x | ./captains-log:/site/captains-log | a.md | '' | copy",
-                "image: x | ./log:/patterns | a.txt | '' | filled claim",
+                "image: x | ./log:/patterns | a.txt | '' | copy",
                 "build: app | ./log:/app/log | app.2026-01-01.log.gz | '' | claim",
                 "image: x | ./logs:/app/logs | app.log | logs/ | claim",
                 "build: app | ./log:/app/log | logger.py | '' | copy",

@@ -19,8 +19,10 @@ class WrittenDataTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Nothing is known about the image.
-        "./bots:/home/app/bots, greeting.txt, true",
+        // Nothing is known about the image but what its folder is called.
+        "./bots:/home/app/bots, greeting.txt, false",
+        "./bots:/home/app/data, greeting.txt, true",
+        "./uploads:/home/app/bots, greeting.txt, true",
         "./bots:/home/app/bots:ro, greeting.txt, false",
         "./bots:/home/app/bots, bots.yaml, false",
         "./bots:/home/app/bots, bot.py, false",
