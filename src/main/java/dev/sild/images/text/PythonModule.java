@@ -3,9 +3,11 @@ package dev.sild.images.text;
 import dev.sild.images.text.PythonLines.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +17,14 @@ final class PythonModule {
     private static final Pattern FROM =
             Pattern.compile("from\\s+(\\.{0,5})([\\w.]{0,200}+)\\s+import\\s+(.+)", Pattern.DOTALL);
 
+    private static final Pattern YIELD = Pattern.compile("\\byield\\b");
+    private static final Pattern NESTED = Pattern.compile("(?:async\\s+)?(?:def|class)\\b|@");
+
     private final String file;
     private final int letters;
     private final List<Line> lines;
     private final Map<String, Integer> defined = new HashMap<>();
+    private final Map<Integer, Boolean> generators = new HashMap<>();
     /** The full names of what is imported, by the names here. */
     private final Map<String, String> imported = new HashMap<>();
 
@@ -59,6 +65,25 @@ final class PythonModule {
     /** Returns where a function or class is defined; empty if it is not, or not yet. */
     OptionalInt definition(String name) {
         return defined.containsKey(name) ? OptionalInt.of(defined.get(name)) : OptionalInt.empty();
+    }
+
+    /** Whether a function is a generator, whose call alone runs nothing of it. */
+    boolean isGenerator(int definition) {
+        return generators.computeIfAbsent(definition, this::yields);
+    }
+
+    private boolean yields(int definition) {
+        Set<Integer> within = new HashSet<>(Set.of(definition));
+        for (int i = definition + 1; i < lines.size() && lines.get(i).parent() >= definition; i++) {
+            if (within.contains(lines.get(i).parent())
+                    && !NESTED.matcher(lines.get(i).code()).lookingAt()) {
+                within.add(i);
+                if (YIELD.matcher(lines.get(i).code()).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns a name as the module that defines it has it: {@code docker.from_env} of {@code d.from_env}. */

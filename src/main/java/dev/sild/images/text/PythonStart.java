@@ -39,6 +39,12 @@ public final class PythonStart {
     private static final Pattern FAILS =
             Pattern.compile("(?:raise\\b|(?:sys\\.|os\\._)?exit\\(|quit\\().*", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])([A-Za-z_]\\w{0,60}+(?:\\.\\w{1,60}+){0,3}+)\\(");
+    /** What runs the coroutine that a call makes, so that its failure arrives; that of a task does not. */
+    private static final Pattern RUN = Pattern.compile(
+            "\\b(?:await\\s{1,20}|(?:asyncio|anyio|uvloop|trio)\\.run\\(\\s{0,20}|run_until_complete\\(\\s{0,20})$");
+
+    private static final int LONGEST_RUN = 50;
+
     /** What frameworks call before they answer requests. */
     private static final Pattern LIFESPAN = Pattern.compile("\\blifespan\\s*=\\s*(\\w{1,60}+)");
 
@@ -132,7 +138,9 @@ public final class PythonStart {
                         continue;
                     }
                 }
-                boolean compound = COMPOUND.matcher(line.code()).matches();
+                boolean with = WITH.matcher(line.code()).matches();
+                boolean compound = COMPOUND.matcher(line.code()).matches()
+                        || with && UNSURE.matcher(line.code()).find();
                 boolean entered = !compound
                         || endless
                         || line.code().startsWith("try") && fails(module, below, i)
@@ -143,7 +151,7 @@ public final class PythonStart {
                     }
                     continue;
                 }
-                boolean opens = compound || defines || WITH.matcher(line.code()).matches();
+                boolean opens = compound || defines || with;
                 Optional<Place> found = Optional.empty();
                 if (!compound && !defines) {
                     found = statement(module, line);
@@ -214,15 +222,33 @@ public final class PythonStart {
             Matcher served = SERVED.matcher(arguments);
             Optional<Place> found = name.equals("uvicorn.run") && served.lookingAt()
                     ? load(served.group(1))
-                    : called(module, call.group(1), name);
+                    : called(module, call.group(1), name, use(line.code(), call.start()));
             if (found.isPresent()) {
                 return found;
             }
         }
         Matcher lifespan = LIFESPAN.matcher(line.code());
         return lifespan.find()
-                ? called(module, lifespan.group(1), module.fullName(lifespan.group(1)))
+                ? called(module, lifespan.group(1), module.fullName(lifespan.group(1)), Use.ENTERED)
                 : Optional.empty();
+    }
+
+    /** What becomes of what a call returns, which decides whether generators and coroutines run. */
+    private enum Use {
+        PLAIN,
+        /** It is awaited. */
+        RUN,
+        /** It is a context, entered by {@code with} or by a framework. */
+        ENTERED
+    }
+
+    private static Use use(String code, int call) {
+        return WITH.matcher(code).matches()
+                ? Use.ENTERED
+                : RUN.matcher(code.substring(Math.max(0, call - LONGEST_RUN), call))
+                                .find()
+                        ? Use.RUN
+                        : Use.PLAIN;
     }
 
     /** Returns the arguments of a call that opens before an index. */
@@ -237,21 +263,24 @@ public final class PythonStart {
     }
 
     /** Follows the call of a function or class of the project. */
-    private Optional<Place> called(PythonModule module, String name, String fullName) {
+    private Optional<Place> called(PythonModule module, String name, String fullName, Use use) {
         OptionalInt here = module.definition(name);
         if (here.isPresent()) {
-            return enter(module, here.getAsInt());
+            return enter(module, here.getAsInt(), use);
         }
         int dot = fullName.lastIndexOf('.');
         Optional<PythonModule> other = dot < 0 ? Optional.empty() : named(fullName.substring(0, dot));
         OptionalInt there = other.map(found -> found.definition(fullName.substring(dot + 1)))
                 .orElse(OptionalInt.empty());
-        return there.isEmpty() ? Optional.empty() : enter(other.get(), there.getAsInt());
+        return there.isEmpty() ? Optional.empty() : enter(other.get(), there.getAsInt(), use);
     }
 
-    private Optional<Place> enter(PythonModule module, int definition) {
-        if (!module.line(definition).code().startsWith("class")) {
-            return block(module, definition, false);
+    private Optional<Place> enter(PythonModule module, int definition, Use use) {
+        String header = module.line(definition).code();
+        if (!header.startsWith("class")) {
+            boolean runs = use == Use.ENTERED
+                    || (use == Use.RUN || !header.startsWith("async")) && !module.isGenerator(definition);
+            return !runs ? Optional.empty() : block(module, definition, false);
         }
         return module.below(definition).stream()
                 .filter(index -> module.line(index).code().startsWith("def __init__("))

@@ -29,6 +29,10 @@ class PythonStartTest {
     @ValueSource(
             strings = {
                 "import docker\nclient = docker.from_env()\n",
+                "import docker\nasync def main():\n    docker.from_env()\nasyncio.run(main())\n",
+                "import docker\nasync def begin():\n    docker.from_env()\nasync def life(app):\n    await begin()\n    yield\napp = FastAPI(lifespan=life)\n",
+                "import docker\ndef outer():\n    def gen():\n        yield 1\n    docker.from_env()\nouter()\n",
+                "import docker\n@contextmanager\ndef client():\n    yield docker.from_env()\nwith client() as c:\n    pass\n",
                 "import docker as d\nclient = d.DockerClient(\n    base_url='unix:///var/run/docker.sock',\n)\n",
                 "from docker import APIClient as A\nA(version='auto')\n",
                 "import docker\nclass A:\n    client = docker.from_env()\n",
@@ -54,6 +58,11 @@ class PythonStartTest {
                 "import docker\nif USED:\n    c = docker.from_env()\n",
                 "import docker\nc = docker.from_env() if USED else None\n",
                 "import docker\nget = lambda: docker.from_env()\n",
+                "import docker\nwith suppress(Exception):\n    c = docker.from_env()\n",
+                "import docker\nwith contextlib.suppress(OSError), x():\n    c = docker.from_env()\n",
+                "import docker\ndef gen():\n    c = docker.from_env()\n    yield c\nc = gen()\n",
+                "import docker\nasync def monitor():\n    docker.from_env()\nasync def life(app):\n    asyncio.create_task(monitor())\n    yield\napp = FastAPI(lifespan=life)\n",
+                "import docker\nasync def monitor():\n    docker.from_env()\nmonitor()\n",
                 "import docker\nclass A:\n    def __init__(self):\n        self.c = docker.from_env()\n",
                 "import docker\nclass A:\n    def get(self):\n        self.c = docker.from_env()\na = A()\n",
                 "import docker\ndef main():\n    if not USED:\n        return\n    docker.from_env()\nmain()\n",
