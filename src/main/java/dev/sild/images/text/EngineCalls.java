@@ -25,6 +25,12 @@ public final class EngineCalls {
     private static final Pattern VERSION = Pattern.compile("\\bversion\\s*=\\s*(?!None\\b|[\"']auto[\"'])");
     private static final Pattern ADDRESS = Pattern.compile("\\bbase_url\\s*=\\s*(?![\"'](?:http\\+)?unix:)");
 
+    /** An address as the first argument of a client, or arguments that are not known. */
+    private static final Pattern UNKNOWN_ADDRESS =
+            Pattern.compile("\\s*+(?!\\w++\\s*+=(?!=)|[\"'](?:http\\+)?unix:)\\S");
+
+    private static final Pattern UNKNOWN_ARGUMENTS = Pattern.compile("(?:^|,)\\s*+\\*|\\benvironment\\s*+=");
+
     private static final String VERBS =
             "(?:build|container|events|exec|image|images|info|inspect|kill|logs|network|node|ps|pull"
                     + "|restart|rm|run|service|stack|start|stats|stop|swarm|volume|compose(?![^\\n]{0,200}\\b(?:version|config)\\b))\\b";
@@ -38,7 +44,13 @@ public final class EngineCalls {
     private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|a|da)?sh");
 
     private static final Pattern NODE_CLIENT = Pattern.compile(
-            "(?:export[ \\t]+)?(?:const|let|var)[ \\t]+(\\w{1,60}+)[ \\t]*=[ \\t]*new[ \\t]+Docker\\(.*");
+            "(?:export[ \\t]+)?(?:const|let|var)[ \\t]+(\\w{1,60}+)[ \\t]*=[ \\t]*new[ \\t]+Docker\\((.*)");
+
+    /** Nothing, or the path of a socket: other options lead elsewhere, or are not known. */
+    private static final Pattern NODE_SOCKET =
+            Pattern.compile("\\s*+(?:\\)|\\{\\s*+socketPath\\s*+(?:[,}]|:[^?|,{}]{1,200}[,}])).*", Pattern.DOTALL);
+
+    private static final Pattern NODE_ADDRESS = Pattern.compile("\\b(?:host|port|protocol)\\b|\\.\\.\\.");
 
     private static final Pattern NODE_CALL = Pattern.compile(
             "(?:(?:const|let|var)[ \\t]+[^=\\n]{1,80}=[ \\t]*)?await[ \\t]+(\\w{1,60}+)\\.(?:ping|info|version|df|getEvents|list[A-Z]\\w*)\\(.*");
@@ -65,6 +77,8 @@ public final class EngineCalls {
                 && !VERSION.matcher(arguments).find()
                 && !(fromEnvironment && elsewhere)
                 && !ADDRESS.matcher(arguments).find()
+                && !UNKNOWN_ARGUMENTS.matcher(arguments).find()
+                && (fromEnvironment || !UNKNOWN_ADDRESS.matcher(arguments).lookingAt())
                 && !(arguments.isBlank() && elsewhere);
     }
 
@@ -121,7 +135,7 @@ public final class EngineCalls {
             Matcher made = NODE_CLIENT.matcher(lines.get(i));
             Matcher call = NODE_CALL.matcher(lines.get(i));
             if (made.matches()) {
-                client = made.group(1);
+                client = isLocal(made.group(2), lines.subList(i + 1, lines.size())) ? made.group(1) : "";
             } else if (call.matches()
                     && call.group(1).equals(client)
                     && !lines.get(i).contains(".catch(")) {
@@ -129,6 +143,15 @@ public final class EngineCalls {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Whether the arguments of a client, which go on in the lines that follow, lead to the socket. */
+    private static boolean isLocal(String arguments, List<String> following) {
+        StringBuilder all = new StringBuilder(arguments);
+        for (int i = 0; i < Math.min(following.size(), LINES_TO_CHECK) && all.indexOf(")") < 0; i++) {
+            all.append('\n').append(following.get(i));
+        }
+        return NODE_SOCKET.matcher(all).matches() && !NODE_ADDRESS.matcher(all).find();
     }
 
     /** Returns the line of the main function of a program in Go that asks the engine, and ends where it fails. */

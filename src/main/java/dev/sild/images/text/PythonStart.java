@@ -233,12 +233,10 @@ public final class PythonStart {
                 : Optional.empty();
     }
 
-    /** What becomes of what a call returns, which decides whether generators and coroutines run. */
+    /** Whether what a call returns is awaited, or entered by {@code with} or a framework: so its body runs. */
     private enum Use {
         PLAIN,
-        /** It is awaited. */
         RUN,
-        /** It is a context, entered by {@code with} or by a framework. */
         ENTERED
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineCallsTest {
@@ -60,6 +61,25 @@ class EngineCallsTest {
         assertThat(EngineCalls.inNode(made + "try {\n  await docker.ping();\n} catch {}\n"))
                 .isEmpty();
         assertThat(EngineCalls.inNode(made + "await other.ping();\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "()                                               | true",
+                "({ socketPath: '/var/run/docker.sock' })         | true",
+                "({socketPath})                                   | true",
+                "({host: 'proxy', port: 2375})                    | false",
+                "({socketPath: LOCAL ? '/var/a' : undefined})     | false",
+                "({socketPath: '/a', ...more})                    | false",
+                "(options)                                        | false"
+            })
+    void aClientForNodeWithOtherOptionsMayLeadElsewhere(String arguments, boolean local) {
+        String program =
+                "import Docker from 'dockerode';\nconst docker = new Docker" + arguments + ";\nawait docker.ping();\n";
+        assertThat(EngineCalls.inNode(program).isPresent()).isEqualTo(local);
+        assertThat(EngineCalls.inNode(program.replace("{", "{\n")).isPresent()).isEqualTo(local);
     }
 
     @Test

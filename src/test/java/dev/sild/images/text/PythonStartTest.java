@@ -29,6 +29,8 @@ class PythonStartTest {
     @ValueSource(
             strings = {
                 "import docker\nclient = docker.from_env()\n",
+                "import docker\nc = docker.DockerClient('unix:///var/run/docker.sock')\n",
+                "import docker\nc = docker.DockerClient(timeout=5)\n",
                 "import docker\nasync def main():\n    docker.from_env()\nasyncio.run(main())\n",
                 "import docker\nasync def begin():\n    docker.from_env()\nasync def life(app):\n    await begin()\n    yield\napp = FastAPI(lifespan=life)\n",
                 "import docker\ndef outer():\n    def gen():\n        yield 1\n    docker.from_env()\nouter()\n",
@@ -58,6 +60,10 @@ class PythonStartTest {
                 "import docker\nif USED:\n    c = docker.from_env()\n",
                 "import docker\nc = docker.from_env() if USED else None\n",
                 "import docker\nget = lambda: docker.from_env()\n",
+                "import docker\nc = docker.DockerClient('tcp://proxy:2375')\n",
+                "import docker\nc = docker.DockerClient(URL, timeout=5)\n",
+                "import docker\nc = docker.DockerClient(timeout=5, **settings)\n",
+                "import docker\nc = docker.from_env(environment=settings)\n",
                 "import docker\nwith suppress(Exception):\n    c = docker.from_env()\n",
                 "import docker\nwith contextlib.suppress(OSError), x():\n    c = docker.from_env()\n",
                 "import docker\ndef gen():\n    c = docker.from_env()\n    yield c\nc = gen()\n",

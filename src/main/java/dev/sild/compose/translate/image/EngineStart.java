@@ -28,6 +28,11 @@ public final class EngineStart {
     private static final Pattern NODE = Pattern.compile("(?:.*/)?(?:node|nodejs|tsx|ts-node|bun)");
     private static final Set<String> GO_FILES = Set.of("main.go", "cmd/main.go");
     private static final int MOST_WORDS = 60;
+    private static final String VARIABLE = "DOCKER_HOST";
+
+    /** A program that sets the variable itself, perhaps where it is read later. */
+    private static final Pattern SETS = Pattern.compile("\\benviron(?:\\[|\\.setdefault\\()\\s{0,20}[\"']" + VARIABLE
+            + "[\"']\\s{0,20}(?:\\]\\s{0,20}=(?!=)|,)\\s{0,20}(?![\"']unix:)\\S");
 
     private final Attribute service;
     private final Optional<ImageFacts> image;
@@ -53,7 +58,7 @@ public final class EngineStart {
     }
 
     private Optional<String> find(List<String> words) {
-        boolean elsewhere = isElsewhere(service);
+        boolean elsewhere = isElsewhere(service, image);
         if (!elsewhere && EngineCalls.isOne(words)) {
             return Optional.of("by its command");
         }
@@ -77,9 +82,12 @@ public final class EngineStart {
                         .findFirst();
     }
 
-    /** Whether a variable of the service leads its clients to another engine. */
-    static boolean isElsewhere(Attribute service) {
-        String host = service.get("environment").get("DOCKER_HOST").peek();
+    /** Whether a variable of the service or its image leads its clients to another engine. */
+    static boolean isElsewhere(Attribute service, Optional<ImageFacts> image) {
+        String stated = service.get("environment").get(VARIABLE).peek();
+        String host = stated.isEmpty()
+                ? image.map(facts -> facts.env().getOrDefault(VARIABLE, "")).orElse("")
+                : stated;
         return !host.isEmpty() && !host.startsWith("unix:");
     }
 
@@ -150,7 +158,15 @@ public final class EngineStart {
     }
 
     private Optional<String> asked(Entry entry, boolean elsewhere) {
-        return PythonStart.find(entry.file(), entry.script(), this::text, call -> EngineCalls.isOne(call, elsewhere))
+        boolean[] sets = {elsewhere};
+        Function<String, Optional<String>> read = file -> {
+            Optional<String> text = text(file);
+            sets[0] |= text.filter(found -> found.contains(VARIABLE))
+                    .filter(found -> SETS.matcher(found).find())
+                    .isPresent();
+            return text;
+        };
+        return PythonStart.find(entry.file(), entry.script(), read, call -> EngineCalls.isOne(call, sets[0]))
                 .map(place -> "in " + place.file() + ":" + place.line());
     }
 

@@ -45,7 +45,7 @@ public final class OwnContainers {
      * @param words the words of the service's process
      */
     public Optional<Use> find(List<String> words, Attribute service, ServiceImage image) {
-        if (EngineStart.isElsewhere(service)) {
+        if (EngineStart.isElsewhere(service, image.facts())) {
             return Optional.empty();
         }
         List<Found> sources = sources(service, image);
