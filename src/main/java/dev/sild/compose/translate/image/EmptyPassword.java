@@ -45,7 +45,7 @@ public final class EmptyPassword {
         if (!(unset && SecretNames.isSecret(name))) {
             service.note(
                     Code.KEY_EMPTY,
-                    name + " is empty in " + LaravelKey.place(password)
+                    name + (unset ? " is not set" : " is empty in " + LaravelKey.place(password))
                             + ", and Postgres does not start without a password",
                     "set " + name + " and convert again");
         }

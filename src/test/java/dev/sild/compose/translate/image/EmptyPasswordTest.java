@@ -34,6 +34,7 @@ class EmptyPasswordTest {
             value = {
                 "environment: {POSTGRES_PASSWORD: '${POSTGRES_PASSWORD}'} | POSTGRES_PASSWORD is empty in .env",
                 "environment: {POSTGRES_PASSWORD: '${DB_PASS}'} | DB_PASS is empty in .env",
+                "environment: {POSTGRES_PASSWORD: '${ADMIN}'} | ADMIN is not set",
                 "env_file: .env | POSTGRES_PASSWORD is empty in .env",
                 "environment: {POSTGRES_PASSWORD: ''} | POSTGRES_PASSWORD is empty in compose.yaml",
                 "environment: {POSTGRES_PASSWORD: ''}, command: [-c, fsync=off]"
