@@ -41,6 +41,14 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /** Whether an image is known to be Postgres. */
+    public static boolean isPostgres(String imageReference) {
+        return row(imageReference)
+                .flatMap(KnownImage::kind)
+                .filter(Kind.POSTGRES::equals)
+                .isPresent();
+    }
+
     /** Whether an image is known to be a cache, which is filled again. */
     public static boolean isCache(String imageReference) {
         return row(imageReference)

@@ -161,7 +161,7 @@ public enum Code {
     VARIABLE_ADDED(Severity.INFO, Outcome.CARRIED, "A variable gives a program an address that works in pods"),
     PLACEHOLDER(Severity.WARNING, Outcome.CARRIED, "A variable has the placeholder of an example"),
     EXAMPLE_USED(Severity.WARNING, Outcome.CARRIED, "The env file of a service is an example with placeholders"),
-    KEY_EMPTY(Severity.WARNING, Outcome.CARRIED, "The key with which a program encrypts is empty"),
+    KEY_EMPTY(Severity.WARNING, Outcome.CARRIED, "A key or password that a program needs is empty"),
     SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a Secret"),
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),

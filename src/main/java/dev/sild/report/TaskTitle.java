@@ -50,8 +50,8 @@ record TaskTitle(String one, String several) {
             Map.entry(
                     Code.KEY_EMPTY,
                     new TaskTitle(
-                            "make the key with which a program encrypts",
-                            "make the keys with which %d programs encrypt")),
+                            "set the key or password that a program needs",
+                            "set the keys or passwords that %d programs need")),
             Map.entry(Code.SECRET_TO_CREATE, new TaskTitle("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new TaskTitle("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new TaskTitle("create this claim", "create these %d claims")),

@@ -43,7 +43,8 @@ final class Placeholders {
     /** The same in Portuguese, Spanish and French. */
     private static final String TO_CHANGE_ELSEWHERE = "(?<![a-z])(?:(?:troque|altere|mude|substitua|cambia|cambie"
             + "|reemplaza|reemplace|changez|remplacez|modifiez)[-_ ]?(?:est[aeo]|ess[ae]|isso|aqui|me|moi|por|par"
-            + "|ceci|cette|ce)(?![a-z])|a[-_ ]changer(?![a-z]))";
+            + "|ceci|cette|ce)(?![a-z])|a[-_ ]changer(?![a-z])"
+            + "|(?-i:CAMBIAR?(?:_[A-Z0-9]{1,20}){1,6})(?![a-z_]))";
 
     /** {@code your-app-uid}, {@code YOUR_IP}, {@code seu-token}; in a longer text, only what is clearly asked for. */
     private static final String YOURS = "(?<![a-z])your[-_](?:[a-z0-9]{1,20}[-_]){0,4}" + ASKED + "(?![a-z])"

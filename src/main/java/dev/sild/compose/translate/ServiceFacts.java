@@ -9,6 +9,7 @@ import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.container.ProbeReach;
 import dev.sild.compose.translate.container.VariableNames;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.EmptyPassword;
 import dev.sild.compose.translate.image.LaravelKey;
 import dev.sild.compose.translate.image.MissingPackages;
 import dev.sild.compose.translate.image.ServiceImage;
@@ -127,6 +128,7 @@ public final class ServiceFacts {
                 // Its own script may make the key, which only the service that builds the image shows.
                 LaravelKey.report(service, image(), processWords(), files);
             }
+            EmptyPassword.report(service, image(), processWords(), files);
         }
         return this;
     }

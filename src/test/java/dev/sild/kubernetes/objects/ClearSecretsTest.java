@@ -7,6 +7,7 @@ import dev.sild.report.Finding;
 import dev.sild.secrets.KnownSecrets;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,37 @@ class ClearSecretsTest {
             assertThat(finding.reason()).contains("API_TOKEN", "ConfigMap 'web', data");
             assertThat(finding.reason()).doesNotContain(VALUE);
         });
+    }
+
+    @Test
+    void theNameOfItsOwnVariableMayContainIt() {
+        String name = "YANDEX_TRANSLATION_API_KEY";
+        KnownSecrets secrets =
+                new KnownSecrets.Builder().add(name, "yandex_translation").build(Set.of());
+        HasMetadata pod = new PodBuilder()
+                .withNewMetadata()
+                .withName("web")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .addNewEnv()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(name, "web", false)
+                .endValueFrom()
+                .endEnv()
+                .endContainer()
+                .endSpec()
+                .build();
+        HasMetadata other = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("other")
+                .endMetadata()
+                .addToData("OTHER_" + name, "x")
+                .build();
+
+        assertThat(ClearSecrets.find(List.of(pod), secrets, Map.of())).isEmpty();
+        assertThat(ClearSecrets.find(List.of(other), secrets, Map.of())).hasSize(1);
     }
 
     @Test

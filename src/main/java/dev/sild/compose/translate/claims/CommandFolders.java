@@ -51,16 +51,14 @@ public final class CommandFolders {
                 }
             }
         }
-        List<String> found = named ? folders : ofVariables(service, options);
+        List<String> found = named ? folders : ofVariables(service, image.get(), options);
         return named || !found.isEmpty() ? Optional.of(found) : Optional.empty();
     }
 
-    private static List<String> ofVariables(Attribute service, List<String> options) {
+    private static List<String> ofVariables(Attribute service, ImageFacts image, List<String> options) {
         List<String> named = options.stream()
                 .filter(option -> option.startsWith(VARIABLE) && !option.contains(IMPLIES))
-                .map(option -> service.get("environment")
-                        .get(option.substring(VARIABLE.length()))
-                        .peek())
+                .map(option -> variable(option.substring(VARIABLE.length()), service, image))
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(String::strip)
                 .filter(folder -> folder.startsWith("/"))
@@ -68,6 +66,12 @@ public final class CommandFolders {
                 .distinct()
                 .toList();
         return named.isEmpty() ? implied(service, options) : named;
+    }
+
+    /** Returns what the service sets a variable to, or else its image. */
+    private static String variable(String name, Attribute service, ImageFacts image) {
+        Attribute own = service.get("environment").get(name);
+        return own.present() ? own.peek() : image.env().getOrDefault(name, "");
     }
 
     private static List<String> implied(Attribute service, List<String> options) {

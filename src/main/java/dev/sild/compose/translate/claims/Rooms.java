@@ -56,12 +56,15 @@ public final class Rooms {
         if (last.filter(known -> known == service).isEmpty()) {
             Map<String, Integer> folders =
                     new LinkedHashMap<>(image.map(ImageFacts::room).orElse(Map.of()));
-            for (Attribute variable : service.get("environment").below()) {
-                int needed = KnownFolders.roomOfVariable(variable.segment());
-                if (needed > 0 && variable.peek().startsWith("/")) {
-                    folders.merge(ContainerPaths.absolute("/", variable.peek()), needed, Math::max);
+            Map<String, String> variables =
+                    new LinkedHashMap<>(image.map(ImageFacts::env).orElse(Map.of()));
+            service.get("environment").below().forEach(own -> variables.put(own.segment(), own.peek()));
+            variables.forEach((name, value) -> {
+                int needed = KnownFolders.roomOfVariable(name);
+                if (needed > 0 && value.startsWith("/")) {
+                    folders.merge(ContainerPaths.absolute("/", value), needed, Math::max);
                 }
-            }
+            });
             int free =
                     FreeSpace.needed(service, image.map(ImageFacts::freeSpace).orElse(List.of()), bundles);
             int ofData = Math.max(free, folders.getOrDefault(ImageFacts.ROOM_OF_DATA, 0));

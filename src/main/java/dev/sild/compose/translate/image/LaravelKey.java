@@ -72,7 +72,8 @@ public final class LaravelKey {
                 .map(line -> files.shown(env));
     }
 
-    private static String place(Attribute variable) {
+    /** Returns the file in which a variable of the container has its value. */
+    static String place(Attribute variable) {
         String file = variable.origin().file();
         boolean interpolated = COMPOSE_FILE.matcher(file).matches() && !(variable.text() instanceof Text.Literal);
         return interpolated ? ENV : file;

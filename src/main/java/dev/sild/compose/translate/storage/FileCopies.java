@@ -63,17 +63,19 @@ final class FileCopies {
 
     /**
      * Returns the mount of a file that is missing and that a program keeps data in: compose would make a folder of its
-     * name. Empty if the program needs what it does not write.
+     * name. Empty if the program needs what it does not write. Where several services share the file, each has its own:
+     * the ConfigMap that the pods could wait for instead is read-only.
      */
     Optional<Mount> ofMissing(Bind bind) {
-        if (!storage.ownFileSystems() || !written.isDataFile(bind) || written.isShared(bind)) {
+        if (!storage.ownFileSystems() || !written.isDataFile(bind)) {
             return Optional.empty();
         }
         String name = bind.target().substring(bind.target().lastIndexOf('/') + 1);
         noteData(
                 bind,
                 shown(bind) + " does not exist, and compose makes a folder of that name; an empty file is at "
-                        + bind.target() + " in each pod, and lost with it");
+                        + bind.target() + " in each pod, and lost with it"
+                        + (written.isShared(bind) ? "; several services mount it, and do not share it" : ""));
         return Optional.of(ofData(bind, new BindFile(name, FOR_OWNER, new byte[0])));
     }
 

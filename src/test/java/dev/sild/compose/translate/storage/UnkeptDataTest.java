@@ -140,4 +140,24 @@ class UnkeptDataTest {
                 .asString()
                 .contains("it " + place);
     }
+
+    /** The image of a Dockerfile has what its base needs, at the folder that a variable of either names. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENV OLLAMA_MODELS=/usr/share/models | | /usr/share/models | 50Gi",
+                "ENV A=b | OLLAMA_MODELS: /usr/share/models | /usr/share/models | 50Gi",
+                "ENV OLLAMA_MODELS=/old | OLLAMA_MODELS: /usr/share/models | /usr/share/models | 50Gi",
+                "ENV A=b | | /root/.ollama | 50Gi",
+                "ENV OLLAMA_MODELS=/elsewhere | | /usr/share/models | 1Gi",
+            })
+    void ofModelsIsWhereAVariableOfTheDockerfileSays(String line, String variable, String target, String size)
+            throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM ollama/ollama:0.3.0\n" + line + "\n");
+        TranslatedProject project = project("  llm: {build: ., volumes: ['models:" + target + "']"
+                + (variable == null ? "" : ", environment: {" + variable + "}") + "}\nvolumes: {models: {}}");
+        assertThat(claims(project)).containsExactly("shop-models " + size);
+        assertThat(project.codes().contains(Code.DATA_NOT_KEPT)).isEqualTo(size.equals("1Gi"));
+    }
 }
