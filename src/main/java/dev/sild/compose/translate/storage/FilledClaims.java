@@ -21,8 +21,10 @@ import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +43,9 @@ final class FilledClaims {
     private final TreeDatabases databases;
     private final WrittenData data;
     private final ClaimFills fills = new ClaimFills();
+    /** Whether a component does more with such claims than to read them. */
+    private final Map<String, Boolean> needed = new HashMap<>();
+
     private final List<Bind> candidates = new ArrayList<>();
     /** Mounts of folders that are only read: where another service writes there, the claim is filled for both. */
     private final List<Bind> readers = new ArrayList<>();
@@ -166,6 +171,7 @@ final class FilledClaims {
                 .toList();
         List<String> names =
                 mounts.bundles(bind, files).stream().map(Files::name).toList();
+        needed.merge(bind.component(), !bind.readOnly(), Boolean::logicalOr);
         fills.add(bind.component(), mount, names, keys, empty);
         return mount;
     }
@@ -214,6 +220,7 @@ final class FilledClaims {
                 && ServerUser.of(bind.mounter().service(), bind.image(), bundles, true)
                         .isPresent();
         if (drops) {
+            needed.put(bind.component(), true);
             fills.add(bind.component(), mount, List.of(), List.of());
         }
         return mount;
@@ -236,12 +243,15 @@ final class FilledClaims {
 
     /** Has a bundle copied into a claim that a component mounts. */
     void fill(String component, Mount mount, Files bundle) {
+        needed.put(component, true);
         fills.add(component, mount, List.of(bundle.name()), List.of());
     }
 
     /** Returns the init container that copies files into the claims of a container. */
     Optional<Container> container(Container main, Optional<ImageFacts> image, TranslateOptions options) {
-        return fills.of(main, image, options.storage().seedImage(), options.restricted());
+        // Without root it could not write where another user has the folder, and keep the pod from starting.
+        boolean left = options.restricted() && !needed.getOrDefault(main.name(), true);
+        return left ? Optional.empty() : fills.of(main, image, options.storage().seedImage(), options.restricted());
     }
 
     private boolean mayBeOne(Bind bind) {

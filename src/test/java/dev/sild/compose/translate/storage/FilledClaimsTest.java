@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Text;
 import dev.sild.report.Finding;
 import java.nio.file.Files;
@@ -152,5 +153,21 @@ class FilledClaimsTest {
 
         assertThat(project.pod("web").inits().get(0).command().contains(Text.of("0/" + file)))
                 .isEqualTo(kept);
+    }
+
+    /** A pod that only reads may start first; without root it could not fill the claim, and would not start. */
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false"})
+    void isFilledByItsReadersUnlessTheyAreRestricted(boolean restricted, boolean filled) throws Exception {
+        write("site/a.css", "a");
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices:\n"
+                        + "  web: {image: 'wordpress:6', volumes: ['./site:/var/www/html/wp-content']}\n"
+                        + "  reader: {image: 'example/reader:1', volumes: ['./site:/srv/site:ro']}\n",
+                TranslateOptions.builder().restricted(restricted).build());
+
+        assertThat(project.inits("web")).contains("fill-web");
+        assertThat(project.inits("reader").contains("fill-reader")).isEqualTo(filled);
     }
 }
