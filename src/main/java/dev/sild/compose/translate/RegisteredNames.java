@@ -10,6 +10,8 @@ import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,8 @@ final class RegisteredNames {
 
     private final SpringClients clients;
     private final Collection<ServiceFacts> services;
+    /** Each registry asks for them. */
+    private final Map<ServiceFacts, List<String>> options = new IdentityHashMap<>();
 
     private RegisteredNames(SpringClients clients, Collection<ServiceFacts> services) {
         this.clients = clients;
@@ -43,10 +47,10 @@ final class RegisteredNames {
         for (SpringRegistry registry : SpringRegistry.values()) {
             Set<String> servers = names.servers(registry);
             for (ServiceFacts service : services) {
-                if (service.hosts().stream().noneMatch(servers::contains) && !decided(registry, service)) {
-                    if (names.registers(registry, service, addressed(registry, service))) {
+                if (service.hosts().stream().noneMatch(servers::contains) && !names.decided(registry, service)) {
+                    if (names.registers(registry, service, names.addressed(registry, service))) {
                         add(registry, service, "registers");
-                    } else if (names.registers(registry, service, mentioned(service, servers))) {
+                    } else if (!servers.isEmpty() && names.registers(registry, service, mentioned(service, servers))) {
                         add(registry, service, "may register");
                     }
                 }
@@ -73,7 +77,7 @@ final class RegisteredNames {
     }
 
     /** Whether something says what a service registers. */
-    private static boolean decided(SpringRegistry registry, ServiceFacts service) {
+    private boolean decided(SpringRegistry registry, ServiceFacts service) {
         Map<String, String> environment = service.environment().values();
         return service.attribute().get("hostname").present()
                 || environment.containsKey(registry.variable())
@@ -86,7 +90,7 @@ final class RegisteredNames {
      * Whether a setting says where the registry is. A file of variables may be shared with programs that are none of
      * Spring; what is written for the service alone is meant for it.
      */
-    private static boolean addressed(SpringRegistry registry, ServiceFacts service) {
+    private boolean addressed(SpringRegistry registry, ServiceFacts service) {
         Attribute environment = service.attribute().get("environment");
         String composeFile = environment.origin().file();
         return environment.entries().entrySet().stream()
@@ -128,8 +132,16 @@ final class RegisteredNames {
         return Stream.concat(service.openWords().stream(), service.environment().values().values().stream());
     }
 
-    private static Stream<String> options(ServiceFacts service) {
-        return texts(service).flatMap(BLANKS::splitAsStream).filter(word -> word.startsWith("-"));
+    private Stream<String> options(ServiceFacts service) {
+        return options
+                .computeIfAbsent(
+                        service,
+                        first -> texts(first)
+                                .filter(text -> text.indexOf('-') >= 0)
+                                .flatMap(BLANKS::splitAsStream)
+                                .filter(word -> word.startsWith("-"))
+                                .toList())
+                .stream();
     }
 
     /**
@@ -174,7 +186,7 @@ final class RegisteredNames {
     }
 
     /** Adds the hosts that a service's settings name as the registry's. */
-    private static void addNamed(SpringRegistry registry, ServiceFacts service, Set<String> hosts) {
+    private void addNamed(SpringRegistry registry, ServiceFacts service, Set<String> hosts) {
         service.environment().values().forEach((name, value) -> {
             if (registry.isAddress(name)) {
                 addHosts(value, hosts);
