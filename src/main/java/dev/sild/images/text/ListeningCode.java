@@ -10,7 +10,7 @@ public final class ListeningCode {
                     + "|\\buvicorn\\.run\\(|\\bapp(?:lication)?\\.run\\(|\\bserve_forever\\(|\\brun_app\\(|\\bmake_server\\("
                     + "|\\bHTTPServer\\(|\\bstart_server\\(|\\b(?:Deno|Bun)\\.serve\\(|\\bRack::Server|\\bSinatra::|\\bWEBrick::");
 
-    /** Servers for the code of others. */
+    /** Servers that run code which people bring. */
     private static final Pattern SERVER =
             Pattern.compile("\\b(?:uvicorn|gunicorn|hypercorn|daphne|waitress-serve|puma|unicorn|thin|rackup|php-fpm"
                     + "|http-server|streamlit|runserver|http\\.server)\\b");

@@ -73,8 +73,8 @@ public final class ApplicationFolders {
     }
 
     /**
-     * Whether a service is nothing but a cache, by its name or since it evicts whatever it holds. Any other Redis may
-     * hold sessions or the tasks of workers, and its image saves them by default.
+     * Whether a service is nothing but a cache, by its name or since it evicts what it holds. Any other Redis may hold
+     * sessions or the tasks of workers, and its image saves them by default.
      */
     public static boolean isCache(Attribute service) {
         List<String> words = words(service);

@@ -201,7 +201,7 @@ final class NameReading {
     private void further(String service, String name, Set<String> networks, Attribute where) {
         String component = names.component(service);
         if (name.isEmpty() || name.equals("localhost") && where.segment().equals("hostname")) {
-            // It is no name, or one by which nobody else finds the service with compose either.
+            // Empty, or a name by which nobody else finds the service with compose either.
             where.done();
         } else if (PodDns.isAddress(name) || name.equals("localhost")) {
             where.found(

@@ -213,7 +213,7 @@ final class PodNames {
         return Optional.ofNullable(ofNodes.get(name)).filter(kept::contains);
     }
 
-    /** Whether a pod has a name for the node in it, whatever its container's host name was. */
+    /** Whether a pod is named for the node in it, even if its container had another host name. */
     boolean isOfNode(PodName name) {
         return ofNodes.containsValue(name.toString());
     }
