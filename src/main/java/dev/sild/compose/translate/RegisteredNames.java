@@ -34,7 +34,7 @@ final class RegisteredNames {
     private final SpringClients clients;
     private final Collection<ServiceFacts> services;
     /** Each registry asks for them. */
-    private final Map<ServiceFacts, List<String>> options = new IdentityHashMap<>();
+    private final IdentityHashMap<ServiceFacts, List<String>> options = new IdentityHashMap<>();
 
     private RegisteredNames(SpringClients clients, Collection<ServiceFacts> services) {
         this.clients = clients;
