@@ -281,4 +281,22 @@ class InstalledPackagesTest {
                         "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM node:20',"
                                 + " 'COPY . /app' and 'RUN cd /app/frontend && npm install', and convert again");
     }
+
+    @Test
+    void anImageThatAnotherServiceBuildsIsNotToBeBuiltAgain() throws Exception {
+        Files.createDirectories(folder.resolve("docker"));
+        Files.writeString(
+                folder.resolve("docker/prod.Dockerfile"),
+                "FROM node:20\nWORKDIR /src\nCOPY code/package.json .\nRUN npm install\n");
+        String worker = "worker: {image: 'example/node-shop', command: node index.js, volumes: ['./code:/src']}";
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "name: shop\nservices: {web: {build: {context: ., dockerfile: docker/prod.Dockerfile},"
+                                        + " image: 'example/node-shop', volumes: ['./code:/src']}, " + worker + "}\n")
+                        .translation()
+                        .findings())
+                .extracting(Finding::code)
+                .doesNotContain(Code.PACKAGES_MISSING, Code.PACKAGES_INSTALLED);
+    }
 }
