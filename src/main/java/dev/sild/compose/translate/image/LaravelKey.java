@@ -53,8 +53,8 @@ public final class LaravelKey {
             return;
         }
         emptyVariable(service)
-                .or(() -> mounted.or(() -> context.filter(built -> takesEnv(built, image))
-                                .map(BuildContext::folder))
+                .or(() -> mounted.or(() ->
+                                context.filter(built -> takesEnv(built, image)).map(BuildContext::folder))
                         .filter(folder -> !service.get("environment").get(NAME).present())
                         .flatMap(folder -> emptyIn(folder, files)))
                 .filter(place -> !makesOne(service, image, process, files))
@@ -96,8 +96,7 @@ public final class LaravelKey {
         return interpolated ? ENV : file;
     }
 
-    private static boolean makesOne(
-            Attribute service, ServiceImage image, List<String> process, FileBundles files) {
+    private static boolean makesOne(Attribute service, ServiceImage image, List<String> process, FileBundles files) {
         return ProcessFiles.scripts(process, service, image, files).stream()
                 .anyMatch(text -> MAKES_ONE.matcher(text).find());
     }

@@ -72,11 +72,7 @@ public final class ProcessFiles {
     }
 
     private static List<String> scripts(
-            List<String> words,
-            Attribute service,
-            Attribute builder,
-            Optional<ImageFacts> image,
-            FileBundles files) {
+            List<String> words, Attribute service, Attribute builder, Optional<ImageFacts> image, FileBundles files) {
         if (words.isEmpty()) {
             return List.of();
         }

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 /** The bundles in which files that are mounted travel with the application. */
 final class BoundFiles {
     /** Folders whose names say that programs write to them, servers too. */
-    private static final Pattern TO_WRITE_TO = Pattern.compile(
-            "(?i)/(?:exports?|snap(?:shot)?s?|backups?|dumps?|out(?:put)?|letsencrypt|acme)(?:/|$)");
+    private static final Pattern TO_WRITE_TO =
+            Pattern.compile("(?i)/(?:exports?|snap(?:shot)?s?|backups?|dumps?|out(?:put)?|letsencrypt|acme)(?:/|$)");
 
     private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|da|a|z)?sh");
 
@@ -141,9 +141,8 @@ final class BoundFiles {
      */
     private static boolean startsOtherProgram(Bind.Mounter mounter) {
         ImageReference known = ImageReference.parse(mounter.program());
-        List<String> ownCommand = KnownImages.find(mounter.program())
-                .map(ImageFacts::command)
-                .orElse(List.of());
+        List<String> ownCommand =
+                KnownImages.find(mounter.program()).map(ImageFacts::command).orElse(List.of());
         Stream<List<String>> built = mounter.builder().stream()
                 .flatMap(builder -> mounter.image().stream())
                 .flatMap(facts -> Stream.of(facts.entrypoint(), facts.command()))
@@ -156,8 +155,8 @@ final class BoundFiles {
                         .filter(words -> !words.isEmpty())
                         .map(words -> words.get(0))
                         .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                        .anyMatch(program -> !program.startsWith(known.lastSegment())
-                                && !program.equals("docker-entrypoint.sh"));
+                        .anyMatch(program ->
+                                !program.startsWith(known.lastSegment()) && !program.equals("docker-entrypoint.sh"));
     }
 
     private static List<String> words(Attribute command) {

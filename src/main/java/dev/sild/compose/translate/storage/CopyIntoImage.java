@@ -134,7 +134,8 @@ final class CopyIntoImage {
         Set<String> lines = new LinkedHashSet<>();
         for (String file : bundles.reader().paths(bind.path()).files()) {
             int slash = file.indexOf('/');
-            if (slash > 0 && CodeNames.isCode(file)) {
+            boolean run = CodeNames.isCode(file) && !CodeNames.isNotRun(file) && !CodeNames.isBeside(file);
+            if (slash > 0 && run) {
                 context.excluding(bind.path().resolve(file.substring(0, slash))).ifPresent(lines::add);
             }
         }

@@ -241,9 +241,9 @@ class InstalledPackagesTest {
                 .containsExactly(org.assertj.core.api.Assertions.tuple(
                         "'web' has no vendor for /app/composer.json",
                         "in service 'web', replace 'image:' with 'build: code', whose Dockerfile has 'FROM php:8.3',"
-                            + " 'COPY . /app', 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN"
-                            + " command -v unzip || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app"
-                            + " && composer install', and convert again"));
+                                + " 'COPY . /app', 'COPY --from=composer:2 /usr/bin/composer /usr/bin/composer', 'RUN"
+                                + " command -v unzip || { apt-get update && apt-get install -y unzip; }' and 'RUN cd /app"
+                                + " && composer install', and convert again"));
     }
 
     @ParameterizedTest
