@@ -1,8 +1,6 @@
 package dev.sild.report;
 
-/**
- * What ports have in common that a command reaches and nothing opens. A finding about them begins its remedy with it.
- */
+/** What ports have in common that a command reaches and nothing opens. A finding about them begins its remedy with it. */
 public enum ForwardGroup {
     /** Published ports that an ingress or a gateway does not serve. */
     UNSERVED("open them with --expose ", "reach ports that are not exposed"),

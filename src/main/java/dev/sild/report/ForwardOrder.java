@@ -16,8 +16,8 @@ final class ForwardOrder {
     /** Names of what users of an application open, and of what leads them to the rest. */
     private static final Pattern DOOR =
             Pattern.compile("(?:^|.*-)(?:web|webapp|website|webui|www|ui|gui|spa|site|portal"
-                    + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
-                    + "|\\w*apigw\\w*)(?:-.*|$)");
+                + "|client|front|nginx|caddy|traefik|haproxy|envoy|proxy|gw|bff|storefront|\\w*frontend|\\w*gateway\\w*"
+                + "|\\w*apigw\\w*)(?:-.*|$)");
 
     /**
      * Names of pages that may be about anything: {@code kafka-ui} is a tool for Kafka, {@code oracle-web} is no tool.
@@ -28,11 +28,11 @@ final class ForwardOrder {
     /** Names of what shows the content or the state of other programs. */
     private static final Pattern TOOL =
             Pattern.compile("(?:^|.*-)(?:adminer|\\w*admin|\\w*commander|\\w*insight|kafdrop"
-                    + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
-                    + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
-                    + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
-                    + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
-                    + "|ollama|db|database)(?:-.*|$)|.*db");
+                + "|akhq|kibana|mailhog|mailpit|maildev|portainer|prometheus|grafana|alertmanager|jaeger|zipkin|dozzle"
+                + "|cadvisor|\\w*exporter|flower|swagger|storybook|kafka|redis|mongo|mongodb|postgres|postgresql|mysql"
+                + "|mariadb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|influxdb|couchdb|opensearch|meilisearch|qdrant"
+                + "|weaviate|chroma|milvus|etcd|zookeeper|memcached|valkey|nats|mosquitto|rabbitmq|elasticsearch|minio"
+                + "|ollama|db|database)(?:-.*|$)|.*db");
 
     private static final Set<String> FRONT = Set.of("80", "443");
     /**

@@ -26,13 +26,13 @@ final class Placeholders {
 
     /** What is asked for: the last word after {@code your}. */
     private static final String ASKED = "(?:here|key|token|secret|password|id|domain|name|url|value|uid|user|username"
-            + "|e?mail|host|server|account|bucket|project|tenant|org|instance|app|ip|address|port|region|endpoint|login|api"
-            + "|pass|passwd|pwd|passphrase|code|number|phone|salt|hash|credentials?|organi[sz]ation|workspace|zone)";
+        + "|e?mail|host|server|account|bucket|project|tenant|org|instance|app|ip|address|port|region|endpoint|login|api"
+        + "|pass|passwd|pwd|passphrase|code|number|phone|salt|hash|credentials?|organi[sz]ation|workspace|zone)";
 
     /** The same in Portuguese, Spanish and French. */
     private static final String ASKED_ELSEWHERE = "(?:token|senha|chave|clave|contrase(?:ñ|n)a|usu[aá]rio|dom[ií]nio|ip"
-            + "|host|servidor|servi[cç]o|nome|nombre|nom|e?mail|correo|id|url|key|api|secret|segredo|secreto|cl[eé]|domaine"
-            + "|serveur|utilisateur|mot[-_]de[-_]passe|projeto|proyecto|projet|conta|cuenta|compte|app)";
+        + "|host|servidor|servi[cç]o|nome|nombre|nom|e?mail|correo|id|url|key|api|secret|segredo|secreto|cl[eé]|domaine"
+        + "|serveur|utilisateur|mot[-_]de[-_]passe|projeto|proyecto|projet|conta|cuenta|compte|app)";
 
     /** {@code change-me}, {@code change_in_production}, {@code please-change}. */
     private static final String TO_CHANGE = "(?<![a-z])(?:change[-_ ]?(?:me|this|it)(?![a-z])|change[-_"

@@ -284,19 +284,12 @@ class InstalledPackagesTest {
 
     @Test
     void anImageThatAnotherServiceBuildsIsNotToBeBuiltAgain() throws Exception {
-        Files.createDirectories(folder.resolve("docker"));
-        Files.writeString(
-                folder.resolve("docker/prod.Dockerfile"),
-                "FROM node:20\nWORKDIR /src\nCOPY code/package.json .\nRUN npm install\n");
-        String worker = "worker: {image: 'example/node-shop', command: node index.js, volumes: ['./code:/src']}";
+        write("prod.Dockerfile", "FROM node:20\nWORKDIR /src\nCOPY package.json .\nRUN npm install\n");
+        String worker = "image: 'example/node-shop', command: node index.js, volumes: ['./code:/src']";
 
-        assertThat(TranslatedProject.of(
-                                folder,
-                                "name: shop\nservices: {web: {build: {context: ., dockerfile: docker/prod.Dockerfile},"
-                                        + " image: 'example/node-shop', volumes: ['./code:/src']}, " + worker + "}\n")
-                        .translation()
-                        .findings())
-                .extracting(Finding::code)
+        assertThat(project(worker + "}, other: {build: {context: code, dockerfile: prod.Dockerfile},"
+                                + " image: 'example/node-shop', volumes: ['./code:/src']")
+                        .codes())
                 .doesNotContain(Code.PACKAGES_MISSING, Code.PACKAGES_INSTALLED);
     }
 }
