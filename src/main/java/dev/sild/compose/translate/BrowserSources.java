@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.images.BuildSteps;
 import dev.sild.model.Files;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,7 @@ final class BrowserSources {
     }
 
     private static boolean isOfPages(String path) {
-        return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches() && !ImageSources.isBeside(path);
+        return CODE.matcher(path).matches() && !NOT_OF_PAGES.matcher(path).matches() && !CodeNames.isBeside(path);
     }
 
     private static List<BrowserLines.Line> lines(String path, byte[] content) {

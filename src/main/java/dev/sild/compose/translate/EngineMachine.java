@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.network.Gateways;
 import dev.sild.compose.translate.network.MachineNames;
@@ -81,7 +82,7 @@ final class EngineMachine {
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
                 mounted.add(file);
-                boolean used = !ImageSources.isNotRun(file) && !ImageSources.isBeside(entry.path());
+                boolean used = !CodeNames.isNotRun(file) && !CodeNames.isBeside(entry.path());
                 if (entry.content().length <= LONGEST && used && reported.add(file)) {
                     report(file, entry, bundle.name());
                 }

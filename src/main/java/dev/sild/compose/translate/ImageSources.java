@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.images.BuildSteps;
 import java.nio.file.Path;
@@ -12,21 +13,6 @@ import java.util.stream.Stream;
 
 /** Which files of a build context become part of the program that an image runs, or of its settings. */
 final class ImageSources {
-    /** What is not part of a program that runs: texts for people, tests and examples. */
-    private static final Pattern NOT_RUN = Pattern.compile(
-            "(?i)(?:^|.*/)(?:docs?|tests?|__tests__|spec|specs|examples?|mocks?|fixtures)/.*"
-                    + "|.*\\.(?:txt|rst|adoc|html?|lock|sample|example|dist|test\\.\\w+|spec\\.\\w+)"
-                    + "|(?:.*/)?(?:test_[^/]*\\.py|conftest\\.py|[^/]*(?:_test|Tests?)\\.(?:go|py|java|kt|cs))"
-                    + "|(?:.*/)?(?:(?:Docker|Container)file[^/]*|\\.dockerignore|Jenkinsfile|\\.gitlab-ci\\.yml|[^/]*\\.sh)");
-
-    /** What developers and pipelines use beside a program: settings of editors, load tests, collections of requests. */
-    private static final Pattern BESIDE = Pattern.compile(
-            "(?i)(?:^|.*/)(?:"
-                    + "\\.(?:vscode|idea|zed|github|gitlab|circleci|devcontainer|husky)|k6|jmeter|gatling|artillery|locust|postman|bruno"
-                    + "|(?:load|stress|perf|performance)[-_]?tests?|benchmarks?|e2e)/.*"
-                    + "|(?:.*/)?(?:k6|locustfile)(?:[-_.][^/]*)?\\.(?:[jt]s|py)"
-                    + "|.*(?:[-_.]k6\\.[jt]s|\\.postman_(?:collection|environment)\\.json|\\.(?:http|rest|jmx|bru|code-workspace))");
-
     private static final List<String> IMPORTS_OF_K6 = List.of("from 'k6", "from \"k6");
 
     /** Servers that watch or lead to a program, whose settings are often in its folder. */
@@ -82,19 +68,14 @@ final class ImageSources {
     static boolean isRun(Path file, BuildContext context, ServiceImage image) {
         String path = context.relative(file);
         return isTaken(file, context, image)
-                && !isNotRun(path)
-                && !isBeside(inside(path, image))
+                && !CodeNames.isNotRun(path)
+                && !CodeNames.isBeside(inside(path, image))
                 && !isOfOtherServer(path, image);
     }
 
     /** Returns a path in the folder that the Dockerfile names: what that holds is there to be used. */
     private static String inside(String path, ServiceImage image) {
         return image.facts().map(facts -> facts.copies().inside(path)).orElse(path);
-    }
-
-    /** Whether a file is for developers and pipelines, by its path. */
-    static boolean isBeside(String path) {
-        return BESIDE.matcher(path).matches();
     }
 
     /** Whether a text is a script for load tests, which runs in no server. */
@@ -134,11 +115,6 @@ final class ImageSources {
                 && image.steps().orElse(BuildSteps.UNKNOWN).takes(path)
                 && (!NOT_BUILT.matcher(path).matches()
                         || image.facts().map(facts -> facts.copies().has(path)).orElse(true));
-    }
-
-    /** Whether a file is for people, or for tests, by its path. */
-    static boolean isNotRun(String path) {
-        return NOT_RUN.matcher(path).matches();
     }
 
     /** Whether a file has the settings of one environment among several. */

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.code.EnvFiles;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Ledger;
@@ -140,7 +141,7 @@ final class SecretsInImages {
         return settings
                 && !OF_EXAMPLES.matcher(name).matches()
                 && !OF_PACKAGES.matcher(path).matches()
-                && !ImageSources.isNotRun(path);
+                && !CodeNames.isNotRun(path);
     }
 
     private static boolean isOfVariables(String path) {

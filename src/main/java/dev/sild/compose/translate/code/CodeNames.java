@@ -21,6 +21,21 @@ public final class CodeNames {
     private static final Pattern BY_HAND = Pattern.compile("(?:.*/)?(?:scripts?|tools?|bin|notebooks?|migrations?"
             + "|bench(?:marks?)?|perf|load[_-]?tests?|e2e|tests?|examples?)/.*");
 
+    /** What is not part of a program that runs: texts for people, tests and examples. */
+    private static final Pattern NOT_RUN = Pattern.compile(
+            "(?i)(?:^|.*/)(?:docs?|tests?|__tests__|spec|specs|examples?|mocks?|fixtures)/.*"
+                    + "|.*\\.(?:txt|rst|adoc|html?|lock|sample|example|dist|test\\.\\w+|spec\\.\\w+)"
+                    + "|(?:.*/)?(?:test_[^/]*\\.py|conftest\\.py|[^/]*(?:_test|Tests?)\\.(?:go|py|java|kt|cs))"
+                    + "|(?:.*/)?(?:(?:Docker|Container)file[^/]*|\\.dockerignore|Jenkinsfile|\\.gitlab-ci\\.yml|[^/]*\\.sh)");
+
+    /** What developers and pipelines use beside a program: settings of editors, load tests, collections of requests. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?i)(?:^|.*/)(?:"
+                    + "\\.(?:vscode|idea|zed|github|gitlab|circleci|devcontainer|husky)|k6|jmeter|gatling|artillery|locust|postman|bruno"
+                    + "|(?:load|stress|perf|performance)[-_]?tests?|benchmarks?|e2e)/.*"
+                    + "|(?:.*/)?(?:k6|locustfile)(?:[-_.][^/]*)?\\.(?:[jt]s|py)"
+                    + "|.*(?:[-_.]k6\\.[jt]s|\\.postman_(?:collection|environment)\\.json|\\.(?:http|rest|jmx|bru|code-workspace))");
+
     private static final Set<String> SHELL = Set.of("sh", "bash", "zsh", "fish", "ps1", "bat", "cmd");
     private static final Set<String> TASKS = Set.of("makefile", "justfile", "taskfile.yml", "taskfile.yaml");
 
@@ -48,6 +63,16 @@ public final class CodeNames {
     /** Whether a file is code that people run by hand, on their machine, as far as its folder tells. */
     static boolean isRunByHand(String path) {
         return BY_HAND.matcher(path).matches();
+    }
+
+    /** Whether a file is for people, or for tests, by its path. */
+    public static boolean isNotRun(String path) {
+        return NOT_RUN.matcher(path).matches();
+    }
+
+    /** Whether a file is for developers and pipelines, by its path. */
+    public static boolean isBeside(String path) {
+        return BESIDE.matcher(path).matches();
     }
 
     /** Whether a file is a script of a shell, or has the tasks of a project. */

@@ -4,16 +4,15 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.ImageFacts;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The key with which Laravel encrypts: with compose, {@code artisan key:generate} writes it into the mounted
@@ -42,27 +41,46 @@ public final class LaravelKey {
             return;
         }
         BindFiles reader = files.reader();
-        Optional<Path> tree = Stream.concat(
-                        service.get("volumes").items().stream()
-                                .filter(volume -> volume.get("type").peek().equals("bind"))
-                                .map(volume -> files.place(volume.get("source").peek())),
-                        BuildContext.of(service, reader).map(BuildContext::folder).stream())
-                .filter(folder -> reader.kind(folder.resolve("artisan")) == BindFiles.Kind.FILE)
+        Predicate<Path> isTree = folder -> reader.kind(folder.resolve("artisan")) == BindFiles.Kind.FILE;
+        Optional<Path> mounted = service.get("volumes").items().stream()
+                .filter(volume -> volume.get("type").peek().equals("bind"))
+                .map(volume -> files.place(volume.get("source").peek()))
+                .filter(isTree)
                 .findFirst();
-        tree.flatMap(folder -> emptyIn(service, folder, files))
-                .filter(place -> !makesOne(service, image.facts(), process, files))
+        Optional<BuildContext> context = BuildContext.of(image.builder().orElse(service), reader)
+                .filter(built -> mounted.isEmpty() && isTree.test(built.folder()));
+        if (mounted.isEmpty() && context.isEmpty()) {
+            return;
+        }
+        emptyVariable(service)
+                .or(() -> mounted.or(() ->
+                                context.filter(built -> takesEnv(built, image)).map(BuildContext::folder))
+                        .filter(folder -> !service.get("environment").get(NAME).present())
+                        .flatMap(folder -> emptyIn(folder, files)))
+                .filter(place -> !makesOne(service, image, process, files))
                 .ifPresent(place -> service.note(
                         Code.KEY_EMPTY,
                         NAME + " is empty in " + place + ", and Laravel answers requests with an error",
                         "set APP_KEY to 'base64:' and the output of 'openssl rand -base64 32', and convert again"));
     }
 
-    /** Returns where the key is empty: a variable of the container comes before the file of the program. */
-    private static Optional<String> emptyIn(Attribute service, Path tree, FileBundles files) {
+    /**
+     * Whether an image has the {@code .env} of its build context as it is. The steps of an image that another service
+     * builds are not known here, and that service has the finding.
+     */
+    private static boolean takesEnv(BuildContext context, ServiceImage image) {
+        return context.includes(context.folder().resolve(ENV))
+                && image.steps().filter(steps -> !steps.runs(MAKES_ONE)).isPresent();
+    }
+
+    /** Returns where a variable of the container is empty, which comes before the file of the program. */
+    private static Optional<String> emptyVariable(Attribute service) {
         Attribute variable = service.get("environment").get(NAME);
-        if (variable.present()) {
-            return variable.peek().isBlank() ? Optional.of(place(variable)) : Optional.empty();
-        }
+        return variable.present() && variable.peek().isBlank() ? Optional.of(place(variable)) : Optional.empty();
+    }
+
+    /** Returns the file of the program, where the key is empty in it. */
+    private static Optional<String> emptyIn(Path tree, FileBundles files) {
         Path env = tree.resolve(ENV);
         return files.reader()
                 .peek(env, MAX_BYTES)
@@ -79,8 +97,7 @@ public final class LaravelKey {
         return interpolated ? ENV : file;
     }
 
-    private static boolean makesOne(
-            Attribute service, Optional<ImageFacts> image, List<String> process, FileBundles files) {
+    private static boolean makesOne(Attribute service, ServiceImage image, List<String> process, FileBundles files) {
         return ProcessFiles.scripts(process, service, image, files).stream()
                 .anyMatch(text -> MAKES_ONE.matcher(text).find());
     }

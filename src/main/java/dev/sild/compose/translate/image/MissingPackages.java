@@ -193,7 +193,7 @@ public final class MissingPackages {
                                 + install.manifest(),
                         copied || isLarge(tree)
                                 ? "add " + DockerfileRemedy.shown(asRoot(installs))
-                                        + " to " + dockerfile() + ", after the line that copies "
+                                        + " to " + end() + dockerfile() + ", after the line that copies "
                                         + (copied ? install.manifest() : "its source code")
                                 : copyAndInstall(tree, target, installs) + ", and convert again");
     }
@@ -218,8 +218,14 @@ public final class MissingPackages {
         String lines = DockerfileRemedy.shown(
                 asRoot(Stream.concat(Stream.of(copy), installs.stream()).toList()));
         return from.isEmpty()
-                ? "build it from " + files.written(tree) + " with " + lines + " in " + dockerfile()
-                : "add " + lines + " to " + dockerfile();
+                ? "build it from " + files.written(tree) + " with " + lines + (user().isEmpty() ? " in " : " at ")
+                        + end() + dockerfile()
+                : "add " + lines + " to " + end() + dockerfile();
+    }
+
+    /** Returns where lines must be that switch to root and back: others after them may need root. */
+    private String end() {
+        return user().isEmpty() ? "" : "the end of ";
     }
 
     private String dockerfile() {

@@ -31,6 +31,11 @@ public final class ProcessFiles {
      * @param file a path, relative to the folder that the process starts in or absolute
      */
     public static Stream<String> texts(String file, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        return texts(file, service, service, image, files);
+    }
+
+    private static Stream<String> texts(
+            String file, Attribute service, Attribute builder, Optional<ImageFacts> image, FileBundles files) {
         String stated = service.get("working_dir").peek();
         String start = stated.isEmpty() ? image.map(ImageFacts::workingDir).orElse("") : stated;
         String place = ContainerPaths.absolute(start.isEmpty() ? "/" : start, file);
@@ -42,7 +47,7 @@ public final class ProcessFiles {
                                 .resolve(below)
                                 .normalize())
                         .stream());
-        Stream<Path> copied = BuildContext.of(service, files.reader()).stream()
+        Stream<Path> copied = BuildContext.of(builder, files.reader()).stream()
                 .flatMap(context -> Stream.concat(
                                 image.flatMap(facts -> facts.copies().source(place)).stream(), Stream.of(file))
                         .map(path -> context.folder().resolve(path).normalize())
@@ -58,6 +63,16 @@ public final class ProcessFiles {
      */
     public static List<String> scripts(
             List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        return scripts(words, service, service, image, files);
+    }
+
+    /** Returns the same where another service may build the image. */
+    static List<String> scripts(List<String> words, Attribute service, ServiceImage image, FileBundles files) {
+        return scripts(words, service, image.builder().orElse(service), image.facts(), files);
+    }
+
+    private static List<String> scripts(
+            List<String> words, Attribute service, Attribute builder, Optional<ImageFacts> image, FileBundles files) {
         if (words.isEmpty()) {
             return List.of();
         }
@@ -67,7 +82,7 @@ public final class ProcessFiles {
         for (int i = 0; i < Math.min(names.size(), MOST_FILES); i++) {
             String name = List.copyOf(names).get(i);
             if (name.indexOf(' ') < 0 && !name.isEmpty()) {
-                texts(name, service, image, files)
+                texts(name, service, builder, image, files)
                         .filter(text -> text.startsWith("#!") || name.endsWith(".sh"))
                         .findFirst()
                         .map(text -> COMMENT.matcher(text).replaceAll(""))

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.text.AllowedNames;
 import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
 import dev.sild.report.Code;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,16 @@ public final class PodDns {
             2606:4700:4700::1001 9.9.9.9 149.112.112.112 2620:fe::fe 208.67.222.222 208.67.220.220 4.2.2.1 4.2.2.2 \
             64.6.64.6 64.6.65.6 77.88.8.8 77.88.8.1 114.114.114.114 114.114.115.115 223.5.5.5 223.6.6.6 \
             119.29.29.29 180.76.76.76""".split(" "));
+
+    /**
+     * Variables with hosts to which no proxy leads, with the names that a server accepts as its own, and with the
+     * machine of a developer's debugger.
+     */
+    private static final Pattern NO_TARGET = Pattern.compile("(?i)^no_?proxy$|XDEBUG|(?:ALLOWED|TRUSTED)_?HOSTS?$");
+
+    private static final Pattern OF_HOST = Pattern.compile(
+            "(?i)HOST|SERVER|ADDR|UR[IL]|ENDPOINT|DOMAIN|(?<![A-Z])IPS?(?![A-Z])|PROXY|BROKER|UPSTREAM|BACKEND|GATEWAY"
+                    + "|TARGET|PEER|NODE|MASTER");
 
     private PodDns() {}
 
@@ -60,12 +72,21 @@ public final class PodDns {
 
     /** Whether a variable or a word of the process of a service names a host. */
     public static boolean isUsed(String host, Attribute service) {
-        return Stream.of(
-                        service.get("environment").entries().values().stream(),
-                        service.get("entrypoint").items().stream(),
-                        service.get("command").items().stream())
-                .flatMap(values -> values)
-                .anyMatch(value -> names(value.peek(), host));
+        return service.get("environment").entries().entrySet().stream()
+                        .anyMatch(variable ->
+                                connects(variable.getKey(), variable.getValue().peek(), host))
+                || Stream.of("entrypoint", "command")
+                        .flatMap(key -> service.get(key).items().stream())
+                        .anyMatch(word -> names(word.peek(), host));
+    }
+
+    /** Whether a variable has an address with the host: a plain word may mean anything else. */
+    private static boolean connects(String variable, String value, String host) {
+        boolean word = value.equals(host) && host.indexOf('.') < 0;
+        return !NO_TARGET.matcher(variable).find()
+                && !UsedNames.isNoHost(variable, value)
+                && (!word || OF_HOST.matcher(variable).find())
+                && names(AllowedNames.without(variable + "=" + value).substring(variable.length() + 1), host);
     }
 
     private static boolean names(String text, String host) {

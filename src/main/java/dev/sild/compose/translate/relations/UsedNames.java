@@ -187,12 +187,17 @@ public final class UsedNames {
     private void searchVariables(MapNode variables) {
         variables.entries().forEach((name, variable) -> {
             boolean noHost = variable.value() instanceof ScalarNode scalar
-                    && scalar.text().value().chars().allMatch(c -> HostWords.isOfWord((char) c))
-                    && NO_HOST_VARIABLE.matcher(name).matches();
+                    && isNoHost(name, scalar.text().value());
             if (!noHost) {
                 search(variable.value(), false);
             }
         });
+    }
+
+    /** Whether the value of a variable is one word that names a user, a database or a mode. */
+    static boolean isNoHost(String variable, String value) {
+        return value.chars().allMatch(c -> HostWords.isOfWord((char) c))
+                && NO_HOST_VARIABLE.matcher(variable).matches();
     }
 
     private void search(Node node, boolean build) {

@@ -4,6 +4,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.claims.DatabaseFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.WrittenFolders;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
@@ -68,6 +69,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      * @param hostPaths whether a label asks for paths of the node
      * @param onOneNode whether it specifies the node that it runs on
      * @param service the service
+     * @param builder the service that builds its image: another one, or itself; empty where none does
      */
     record Mounter(
             String component,
@@ -78,25 +80,27 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
             ClaimTerms terms,
             boolean hostPaths,
             boolean onOneNode,
-            Attribute service) {
+            Attribute service,
+            Optional<Attribute> builder) {
         static Mounter of(
                 Attribute service,
                 String component,
                 String program,
-                Optional<ImageFacts> image,
+                ServiceImage from,
                 Optional<BuildContext> context,
                 Storage storage,
                 boolean unknownOwner) {
             return new Mounter(
                     component,
                     program,
-                    image,
+                    from.facts(),
                     context,
                     unknownOwner,
                     storage.terms(service),
                     KomposeLabels.of(service).volumes().kind() == KomposeLabels.VolumeKind.HOST_PATH,
                     HostFolders.isPinned(service),
-                    service);
+                    service,
+                    from.builder());
         }
     }
 

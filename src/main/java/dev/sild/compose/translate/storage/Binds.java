@@ -106,7 +106,7 @@ public final class Binds {
                             service,
                             service.segment(),
                             service.get("image").peek(),
-                            image,
+                            from,
                             context(from.builder().orElse(service)),
                             storage,
                             false),

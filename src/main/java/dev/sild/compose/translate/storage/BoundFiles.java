@@ -6,6 +6,8 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.ImageReference;
 import dev.sild.images.KnownFolders;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Files;
@@ -19,11 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The bundles in which files that are mounted travel with the application. */
 final class BoundFiles {
+    /** Folders whose names say that programs write to them, servers too. */
+    private static final Pattern TO_WRITE_TO =
+            Pattern.compile("(?i)/(?:exports?|snap(?:shot)?s?|backups?|dumps?|out(?:put)?|letsencrypt|acme)(?:/|$)");
+
+    private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|da|a|z)?sh");
+
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
     private final Map<String, Path> sources = new HashMap<>();
@@ -113,6 +122,9 @@ final class BoundFiles {
 
     /** Whether it is beside the data of a server that writes to nothing else. */
     private static boolean isOfKnownServer(Bind bind) {
+        if (TO_WRITE_TO.matcher(bind.target()).find() || startsOtherProgram(bind.mounter())) {
+            return false;
+        }
         String started = Stream.of("entrypoint", "command")
                 .flatMap(key -> bind.mounter().service().get(key).below().stream())
                 .map(Attribute::peek)
@@ -121,6 +133,34 @@ final class BoundFiles {
                 && bind.image().stream()
                         .flatMap(facts -> Stream.concat(facts.dataFolders().stream(), facts.sharedFolders().stream()))
                         .noneMatch(folder -> ContainerPaths.contains(folder, bind.target()));
+    }
+
+    /**
+     * Whether something else than the program of the known image runs: a Dockerfile on top of it, the service's
+     * entrypoint or a shell starts it.
+     */
+    private static boolean startsOtherProgram(Bind.Mounter mounter) {
+        ImageReference known = ImageReference.parse(mounter.program());
+        List<String> ownCommand =
+                KnownImages.find(mounter.program()).map(ImageFacts::command).orElse(List.of());
+        Stream<List<String>> built = mounter.builder().stream()
+                .flatMap(builder -> mounter.image().stream())
+                .flatMap(facts -> Stream.of(facts.entrypoint(), facts.command()))
+                .filter(words -> !words.equals(ownCommand));
+        List<String> entrypoint = words(mounter.service().get("entrypoint"));
+        List<String> command = words(mounter.service().get("command"));
+        boolean inShell = !command.isEmpty() && SHELL.matcher(command.get(0)).matches();
+        return inShell
+                || Stream.concat(built, Stream.of(entrypoint))
+                        .filter(words -> !words.isEmpty())
+                        .map(words -> words.get(0))
+                        .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                        .anyMatch(program ->
+                                !program.startsWith(known.lastSegment()) && !program.equals("docker-entrypoint.sh"));
+    }
+
+    private static List<String> words(Attribute command) {
+        return command.items().stream().map(Attribute::peek).toList();
     }
 
     /** Returns a bundle of files that are mounted as they are, or copied. */

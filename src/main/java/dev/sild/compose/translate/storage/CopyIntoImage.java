@@ -66,13 +66,14 @@ final class CopyIntoImage {
 
     /** Returns the Dockerfile that the image of a service is built from, as a sentence names both. */
     static String dockerfile(Bind bind, FileBundles bundles) {
-        Attribute build = bind.mounter().service().get("build");
+        Attribute builder = bind.mounter().builder().orElse(bind.mounter().service());
+        Attribute build = builder.get("build");
         Optional<Path> file = bind.mounter()
                 .context()
                 .filter(context -> !build.get("dockerfile_inline").present())
                 .map(context -> BuildContext.dockerfile(build, context.folder(), bundles.reader()));
         return file.map(path -> "'" + bundles.shown(path) + "'").orElse("the Dockerfile") + " of service '"
-                + bind.mounter().service().segment() + "'";
+                + builder.segment() + "'";
     }
 
     /**
@@ -133,7 +134,8 @@ final class CopyIntoImage {
         Set<String> lines = new LinkedHashSet<>();
         for (String file : bundles.reader().paths(bind.path()).files()) {
             int slash = file.indexOf('/');
-            if (slash > 0 && CodeNames.isCode(file)) {
+            boolean run = CodeNames.isCode(file) && !CodeNames.isNotRun(file) && !CodeNames.isBeside(file);
+            if (slash > 0 && run) {
                 context.excluding(bind.path().resolve(file.substring(0, slash))).ifPresent(lines::add);
             }
         }

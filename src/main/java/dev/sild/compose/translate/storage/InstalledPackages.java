@@ -97,13 +97,10 @@ final class InstalledPackages {
                                         listed(tree, needed.get()))));
     }
 
-    /** Returns what the program of an image that is not built here needs, and nothing in a pod installs. */
+    /** Returns what the program of an image that no service builds needs, and nothing in a pod installs. */
     private static Optional<Needed> needed(Bind bind, SourceTree tree) {
         Attribute service = bind.mounter().service();
-        // The Dockerfile of an image that another service builds is looked at with that service.
-        boolean built =
-                service.get("build").present() || bind.mounter().context().isPresent();
-        if (built || installs(bind.mounter()) || areMounted(bind)) {
+        if (bind.mounter().builder().isPresent() || installs(bind.mounter()) || areMounted(bind)) {
             return Optional.empty();
         }
         List<String> places = places(bind);

@@ -52,7 +52,7 @@ public final class Mounts {
                 service,
                 component,
                 from.program(),
-                image,
+                from,
                 binds.context(from.builder().orElse(service)),
                 storage,
                 unknownOwner);

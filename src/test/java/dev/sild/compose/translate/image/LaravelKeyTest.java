@@ -113,4 +113,39 @@ class LaravelKeyTest {
                                 "web: {build: ., image: acme/shop}, queue: {image: acme/shop, command: php artisan queue:work}"))
                 .isEmpty();
     }
+
+    @Test
+    void theScriptOfAnImageThatAnotherServiceBuildsMakesOne() throws Exception {
+        write("Dockerfile", "FROM php:8.3-fpm\nCOPY start.sh /\nENTRYPOINT [\"/start.sh\"]\nCMD [\"php-fpm\"]\n");
+        write("start.sh", "#!/bin/sh\nphp artisan key:generate\nexec \"$@\"\n");
+        Files.createDirectories(folder.resolve("app"));
+        write("app/artisan", "#!/usr/bin/env php\n");
+        write("app/.env", "APP_KEY=\n");
+        String queue = "queue: {image: 'example/shop', volumes: ['./app:/app']";
+
+        assertThat(reasons("web: {build: ., image: 'example/shop', volumes: ['./app:/app']}," + queue + "}"))
+                .isEmpty();
+        assertThat(reasons(queue + ", command: php artisan queue:work}")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "COPY . /app | '' | 1",
+                "COPY . /app\\nRUN cp .env.example .env && php artisan key:generate | .env | 0",
+                "COPY . /app\\nRUN php artisan key:generate | '' | 0",
+                "COPY . /app | .env | 0",
+            })
+    void theImageMayHaveAnotherOneThanTheContext(String lines, String ignored, int found) throws Exception {
+        write("Dockerfile", "FROM php:8.3-fpm\n" + lines.replace("\\n", "\n") + "\n");
+        write(".dockerignore", ignored + "\n");
+        write(".env", "APP_KEY=\n");
+
+        assertThat(reasons("web: {build: .}")).hasSize(found);
+        assertThat(reasons("web: {build: ., image: 'example/shop'}, queue: {image: 'example/shop', command: php a}"))
+                .hasSize(found);
+        assertThat(reasons("web: {build: ., environment: {APP_KEY: ''}}")).hasSize(1);
+        assertThat(reasons("web: {build: ., volumes: ['.:/app']}")).hasSize(1);
+    }
 }

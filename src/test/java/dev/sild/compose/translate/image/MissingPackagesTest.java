@@ -78,7 +78,16 @@ class MissingPackagesTest {
 
         assertThat(remedies("web: {build: {context: ., target: base}, volumes: ['.:/app']}"))
                 .containsExactly("add 'USER root', 'COPY --chown=node . /app', 'RUN cd /app && npm install' and 'USER"
-                        + " node' to the stage 'base' of its Dockerfile, and convert again");
+                        + " node' to the end of the stage 'base' of its Dockerfile, and convert again");
+    }
+
+    @Test
+    void rootInstallsThemAtTheEndWhereOtherLinesMayNeedRoot() throws Exception {
+        write("Dockerfile", "FROM node:22\nCOPY . /app\nRUN apt-get update\nUSER node\n");
+
+        assertThat(remedies(WEB))
+                .containsExactly("add 'USER root', 'RUN cd /app && npm install' and 'USER node' to the end of its"
+                        + " Dockerfile, after the line that copies package.json");
     }
 
     @Test

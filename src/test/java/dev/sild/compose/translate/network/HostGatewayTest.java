@@ -37,6 +37,16 @@ class HostGatewayTest {
                 "environment: {HOST: my-models} | false",
                 "environment: {HOST: models.example.com} | false",
                 "environment: {A: b} | false",
+                "environment: {LEVEL: models} | false",
+                "environment: {DB_NAME: models} | false",
+                "environment: {KIND: models} | false",
+                "environment: {ALLOWED_HOSTS: 'localhost,models'} | false",
+                "environment: {NO_PROXY: models} | false",
+                "environment: {CORS_ORIGINS: 'http://models:3000'} | false",
+                "environment: {XDEBUG_CONFIG: client_host=models} | false",
+                "environment: {XDEBUG_CLIENT_HOST: models} | false",
+                "environment: {HTTP_PROXY: 'models:3128'} | true",
+                "environment: {OPTIONS: '-h models:80'} | true",
             })
     void variablesAndCommandsUseIt(String service, boolean used) throws Exception {
         List<Finding> findings = findings("image: 'example/web:1', extra_hosts: ['models:host-gateway'], " + service);

@@ -137,4 +137,22 @@ class CopyIntoImageTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> assertThat(copy("build: .")).isEmpty());
     }
+
+    @Test
+    void namesTheDockerfileOfTheServiceThatBuildsTheImage() throws Exception {
+        write("docker/prod.Dockerfile", "FROM debian:12\n");
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "name: shop\nservices: {web: {build: {context: ., dockerfile: docker/prod.Dockerfile},"
+                                        + " image: 'example/shop'},"
+                                        + " worker: {image: 'example/shop', volumes: ['./code:/var/www']}}\n")
+                        .translation()
+                        .findings())
+                .filteredOn(finding -> finding.code() == Code.BIND_TOO_LARGE)
+                .extracting(Finding::remedy)
+                .singleElement()
+                .asString()
+                .contains("to 'docker/prod.Dockerfile' of service 'web'");
+    }
 }

@@ -84,8 +84,11 @@ class CopyRemedyTest {
         write("code/dist/a.js", "1");
         write("code/dist/b.js", "1");
         write("code/docs/a.md", "1");
+        write("code/docs/a.js", "1");
+        write("code/tests/a.js", "1");
+        write("code/e2e/a.js", "1");
         write("Dockerfile", "FROM debian:12\n");
-        write(".dockerignore", "**/dist/\ncode/docs\n");
+        write(".dockerignore", "**/dist/\ncode/docs\n**/tests\n**/e2e\n");
         assertThat(remedies(Code.BIND_TOO_LARGE, "app: {build: ., volumes: ['./code:/src']}"))
                 .containsExactly(
                         "add 'COPY code /src' to 'Dockerfile' of service 'app'; .dockerignore excludes code from"

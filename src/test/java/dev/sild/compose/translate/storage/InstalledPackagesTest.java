@@ -282,19 +282,14 @@ class InstalledPackagesTest {
                                 + " 'COPY . /app' and 'RUN cd /app/frontend && npm install', and convert again");
     }
 
-    /** The service that builds the image has the step, if its Dockerfile installs nothing. */
     @Test
-    void ofAnImageThatAnotherServiceBuildsAreNotAskedForTwice() throws Exception {
-        Files.createDirectories(folder.resolve("app"));
-        write("app/package.json", "{\"dependencies\": {\"express\": \"4\"}}");
-        write("app/worker.js", "require('express')");
-        write("Dockerfile", "FROM node:22\nWORKDIR /src\nCOPY app/package.json .\nRUN npm install\n");
+    void anImageThatAnotherServiceBuildsIsNotToBeBuiltAgain() throws Exception {
+        write("prod.Dockerfile", "FROM node:20\nWORKDIR /src\nCOPY package.json .\nRUN npm install\n");
+        String worker = "image: 'example/node-shop', command: node index.js, volumes: ['./code:/src']";
 
-        TranslatedProject project = TranslatedProject.of(
-                folder,
-                "services: {web: {build: ., image: acme/node-shop, volumes: ['./app:/src']}, worker: {image:"
-                        + " acme/node-shop, command: node worker.js, volumes: ['./app:/src']}}\n");
-
-        assertThat(project.reasons(Code.PACKAGES_MISSING)).noneMatch(reason -> reason.contains("'worker'"));
+        assertThat(project(worker + "}, other: {build: {context: code, dockerfile: prod.Dockerfile},"
+                                + " image: 'example/node-shop', volumes: ['./code:/src']")
+                        .codes())
+                .doesNotContain(Code.PACKAGES_MISSING, Code.PACKAGES_INSTALLED);
     }
 }

@@ -125,7 +125,17 @@ class WrittenBindsTest {
                 "image: 'vaultwarden/server:1' | ./app.conf:/data/config.json | BIND_READ_ONLY",
                 "image: 'php:8-apache' | ./app.conf:/srv/app.conf | BIND_READ_ONLY",
                 "image: 'python:3.12' | ./app.conf:/srv/app.conf | BIND_READ_ONLY",
-                "image: x | ./app.conf:/srv/app.conf | BIND_READ_ONLY"
+                "image: x | ./app.conf:/srv/app.conf | BIND_READ_ONLY",
+                "image: 'keycloak/keycloak:24.0', command: export --dir /export | ./conf:/export | BIND_READ_ONLY",
+                "image: 'elasticsearch:8.1.0' | ./conf:/snap | BIND_READ_ONLY",
+                "image: 'traefik:v3' | ./conf:/letsencrypt | BIND_READ_ONLY",
+                "image: 'pihole/pihole:2024' | ./conf:/etc/dnsmasq.d | BIND_READ_ONLY",
+                "image: 'jwilder/nginx-proxy:1' | ./conf:/etc/nginx/vhost.d | BIND_READ_ONLY",
+                "image: 'nginx:1.27', entrypoint: [sh, /start.sh] | ./conf:/srv/w | BIND_READ_ONLY",
+                "image: 'postgres:16', command: [sh, -c, pg_dump x > /b] | ./conf:/srv/w | BIND_READ_ONLY",
+                "image: 'nginx:1.27' | ./conf:/srv/w | BIND_ONLY_READ",
+                "image: 'nginx:1.27', command: nginx -g 'daemon off;' | ./conf:/srv/w | BIND_ONLY_READ",
+                "build: {dockerfile_inline: 'FROM nginx:1.27'} | ./conf:/srv/w | BIND_ONLY_READ"
             })
     void theReportDistinguishesServersThatOnlyRead(String service, String volume, Code code) throws Exception {
         assertThat(project("  app: {" + service + ", volumes: ['" + volume + "']}")
@@ -164,5 +174,22 @@ class WrittenBindsTest {
         assertThat(project("  app: {image: 'grafana/grafana:11', volumes: ['./conf:/var/lib/grafana']}")
                         .inits("app"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CMD [\"python3\", \"/app/app.py\"] | BIND_READ_ONLY",
+                "ENTRYPOINT [\"/start.sh\"] | BIND_READ_ONLY",
+                "CMD python3 /app/app.py | BIND_READ_ONLY",
+                "CMD [\"nginx\", \"-g\", \"daemon off;\"] | BIND_ONLY_READ",
+            })
+    void anImageOnAKnownServerMayRunAnotherProgram(String line, Code code) throws Exception {
+        write("Dockerfile", "FROM nginx:1.27\n" + line + "\n");
+
+        assertThat(project("  app: {build: ., volumes: ['./conf:/srv/w']}").codes())
+                .filteredOn(each -> each == Code.BIND_ONLY_READ || each == Code.BIND_READ_ONLY)
+                .containsExactly(code);
     }
 }
