@@ -42,7 +42,11 @@ final class BuiltAssets {
       umask 0
       i=0
       for f in "$@"; do
-        [ ! -d "$f" ] || cp -RL "$f/." "/sild-built/$i/" || :
+        if [ ! -d "$f" ]; then
+          echo "sild: this image has no folder $f: nothing is copied" >&2
+        elif ! cp -RL "$f/." "/sild-built/$i/"; then
+          echo "sild: not all of $f is copied" >&2
+        fi
         i=$((i + 1))
       done
       """;
@@ -61,8 +65,13 @@ final class BuiltAssets {
     /** A web server's mount, and the folders in its container that it shows. */
     private record Server(Bind bind, Set<String> shown) {}
 
-    /** A folder that an image has, and that this machine has not: its path below a mount. */
-    private record Made(String app, String inImage, String below) {}
+    /**
+     * A folder that an image has, and that this machine has not.
+     *
+     * @param below its path below a mount
+     * @param certain whether the Dockerfile brings it; otherwise the build may make what version control leaves out
+     */
+    private record Made(String app, String inImage, String below, boolean certain) {}
 
     BuiltAssets(Storage storage, FileBundles bundles, DataFolders folders) {
         this.storage = storage;
@@ -133,7 +142,11 @@ final class BuiltAssets {
         return inImage.stream()
                 .flatMap(place -> names(folder, place, app.facts()).stream()
                         .filter(made -> bundles.reader().kind(folder.resolve(made)) == BindFiles.Kind.MISSING)
-                        .map(made -> new Made(name, place + "/" + made, inTree.isEmpty() ? made : inTree + "/" + made)))
+                        .map(made -> new Made(
+                                name,
+                                place + "/" + made,
+                                inTree.isEmpty() ? made : inTree + "/" + made,
+                                app.facts().contentPaths().contains(place + "/" + made))))
                 .toList();
     }
 
@@ -155,7 +168,7 @@ final class BuiltAssets {
     }
 
     private Mount mount(Bind bind, Made made) {
-        String volume = storage.freeName(bind.component() + "-built");
+        String volume = storage.freeName(Names.label(bind.component() + "-built", made.below()));
         storage.add(new Volume.Scratch(volume, false, ""));
         fills.computeIfAbsent(bind.component(), first -> new LinkedHashMap<>())
                 .computeIfAbsent(made.app(), first -> new LinkedHashMap<>())
@@ -164,8 +177,12 @@ final class BuiltAssets {
         bind.volume()
                 .note(
                         Code.VOLUME_SEEDED,
-                        "the folder " + target + " is not in the project, since the build of '" + made.app()
-                                + "' makes it: each pod copies it from that image",
+                        "the folder " + target + " is not in the project; "
+                                + (made.certain()
+                                        ? "the build of '" + made.app() + "' brings it"
+                                        : "version control leaves it out, and the build of '" + made.app()
+                                                + "' may make it")
+                                + ": each pod copies it from that image",
                         "build the image before; convert again if the folder is in the project");
         return Mount.ofVolume(volume, target, bind.readOnly());
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Container;
 import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,46 @@ class BuiltAssetsTest {
                 .orElseThrow();
         assertThat(copier.image()).isEqualTo(project.pod("app").main().image());
         assertThat(copier.command().get(copier.command().size() - 1).value()).isEqualTo("/srv/public/bundles");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RUN composer install | version control leaves it out, and the build of 'app' may make it",
+                "COPY --from=node:20 /a/build public/build | the build of 'app' brings it",
+            })
+    void theReasonSaysHowSureItIs(String instruction, String reason) throws Exception {
+        write("Dockerfile", COPIES + instruction + "\n");
+
+        assertThat(translated("./:/srv:ro").reasons(Code.VOLUME_SEEDED))
+                .singleElement()
+                .asString()
+                .contains(reason);
+    }
+
+    @Test
+    void volumesAreNamedByTheirFolders() throws Exception {
+        write("Dockerfile", COPIES + "RUN composer install\n");
+        write(".gitignore", "/public/bundles/\n/public/build/\n/public/dist/\n");
+
+        assertThat(translated("./:/srv:ro").pod("web").main().mounts().stream()
+                        .filter(mount -> mount.source() instanceof Mount.OfVolume)
+                        .map(mount -> ((Mount.OfVolume) mount.source()).name())
+                        .filter(name -> name.contains("-built")))
+                .containsExactlyInAnyOrder(
+                        "web-built-public-build", "web-built-public-bundles", "web-built-public-dist");
+    }
+
+    @Test
+    void aFolderThatIsNotCopiedIsSaidInTheLog() throws Exception {
+        Path missing = folder.resolve("none");
+
+        Process process = new ProcessBuilder("/bin/sh", "-c", BuiltAssets.SCRIPT, "copy", missing.toString()).start();
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("this image has no folder " + missing);
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test
