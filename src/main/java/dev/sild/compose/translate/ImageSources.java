@@ -96,8 +96,8 @@ final class ImageSources {
                 .map(name -> WORD_END.split(name, 2)[0])
                 .filter(SERVERS::contains)
                 .toList();
-        return !servers.isEmpty() && servers.stream()
-                        .noneMatch(server -> mayRun(Pattern.compile("\\b" + Pattern.quote(server)), image));
+        return !servers.isEmpty()
+                && servers.stream().noneMatch(server -> mayRun(Pattern.compile("\\b" + Pattern.quote(server)), image));
     }
 
     /** Whether a program may be in an image: the image's name, its build or its process has the word. */

@@ -216,8 +216,7 @@ final class NamesInImages {
         NamesInCode.Language language = path.endsWith(".sh")
                 ? NamesInCode.Language.SHELL
                 : SETTINGS.matcher(path).matches() ? NamesInCode.Language.SETTINGS : NamesInCode.Language.CODE;
-        Set<String> programs =
-                language == NamesInCode.Language.SHELL ? EngineCommands.programs(text) : Set.of();
+        Set<String> programs = language == NamesInCode.Language.SHELL ? EngineCommands.programs(text) : Set.of();
         List<Line> lines = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         int number = 0;

@@ -12,7 +12,9 @@ public final class SimpleCommands {
     private static final Pattern BEFORE =
             Pattern.compile("\\s*(?:(?:if|elif|while|until|then|else|do|!|\\{|exec)\\s+){0,9}");
 
-    /** No command that can stand at another place: of a statement, or of a condition that goes on behind an operator. */
+    /**
+     * No command that can stand at another place: of a statement, or of a condition that goes on behind an operator.
+     */
     private static final Pattern NO_COMMAND =
             Pattern.compile("(?s)(?:case|for|select|function)\\s.*|\\[\\[(?!.*\\]\\]\\s*$).*");
 

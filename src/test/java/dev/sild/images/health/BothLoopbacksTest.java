@@ -44,7 +44,8 @@ class BothLoopbacksTest {
 
     @Test
     void aCommentStaysWhereItIs() {
-        assertThat(tried(false, "/bin/sh", "-c", "nc -z localhost 80 # wget localhost | x").get(2))
+        assertThat(tried(false, "/bin/sh", "-c", "nc -z localhost 80 # wget localhost | x")
+                        .get(2))
                 .isEqualTo("{ nc -z localhost 80 || nc -z 127.0.0.1 80; } # wget localhost | x");
     }
 

@@ -81,7 +81,8 @@ public final class MachineNames {
      * @param own the service that connects: it is not told to connect to itself
      */
     public static String remedy(String name, String after, Attribute services, Attribute own) {
-        return publisher(after, services, own).orElse(ofGateway(own).containsKey(name) ? INSTEAD_OF_GATEWAY : ANY_ADDRESS);
+        return publisher(after, services, own)
+                .orElse(ofGateway(own).containsKey(name) ? INSTEAD_OF_GATEWAY : ANY_ADDRESS);
     }
 
     /** Returns the same for the files of any service. */
