@@ -115,13 +115,10 @@ final class MachineNamesInImages {
             Place place = hosts.get(name);
             if (place != null && !PodDns.isUsed(name, service)) {
                 String file = shown.apply(place.file());
+                String reason = file + ":" + place.line() + " in the image names '" + name
+                        + "', the machine of the container engine, to which no fixed name leads in a cluster";
                 ledger.replace(
-                        Code.NETWORK_LOST,
-                        given.origin(),
-                        Code.HOST_GATEWAY,
-                        file + ":" + place.line() + " in the image names '" + name
-                                + "', the machine of the container engine, to which no fixed name leads in a cluster",
-                        PodDns.remedyOfGateway(name));
+                        Code.NETWORK_LOST, given.origin(), Code.HOST_GATEWAY, reason, PodDns.remedyOfGateway(name));
             }
         });
     }
