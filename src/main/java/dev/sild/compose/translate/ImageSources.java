@@ -96,11 +96,12 @@ final class ImageSources {
                 .map(name -> WORD_END.split(name, 2)[0])
                 .filter(SERVERS::contains)
                 .toList();
-        return !servers.isEmpty() && servers.stream().noneMatch(server -> mayRun(server, image));
+        return !servers.isEmpty()
+                && servers.stream().noneMatch(server -> mayRun(Pattern.compile("\\b" + Pattern.quote(server)), image));
     }
 
-    private static boolean mayRun(String server, ServiceImage image) {
-        Pattern name = Pattern.compile("\\b" + Pattern.quote(server));
+    /** Whether a program may be in an image: the image's name, its build or its process has the word. */
+    static boolean mayRun(Pattern name, ServiceImage image) {
         return name.matcher(image.program()).find()
                 || image.steps().map(steps -> steps.runs(name)).orElse(true)
                 || image.facts().stream()

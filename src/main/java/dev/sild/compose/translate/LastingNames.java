@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.claims.ApplicationFolders;
 import dev.sild.compose.translate.relations.InterchangeablePods;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
@@ -43,6 +44,9 @@ final class LastingNames {
     }
 
     private static boolean isDecided(LastingName name, ServiceFacts service) {
+        if (ApplicationFolders.isElsewhere(service.attribute(), service.image().facts())) {
+            return true;
+        }
         Set<String> set = new HashSet<>(service.environment().values().keySet());
         set.addAll(service.image().facts().map(ImageFacts::env).orElse(Map.of()).keySet());
         return set.contains(name.variable()) || name.others().stream().anyMatch(set::contains);

@@ -13,8 +13,11 @@ import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,7 +33,9 @@ final class MachineNamesInImages {
     private final ContextSearch<Place> contexts;
     private final Function<Path, String> shown;
     private final Set<String> mounted;
-    private final Set<List<Object>> searched = new HashSet<>();
+    /** The first place of each name, by what images are built from. */
+    private final Map<List<Object>, Map<String, Place>> searched = new HashMap<>();
+
     private final Set<Path> reported = new HashSet<>();
 
     /**
@@ -66,26 +71,27 @@ final class MachineNamesInImages {
      */
     void report(Attribute service, BuildContext context, ServiceImage image) {
         BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
-        if (!searched.add(List.of(context, steps))) {
+        List<Object> source = List.of(context, steps);
+        Map<String, Place> known = searched.get(source);
+        if (known != null) {
+            reportHosts(service, known);
             return;
         }
         String given = MachineNames.given(service);
-        Set<String> ofGateway = MachineNames.ofGateway(service);
         List<Place> places = new ArrayList<>();
-        List<Place> ofHosts = new ArrayList<>();
+        Map<String, Place> hosts = new LinkedHashMap<>();
         contexts.of(context.folder()).forEach((file, place) -> {
             if (ImageSources.isRun(file, context, image)) {
                 if (!given.contains(place.name())) {
                     places.add(place);
-                } else if (ofGateway.contains(place.name())
-                        && !PodDns.isUsed(place.name(), service)
-                        && !place.isOfDevelopment()
-                        && !mounted.contains(shown.apply(file))) {
-                    ofHosts.add(place);
+                }
+                if (!place.isOfDevelopment() && !mounted.contains(shown.apply(file))) {
+                    hosts.putIfAbsent(place.name(), place);
                 }
             }
         });
-        ofHosts.stream().findFirst().ifPresent(this::reportHost);
+        searched.put(source, hosts);
+        reportHosts(service, hosts);
         places.removeIf(place -> mounted.contains(shown.apply(place.file())) || !reported.add(place.file()));
         places.sort(Comparator.comparing(Place::isOfDevelopment));
         if (!places.isEmpty()) {
@@ -103,15 +109,18 @@ final class MachineNamesInImages {
         }
     }
 
-    /** Reports a name to which {@code extra_hosts} gives no address in a cluster. */
-    private void reportHost(Place place) {
-        String file = shown.apply(place.file());
-        ledger.add(
-                Code.HOST_GATEWAY,
-                new Origin(file, place.line(), place.column(), ""),
-                file + ":" + place.line() + " in the image names '" + place.name()
-                        + "', the machine of the container engine, to which no fixed name leads in a cluster",
-                PodDns.remedyOfGateway(place.name()));
+    /** Says of each name that {@code extra_hosts} leads to the machine where the image uses it, and not twice. */
+    private void reportHosts(Attribute service, Map<String, Place> hosts) {
+        MachineNames.ofGateway(service).forEach((name, given) -> {
+            Place place = hosts.get(name);
+            if (place != null && !PodDns.isUsed(name, service)) {
+                String file = shown.apply(place.file());
+                String reason = file + ":" + place.line() + " in the image names '" + name
+                        + "', the machine of the container engine, to which no fixed name leads in a cluster";
+                ledger.replace(
+                        Code.NETWORK_LOST, given.origin(), Code.HOST_GATEWAY, reason, PodDns.remedyOfGateway(name));
+            }
+        });
     }
 
     /** Returns the first line with such a name that is not a comment. */

@@ -12,6 +12,7 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.images.BuildSteps;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.text.AllowedNames;
+import dev.sild.images.text.EngineCommands;
 import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -143,8 +144,9 @@ final class NamesInImages {
      *
      * @param number counts from 1
      * @param set its words that are variables of any service
+     * @param programs those of a machine with an engine that its script calls
      */
-    private record Line(int number, List<NamesInCode.Place> places, Set<String> set) {}
+    private record Line(int number, List<NamesInCode.Place> places, Set<String> set, Set<String> programs) {}
 
     private void reportFiles(ServiceFacts service, BuildContext context, Set<String> known) {
         ServiceImage image = service.image();
@@ -159,6 +161,7 @@ final class NamesInImages {
                 lines.stream()
                         // A default that a variable of the pod replaces is not used.
                         .filter(line -> Collections.disjoint(line.set(), own))
+                        .filter(line -> mayCall(line.programs(), file, service))
                         .forEach(line -> add(path, line, all));
             }
         });
@@ -184,6 +187,19 @@ final class NamesInImages {
                 : ImageSources.isRun(file, context, image);
     }
 
+    /** Whether a container may run a script that calls such programs: it has one, or its process is the script. */
+    private static boolean mayCall(Set<String> programs, Path script, ServiceFacts service) {
+        String name = script.getFileName().toString();
+        return programs.isEmpty()
+                || programs.stream().anyMatch(program -> ImageSources.mayRun(inImage(program), service.image()))
+                || service.processWords().stream().anyMatch(word -> word.contains(name));
+    }
+
+    private static Pattern inImage(String program) {
+        String packages = program.equals("ssh") || program.equals("scp") ? "openssh|" : "";
+        return Pattern.compile("\\b(?:" + packages + program + ")(?![\\w-]*(?:php|entrypoint))");
+    }
+
     private void add(String path, Line line, Map<String, List<Found>> all) {
         line.places().stream()
                 .filter(place -> reported.add(List.of(path, place.name())))
@@ -200,6 +216,7 @@ final class NamesInImages {
         NamesInCode.Language language = path.endsWith(".sh")
                 ? NamesInCode.Language.SHELL
                 : SETTINGS.matcher(path).matches() ? NamesInCode.Language.SETTINGS : NamesInCode.Language.CODE;
+        Set<String> programs = language == NamesInCode.Language.SHELL ? EngineCommands.programs(text) : Set.of();
         List<Line> lines = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         int number = 0;
@@ -215,7 +232,7 @@ final class NamesInImages {
                 List<String> found =
                         places.stream().map(NamesInCode.Place::name).toList();
                 if (seen.add(List.of(found, set))) {
-                    lines.add(new Line(number, places, set));
+                    lines.add(new Line(number, places, set, programs));
                 }
             }
         }

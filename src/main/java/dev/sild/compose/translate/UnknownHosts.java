@@ -108,7 +108,7 @@ final class UnknownHosts {
 
     private boolean isOfMachine(ProxyTargets.Target target, @Nullable Attribute proxy) {
         return EngineMachine.is(target.host(), gateways)
-                || proxy != null && MachineNames.ofGateway(proxy).contains(target.host());
+                || proxy != null && MachineNames.ofGateway(proxy).containsKey(target.host());
     }
 
     private boolean isFound(String host) {
@@ -123,7 +123,7 @@ final class UnknownHosts {
     private boolean isGiven(Attribute proxy, ProxyTargets.Target target) {
         String host = target.host();
         return MachineNames.addressed(proxy).contains(host)
-                || podman && MachineNames.ofGateway(proxy).contains(host)
+                || podman && MachineNames.ofGateway(proxy).containsKey(host)
                 || proxy.get("external_links").items().stream()
                         .anyMatch(
                                 link -> link.peek().equals(host) || link.peek().endsWith(":" + host));

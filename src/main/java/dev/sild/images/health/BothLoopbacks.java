@@ -1,5 +1,6 @@
 package dev.sild.images.health;
 
+import dev.sild.images.text.SimpleCommands;
 import dev.sild.model.Health;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 public final class BothLoopbacks {
     private static final Pattern PROGRAM = Pattern.compile("(?:^|[\\s;|&(/])(?:wget|nc)(?=\\s|$)");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.@-])localhost(?=[:/\\s\"')|;&]|$)");
+    /** {@code -c}, {@code -ec}, {@code -lc}. */
+    private static final Pattern OF_SCRIPT = Pattern.compile("-[a-z]{0,5}c");
+
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
     private static final String ADDRESS = "127.0.0.1";
 
@@ -27,15 +31,14 @@ public final class BothLoopbacks {
             return check;
         }
         List<String> command = exec.command();
-        boolean script = command.size() == 3 && command.get(1).equals("-c");
-        String text = script ? command.get(2) : String.join(" ", command);
-        if (!PROGRAM.matcher(script ? text : command.get(0)).find()
-                || !NAME.matcher(text).find()) {
-            return check;
-        }
-        if (script) {
+        if (command.size() == 3 && OF_SCRIPT.matcher(command.get(1)).matches()) {
             return new Health.Exec(
-                    List.of(command.get(0), "-c", both(text, NAME.matcher(text).replaceAll(ADDRESS))));
+                    List.of(command.get(0), command.get(1), SimpleCommands.map(command.get(2), BothLoopbacks::both)));
+        }
+        String program = command.size() > 1 && command.get(0).endsWith("busybox") ? command.get(1) : command.get(0);
+        if (!PROGRAM.matcher(program).find()
+                || command.stream().noneMatch(word -> NAME.matcher(word).find())) {
+            return check;
         }
         List<String> other = command.stream()
                 .map(word -> NAME.matcher(word).replaceAll(ADDRESS))
@@ -43,10 +46,11 @@ public final class BothLoopbacks {
         return new Health.Exec(bare ? other : List.of("/bin/sh", "-c", quoted(command) + " || " + quoted(other)));
     }
 
-    /** Each part may exit, and may end with a comment. */
-    private static String both(String first, String second) {
-        String end = first.indexOf('#') >= 0 || first.indexOf('\n') >= 0 ? "\n)" : ")";
-        return "(" + first + end + " || (" + second + end;
+    /** Returns one command of a script that also tries the address: what its result decides happens once. */
+    private static String both(String command) {
+        return PROGRAM.matcher(command).find() && NAME.matcher(command).find()
+                ? "{ " + command + " || " + NAME.matcher(command).replaceAll(ADDRESS) + "; }"
+                : command;
     }
 
     private static String quoted(List<String> command) {

@@ -1,7 +1,9 @@
 package dev.sild.images.text;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Commands of container engines in scripts and documents, which name containers and no hosts. */
 public final class EngineCommands {
@@ -19,7 +21,17 @@ public final class EngineCommands {
             + "exec\\b((?:[ \\t]+(?:(?:-[a-z]*[uew]|--(?:user|env|workdir|env-file))[ \\t]+\\S{1,200}|-\\S{0,200})){0,20}[ \\t]+"
             + "[\"']?[\\w.-]{1,200})");
 
+    /** A command that runs on the machine of an engine, or that leads to another machine. */
+    private static final Pattern OF_MACHINE = Pattern.compile(
+            "(?m)(?:^|[;|&({]|\\$\\(|`|\\b(?:sudo|if|then|else|do|exec|time|while|until)[ \\t])[ \\t]{0,40}!?[ \\t]{0,4}"
+                    + "(docker|podman|nerdctl|kubectl|docker-compose|podman-compose|ssh|scp)[ \\t]");
+
     private EngineCommands() {}
+
+    /** Returns the programs of a machine with an engine that a script calls; those of containers have none of them. */
+    public static Set<String> programs(String script) {
+        return OF_MACHINE.matcher(script).results().map(call -> call.group(1)).collect(Collectors.toSet());
+    }
 
     /** Returns a text of the same length with blanks in place of the containers that such commands name. */
     public static String withoutNames(String text) {

@@ -2,6 +2,7 @@ package dev.sild.images.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,24 @@ class EngineCommandsTest {
 
         assertThat(found).hasSameSizeAs(text);
         assertThat(found.replaceAll(" +", " ").strip()).isEqualTo(without);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "docker run --rm postgres pg_isready -h my_db # docker",
+                "cd x && sudo docker-compose up # docker-compose",
+                "if ssh root@host true; then scp a b; fi # scp ssh",
+                "id=$(kubectl get pods) # kubectl",
+                "echo 'a docker image' # ''",
+                "echo x | docker load # docker",
+                "psql -h my_db # ''",
+                "pip install docker # ''",
+                "ssh-keygen -t rsa # ''"
+            })
+    void findsProgramsOfTheMachine(String script, String programs) {
+        assertThat(String.join(" ", new TreeSet<>(EngineCommands.programs(script))))
+                .isEqualTo(programs);
     }
 }

@@ -62,6 +62,12 @@ public final class ApplicationFolders {
                 : List.of();
     }
 
+    /** Whether a service keeps nothing in its own folders, as it names a database elsewhere. */
+    public static boolean isElsewhere(Attribute service, Optional<ImageFacts> image) {
+        return image.map(ImageFacts::elsewhere).orElse(List.of()).stream()
+                .anyMatch(setting -> setting.indexOf(':') < 0 && namesDatabase(service, setting));
+    }
+
     /** Whether a variable or an option names a database elsewhere, which takes the place of the image's own. */
     private static boolean namesDatabase(Attribute service, String name) {
         String value = service.get("environment").get(name).peek();

@@ -71,6 +71,11 @@ public final class Environment {
         }
     }
 
+    /** Returns what services are called. */
+    ServiceNames names() {
+        return names;
+    }
+
     /** Returns what the variables of its containers are called. */
     public VariableNames variableNames() {
         return variableNames;

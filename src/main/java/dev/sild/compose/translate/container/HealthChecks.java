@@ -4,7 +4,6 @@ import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Shell;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.health.BothLoopbacks;
 import dev.sild.images.health.ExecForm;
 import dev.sild.images.health.HealthCommand;
 import dev.sild.images.health.Healthcheck;
@@ -126,26 +125,16 @@ public final class HealthChecks {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                inContainer(
-                        missing.isEmpty() && !reachable.test(what) ? HealthCommand.asWritten(asked) : what,
-                        image,
-                        played),
+                new PodChecks(environment, image, played)
+                        .of(
+                                missing.isEmpty() && !reachable.test(what) ? HealthCommand.asWritten(asked) : what,
+                                check.get("test")),
                 timings.interval(use.get() == Health.Use.READINESS && !played),
                 timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
                 timings.retries(),
                 timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
                 timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
                 use.get()));
-    }
-
-    /** Returns a check as it works in a pod: Sild itself runs it in a container of an engine. */
-    private static Health.Check inContainer(Health.Check check, Optional<ImageFacts> image, boolean played) {
-        return played
-                ? check
-                : BothLoopbacks.in(
-                        check,
-                        image.filter(facts -> facts.shell() == ImageFacts.Shell.NO)
-                                .isPresent());
     }
 
     /** Whether the service's own command names a program that its image lacks: it may install that first. */

@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.source.Attribute;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,13 +81,14 @@ public final class MachineNames {
      * @param own the service that connects: it is not told to connect to itself
      */
     public static String remedy(String name, String after, Attribute services, Attribute own) {
-        return publisher(after, services, own).orElse(ofGateway(own).contains(name) ? INSTEAD_OF_GATEWAY : ANY_ADDRESS);
+        return publisher(after, services, own)
+                .orElse(ofGateway(own).containsKey(name) ? INSTEAD_OF_GATEWAY : ANY_ADDRESS);
     }
 
     /** Returns the same for the files of any service. */
     public static String remedyInFile(String name, String after, Attribute services) {
         boolean ofGateway = services.entries().values().stream()
-                .anyMatch(service -> ofGateway(service).contains(name));
+                .anyMatch(service -> ofGateway(service).containsKey(name));
         Optional<String> publisher = publisher(after, services, services);
         return publisher.isEmpty() && ofGateway ? INSTEAD_OF_GATEWAY : publisher.orElse(ANY_ADDRESS) + " in the file";
     }
@@ -117,19 +118,19 @@ public final class MachineNames {
 
     /** Returns the hosts to which a service's own file of hosts gives an address that pods have, too. */
     public static Set<String> addressed(Attribute service) {
-        return hosts(service, false);
+        return hosts(service, false).keySet();
     }
 
-    /** Returns the hosts that the container engine leads to its machine, as a service asks it to. */
-    public static Set<String> ofGateway(Attribute service) {
+    /** Returns the hosts that the container engine leads to its machine, each with where a service asks for it. */
+    public static Map<String, Attribute> ofGateway(Attribute service) {
         return hosts(service, true);
     }
 
-    private static Set<String> hosts(Attribute service, boolean ofGateway) {
-        Set<String> hosts = new LinkedHashSet<>();
+    private static Map<String, Attribute> hosts(Attribute service, boolean ofGateway) {
+        Map<String, Attribute> hosts = new LinkedHashMap<>();
         for (Attribute given : service.get("extra_hosts").items()) {
             if (given.peek().endsWith(HOST_GATEWAY) == ofGateway) {
-                hosts.add(given.peek().split("[:=]", 2)[0]);
+                hosts.put(given.peek().split("[:=]", 2)[0], given);
             }
         }
         return hosts;

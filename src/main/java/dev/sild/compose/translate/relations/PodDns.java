@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,17 +53,16 @@ public final class PodDns {
      */
     public static Map<String, List<String>> hostAliases(Attribute service, UnaryOperator<String> named) {
         Attribute hosts = service.get("extra_hosts");
-        Predicate<String> used = host -> isUsed(host, service);
         Map<String, List<String>> byAddress = new LinkedHashMap<>();
         for (Attribute host : hosts.items()) {
             String text = host.string();
             int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
             String name = separator < 0 ? text : text.substring(0, separator);
-            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named, used);
+            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1), named, service);
         }
         hosts.entries().forEach((name, addresses) -> {
             for (Attribute address : listOrOne(addresses)) {
-                alias(byAddress, address, name, address.string(), named, used);
+                alias(byAddress, address, name, address.string(), named, service);
             }
         });
         return byAddress;
@@ -115,14 +113,14 @@ public final class PodDns {
             String name,
             String written,
             UnaryOperator<String> named,
-            Predicate<String> used) {
+            Attribute service) {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
-        if (address.equals("host-gateway") && used.test(name)) {
+        if (address.equals("host-gateway") && isUsed(name, service)) {
             where.note(
                     Code.HOST_GATEWAY,
-                    "the program connects to '" + name + "', the machine of the container engine, to which no fixed"
-                            + " name leads in a cluster",
+                    "the program of '" + service.segment() + "' connects to '" + name
+                            + "', the machine of the container engine, to which no fixed" + " name leads in a cluster",
                     remedyOfGateway(name));
         } else if (address.equals("host-gateway")) {
             where.lost(

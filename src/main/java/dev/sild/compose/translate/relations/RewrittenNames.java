@@ -75,8 +75,9 @@ public final class RewrittenNames {
     }
 
     /**
-     * Removes the names that an image may have which nobody here sees: one that the compose file has as a word, or that
-     * such an image depends on.
+     * Removes the names that an image may have which nobody here sees: one that the compose file has as a word, that
+     * such an image depends on, or of a server that is there for clients. Where no word leads to that one, a program
+     * has its name.
      */
     private static void removeWhatOthersMayHave(Map<String, String> rest, Map<String, Attribute> services) {
         List<Attribute> unseen =
@@ -84,6 +85,10 @@ public final class RewrittenNames {
         if (unseen.isEmpty()) {
             return;
         }
+        rest.values()
+                .removeIf(service -> KnownImages.mainPort(
+                                Lookup.required(services, service).get("image").peek())
+                        .isPresent());
         for (Attribute service : unseen) {
             service.get("depends_on").below().forEach(other -> {
                 rest.remove(other.segment().toLowerCase(Locale.ROOT));

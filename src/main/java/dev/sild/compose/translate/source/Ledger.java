@@ -71,8 +71,13 @@ public final class Ledger {
 
     /** Takes back what was said with one code about one place, and says something else there. */
     public void replace(Code wrong, Origin origin, Code code, String reason) {
+        replace(wrong, origin, code, reason, "");
+    }
+
+    /** Does the same where there is a remedy. */
+    public void replace(Code wrong, Origin origin, Code code, String reason, String remedy) {
         findings.withdraw(wrong, origin);
-        add(code, origin, reason, "");
+        add(code, origin, reason, remedy);
     }
 
     /** Adds a finding; one about the loss or the approximation of an attribute gets the narrower code of its kind. */

@@ -76,4 +76,31 @@ class HostGatewayTest {
                 .extracting(Finding::code)
                 .doesNotContain(Code.HOST_GATEWAY);
     }
+
+    /** A line of the file of the image takes the place of the one that the pod does not know the host. */
+    @Test
+    void aHostThatTheImageUsesIsReportedOnceForEachService() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM node:22\nCOPY . /app\n");
+        Files.writeString(folder.resolve("index.js"), "fetch('http://host.docker.internal:11434/')\n");
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services:\n"
+                                        + "  web: {build: ., extra_hosts: ['host.docker.internal:host-gateway']}\n"
+                                        + "  worker: {build: ., command: node worker.js, extra_hosts: ['host.docker.internal:host-gateway']}\n")
+                        .translation()
+                        .findings())
+                .filteredOn(finding -> finding.code() == Code.HOST_GATEWAY || finding.code() == Code.NETWORK_LOST)
+                .extracting(finding -> finding.code() + " " + finding.origin().path())
+                .containsExactlyInAnyOrder(
+                        "HOST_GATEWAY services.web.extra_hosts[0]", "HOST_GATEWAY services.worker.extra_hosts[0]");
+    }
+
+    @Test
+    void theServiceThatConnectsIsNamed() throws Exception {
+        assertThat(findings("image: 'example/web:1', extra_hosts: ['db:host-gateway'], environment: {HOST: db}"))
+                .filteredOn(finding -> finding.code() == Code.HOST_GATEWAY)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason()).startsWith("the program of 'web' connects to 'db'"));
+    }
 }

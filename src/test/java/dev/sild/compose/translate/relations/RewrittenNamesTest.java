@@ -41,8 +41,8 @@ class RewrittenNamesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{image: example/own} | 0",
-                "{image: example/own, container_name: pay_db} | 0",
+                "{image: example/own} | 1",
+                "{image: example/own, container_name: pay_db} | 1",
                 "{image: example/own, depends_on: [pay_db]} | 1",
                 "{image: example/own, depends_on: {pay_db: {condition: service_started}}} | 1",
                 "{image: example/own, environment: {DB_HOST: pay_db}} | 1",
@@ -51,6 +51,24 @@ class RewrittenNamesTest {
             })
     void ofImagesThatNobodySeesThoseAreLeftToTheUserThatMayHaveIt(String other, int left) throws Exception {
         assertThat(TranslatedProject.of(folder, "services:\n  pay_db: {image: postgres:17}\n  other: " + other + "\n")
+                        .reasons(Code.NAME_CHANGED))
+                .hasSize(left);
+    }
+
+    /** A program that nobody sees has the name of its database, unless a setting leads there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres:17 | example/own | 1",
+                "postgres:17 | nginx:1.27 | 0",
+                "nginx:1.27 | example/own | 0",
+                "example/own | example/own | 0",
+            })
+    void aDatabaseThatNoSettingNamesIsLeftToTheUser(String image, String other, int left) throws Exception {
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services:\n  my_own: {image: '" + image + "'}\n  other: {image: '" + other + "'}\n")
                         .reasons(Code.NAME_CHANGED))
                 .hasSize(left);
     }
