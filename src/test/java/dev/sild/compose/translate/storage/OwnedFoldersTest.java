@@ -134,4 +134,27 @@ class OwnedFoldersTest {
                   app: {build: ., user: '1000:1000', volumes: ['.:/app']}""");
         assertThat(project.pod("app").main().mounts().stream().map(Mount::path)).contains("/app/logs");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/home/postgres/pgdata/data, data",
+        "/home/postgres/pgdata, ''",
+        "/home/postgres, ''",
+    })
+    void ofAnImageThatNeverRunsAsRootAreNotMadeByTheKubelet(String target, String subPath) throws Exception {
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  db: {image: 'timescale/timescaledb-ha:pg16', volumes: ['data:%s']}
+                volumes: {data: }""".formatted(target));
+        assertThat(project.pod("db").main().mounts().stream().map(mount -> mount.path() + " " + mount.subPath()))
+                .containsExactly(target + " " + subPath);
+    }
+
+    @Test
+    void areMadeInAClaimOfItsOwnWhereNothingIsMounted() throws Exception {
+        TranslatedProject project =
+                TranslatedProject.of(volumes, "services:\n  db: {image: 'timescale/timescaledb-ha:pg16'}\n");
+        assertThat(project.claims()).hasSize(1);
+        assertThat(project.inits("db")).contains("prepare-db");
+    }
 }
