@@ -91,4 +91,18 @@ class BuiltPagesTest {
                 .containsExactlyInAnyOrder("index.html", other);
         assertThat(project.reasons(Code.FILES_LEFT_OUT)).singleElement().asString().contains(".env.production");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".env\n", "dist\n"})
+    void envFilesAreNotMountedOverTheImageOfAServer(String ignored) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM nginx:1.27\nCOPY . /usr/share/nginx/html\n");
+        Files.writeString(folder.resolve(".env"), "DB_PASSWORD=hunter2xyz\n");
+        Files.writeString(folder.resolve("package.json"), "{}");
+        Files.writeString(folder.resolve("index.html"), "<p>");
+        Files.writeString(folder.resolve(".dockerignore"), ignored);
+        TranslatedProject project = project("web: {build: ., volumes: ['.:/usr/share/nginx/html']}");
+        assertThat(project.pod("web").main().mounts()).isEmpty();
+        assertThat(project.translation().findings().stream().map(Object::toString))
+                .noneMatch(finding -> finding.contains("/usr/share/nginx/html/.env"));
+    }
 }
