@@ -10,6 +10,7 @@ import dev.sild.compose.translate.storage.Binds;
 import dev.sild.images.BuildSteps;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownFolders;
 import dev.sild.report.Code;
 import dev.sild.syntax.TerminalText;
 import java.nio.file.Path;
@@ -172,6 +173,10 @@ final class SecretsInImages {
     /** Notes where a program reads a file that is to be excluded from its image. */
     private void addPlace(String name, ServiceFacts service, ImageFacts image, BuildContext context) {
         String place = image.copies().placeOfFile(name).orElse("");
+        if (KnownFolders.isServed(place)) {
+            // Nothing but browsers reads it there.
+            return;
+        }
         Path file = context.folder().resolve(name);
         boolean shows = service.attribute().get("volumes").items().stream()
                 .filter(volume -> volume.get("type").peek().equals("bind"))

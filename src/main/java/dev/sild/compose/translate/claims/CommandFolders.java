@@ -85,7 +85,8 @@ public final class CommandFolders {
                 .toList();
     }
 
-    private static List<String> words(Attribute service, ImageFacts image) {
+    /** Returns the words that a service's container starts with. */
+    static List<String> words(Attribute service, ImageFacts image) {
         List<String> words = new ArrayList<>();
         service.get("entrypoint").below().forEach(word -> words.add(word.peek()));
         Attribute command = service.get("command");

@@ -8,7 +8,10 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,33 +23,77 @@ public final class SettingsFolders {
     /** Before the name of a setting, among what names the data folder of an image. */
     private static final String SETTING = "@";
 
+    /** Between the name of a setting and the file in the image that has it by default. */
+    private static final String READ_FROM = ":";
+
     /** Longer files hold data. */
     private static final long LONGEST = 64 << 10;
 
     private SettingsFolders() {}
 
-    /** Returns the absolute folder; empty where no mounted file of the project names one. */
+    /** Returns the absolute folder; empty where the settings that the server reads name none. */
     public static Optional<String> of(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
-        String names = image.map(ImageFacts::dataOptions).orElse(List.of()).stream()
+        List<String> options = image.map(ImageFacts::dataOptions).orElse(List.of()).stream()
                 .filter(option -> option.startsWith(SETTING))
-                .map(option -> Pattern.quote(option.substring(SETTING.length())))
-                .collect(Collectors.joining("|"));
-        if (names.isEmpty()) {
+                .map(option -> option.substring(SETTING.length()))
+                .toList();
+        if (options.isEmpty()) {
             return Optional.empty();
         }
+        String names = options.stream()
+                .map(option -> Pattern.quote(option.split(READ_FROM, 2)[0]))
+                .collect(Collectors.joining("|"));
         Pattern setting = Pattern.compile("(?m)^[ \\t]*+(?:" + names + "):[ \\t]*+[\"']?+(/[^\\s\"'#]{0,300}+)");
-        return service.get("volumes").below().stream()
-                .filter(volume -> volume.get("type").peek().equals("bind"))
-                .flatMap(volume -> files(bundles.place(volume.get("source").peek()), bundles.reader()))
-                .map(file -> setting.matcher(new String(file.content(), StandardCharsets.ISO_8859_1)))
+        Map<String, String> mounted = new LinkedHashMap<>();
+        for (Attribute volume : service.get("volumes").below()) {
+            if (volume.get("type").peek().equals("bind")) {
+                Path source = bundles.place(volume.get("source").peek());
+                addFiles(source, volume.get("target").peek(), bundles.reader(), mounted);
+            }
+        }
+        return read(mounted, service, image.get(), options).stream()
+                .map(setting::matcher)
                 .filter(Matcher::find)
                 .map(found -> ContainerPaths.absolute("/", found.group(1)))
-                .findFirst();
+                .reduce((first, second) -> second);
     }
 
-    private static Stream<BindFile> files(Path path, BindFiles reader) {
-        return reader.kind(path) == BindFiles.Kind.OUTSIDE
-                ? Stream.empty()
-                : reader.read(path, LONGEST).map(BindFiles.Contents::files).orElse(List.of()).stream();
+    /** Adds the texts of files by their places in the container. */
+    private static void addFiles(Path path, String target, BindFiles reader, Map<String, String> to) {
+        boolean folder = reader.kind(path) == BindFiles.Kind.FOLDER;
+        if (reader.kind(path) == BindFiles.Kind.OUTSIDE) {
+            return;
+        }
+        for (BindFile file :
+                reader.read(path, LONGEST).map(BindFiles.Contents::files).orElse(List.of())) {
+            to.put(
+                    ContainerPaths.absolute("/", folder ? target + "/" + file.path() : target),
+                    new String(file.content(), StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /**
+     * Returns the files that the server reads, a later one over an earlier one: those that its command names, or the
+     * one that it reads by default; of an unknown place, a file counts if it is the only one.
+     */
+    private static List<String> read(
+            Map<String, String> mounted, Attribute service, ImageFacts image, List<String> options) {
+        String folder = service.get("working_dir").peek();
+        String base = folder.isEmpty() ? ContainerPaths.absolute("/", image.workingDir()) : folder;
+        List<String> named = CommandFolders.words(service, image).stream()
+                .flatMap(word -> Stream.of(word.substring(word.indexOf('=') + 1).split(",")))
+                .filter(file -> !file.isEmpty())
+                .map(file -> mounted.get(ContainerPaths.absolute(base, file)))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!named.isEmpty()) {
+            return named;
+        }
+        Optional<String> byDefault = options.stream()
+                .filter(option -> option.contains(READ_FROM))
+                .map(option -> mounted.get(option.split(READ_FROM, 2)[1]))
+                .filter(Objects::nonNull)
+                .findFirst();
+        return byDefault.map(List::of).orElse(mounted.size() == 1 ? List.copyOf(mounted.values()) : List.of());
     }
 }

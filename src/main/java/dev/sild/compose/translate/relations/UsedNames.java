@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -216,6 +217,7 @@ public final class UsedNames {
 
     private void searchBuilds(BindFiles reader, Path folder) {
         Set<Path> contexts = new LinkedHashSet<>();
+        Set<Path> searched = new HashSet<>();
         for (Attribute service : relations.services().values()) {
             Attribute build = service.get("build");
             if (!build.present() || candidates.isEmpty()) {
@@ -227,7 +229,13 @@ public final class UsedNames {
                 continue;
             }
             Path path = folder.resolve(context).normalize();
-            if (contexts.add(path) && !reader.allTexts(path, (file, text) -> search(file.toString(), text))) {
+            // One context may lie in another.
+            BiConsumer<Path, String> once = (file, text) -> {
+                if (searched.add(file)) {
+                    search(file.toString(), text);
+                }
+            };
+            if (contexts.add(path) && !reader.allTexts(path, once)) {
                 // A file that was not read may contain any of them.
                 strikeOutWritten();
             }

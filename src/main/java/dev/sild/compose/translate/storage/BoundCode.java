@@ -12,6 +12,7 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,8 +226,7 @@ final class BoundCode {
                 : tree.notRead().stream()
                         .filter(path -> !links.containsKey(path))
                         .toList();
-        files.reportPassed(bind, passed, lacksPackages ? tree.leftOut(false) : tree.leftOut());
-        List<BindFile> content = tree.files().orElseThrow();
+        List<BindFile> content = files.contents(bind, tree, passed, lacksPackages);
         List<String> kept = folders.keptIn(bind.path());
         List<String> own = isClaim
                 ? List.of()

@@ -2,6 +2,8 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.EnvFiles;
+import dev.sild.compose.translate.code.SourceTree;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.source.Attribute;
@@ -56,12 +58,40 @@ final class BoundFiles {
                 : papers.computeIfAbsent(bind.path(), path -> PapersOfProject.sort(contents.files()));
         List<String> leftOut = new ArrayList<>(contents.leftOut());
         leftOut.addAll(sorted.spare());
+        List<BindFile> needed = withoutEnvs(bind, sorted.needed(), leftOut);
         reportPassed(bind, ContainerLinks.reportLost(bind, contents.notRead(), contents.links()), leftOut);
-        return Optional.of(sorted.needed());
+        return Optional.of(needed);
+    }
+
+    /** Returns the files of a source tree. What was passed over is reported, with {@code notRead}. */
+    List<BindFile> contents(Bind bind, SourceTree tree, List<String> notRead, boolean lacksPackages) {
+        List<String> leftOut = new ArrayList<>(lacksPackages ? tree.leftOut(false) : tree.leftOut());
+        List<BindFile> content = withoutEnvs(bind, tree.files().orElseThrow(), leftOut);
+        reportPassed(bind, notRead, leftOut);
+        return content;
+    }
+
+    /**
+     * Returns files without the env files among them, which go to {@code leftOut}, where a server of pages would hand
+     * them to every browser: it has no program that reads them.
+     */
+    private static List<BindFile> withoutEnvs(Bind bind, List<BindFile> files, List<String> leftOut) {
+        if (!KnownFolders.isServed(bind.target())) {
+            return files;
+        }
+        List<BindFile> others = new ArrayList<>();
+        for (BindFile file : files) {
+            if (EnvFiles.isRead(file.path().substring(file.path().lastIndexOf('/') + 1))) {
+                leftOut.add(file.path());
+            } else {
+                others.add(file);
+            }
+        }
+        return others;
     }
 
     /** Reports the paths in a folder that were passed over. */
-    void reportPassed(Bind bind, List<String> notRead, List<String> leftOut) {
+    private void reportPassed(Bind bind, List<String> notRead, List<String> leftOut) {
         if (!notRead.isEmpty()) {
             bind.volume()
                     .note(

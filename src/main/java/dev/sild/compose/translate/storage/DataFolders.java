@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The project folders that services write their data to. One may contain another: a service that mounts the outer
@@ -171,18 +172,30 @@ public final class DataFolders {
     }
 
     /**
-     * Returns the folders of a tree that a repository keeps with nothing but a file for that purpose, as
+     * Returns the folders of a tree that a repository keeps with nothing but a file that does not travel, as
      * {@code bootstrap/cache} of Laravel: programs expect them, and do not make them.
      */
     static List<String> emptyIn(SourceTree tree) {
+        return without(tree.paths().stream(), tree.leftOut().stream());
+    }
+
+    /** Returns the folders of a tree that a repository keeps with nothing but files for that purpose. */
+    static List<String> keptEmptyIn(SourceTree tree) {
+        return without(
+                tree.paths().stream().filter(file -> !isPlaceholder(file)),
+                Stream.concat(tree.leftOut().stream(), tree.paths().stream()));
+    }
+
+    /** Returns the folders of placeholders with none of some files in them. */
+    private static List<String> without(Stream<String> files, Stream<String> placeholders) {
         Set<String> around = new HashSet<>();
-        for (String file : tree.paths()) {
+        files.forEach(file -> {
             int end = file.lastIndexOf('/');
             while (end > 0 && around.add(file.substring(0, end))) {
                 end = file.lastIndexOf('/', end - 1);
             }
-        }
-        return tree.leftOut().stream()
+        });
+        return placeholders
                 .filter(file -> file.indexOf('/') > 0 && isPlaceholder(file))
                 .map(file -> file.substring(0, file.lastIndexOf('/')))
                 .filter(folder -> !around.contains(folder))

@@ -8,6 +8,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ScriptWrites;
+import dev.sild.images.KnownFolders;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
@@ -48,6 +49,10 @@ final class EnvMounts {
 
     /** @param mounted where something else is mounted in the tree, by paths in it */
     List<Mount> of(Bind bind, SourceTree tree, Set<String> mounted) {
+        if (KnownFolders.isServed(bind.target())) {
+            // A server of pages would hand them to every browser.
+            return List.of();
+        }
         List<BindFile> lacked = EnvFiles.lacked(
                         tree,
                         bind.image().orElseThrow(),

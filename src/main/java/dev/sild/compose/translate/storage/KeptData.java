@@ -131,7 +131,7 @@ public final class KeptData {
             Optional<Mount> around = VolumesAround.of(folder, all);
             if (around.isPresent() && refusesSubPath(folder)) {
                 refused.add(folder);
-            } else {
+            } else if (!VolumesAround.makesOwn(folder, image)) {
                 around.ifPresent(mount -> all.add(VolumesAround.within(mount, folder)));
             }
         }

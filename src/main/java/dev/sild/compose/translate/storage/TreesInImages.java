@@ -109,7 +109,7 @@ final class TreesInImages {
     private static List<String> empty(Bind bind, SourceTree tree) {
         return bind.readOnly()
                 ? List.of()
-                : DataFolders.emptyIn(tree).stream()
+                : DataFolders.keptEmptyIn(tree).stream()
                         .map(folder -> ContainerPaths.absolute(bind.target(), folder))
                         .toList();
     }

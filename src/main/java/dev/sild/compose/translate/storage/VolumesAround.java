@@ -1,5 +1,7 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.claims.DatabaseFolders;
+import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,15 @@ final class VolumesAround {
                 .filter(mount -> folder.startsWith(mount.path() + "/"))
                 .max(Comparator.comparingInt(mount -> mount.path().length()))
                 .filter(mount -> mount.source() instanceof Mount.OfVolume && !mount.readOnly());
+    }
+
+    /**
+     * Whether a postgres that never runs as root keeps its data at a folder: it has to own the folder, which the
+     * kubelet would make as root, and makes it itself in a volume around it.
+     */
+    static boolean makesOwn(String folder, Optional<ImageFacts> image) {
+        return DatabaseFolders.isOfPostgres(folder)
+                && image.filter(ImageFacts::runsAsNonRoot).isPresent();
     }
 
     /** Returns a mount of the same volume at a folder below it. */

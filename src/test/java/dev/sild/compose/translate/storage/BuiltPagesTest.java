@@ -6,6 +6,7 @@ import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Container;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
+import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,5 +76,33 @@ class BuiltPagesTest {
 
         assertThat(claims(project("front: {build: ., volumes: ['./src:/app/src']}, " + SERVER)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.css", "package.json"})
+    void envFilesAreNotShownToBrowsers(String other) throws Exception {
+        for (String name : List.of(".env", ".env.production", other)) {
+            Files.writeString(folder.resolve("src").resolve(name), "{}");
+        }
+        TranslatedProject project = project(SERVER.replace("html'", "html:ro'"));
+        assertThat(project.translation().application().files().stream()
+                        .flatMap(files -> files.entries().stream())
+                        .map(dev.sild.model.Files.Entry::path))
+                .containsExactlyInAnyOrder("index.html", other);
+        assertThat(project.reasons(Code.FILES_LEFT_OUT)).singleElement().asString().contains(".env.production");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".env\n", "dist\n"})
+    void envFilesAreNotMountedOverTheImageOfAServer(String ignored) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM nginx:1.27\nCOPY . /usr/share/nginx/html\n");
+        Files.writeString(folder.resolve(".env"), "DB_PASSWORD=hunter2xyz\n");
+        Files.writeString(folder.resolve("package.json"), "{}");
+        Files.writeString(folder.resolve("index.html"), "<p>");
+        Files.writeString(folder.resolve(".dockerignore"), ignored);
+        TranslatedProject project = project("web: {build: ., volumes: ['.:/usr/share/nginx/html']}");
+        assertThat(project.pod("web").main().mounts()).isEmpty();
+        assertThat(project.translation().findings().stream().map(Object::toString))
+                .noneMatch(finding -> finding.contains("/usr/share/nginx/html/.env"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Mount;
 import dev.sild.model.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,5 +119,42 @@ class OwnedFoldersTest {
                 volumes: {data: }""");
         assertThat(project.pod("db").inits().get(0).command().get(0).value()).isEqualTo("/bin/busybox");
         assertThat(project.pod("db").inits().get(0).security().user()).hasValue(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".gitkeep", ".keep", ".gitignore"})
+    void keptFoldersOfAnImageAreWritableForAnotherUser(String placeholder) throws Exception {
+        Files.writeString(
+                volumes.resolve("Dockerfile"), "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"a.js\"]\n");
+        Files.writeString(volumes.resolve("a.js"), "console.log(1)\n");
+        Files.writeString(volumes.resolve("package.json"), "{}\n");
+        Files.writeString(Files.createDirectories(volumes.resolve("logs")).resolve(placeholder), "*\n");
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  app: {build: ., user: '1000:1000', volumes: ['.:/app']}""");
+        assertThat(project.pod("app").main().mounts().stream().map(Mount::path)).contains("/app/logs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/home/postgres/pgdata/data, data",
+        "/home/postgres/pgdata, ''",
+        "/home/postgres, ''",
+    })
+    void ofAnImageThatNeverRunsAsRootAreNotMadeByTheKubelet(String target, String subPath) throws Exception {
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  db: {image: 'timescale/timescaledb-ha:pg16', volumes: ['data:%s']}
+                volumes: {data: }""".formatted(target));
+        assertThat(project.pod("db").main().mounts().stream().map(mount -> mount.path() + " " + mount.subPath()))
+                .containsExactly(target + " " + subPath);
+    }
+
+    @Test
+    void areMadeInAClaimOfItsOwnWhereNothingIsMounted() throws Exception {
+        TranslatedProject project =
+                TranslatedProject.of(volumes, "services:\n  db: {image: 'timescale/timescaledb-ha:pg16'}\n");
+        assertThat(project.claims()).hasSize(1);
+        assertThat(project.inits("db")).contains("prepare-db");
     }
 }

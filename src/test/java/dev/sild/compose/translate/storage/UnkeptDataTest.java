@@ -141,6 +141,30 @@ class UnkeptDataTest {
                 .contains("it " + place);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "command: -config.file=/etc/loki/prod.yaml | (/var/loki)",
+                "command: [-config.file, prod.yaml], working_dir: /etc/loki | (/var/loki)",
+                "command: '-config.file=/etc/loki/a-example.yaml,/etc/loki/prod.yaml' | (/var/loki)",
+                "command: -config.file=/etc/loki/plain.yaml | (/loki)",
+                "command: -config.file=/other.yaml | (/srv/loki)",
+                "ports: [3100] | (/srv/loki)",
+            })
+    void areWhereTheSettingsSayThatTheCommandNames(String service, String place) throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/a-example.yaml"), "common:\n  path_prefix: /etc\n");
+        Files.writeString(folder.resolve("conf/local-config.yaml"), "common:\n  path_prefix: /srv/loki\n");
+        Files.writeString(folder.resolve("conf/plain.yaml"), "auth_enabled: false\n");
+        Files.writeString(folder.resolve("conf/prod.yaml"), "common:\n  path_prefix: /var/loki\n");
+        assertThat(project("  it: {image: 'grafana/loki:3.0.0', volumes: ['./conf:/etc/loki:ro'], " + service + "}")
+                        .reasons(Code.DATA_NOT_KEPT))
+                .singleElement()
+                .asString()
+                .contains("it " + place);
+    }
+
     /** The image of a Dockerfile has what its base needs, at the folder that a variable of either names. */
     @ParameterizedTest
     @CsvSource(
