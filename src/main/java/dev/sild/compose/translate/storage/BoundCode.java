@@ -12,7 +12,6 @@ import dev.sild.images.ContainerPaths;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

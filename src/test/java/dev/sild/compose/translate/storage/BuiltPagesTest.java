@@ -89,7 +89,10 @@ class BuiltPagesTest {
                         .flatMap(files -> files.entries().stream())
                         .map(dev.sild.model.Files.Entry::path))
                 .containsExactlyInAnyOrder("index.html", other);
-        assertThat(project.reasons(Code.FILES_LEFT_OUT)).singleElement().asString().contains(".env.production");
+        assertThat(project.reasons(Code.FILES_LEFT_OUT))
+                .singleElement()
+                .asString()
+                .contains(".env.production");
     }
 
     @ParameterizedTest

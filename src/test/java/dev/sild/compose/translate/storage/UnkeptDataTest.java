@@ -99,6 +99,9 @@ class UnkeptDataTest {
                 "vikunja/vikunja:0.24.6 | | /app/vikunja/files /db",
                 "vikunja/vikunja:0.24.6 | VIKUNJA_DATABASE_HOST: db | /app/vikunja/files",
                 "muchobien/pocketbase | | /pb_data",
+                "lldap/lldap:v0.5.0 | | /data",
+                "docuseal/docuseal:1.7 | | /data",
+                "owncloud/ocis:5 | | /etc/ocis /var/lib/ocis",
             })
     void ofApplicationsWithTheirOwnDatabaseHaveClaims(String image, String variable, String places) throws Exception {
         TranslatedProject project = project(
