@@ -19,6 +19,8 @@ public final class SecretLines {
     /** {@code ${NAME:?message}}: the message is for the user who has not set the variable. */
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{\\w{1,200}+:?\\?");
 
+    private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{\\w{1,200}+\\}");
+
     private SecretLines() {}
 
     /** Returns names by value, as the value is written and in the forms that a reader may make of it. */
@@ -44,7 +46,9 @@ public final class SecretLines {
         put(name, value, values);
         put(name, value.replaceFirst("^[*&!|>@%`-]+", ""), values);
         for (char end : new char[] {',', '}', ']'}) {
-            if (value.indexOf(end) > 0) {
+            // A reference ends there, and has the name of a variable.
+            boolean reference = end == '}' && REFERENCE.matcher(value).lookingAt();
+            if (value.indexOf(end) > 0 && !reference) {
                 put(name, value.substring(0, value.indexOf(end)).strip(), values);
             }
         }

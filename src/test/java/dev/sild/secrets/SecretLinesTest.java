@@ -24,4 +24,16 @@ class SecretLinesTest {
     void commandsAndMessagesAreNone(String text) {
         assertThat(SecretLines.values(text).keySet()).noneMatch(value -> value.contains("openssl"));
     }
+
+    /** A message about the variable would name another one in its place. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD: ${POSTGRES_PASSWORD}",
+                "DB_PASSWORD: \"${POSTGRES_PASSWORD}\"",
+                "{DB_PASSWORD: ${POSTGRES_PASSWORD}, PORT: 80}"
+            })
+    void aReferenceIsNone(String text) {
+        assertThat(SecretLines.values(text)).doesNotContainKey("POSTGRES_PASSWORD");
+    }
 }
