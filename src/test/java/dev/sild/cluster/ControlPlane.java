@@ -59,8 +59,8 @@ public final class ControlPlane implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Should the tests end without closing it: nothing is left running.
-        Runtime.getRuntime().addShutdownHook(new Thread(plane::stopServers));
+        // Should the tests end without closing it: nothing is left, and nothing left running.
+        Runtime.getRuntime().addShutdownHook(new Thread(plane::close));
         try {
             plane.startServers();
             return plane;
@@ -259,15 +259,13 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stopServers();
-        Folders.delete(folder);
-    }
-
-    private void stopServers() {
+    public synchronized void close() {
         // The controllers first: they would complain of an API server that is gone.
         for (int i = servers.size() - 1; i >= 0; i--) {
             servers.get(i).close();
+        }
+        if (Files.exists(folder)) {
+            Folders.delete(folder);
         }
     }
 }

@@ -3,14 +3,16 @@ package dev.sild.cluster;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the control plane at its first use and stops it after the last test; skips aloud where it cannot be had. */
+/**
+ * Starts the control plane at its first use, for all tests of this JVM, with which it ends; skips aloud where it cannot
+ * be had.
+ */
 final class ControlPlaneExtension implements ExecutionCondition, ParameterResolver {
-
-    private static final Namespace OURS = Namespace.create(ControlPlaneExtension.class);
+    /** Not in JUnit's store: where classes are given to several JVMs one by one, that is closed after each class. */
+    private static ControlPlane plane;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -33,16 +35,14 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return plane(context);
+        return plane();
     }
 
-    /** Returns the one of this run. */
-    static ControlPlane plane(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(
-                        ControlPlane.class,
-                        key -> ControlPlane.start(ControlPlane.binaries().orElseThrow()),
-                        ControlPlane.class);
+    /** Returns the one of this JVM. */
+    static synchronized ControlPlane plane() {
+        if (plane == null) {
+            plane = ControlPlane.start(ControlPlane.binaries().orElseThrow());
+        }
+        return plane;
     }
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of the cluster tier: gets the one {@link ControlPlane} of this run as a parameter. */
+/** A test of the cluster tier: gets the one {@link ControlPlane} of this JVM as a parameter. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("cluster")

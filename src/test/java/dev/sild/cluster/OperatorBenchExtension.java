@@ -26,9 +26,7 @@ final class OperatorBenchExtension implements ParameterResolver {
                 .orElseThrow();
         return ofClass.getStore(OURS)
                 .computeIfAbsent(
-                        OperatorBench.class,
-                        key -> set(ControlPlaneExtension.plane(context), wanted),
-                        OperatorBench.class);
+                        OperatorBench.class, key -> set(ControlPlaneExtension.plane(), wanted), OperatorBench.class);
     }
 
     private static OperatorBench set(ControlPlane plane, OnOperator wanted) {
