@@ -119,8 +119,9 @@ public final class PodDns {
         if (address.equals("host-gateway") && isUsed(name, service)) {
             where.note(
                     Code.HOST_GATEWAY,
-                    "the program of '" + service.segment() + "' connects to '" + name
-                            + "', the machine of the container engine, to which no fixed" + " name leads in a cluster",
+                    // The same for all services, so that a list of steps has it once.
+                    "the program connects to '" + name
+                            + "', the machine of the container engine, to which no fixed name leads in a cluster",
                     remedyOfGateway(name));
         } else if (address.equals("host-gateway")) {
             where.lost(
