@@ -16,6 +16,7 @@ final class ResolvedProbe {
     private static final Pattern URL = Pattern.compile(
             "(?:(https?)://|(?<= )(?=localhost|127\\.|0\\.0\\.0\\.0))([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
     private static final Pattern ITSELF = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|\\[::1?]");
+    private static final Pattern ASKED_TWICE = Pattern.compile("\\{ ([^{}|]+) \\|\\| ([^{}|]+); \\}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}");
     /** Quotes keep a value with blanks one word. */
     private static final Pattern QUOTED_VARIABLE = Pattern.compile("\"\\$\\{(\\w+)\\}\"");
@@ -58,12 +59,14 @@ final class ResolvedProbe {
                     && command.subList(0, 2).equals(List.of("/bin/sh", "-c"))
                     && command.subList(3, command.size()).equals(words.subList(1, words.size()))
                     && (command.get(2).equals(words.get(0))
-                            || command.get(2).equals(atBothLoopbacks(words.get(0), "(", ")"))
+                            || askedOnce(command.get(2)).equals(words.get(0))
                             || filledIn(command.get(2), VARIABLE).equals(words.get(0))
                             || filledIn(command.get(2), QUOTED_VARIABLE).equals(words.get(0)));
         }
         return command.equals(words)
-                || command.equals(List.of("/bin/sh", "-c", atBothLoopbacks(String.join(" ", words), "", "")))
+                || command.equals(List.of("/bin/sh", "-c", atBothLoopbacks(String.join(" ", words))))
+                || test.size() == command.size() + 1
+                        && askedOnce(String.join("\n", command)).equals(String.join("\n", words))
                 || (command.size() == 3
                         && command.get(0).equals("/bin/sh")
                         && command.get(2).startsWith("exec ")
@@ -71,8 +74,18 @@ final class ResolvedProbe {
     }
 
     /** What asks localhost, which a pod knows as ::1 first, asks 127.0.0.1 as well. */
-    private static String atBothLoopbacks(String script, String open, String close) {
-        return open + script + close + " || " + open + script.replace("localhost", "127.0.0.1") + close;
+    private static String atBothLoopbacks(String command) {
+        return command + " || " + command.replace("localhost", "127.0.0.1");
+    }
+
+    /** Returns a script whose commands ask localhost alone again. */
+    private static String askedOnce(String script) {
+        return ASKED_TWICE
+                .matcher(script)
+                .replaceAll(twice -> Matcher.quoteReplacement(
+                        twice.group(2).equals(twice.group(1).replace("localhost", "127.0.0.1"))
+                                ? twice.group(1)
+                                : twice.group()));
     }
 
     private boolean asksByHttp(Map<String, Object> get) {
