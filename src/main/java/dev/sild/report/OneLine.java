@@ -71,6 +71,15 @@ enum OneLine {
             "$1",
             "%s are folders of whichever node the pod is on; another node has other data",
             ""),
+    NETWORKS(
+            Code.NETWORK_DIFFERS,
+            Pattern.compile("pods of other projects are on the external network '([^']+)' if they have the label"
+                    + " '([^']+)', which Sild sets, and run in this namespace; other namespaces reach a service as"
+                    + " SERVICE\\.NAMESPACE"),
+            "'$1' ('$2')",
+            "pods of other projects are on external networks if they have the label of the network, which Sild sets, and"
+                    + " run in this namespace: %s; other namespaces reach a service as SERVICE.NAMESPACE",
+            ""),
     OF_HOSTS(
             Code.BIND_HOST_PATH,
             Pattern.compile("(\\S+) is a host path; it becomes a hostPath volume"),

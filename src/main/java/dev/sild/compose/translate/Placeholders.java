@@ -72,8 +72,16 @@ final class Placeholders {
 
     private static final String VARIABLES = ".env or the environment";
 
-    /** The variables that the user sets in one place, each with where its value is; the place as a report names it. */
-    private record ValuePlace(String file, Attribute first, Map<String, String> variables) {}
+    /** Begins the key of the defaults in a file. */
+    private static final String DEFAULTS = "defaults of ";
+
+    /**
+     * The variables that the user sets in one place, each with where its value is.
+     *
+     * @param file the place as a report names it
+     * @param defaults whether the values are defaults in a compose file, which another file overrides
+     */
+    private record ValuePlace(String file, boolean defaults, Attribute first, Map<String, String> variables) {}
 
     private Placeholders() {}
 
@@ -85,8 +93,10 @@ final class Placeholders {
     /**
      * Reports the variables that have such values, in one line for each place: those that the user sets, where a
      * container's variable has its value of one.
+     *
+     * @param environment the variables that the project was read with
      */
-    static void report(Collection<ServiceFacts> services) {
+    static void report(Collection<ServiceFacts> services, Map<String, String> environment) {
         Map<String, ValuePlace> places = new LinkedHashMap<>();
         Set<String> named = new HashSet<>();
         for (ServiceFacts service : services) {
@@ -94,7 +104,7 @@ final class Placeholders {
                     service.attribute().get("environment").entries().entrySet()) {
                 Attribute value = variable.getValue();
                 if (isOne(value.peek())) {
-                    add(variable.getKey(), value, places, named);
+                    add(variable.getKey(), value, places, named, environment);
                 }
             }
         }
@@ -108,17 +118,45 @@ final class Placeholders {
     }
 
     /** Adds the variables that a value is set with. What env files hold is not interpolated. */
-    private static void add(String variable, Attribute value, Map<String, ValuePlace> places, Set<String> named) {
-        List<String> set = set(value.text()).toList();
+    private static void add(
+            String variable,
+            Attribute value,
+            Map<String, ValuePlace> places,
+            Set<String> named,
+            Map<String, String> environment) {
+        List<Text.Variable> set = set(value.text()).toList();
         String file = value.origin().file();
-        boolean here = set.isEmpty() || !COMPOSE_FILE.matcher(file).matches();
-        String place = here ? file : VARIABLES;
-        for (String name : set.isEmpty() ? List.of(variable) : set) {
-            if (named.add(name)) {
-                places.computeIfAbsent(place, first -> new ValuePlace(place, value, new LinkedHashMap<>()))
-                        .variables()
-                        .put(name, here ? " (line " + value.origin().line() + ")" : "");
-            }
+        if (set.isEmpty() || !COMPOSE_FILE.matcher(file).matches()) {
+            List<String> names = set.isEmpty()
+                    ? List.of(variable)
+                    : set.stream().map(Text.Variable::name).toList();
+            names.forEach(name -> add(name, value, file, false, places, named));
+            return;
+        }
+        for (Text.Variable each : set) {
+            // A default is used where the variable is not set, or is empty.
+            boolean ofDefault = !each.given().equals(environment.get(each.name()));
+            add(each.name(), value, ofDefault ? file : VARIABLES, ofDefault, places, named);
+        }
+    }
+
+    private static void add(
+            String name,
+            Attribute value,
+            String file,
+            boolean ofDefault,
+            Map<String, ValuePlace> places,
+            Set<String> named) {
+        if (named.add(name)) {
+            places.computeIfAbsent(
+                            ofDefault ? DEFAULTS + file : file,
+                            first -> new ValuePlace(file, ofDefault, value, new LinkedHashMap<>()))
+                    .variables()
+                    .put(
+                            name,
+                            file.equals(VARIABLES)
+                                    ? ""
+                                    : " (line " + value.origin().line() + ")");
         }
     }
 
@@ -137,18 +175,18 @@ final class Placeholders {
                 .note(
                         used ? Code.EXAMPLE_USED : Code.PLACEHOLDER,
                         names + (more > 0 ? " and " + more + " more" : "") + " in " + place.file()
-                                + (one
-                                        ? " has a value that looks like a placeholder"
-                                        : " have values that look like placeholders"),
+                                + (one ? " has a " : " have ") + (place.defaults() ? "default" : "value")
+                                + (one ? " that looks like a placeholder" : "s that look like placeholders")
+                                + (place.defaults() ? ", which .env overrides" : ""),
                         used
                                 ? "set real values if a program uses them; the compose file reads the example itself"
                                 : "set real values and convert again");
     }
 
     /** Returns the variables of the project that have placeholders in a text. */
-    private static Stream<String> set(Text text) {
+    private static Stream<Text.Variable> set(Text text) {
         if (text instanceof Text.Variable variable) {
-            return isOne(variable.value()) ? Stream.of(variable.name()) : Stream.empty();
+            return isOne(variable.value()) ? Stream.of(variable) : Stream.empty();
         }
         return text instanceof Text.Concat concat ? concat.parts().stream().flatMap(Placeholders::set) : Stream.empty();
     }

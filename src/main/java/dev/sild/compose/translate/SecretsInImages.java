@@ -142,6 +142,7 @@ final class SecretsInImages {
         return settings
                 && !OF_EXAMPLES.matcher(name).matches()
                 && !OF_PACKAGES.matcher(path).matches()
+                && !CodeNames.isOfTranslations(path)
                 && !CodeNames.isNotRun(path);
     }
 

@@ -117,7 +117,7 @@ public final class Translator {
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         UnaskedChecks.report(facts.values(), order, options);
-        Placeholders.report(facts.values());
+        Placeholders.report(facts.values(), input.environment());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
             PrivateAddresses.report(

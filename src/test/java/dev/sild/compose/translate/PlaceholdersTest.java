@@ -175,4 +175,18 @@ class PlaceholdersTest {
                 .map(finding -> finding.reason() + "; " + finding.remedy())
                 .toList();
     }
+
+    @Test
+    void aDefaultIsReplacedInTheEnvFile(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".env"), "EMPTY=\nSET=changeme\n");
+        String service = "services: {web: {image: example/web, environment: {A: '${KEY:-change-me}',"
+                + " B: '${EMPTY:-change-me}', C: '${SET:-x}'}}}";
+
+        assertThat(placeholders(folder, service))
+                .containsExactly(
+                        "KEY (line 1), EMPTY (line 1) in compose.yaml have defaults that look like placeholders,"
+                                + " which .env overrides; set real values and convert again",
+                        "SET in .env or the environment has a value that looks like a placeholder;"
+                                + " set real values and convert again");
+    }
 }

@@ -185,4 +185,17 @@ class SecretsInImagesTest {
                 .extracting(Mount::path)
                 .contains("/app/.env");
     }
+
+    @Test
+    void textsInPeoplesLanguagesAreNone() throws Exception {
+        Files.delete(folder.resolve(".env"));
+        write("app/javascript/i18n/locale/de/settings.json", "{\"PASSWORD\": \"hunter2-Kennwort\"}\n");
+        write("src/lang/settings.json", "{\"PASSWORD\": \"hunter2-Kennwort\"}\n");
+
+        assertThat(findings()).isEmpty();
+
+        write("app/settings.json", "{\"PASSWORD\": \"hunter2-Kennwort\"}\n");
+
+        assertThat(findings()).hasSize(1);
+    }
 }

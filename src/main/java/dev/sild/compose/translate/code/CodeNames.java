@@ -36,6 +36,11 @@ public final class CodeNames {
                     + "|(?:.*/)?(?:k6|locustfile)(?:[-_.][^/]*)?\\.(?:[jt]s|py)"
                     + "|.*(?:[-_.]k6\\.[jt]s|\\.postman_(?:collection|environment)\\.json|\\.(?:http|rest|jmx|bru|code-workspace))");
 
+    /** What programs show to people in their language. */
+    private static final Pattern TRANSLATIONS = Pattern.compile(
+            "(?i)(?:.*/)?(?:i18n|l10n|locales?|lang|langs|languages|translations?)/.*"
+                    + "|(?:.*/)?(?:messages|strings|translations?)[-_.][a-z]{2,3}(?:[-_][a-z]{2,4})?\\.(?:json|ya?ml|properties|toml|ini)");
+
     private static final Set<String> SHELL = Set.of("sh", "bash", "zsh", "fish", "ps1", "bat", "cmd");
     private static final Set<String> TASKS = Set.of("makefile", "justfile", "taskfile.yml", "taskfile.yaml");
 
@@ -68,6 +73,11 @@ public final class CodeNames {
     /** Whether a file is for people, or for tests, by its path. */
     public static boolean isNotRun(String path) {
         return NOT_RUN.matcher(path).matches();
+    }
+
+    /** Whether a file has texts of a program in people's languages, by its path. */
+    public static boolean isOfTranslations(String path) {
+        return TRANSLATIONS.matcher(path).matches();
     }
 
     /** Whether a file is for developers and pipelines, by its path. */

@@ -64,12 +64,11 @@ final class BuildInputs {
 
     private static String remedyAbove(Attribute service, BuildContext context, FileBundles files) {
         Path around = context.folder().resolve("..").normalize();
-        String shown = files.written(around);
         String named = service.get("build").get("dockerfile").peek();
         Path dockerfile =
                 context.folder().resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
-        return "set 'context: " + (shown.isEmpty() ? "." : shown) + "' and 'dockerfile: "
-                + around.relativize(dockerfile) + "', and copy paths below that context";
+        return "set 'context: " + DockerfileRemedy.context(around, files) + "' and 'dockerfile: " + around.relativize(dockerfile)
+                + "', and copy paths below that context";
     }
 
     /** Returns that a pattern matches nothing, if nothing that its instruction names is there. */

@@ -47,7 +47,10 @@ public final class EmptyPassword {
                     Code.KEY_EMPTY,
                     name + (unset ? " is not set" : " is empty in " + LaravelKey.place(password))
                             + ", and Postgres does not start without a password",
-                    "set " + name + " and convert again");
+                    "set " + name + (unset ? "" : " in " + LaravelKey.place(password))
+                            // Compose passes on what the file says, and reads no variable for it.
+                            + (LaravelKey.isWritten(password) ? ", where .env has no effect on it," : "")
+                            + " and convert again");
         }
     }
 

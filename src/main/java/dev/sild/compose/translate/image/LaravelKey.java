@@ -92,9 +92,18 @@ public final class LaravelKey {
 
     /** Returns the file in which a variable of the container has its value. */
     static String place(Attribute variable) {
-        String file = variable.origin().file();
-        boolean interpolated = COMPOSE_FILE.matcher(file).matches() && !(variable.text() instanceof Text.Literal);
-        return interpolated ? ENV : file;
+        return isOfComposeFile(variable) && !isWritten(variable)
+                ? ENV
+                : variable.origin().file();
+    }
+
+    /** Whether a variable of the container has its value in the compose file itself. */
+    static boolean isWritten(Attribute variable) {
+        return isOfComposeFile(variable) && variable.text() instanceof Text.Literal;
+    }
+
+    private static boolean isOfComposeFile(Attribute variable) {
+        return COMPOSE_FILE.matcher(variable.origin().file()).matches();
     }
 
     private static boolean makesOne(Attribute service, ServiceImage image, List<String> process, FileBundles files) {

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.relations.ExternalNetworks;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public final class Isolation {
     /** The engine's own network, for services that are on none of the project's networks. */
     private static final String ENGINE = "bridge";
+
+    private static final int MOST_NAMED = 8;
 
     private final Relations relations;
     private final Map<String, List<String>> members = new LinkedHashMap<>();
@@ -190,8 +193,8 @@ public final class Isolation {
     }
 
     /**
-     * Reports the first external network of services of which a port is known; nothing else leads to them. No user
-     * comes to a service without ports, such as a worker.
+     * Reports the external networks of services of which a port is known, or that of a proxy among them; nothing else
+     * leads to them. No user comes to a service without ports, such as a worker.
      */
     static void reportWayIn(Attribute root, Relations relations, Map<String, Ports> ports, TranslateOptions options) {
         if (options.podman()) {
@@ -201,17 +204,28 @@ public final class Isolation {
                 .filter(service -> !service.getValue().all().isEmpty())
                 .map(service -> relations.service(service.getKey()))
                 .toList();
-        root.get("networks").entries().entrySet().stream()
+        Map<String, Attribute> networks = root.get("networks").entries();
+        List<Attribute> ways = ExternalNetworks.proxiesFirst(networks.entrySet().stream()
                 .filter(network -> network.getValue().get("external").bool()
                         && services.stream()
                                 .anyMatch(service ->
                                         service.get("networks").entries().containsKey(network.getKey())))
                 .map(Map.Entry::getValue)
+                .toList());
+        boolean ofProxy =
+                ways.stream().findFirst().filter(ExternalNetworks::isOfProxy).isPresent();
+        List<String> names = ways.stream()
+                .limit(ofProxy ? 1 : MOST_NAMED)
+                .map(network -> "'" + network.get("name").string() + "'")
+                .toList();
+        int more = ofProxy ? 0 : ways.size() - names.size();
+        ways.stream()
                 .findFirst()
                 .ifPresent(network -> network.note(
                         Code.NOT_EXPOSED,
-                        "no port is published: users come through other projects on the network '"
-                                + network.get("name").string() + "'",
+                        "no port is published: users come through other projects on the network"
+                                + (names.size() == 1 ? " " : "s ") + String.join(", ", names)
+                                + (more > 0 ? " and " + more + " more" : ""),
                         "convert the project with the proxy, or publish ports and open them with --expose"));
     }
 

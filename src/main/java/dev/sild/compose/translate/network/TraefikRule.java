@@ -71,13 +71,14 @@ final class TraefikRule implements RuleParser.Meaning<List<TraefikRule.Place>> {
     public Optional<List<Place>> of(String matcher, List<String> values) {
         List<Place> places = new ArrayList<>();
         for (String value : values) {
-            boolean path = matcher.equals("PathPrefix") || matcher.equals("Path");
+            boolean exact = matcher.equalsIgnoreCase("Path");
+            boolean path = exact || matcher.equalsIgnoreCase("PathPrefix");
             if (value.isEmpty() || path && !value.startsWith("/") || value.contains("{")) {
                 return Optional.empty();
             }
             if (path) {
-                places.add(new Place("", value, matcher.equals("Path")));
-            } else if (matcher.equals("Host")) {
+                places.add(new Place("", value, exact));
+            } else if (matcher.equalsIgnoreCase("Host") || matcher.equalsIgnoreCase("HostHeader")) {
                 places.add(new Place(value, "", false));
             } else {
                 return Optional.empty();

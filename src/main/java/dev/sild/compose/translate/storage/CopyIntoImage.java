@@ -59,7 +59,8 @@ final class CopyIntoImage {
         }
         BuildContext outer = new BuildContext(around, ignored(around, bundles));
         String from = outer.relative(bind.path());
-        return "set 'context: " + written(around, bundles) + "', adapt the paths in " + dockerfile + ", and add 'COPY "
+        return "set 'context: " + DockerfileRemedy.context(around, bundles) + "', adapt the paths in " + dockerfile
+                + ", and add 'COPY "
                 + chown + (from.isEmpty() ? "." : from) + end
                 + again(file ? "" : kept(outer, bind, folders, bundles));
     }
@@ -81,7 +82,7 @@ final class CopyIntoImage {
      * mount as well may need several.
      */
     private static String build(Bind bind, Path folder, FileBundles bundles, DataFolders folders) {
-        String context = written(folder, bundles);
+        String context = DockerfileRemedy.context(folder, bundles);
         boolean taken = bundles.reader().kind(folder.resolve("Dockerfile")) == BindFiles.Kind.FILE
                 || folders.isShared(bind.path(), bind.mounter().service().segment());
         return taken ? "{context: " + context + ", dockerfile: " + bind.component() + ".Dockerfile}" : context;
@@ -179,10 +180,5 @@ final class CopyIntoImage {
                         "the folder is too large to include in the manifests and is not mounted; the image has its own "
                                 + bind.target(),
                         "build an image that contains the folder");
-    }
-
-    private static String written(Path folder, FileBundles bundles) {
-        String path = bundles.written(folder);
-        return path.isEmpty() ? "." : path;
     }
 }

@@ -70,4 +70,28 @@ class EmptyPasswordTest {
     void thatNobodyNeedsAreNone(String service) throws Exception {
         assertThat(reasons(service)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | set POSTGRES_PASSWORD in compose.yaml, where .env has no effect on it, and convert again",
+                "'${DB_PASS}' | set DB_PASS in .env and convert again",
+                "'${ADMIN}' | set ADMIN and convert again",
+            },
+            quoteCharacter = '"')
+    void areSetWhereTheyAreWritten(String value, String remedy) throws Exception {
+        Files.writeString(folder.resolve(".env"), "DB_PASS=\n");
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services: {db: {image: 'postgres:16', environment: {POSTGRES_PASSWORD: " + value
+                                        + "}}}\n")
+                        .translation()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == Code.KEY_EMPTY)
+                        .map(Finding::remedy))
+                .containsExactly(remedy);
+    }
 }

@@ -129,4 +129,14 @@ class MissingPackagesTest {
                 .extracting(Finding::code)
                 .doesNotContain(Code.BIND_COPIED, Code.PACKAGES_MISSING);
     }
+
+    @Test
+    void theFolderOfTheComposeFileHasAName() throws Exception {
+        write("docker/Dockerfile", "FROM node:22\n");
+
+        assertThat(remedies("web: {build: ./docker, volumes: ['.:/app']}"))
+                .singleElement()
+                .asString()
+                .startsWith("build it from . with 'COPY . /app'");
+    }
 }

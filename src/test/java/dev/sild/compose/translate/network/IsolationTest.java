@@ -34,4 +34,23 @@ class IsolationTest {
         assertThat(notExposed("image: example/backup, command: [python, backup_loop.py]"))
                 .isEmpty();
     }
+
+    private TranslatedProject onNetworks(String... names) throws Exception {
+        StringBuilder text = new StringBuilder("services: {a: {image: example/a, expose: ['8000'], networks: [");
+        text.append(String.join(", ", names)).append("]}}\nnetworks:\n");
+        for (String name : names) {
+            text.append("  ").append(name).append(": {external: true}\n");
+        }
+        return TranslatedProject.of(folder, text.toString());
+    }
+
+    @Test
+    void theNetworkOfAProxyIsTheWayIn() throws Exception {
+        assertThat(onNetworks("monitoring", "traefik_default").reasons(Code.NOT_EXPOSED))
+                .containsExactly(
+                        "no port is published: users come through other projects on the network 'traefik_default'");
+        assertThat(onNetworks("monitoring", "webhooks").reasons(Code.NOT_EXPOSED))
+                .containsExactly("no port is published: users come through other projects on the networks"
+                        + " 'monitoring', 'webhooks'");
+    }
 }

@@ -71,4 +71,11 @@ class TraefikRuleTest {
         assertThat(TraefikRule.places("(".repeat(1000) + "Host(`a`)" + ")".repeat(1000)))
                 .isEmpty();
     }
+
+    @Test
+    void matchersOfTheSecondVersionMayBeInSmallLetters() {
+        assertThat(TraefikRule.places("HostHeader(`a`) && pathprefix(`/v1`, `/v2`)"))
+                .hasValueSatisfying(places ->
+                        assertThat(places).containsExactly(new Place("a", "/v1", false), new Place("a", "/v2", false)));
+    }
 }
