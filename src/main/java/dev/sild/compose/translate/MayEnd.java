@@ -129,7 +129,9 @@ final class MayEnd {
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
-                && !STAYS.matcher(service.name() + ' ' + programs(command)).find()
+                && (service.process().builds()
+                        || !STAYS.matcher(service.name() + ' ' + programs(command))
+                                .find())
                 && saysNothing(attribute.get("image").peek())
                 && !service.process().listens();
     }
