@@ -32,6 +32,9 @@ final class MayEnd {
                     + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|hypercorn"
                     + "|puma|unicorn|rackup|daphne|waitress|fpm\\b|streamlit|web|app\\b|api");
 
+    /** What names have in them of what changes a database, among other words than those of a certain one. */
+    private static final Pattern MIGRATES = Pattern.compile("(?i)(?<![a-z])(?:db)?migrat(?:e|ions?|or)(?![a-z])");
+
     /** The folder of a file in a command: programs that end lie in /app, too. */
     private static final Pattern FOLDER = Pattern.compile("(?<![^\\s\"'=:])[^\\s\"'=:;|&]*/(?=[^\\s/])");
 
@@ -124,14 +127,26 @@ final class MayEnd {
         boolean own = attribute.get("build").present()
                 || attribute.get("command").present()
                 || attribute.get("entrypoint").present();
-        return own
-                && !command.isBlank()
+        return (own && !command.isBlank() || isCalledMigration(attribute))
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
-                && !STAYS.matcher(service.name() + ' ' + programs(command)).find()
+                && (service.process().builds()
+                        || !STAYS.matcher(service.name() + ' ' + programs(command))
+                                .find())
                 && saysNothing(attribute.get("image").peek())
                 && !service.process().listens();
+    }
+
+    /** Whether nothing but the name of a service or its image says what it does: that it changes a database. */
+    private static boolean isCalledMigration(Attribute service) {
+        return !service.get("build").present()
+                && service.present("command", "entrypoint").isEmpty()
+                && MIGRATES.matcher(service.segment()
+                                + ' '
+                                + ImageReference.parse(service.get("image").peek())
+                                        .lastSegment())
+                        .find();
     }
 
     /** Returns a command without the folders of its files, and without what starts any program. */

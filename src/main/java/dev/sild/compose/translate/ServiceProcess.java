@@ -9,6 +9,7 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.ports.CommandPorts;
 import dev.sild.images.text.IgnoredFailures;
 import dev.sild.images.text.ListeningCode;
+import dev.sild.images.text.PackageScript;
 import dev.sild.images.text.WaitScript;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,14 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
 
+    /** How people call the script of a package that makes files of it. */
+    private static final Pattern BUILD = Pattern.compile("(?:build|bundle|compile|dist|prod|production)(?::[\\w:-]*)?");
+
     private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
 
     private static final int MOST_WORDS = 40;
     private static final int MOST_FILES = 5;
+    private static final int MOST_CALLS = 4;
 
     /** Where Dockerfiles copy scripts that they name without a folder. */
     private static final String PROGRAMS = "/usr/local/bin/";
@@ -57,8 +62,21 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
         return !attended
                 && (EndingCommands.end(words)
                         || EndingCommands.end(script())
+                        || EndingCommands.end(packageScript())
                         || !EndingCommands.runForever(String.join(" ", words))
                                 && ProjectScripts.end(words, service, image, files));
+    }
+
+    /**
+     * Whether it builds a package at last and nothing says that it waits for changes. What its build does is not known:
+     * it may serve what it has built.
+     */
+    boolean builds() {
+        return PackageScript.calledBy(String.join(" ", words))
+                        .filter(name -> BUILD.matcher(name).matches())
+                        .isPresent()
+                && !EndingCommands.runForever(String.join(" ", packageScript()))
+                && supervisor().isEmpty();
     }
 
     /** Whether it is known to be a client or a loop: a backup may run in the image of its database. */
@@ -141,6 +159,15 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     private List<String> resolved() {
         return ProjectScripts.resolve(words, service, image, files);
+    }
+
+    /** Returns the script of a package that it runs at last, which another one may call. */
+    private List<String> packageScript() {
+        List<String> script = words;
+        for (int calls = 0; calls < MOST_CALLS; calls++) {
+            script = ProjectScripts.resolve(script, service, image, files);
+        }
+        return script;
     }
 
     /** Returns the development supervisor that it is, which stays when its program has failed. */

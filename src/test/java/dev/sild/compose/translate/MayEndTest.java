@@ -27,6 +27,8 @@ class MayEndTest {
                 "image: 'mcr.microsoft.com/dotnet/sdk:8.0', command: dotnet run --project /app/Load",
                 "image: 'python:3.12', command: 'sh -c \"echo Waiting for a server; python load.py\"'",
                 "image: 'example/own:1', command: 'sh -c \"cd /app && python fill.py\"'",
+                "image: 'node:22', hostname: node, command: sh -c 'npm ci && npm run build'",
+                "image: 'node:22', working_dir: /web, command: [bash, -c, 'yarn && yarn build']",
             })
     void thatRunsAProgramOfTheProjectMayEnd(String service) throws Exception {
         assertThat(isNamed(service)).isTrue();
@@ -40,6 +42,8 @@ class MayEndTest {
                 "image: 'ruby:3.3', command: bundle exec puma",
                 "image: 'node:22', command: npm run dev",
                 "image: 'node:22', command: node server.js",
+                "image: 'node:22', command: sh -c 'npm run build && npm start'",
+                "image: 'node:22', command: npm run build -- --watch",
                 "image: 'postgres:17', command: /opt/copy.sh",
                 "image: 'example/node:1', command: geth-node --fast",
             })

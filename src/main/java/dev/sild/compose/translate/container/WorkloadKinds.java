@@ -122,7 +122,7 @@ public final class WorkloadKinds {
                 && (restart.never()
                         || isSilent(service) && isTool(service)
                         || ends && (isSilent(service) || restart.onFailure())
-                        || restart.onFailure() && isCalledMigration(service));
+                        || (isSilent(service) || restart.onFailure()) && isCalledMigration(service));
         if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
             return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
         }
@@ -180,6 +180,7 @@ public final class WorkloadKinds {
         return !service.get("build").present()
                 && service.present("command", "entrypoint").isEmpty()
                 && !service.get("tty").peek().equals("true")
+                && !service.get("stdin_open").peek().equals("true")
                 && KnownImages.find(image).isEmpty()
                 && (MIGRATION.matcher(service.segment()).matches()
                         || MIGRATION

@@ -50,8 +50,59 @@ class MigrationNamesTest {
         assertThat(project.codes()).contains(Code.RESTART_DIFFERS);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "db-migrations, example/rogue-db-migrations",
+        "migrate, example/app",
+        "shop, example/shop-migrator",
+    })
+    void composeStartsAMigrationWithoutAPolicyOnce(String service, String image) throws Exception {
+        assertThat(of(service, image, "environment: {HOST: db}").pod(service).workload())
+                .isInstanceOf(Workload.Once.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ports: ['8080:8080']",
+                "expose: [8080]",
+                "restart: always",
+                "tty: true",
+                "stdin_open: true",
+                "command: run",
+                "build: .",
+            })
+    void itsNameAloneMakesNoJobOfWhatSaysMore(String setting) throws Exception {
+        assertThat(of("db-migrations", "example/db-migrations", setting)
+                        .pod("db-migrations")
+                        .workload())
+                .isInstanceOf(Workload.Replicated.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seed-node, example/seedd, false",
+        "api, example/migration-service, false",
+        "migration-worker, example/app, false",
+        "peer, example/torrent-seeder, false",
+        "shop, example/immigration, false",
+        "migrations-2, example/app, true",
+        "shop, example/migration-runner, true",
+    })
+    void aNameThatIsLessCertainIsNamedWhereItIsAMigration(String service, String image, boolean named)
+            throws Exception {
+        TranslatedProject project = of(service, image, "environment: {HOST: db}");
+        assertThat(project.pod(service).workload()).isInstanceOf(Workload.Replicated.class);
+        assertThat(project.codes().contains(Code.MAY_END)).isEqualTo(named);
+    }
+
     private TranslatedProject translated(String service, String image) throws Exception {
+        return of(service, image, "restart: on-failure");
+    }
+
+    private TranslatedProject of(String service, String image, String setting) throws Exception {
         return TranslatedProject.of(
-                folder, "name: shop\nservices: {" + service + ": {image: '" + image + ":1', restart: on-failure}}\n");
+                folder, "name: shop\nservices: {" + service + ": {image: '" + image + ":1', " + setting + "}}\n");
     }
 }
