@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What no container is meant to have of a folder that has it. */
@@ -32,7 +33,12 @@ final class LeftOut {
     /** In a virtual environment of Python: a folder of packages for this machine, whatever its name. */
     private static final String ENVIRONMENT = "pyvenv.cfg";
 
+    /** Compose files; beside a file that describes the project, another describes it as well. */
+    private static final Pattern COMPOSE_FILE =
+            Pattern.compile("(?:docker-|podman-)?compose(?:[-_.][\\w.-]{0,100})?\\.ya?ml");
+
     private final Set<Path> own;
+    private final Set<Path> folders;
     private final Set<String> names;
 
     /**
@@ -42,6 +48,7 @@ final class LeftOut {
      */
     LeftOut(List<Path> own) {
         this.own = new HashSet<>(own.stream().map(RealPaths::of).toList());
+        folders = this.own.stream().map(Path::getParent).collect(Collectors.toSet());
         names = this.own.stream().map(LeftOut::name).collect(Collectors.toSet());
     }
 
@@ -66,7 +73,9 @@ final class LeftOut {
                 || OF_THIS_MACHINE.contains(name)
                 || OF_TOOLS.contains(name)
                 // To find where a path really leads takes longer than all the rest.
-                || (link || names.contains(name)) && own.contains(RealPaths.of(path));
+                || (link || names.contains(name)) && own.contains(RealPaths.of(path))
+                || COMPOSE_FILE.matcher(name).matches()
+                        && folders.contains(RealPaths.of(path).getParent());
     }
 
     private static String name(Path path) {

@@ -7,6 +7,7 @@ import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +115,26 @@ class NamesInFilesTest {
             })
     void namesBesideThemAre(String text) throws Exception {
         assertThat(found("app.conf", text)).hasSize(1);
+    }
+
+    @Test
+    void otherComposeFilesOfTheProjectAreReadByNoProgram() throws Exception {
+        for (String file : List.of("docker-compose.prod.yml", "compose-dev.yaml", "docker-compose.yml")) {
+            Files.writeString(folder.resolve(file), "services: {app: {environment: {DB_HOST: 'shop_db:5432'}}}\n");
+        }
+        Files.writeString(folder.resolve("app.conf"), "host=shop_db:5432\n");
+        Files.createDirectories(folder.resolve("stacks"));
+        Files.writeString(folder.resolve("stacks/compose.yaml"), "services: {a: {links: ['shop_db:5432']}}\n");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM python:3.12\nCOPY . /srv\n");
+
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "services:\n  shop_db: {image: postgres:17}\n  app: {image: example/app, volumes: ['.:/app:ro']}\n"
+                        + "  web: {build: .}\n");
+
+        assertThat(project.translation().findings().stream()
+                        .filter(finding -> finding.code() == Code.NAME_IN_FILE)
+                        .map(finding -> finding.origin().file()))
+                .containsExactlyInAnyOrder("app.conf", "stacks/compose.yaml");
     }
 }
