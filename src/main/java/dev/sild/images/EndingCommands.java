@@ -71,7 +71,7 @@ public final class EndingCommands {
         return verdict.is(Meaning.ENDS)
                 || verdict.is(Meaning.MIGRATES)
                 || verdict.is(Meaning.SAYS_NOTHING)
-                || asksATerminal(words);
+                || askATerminal(words);
     }
 
     /** Whether a command, given by its words, is known to change a database and to end. */
@@ -96,11 +96,14 @@ public final class EndingCommands {
         return verdict.is(Meaning.WORKS) && !verdict.mayServe();
     }
 
-    /** Whether a command is a shell or an interpreter with nothing to run, which ends where no terminal is. */
-    private static boolean asksATerminal(List<String> words) {
-        String first = words.get(0);
+    /**
+     * Whether a command, given by its words, is a shell or an interpreter with nothing to run, which ends where no
+     * terminal is.
+     */
+    public static boolean askATerminal(List<String> words) {
+        String first = words.isEmpty() ? "" : words.get(0);
         return CommandTable.asksATerminal(first.substring(first.lastIndexOf('/') + 1))
-                && INTERACTIVE.containsAll(words.subList(1, words.size()));
+                && INTERACTIVE.containsAll(words.subList(Math.min(1, words.size()), words.size()));
     }
 
     /**

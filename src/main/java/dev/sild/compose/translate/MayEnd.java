@@ -89,11 +89,12 @@ final class MayEnd {
                 .filter(service -> byName.containsKey(service.name())
                         && byName.get(service.name()).workload() instanceof Workload.Replicated replicated
                         && replicated.replicas() > 0)
-                .filter(service -> !serves.test(service)
+                .filter(service -> service.process().isStartedOnce()
                         && service.health().isEmpty()
-                        && order.dependants(service.key()).isEmpty()
-                        && isStartedOnce(service.attribute())
-                        && isUnknown(service))
+                        && (asksATerminal(service)
+                                || !serves.test(service)
+                                        && order.dependants(service.key()).isEmpty()
+                                        && isUnknown(service)))
                 .toList();
         if (found.isEmpty()) {
             return;
@@ -109,14 +110,18 @@ final class MayEnd {
                         "if one does its work and ends, add 'x-sild: {kind: Job}' to it");
     }
 
-    private static boolean isStartedOnce(Attribute service) {
-        return service.get("restart").peek().isEmpty()
-                && !service.get("healthcheck").present()
-                && !service.get("deploy").get("restart_policy").present()
-                && !service.get("x-sild").get("kind").present()
-                && !service.get("deploy").get("mode").present()
-                && !service.get("tty").peek().equals("true")
-                && !service.get("stdin_open").peek().equals("true");
+    /**
+     * Whether its image is built without a command on one whose own is a shell or an interpreter, which ends at once
+     * where nobody types: such a service is mostly there for its image. A port that it publishes says nothing then.
+     */
+    private static boolean asksATerminal(ServiceFacts service) {
+        return service.built()
+                && service.process().words().isEmpty()
+                && service.image()
+                        .steps()
+                        .flatMap(steps -> KnownImages.find(steps.base()))
+                        .filter(base -> EndingCommands.askATerminal(base.command()))
+                        .isPresent();
     }
 
     /** Whether it runs a program of the project, or its own command, and nothing says that this stays. */

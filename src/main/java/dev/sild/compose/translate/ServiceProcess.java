@@ -67,6 +67,17 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                                 && ProjectScripts.end(words, service, image, files));
     }
 
+    /** Whether compose starts it without a terminal and, when it has ended, not again. */
+    boolean isStartedOnce() {
+        return service.get("restart").peek().isEmpty()
+                && !service.get("healthcheck").present()
+                && !service.get("deploy").get("restart_policy").present()
+                && !service.get("x-sild").get("kind").present()
+                && !service.get("deploy").get("mode").present()
+                && !service.get("tty").peek().equals("true")
+                && !service.get("stdin_open").peek().equals("true");
+    }
+
     /**
      * Whether it builds a package at last and nothing says that it waits for changes. What its build does is not known:
      * it may serve what it has built.

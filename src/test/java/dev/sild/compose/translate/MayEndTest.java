@@ -71,6 +71,33 @@ class MayEndTest {
                 .isEqualTo(named);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "FROM ruby:3.3 | ports: ['3000:3000'] | true",
+                "FROM node:22 AS one\\nFROM one | hostname: worker | true",
+                "FROM python:3.12 | hostname: data | true",
+                "FROM php:8.3-cli | hostname: data | true",
+                "FROM golang:1.24 | hostname: data | true",
+                "FROM alpine:3.22 | hostname: data | true",
+                "FROM ruby:3.3\\nCMD [\"./up\"] | ports: ['3000:3000'] | false",
+                "FROM ruby:3.3\\nENTRYPOINT [\"./up\"] | ports: ['3000:3000'] | false",
+                "FROM ruby:3.3 | command: bundle exec puma | false",
+                "FROM ruby:3.3 | tty: true | false",
+                "FROM ruby:3.3 | stdin_open: true | false",
+                "FROM ruby:3.3 | restart: always | false",
+                "FROM ruby:3.3 | x-sild: {kind: Deployment} | false",
+                "FROM nginx:1.29 | ports: ['80:80'] | false",
+                "FROM example/own:1 | ports: ['80:80'] | false",
+            })
+    void thatHasTheShellOfItsBaseImageAloneMayEnd(String dockerfile, String setting, boolean named) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), dockerfile.replace("\\n", "\n") + "\n");
+
+        assertThat(isNamed("build: ., " + setting)).isEqualTo(named);
+    }
+
     private boolean isNamed(String service) throws Exception {
         return TranslatedProject.of(folder, "name: shop\nservices: {data: {" + service + "}}\n")
                 .translation()
