@@ -276,34 +276,4 @@ class EndingCommandsTest {
                 .isFalse();
         assertThat(EndingCommands.serveNobody(List.of())).isFalse();
     }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "python manage.py migrate --noinput",
-                "poetry run alembic upgrade head",
-                "npx prisma migrate deploy",
-                "npm run db:migrate",
-                "php artisan migrate --force",
-                "goose -dir migrations up"
-            })
-    void changesADatabase(String command) {
-        assertThat(EndingCommands.migrate(words(command))).isTrue();
-        assertThat(EndingCommands.end(words(command))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "python manage.py collectstatic",
-                "npx prisma generate",
-                "npm ci",
-                "npm run db:generate",
-                "php artisan config:cache",
-                "mkdir -p migrate",
-                "gunicorn app"
-            })
-    void changesNoDatabase(String command) {
-        assertThat(EndingCommands.migrate(words(command))).isFalse();
-    }
 }
