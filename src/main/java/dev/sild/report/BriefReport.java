@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class BriefReport {
     /**
      * The maximum number of lines with findings, and the line that counts those beyond; the list of tasks is not among
-     * them. Losses have lines beyond it, up to {@link #MAX_LOSSES}.
+     * them. Losses have lines beyond it, up to {@link #MAX_LOSSES}, and so has the line of services that may end.
      */
     static final int MAX_LINES = 10;
 
@@ -74,7 +74,13 @@ public final class BriefReport {
         report.appendKinds(shown.stream().filter(finding -> finding.outcome() == Outcome.LOST), MAX_LOSSES);
         report.text.append(errors.isEmpty() ? ToDoList.of(findings, before) : "");
         report.appendKinds(
-                shown.stream().filter(finding -> finding.outcome() != Outcome.LOST && !isCounted(finding)), MAX_LINES);
+                shown.stream()
+                        .filter(finding -> finding.outcome() != Outcome.LOST
+                                && finding.code() != Code.MAY_END
+                                && !isCounted(finding)),
+                MAX_LINES);
+        // A project has one, of all its services: a program that runs again and again is not to be found in a list.
+        report.appendKinds(shown.stream().filter(finding -> finding.code() == Code.MAY_END), report.shown + 1);
         report.appendHidden();
         if (errors.isEmpty() && level == Severity.INFO) {
             report.text.append(ForwardList.of(findings, before, report.how));

@@ -56,15 +56,6 @@ class EndingCommandsTest {
                 "deno test",
                 "cypress run",
                 "./wait-for-it.sh db:5432 -- dotnet test",
-                "composer install",
-                "npx vite build",
-                "webpack --mode production",
-                "cross-env NODE_ENV=production webpack --progress",
-                "tsc -p .",
-                "mix --production",
-                "ng build --configuration production",
-                "react-scripts build",
-                "next build",
                 "echo hello"
             })
     void ends(String command) {
@@ -97,19 +88,6 @@ class EndingCommandsTest {
                 "cargo watch -x test",
                 "npm run test:watch",
                 "npx vitest --ui",
-                "vite build --watch",
-                "vite",
-                "webpack serve --mode production",
-                "webpack -w",
-                "webpack --mode development",
-                "tsc --watch",
-                "rollup -cw",
-                "ng serve",
-                "react-scripts start",
-                "next start",
-                "mix phx.server",
-                "mix do assets.deploy, phx.server",
-                "npm run build",
                 "cypress open",
                 "sleep infinity"
             })

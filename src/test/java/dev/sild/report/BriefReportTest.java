@@ -229,6 +229,20 @@ class BriefReportTest {
     }
 
     @Test
+    void theServicesThatMayEndAreNotHiddenByOtherFindings() {
+        List<Finding> findings = new ArrayList<>(List.of(finding(Code.MAY_END, 99, "services.a", "a may end")));
+        Stream.of(Code.values())
+                .filter(code -> code.severity() == Severity.WARNING)
+                .map(code -> finding(code, 1, "services.web.x", "it is so"))
+                .filter(finding -> !ToDoList.isTask(finding))
+                .forEach(findings::add);
+
+        assertThat(brief(findings.toArray(Finding[]::new)))
+                .contains("a may end")
+                .contains("...and");
+    }
+
+    @Test
     void aLossIsALossInTheListOfAllFindings() {
         Finding loss = finding(Code.NODE_LOST, 1, "services.web.x", "it is gone");
 
