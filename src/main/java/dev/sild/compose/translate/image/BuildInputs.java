@@ -67,8 +67,8 @@ final class BuildInputs {
         String named = service.get("build").get("dockerfile").peek();
         Path dockerfile =
                 context.folder().resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
-        return "set 'context: " + DockerfileRemedy.context(around, files) + "' and 'dockerfile: " + around.relativize(dockerfile)
-                + "', and copy paths below that context";
+        return "set 'context: " + DockerfileRemedy.context(around, files) + "' and 'dockerfile: "
+                + around.relativize(dockerfile) + "', and copy paths below that context";
     }
 
     /** Returns that a pattern matches nothing, if nothing that its instruction names is there. */

@@ -218,8 +218,8 @@ public final class MissingPackages {
         String lines = DockerfileRemedy.shown(
                 asRoot(Stream.concat(Stream.of(copy), installs.stream()).toList()));
         return from.isEmpty()
-                ? "build it from " + DockerfileRemedy.context(tree, files) + " with " + lines + (user().isEmpty() ? " in " : " at ")
-                        + end() + dockerfile()
+                ? "build it from " + DockerfileRemedy.context(tree, files) + " with " + lines
+                        + (user().isEmpty() ? " in " : " at ") + end() + dockerfile()
                 : "add " + lines + " to " + end() + dockerfile();
     }
 

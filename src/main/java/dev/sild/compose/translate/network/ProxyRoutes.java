@@ -214,7 +214,8 @@ public record ProxyRoutes(
     private static Unclear unread(Attribute rule) {
         return rule.text() instanceof Text.Concat concat
                 ? concat.parts().stream()
-                        .filter(part -> part instanceof Text.Variable && part.value().isEmpty())
+                        .filter(part ->
+                                part instanceof Text.Variable && part.value().isEmpty())
                         .map(part -> ((Text.Variable) part).name())
                         .findFirst()
                         .map(name -> new Unclear(
