@@ -8,6 +8,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
+import dev.sild.model.Text;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,11 @@ public record ProxyRoutes(
     private static final Unclear NO_HOST = new Unclear(
             "this host is left out: a route of the cluster has a plain host name",
             "use a host name without a path or regular expression");
+
+    /** What to do about a rule that says more than a route can. */
+    private static final Unclear NO_PLACE = new Unclear(
+            "this rule is left out: only hosts and paths can be converted",
+            "use Host, Path and PathPrefix only, or write the route by hand");
 
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
@@ -201,11 +207,22 @@ public record ProxyRoutes(
                                     .orElse(List.of(path))
                                     .forEach(each -> add(place.host(), each, port, tls));
                         }),
-                        () -> unclear.put(
-                                rule,
-                                new Unclear(
-                                        "this rule is left out: only hosts and paths can be converted",
-                                        "use Host, Path and PathPrefix only, or write the route by hand")));
+                        () -> unclear.put(rule, unread(rule)));
+    }
+
+    /** Returns why a rule is left out. */
+    private static Unclear unread(Attribute rule) {
+        return rule.text() instanceof Text.Concat concat
+                ? concat.parts().stream()
+                        .filter(part ->
+                                part instanceof Text.Variable && part.value().isEmpty())
+                        .map(part -> ((Text.Variable) part).name())
+                        .findFirst()
+                        .map(name -> new Unclear(
+                                "this rule is left out: its variable " + name + " is empty",
+                                "set " + name + " and convert again"))
+                        .orElse(NO_PLACE)
+                : NO_PLACE;
     }
 
     private void caddy(Map<String, Attribute> labels) {

@@ -63,14 +63,15 @@ public final class NamesInFiles {
      */
     public void report(List<Files> bundles, List<Files> images, BiFunction<Files, Files.Entry, String> shown) {
         EngineNameServer server = new EngineNameServer(Stream.concat(bundles.stream(), images.stream()));
+        Set<List<String>> mounted = new HashSet<>();
         for (Files bundle : bundles) {
-            bundle.entries()
-                    .forEach(entry -> report(
-                            entry,
-                            shown.apply(bundle, entry),
-                            server,
-                            "the file is copied to '" + bundle.name() + "' unchanged",
-                            ""));
+            for (Files.Entry entry : bundle.entries()) {
+                String file = shown.apply(bundle, entry);
+                // It may be mounted itself, and with its folder.
+                if (mounted.add(List.of(file, EngineNameServer.text(entry)))) {
+                    report(entry, file, server, "the file is copied to '" + bundle.name() + "' unchanged", "");
+                }
+            }
         }
         Set<String> reported = new HashSet<>();
         for (Files image : images) {

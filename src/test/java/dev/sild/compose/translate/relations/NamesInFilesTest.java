@@ -137,4 +137,18 @@ class NamesInFilesTest {
                         .map(finding -> finding.origin().file()))
                 .containsExactlyInAnyOrder("app.conf", "stacks/compose.yaml");
     }
+
+    @Test
+    void aFileThatIsMountedTwiceIsOnePlace() throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/nginx.conf"), "proxy_pass http://shop_db:5432;\n");
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services:\n  shop_db: {image: postgres:17}\n"
+                                        + "  app: {image: example/app, volumes: ['./conf:/conf:ro']}\n"
+                                        + "  web: {image: nginx, volumes: ['./conf/nginx.conf:/etc/nginx/nginx.conf:ro']}\n")
+                        .reasons(Code.NAME_IN_FILE))
+                .hasSize(1);
+    }
 }
