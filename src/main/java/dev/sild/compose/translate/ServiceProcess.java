@@ -39,6 +39,8 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** How people call the script of a package that makes files of it. */
     private static final Pattern BUILD = Pattern.compile("(?:build|bundle|compile|dist|prod|production)(?::[\\w:-]*)?");
 
+    private static final Pattern WAIT = Pattern.compile("(?:\\S{0,200}/)?wait[-_]for[-_\\w]{0,20}(?:\\.sh)?");
+
     private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
 
     private static final int MOST_WORDS = 40;
@@ -132,7 +134,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */
     private List<String> script() {
-        List<String> resolved = resolved();
+        List<String> resolved = behindWait(resolved());
         int at = scriptAt(resolved);
         String file = at < resolved.size() ? resolved.get(at) : "-";
         if (file.startsWith("-") || file.indexOf(' ') >= 0) {
@@ -146,6 +148,15 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                         read || file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
                 .map(text -> List.of("sh", STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
                 .orElse(resolved);
+    }
+
+    /** Returns the words of the program that a script such as {@code wait-for-it.sh} starts after its wait. */
+    private static List<String> behindWait(List<String> words) {
+        int options = words.indexOf("--");
+        boolean waits = words.stream()
+                .limit(Math.max(0, options))
+                .anyMatch(word -> WAIT.matcher(word).matches());
+        return waits ? words.subList(options + 1, words.size()) : words;
     }
 
     private static int scriptAt(List<String> words) {
