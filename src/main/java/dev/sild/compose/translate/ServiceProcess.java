@@ -39,8 +39,6 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** How people call the script of a package that makes files of it. */
     private static final Pattern BUILD = Pattern.compile("(?:build|bundle|compile|dist|prod|production)(?::[\\w:-]*)?");
 
-    private static final Pattern WAIT = Pattern.compile("(?:\\S{0,200}/)?wait[-_]for[-_\\w]{0,20}(?:\\.sh)?");
-
     private static final Pattern OPTION = Pattern.compile("--?\\w.*", Pattern.DOTALL);
 
     private static final int MOST_WORDS = 40;
@@ -59,9 +57,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
      * nobody.
      */
     boolean ends() {
-        boolean attended = service.get("tty").peek().equals("true")
-                || service.get("stdin_open").peek().equals("true");
-        return !attended
+        return !isAttended()
                 && (EndingCommands.end(words)
                         || EndingCommands.end(script())
                         || EndingCommands.end(packageScript())
@@ -76,8 +72,13 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 && !service.get("deploy").get("restart_policy").present()
                 && !service.get("x-sild").get("kind").present()
                 && !service.get("deploy").get("mode").present()
-                && !service.get("tty").peek().equals("true")
-                && !service.get("stdin_open").peek().equals("true");
+                && !isAttended();
+    }
+
+    /** Whether compose keeps a terminal or its standard input open, for somebody who types. */
+    private boolean isAttended() {
+        return service.get("tty").peek().equals("true")
+                || service.get("stdin_open").peek().equals("true");
     }
 
     /**
@@ -153,9 +154,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** Returns the words of the program that a script such as {@code wait-for-it.sh} starts after its wait. */
     private static List<String> behindWait(List<String> words) {
         int options = words.indexOf("--");
-        boolean waits = words.stream()
-                .limit(Math.max(0, options))
-                .anyMatch(word -> WAIT.matcher(word).matches());
+        boolean waits = words.stream().limit(Math.max(0, options)).anyMatch(WaitScript::isOne);
         return waits ? words.subList(options + 1, words.size()) : words;
     }
 
