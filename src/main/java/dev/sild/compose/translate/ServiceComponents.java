@@ -16,6 +16,7 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.kompose.KomposeScaling;
 import dev.sild.compose.translate.network.DynamicNames;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.ListenAddresses;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -106,8 +107,12 @@ final class ServiceComponents {
                 facts.key(), Mounts.of(service, facts.name(), facts.image(), security, storage, binds, kept)));
         volumesFrom.put(facts.key(), mounts);
         facts.environment().bundle().ifPresent(project.files()::add);
-        Container plain = container(facts, security, mounts);
         Workload workload = StatefulServices.with(unclaimed, service, mounts, storage, options.storage());
+        Container written = container(facts, security, mounts);
+        Container plain = podman
+                ? written
+                : ListenAddresses.of(service, facts.hosts(), facts.image().program())
+                        .opened(written, workload);
         // How much of its request a pod uses decides how many pods there are.
         Container container = podman || workload instanceof Workload.Autoscaled
                 ? plain

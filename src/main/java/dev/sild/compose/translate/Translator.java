@@ -8,6 +8,7 @@ import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.LoopbackAddresses;
 import dev.sild.compose.translate.network.MachineUses;
 import dev.sild.compose.translate.network.PrivateAddresses;
 import dev.sild.compose.translate.network.Publishing;
@@ -125,6 +126,8 @@ public final class Translator {
                     root.get("networks"),
                     new HostAddresses(services, root.get("networks")).report());
             MachineUses.report(root.get("services"));
+            new LoopbackAddresses(services, names)
+                    .replace(service -> Lookup.required(facts, service).environment());
         }
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);

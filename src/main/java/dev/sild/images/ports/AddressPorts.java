@@ -56,8 +56,9 @@ public final class AddressPorts {
      * A variable with a host, beside one with its port, such as {@code DB_HOST=postgres} and {@code DB_PORT=5432}.
      *
      * @param variable the name of the one with the host
+     * @param portVariable the name of the one with the port
      */
-    public record Pair(String variable, String host, int port) {}
+    public record Pair(String variable, String host, String portVariable, int port) {}
 
     /**
      * Returns the pairs of variables that name hosts and their ports.
@@ -71,23 +72,25 @@ public final class AddressPorts {
             if (variable.getValue() == null || !hosts.contains(variable.getValue())) {
                 continue;
             }
-            int port = siblingPort(env, variable.getKey());
+            String sibling = sibling(variable.getKey());
+            String number = env.get(sibling);
+            int port = number == null ? 0 : Digits.port(number);
             if (port > 0) {
-                found.add(new Pair(variable.getKey(), variable.getValue(), port));
+                found.add(new Pair(variable.getKey(), variable.getValue(), sibling, port));
             }
         }
         return found;
     }
 
-    private static int siblingPort(Map<String, String> env, String key) {
+    /** Returns the name of the variable with the port of a variable with a host; empty where it is none. */
+    private static String sibling(String key) {
         for (String ending : new String[] {"HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR"}) {
             boolean upper = key.endsWith(ending);
             if (upper || key.endsWith(ending.toLowerCase(Locale.ROOT))) {
-                String value = env.get(key.substring(0, key.length() - ending.length()) + (upper ? "PORT" : "port"));
-                return value == null ? 0 : Digits.port(value);
+                return key.substring(0, key.length() - ending.length()) + (upper ? "PORT" : "port");
             }
         }
-        return 0;
+        return "";
     }
 
     /**

@@ -106,8 +106,8 @@ class AddressPortsTest {
 
         assertThat(AddressPorts.findPairs(env, HOSTS))
                 .containsExactly(
-                        new AddressPorts.Pair("DB_HOST", "postgres", 5432),
-                        new AddressPorts.Pair("cache_hostname", "cache", 6379));
+                        new AddressPorts.Pair("DB_HOST", "postgres", "DB_PORT", 5432),
+                        new AddressPorts.Pair("cache_hostname", "cache", "cache_port", 6379));
     }
 
     @ParameterizedTest

@@ -51,14 +51,18 @@ public final class DatabaseRoots {
 
     /** Notes that a component's database starts in such a folder of a volume, which has to be made for it. */
     public void makeFor(String component, String volume) {
-        made.add(List.of(component, volume));
+        makeFor(component, volume, FOLDER);
+    }
+
+    /** Notes the same of a folder of another name, which the compose file says. */
+    public void makeFor(String component, String volume, String folder) {
+        made.add(List.of(component, volume, folder));
     }
 
     /** Whether {@code mount} is of a folder that has to be made for a component's database. */
     public boolean isMadeFor(String component, Mount mount) {
         return mount.source() instanceof Mount.OfVolume of
-                && mount.subPath().equals(FOLDER)
-                && made.contains(List.of(component, of.name()));
+                && made.contains(List.of(component, of.name(), mount.subPath()));
     }
 
     /** Returns the path in a claim that is {@code path} for the database. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The environment of one service: plain values, and secret ones that live in a Secret of the service's and come by
@@ -102,6 +103,19 @@ public final class Environment {
         } else {
             plain.put(name, value);
         }
+    }
+
+    /** Changes the value of a variable that the compose file says; returns whether it has another one now. */
+    public boolean change(String name, UnaryOperator<Text> change) {
+        Map<String, Text> values = secretTexts.containsKey(name) ? secretTexts : plain;
+        Text before = values.get(name);
+        Text after = before == null ? Text.EMPTY : change.apply(before);
+        if (before == null || after.value().equals(before.value())) {
+            return false;
+        }
+        values.put(name, after);
+        secrets.computeIfPresent(name, (key, value) -> after.value());
+        return true;
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.sild.compose.translate.network;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Addresses in variables that are the machine on which compose publishes ports: nothing is published there in a
  * cluster. They are gateways of the engine's networks, and private addresses that ports show to be the machine's; other
- * private addresses are the user's own hosts, which pods reach as containers do. For a service with the machine's
- * network it is the loopback address, too.
+ * private addresses are the user's own hosts, which pods reach as containers do.
  */
 public final class HostAddresses {
     /** Private networks by <a href="https://www.rfc-editor.org/rfc/rfc1918#section-3">RFC 1918</a>, and a port. */
@@ -25,19 +23,12 @@ public final class HostAddresses {
             "(?<![\\w.])(10(?:\\.[0-9]{1,3}){3}|192\\.168(?:\\.[0-9]{1,3}){2}"
                     + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9]))?+(?!/[0-9])");
 
-    /** Loopback, and a port. */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?<![\\w.-])(127(?:\\.[0-9]{1,3}){3}|localhost)(?::([1-9][0-9]{1,4})(?![0-9]))");
-
     /** Variables that say where the service itself is found. */
     private static final Pattern OWN = Pattern.compile(
-            "(?i).*(?:ADVERTISE|ANNOUNCE|PUBLIC|EXTERNAL|ORIGIN|(?:BASE|ROOT|SITE|APP|NEXTAUTH|FRONT_?END|CALLBACK|REDIRECT)[_.-]?UR[IL]).*");
+            "(?i).*(?:ADVERTISE|ANNOUNCE|PUBLIC|EXTERNAL|ORIGIN|(?:(?<!DATA)BASE|ROOT|SITE|APP|NEXTAUTH|FRONT_?END|CALLBACK|REDIRECT)[_.-]?UR[IL]).*");
 
     private final Map<String, Attribute> services;
-    /** The services that publish a port, by its number on the machine. */
-    private final Map<String, String> publishers = new HashMap<>();
-
-    private final Map<String, String> targets = new HashMap<>();
+    private final PublishedPorts published;
     /** What shows that an address is the machine: it is bound by a port. */
     private final Set<String> bound = new HashSet<>();
 
@@ -54,12 +45,11 @@ public final class HostAddresses {
     public HostAddresses(Map<String, Attribute> services, Attribute networks) {
         this.services = services;
         gateways = Gateways.of(networks);
-        services.forEach((name, service) -> service.get("ports").items().forEach(port -> {
-            String published = port.get("published").peek();
-            publishers.putIfAbsent(published, name);
-            targets.putIfAbsent(published, port.get("target").peek());
-            bound.add(port.get("host_ip").peek());
-        }));
+        published = PublishedPorts.of(services);
+        services.values()
+                .forEach(service -> service.get("ports")
+                        .items()
+                        .forEach(port -> bound.add(port.get("host_ip").peek())));
     }
 
     /** Whether a variable says, by its name, where the service itself is found. */
@@ -70,21 +60,14 @@ public final class HostAddresses {
     /** Reports each variable that holds one, and returns the paths of these. */
     public Set<String> report() {
         Map<String, List<Use>> uses = new TreeMap<>();
-        services.forEach((name, service) -> {
-            boolean ofMachine = isOnMachine(service);
-            service.get("environment").entries().values().forEach(variable -> {
-                find(ADDRESS, name, variable, uses);
-                if (ofMachine) {
-                    findOthers(name, variable);
-                }
-            });
-        });
+        services.forEach((name, service) ->
+                service.get("environment").entries().values().forEach(variable -> find(name, variable, uses)));
         Set<String> paths = new HashSet<>();
         uses.forEach((address, all) -> {
             if (isOfMachine(address, all)) {
                 Set<Attribute> reported = new HashSet<>();
                 all.stream()
-                        .filter(use -> publishers.containsKey(use.port()) || gateways.contains(address))
+                        .filter(use -> published.at(use.port()).isPresent() || gateways.contains(address))
                         .filter(use -> reported.add(use.variable()))
                         .forEach(use -> {
                             paths.add(use.variable().path());
@@ -95,25 +78,10 @@ public final class HostAddresses {
         return paths;
     }
 
-    private static boolean isOnMachine(Attribute service) {
-        return service.get("network_mode").peek().equals("host");
-    }
-
-    /** Reports what a service with the machine's network reaches at loopback: ports that other services publish. */
-    private void findOthers(String service, Attribute variable) {
-        Map<String, List<Use>> uses = new TreeMap<>();
-        find(LOOPBACK, service, variable, uses);
-        uses.forEach((address, all) -> all.stream()
-                .filter(use -> publishers.containsKey(use.port()))
-                .filter(use -> !service.equals(publishers.get(use.port())))
-                .findFirst()
-                .ifPresent(use -> report(address, use)));
-    }
-
-    private static void find(Pattern pattern, String service, Attribute variable, Map<String, List<Use>> uses) {
+    private static void find(String service, Attribute variable, Map<String, List<Use>> uses) {
         String value = variable.peek();
-        if (value.indexOf('.') >= 0 || value.contains("localhost")) {
-            Matcher address = pattern.matcher(value);
+        if (value.indexOf('.') >= 0) {
+            Matcher address = ADDRESS.matcher(value);
             while (address.find()) {
                 uses.computeIfAbsent(address.group(1), first -> new ArrayList<>())
                         .add(new Use(
@@ -133,16 +101,23 @@ public final class HostAddresses {
         uses.stream().map(Use::port).filter(port -> !port.isEmpty()).forEach(ports::add);
         return bound.contains(address)
                 || gateways.contains(address)
-                || publishers.keySet().containsAll(ports)
+                || published.ports().keySet().containsAll(ports)
                         && (ports.size() > 1
                                 || uses.stream()
-                                        .anyMatch(use -> use.service().equals(publishers.get(use.port()))
+                                        .anyMatch(use -> isPublishedBy(use.service(), use)
                                                 && isOwn(use.variable().segment())));
     }
 
+    private boolean isPublishedBy(String service, Use use) {
+        return published
+                .at(use.port())
+                .filter(port -> port.service().equals(service))
+                .isPresent();
+    }
+
     private void report(String address, Use use) {
-        String publisher = publishers.get(use.port());
-        if (publisher == null) {
+        Optional<PublishedPorts.Port> publisher = published.at(use.port());
+        if (publisher.isEmpty()) {
             use.variable()
                     .note(
                             Code.NAME_UNRESOLVABLE,
@@ -151,14 +126,29 @@ public final class HostAddresses {
                             "write an address that pods can reach");
             return;
         }
-        boolean page = publisher.equals(use.service()) && use.variable().peek().startsWith("http");
-        use.variable()
-                .note(
-                        Code.NAME_UNRESOLVABLE,
-                        "'" + address + ":" + use.port() + "' is where '" + publisher
-                                + "' is published with compose; in a cluster nothing is published there",
-                        page
-                                ? "write the address at which you open it, for example with --expose"
-                                : "write '" + publisher + ":" + targets.get(use.port()) + "'");
+        boolean page =
+                isPublishedBy(use.service(), use) && use.variable().peek().startsWith("http");
+        report(
+                use.variable(),
+                address + ":" + use.port(),
+                publisher.get().service(),
+                page ? "write the address at which you open it, for example with --expose" : remedy(publisher.get()));
+    }
+
+    /** Reports that an address leads to a port that compose publishes. */
+    static void report(Attribute place, String address, PublishedPorts.Port port) {
+        report(place, address, port.service(), remedy(port));
+    }
+
+    private static String remedy(PublishedPorts.Port port) {
+        return "write '" + port.service() + ":" + port.target() + "'";
+    }
+
+    private static void report(Attribute place, String address, String publisher, String remedy) {
+        place.note(
+                Code.NAME_UNRESOLVABLE,
+                "'" + address + "' is where '" + publisher
+                        + "' is published with compose; in a cluster nothing is published there",
+                remedy);
     }
 }

@@ -183,6 +183,11 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         return DatabaseFolders.hold(target, mounter.service(), image());
     }
 
+    /** Whether a database starts there, which wants a folder of its own. */
+    boolean startsDatabase() {
+        return DatabaseFolders.refuseLostAndFound(target, mounter.service(), image());
+    }
+
     /**
      * Whether a folder is mounted so that developers can change it while the container runs: the image is built from it
      * and has it at the same place, beside what the build made there.

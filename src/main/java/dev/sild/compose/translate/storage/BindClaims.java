@@ -287,12 +287,10 @@ final class BindClaims {
         String path = around.equals(bind.path())
                 ? ""
                 : around.relativize(bind.path()).toString().replace('\\', '/');
-        if (!storage.roots().isOne(around.toString())) {
-            return path;
+        String folder = storage.roots().isOne(around.toString()) ? DatabaseRoots.within(path) : path;
+        if (bind.startsDatabase() && !folder.isEmpty()) {
+            storage.roots().makeFor(bind.component(), Lookup.required(claims, around), folder);
         }
-        if (bind.onDataFolder()) {
-            storage.roots().makeFor(bind.component(), Lookup.required(claims, around));
-        }
-        return DatabaseRoots.within(path);
+        return folder;
     }
 }

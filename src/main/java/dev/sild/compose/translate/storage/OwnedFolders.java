@@ -10,6 +10,7 @@ import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,13 +26,13 @@ public final class OwnedFolders {
     private static final String AT = "/sild-volume";
 
     /**
-     * The argument is the owner. A folder that is there is never replaced, since another pod may have mounted it; only
-     * root can give it to the database then.
+     * The first argument is the owner, the others are the folders. A folder that is there is never replaced, since
+     * another pod may have mounted it; only root can give it to the database then.
      */
     static final String SCRIPT = """
-      for v in /sild-volume/*; do
-        mkdir -p "$v/data" || exit 1
-        chown "$0" "$v/data" || :
+      for folder; do
+        mkdir -p "$folder" || exit 1
+        chown "$0" "$folder" || :
       done
       """;
 
@@ -55,15 +56,19 @@ public final class OwnedFolders {
         Optional<Long> stated = security.user().filter(number -> number != 0);
         Optional<ImageFacts> other = image.filter(ImageFacts::runsAsNonRoot)
                 .filter(facts -> security.user().isEmpty());
-        List<Mount> data = volumes(
-                container,
-                mount -> storage.roots().isMadeFor(container.name(), mount)
-                        && (stated.isPresent() || other.isPresent() && DatabaseFolders.isOfPostgres(mount.path())));
-        if (!data.isEmpty()) {
+        Predicate<Mount> made = mount -> storage.roots().isMadeFor(container.name(), mount)
+                && (stated.isPresent() || other.isPresent() && DatabaseFolders.isOfPostgres(mount.path()));
+        List<String> folders = written(container, made)
+                .map(mount -> at(mount) + "/" + mount.subPath())
+                .distinct()
+                .toList();
+        if (!folders.isEmpty()) {
             String owner = stated.map(user -> owner(user, security.group()))
                     .orElseGet(() ->
                             owner(other.get().uid().orElseThrow(), other.get().gid()));
-            return Optional.of(container(SCRIPT, owner, data, container, image, options));
+            List<String> words = new ArrayList<>(List.of(SCRIPT, owner));
+            words.addAll(folders);
+            return Optional.of(container(words, volumes(container, made), container, image, options));
         }
         Optional<ImageFacts> dropping = image.filter(ImageFacts::isDatabaseOfAnotherUser)
                 .filter(facts -> security.user().isEmpty() && !options.restricted());
@@ -73,8 +78,11 @@ public final class OwnedFolders {
         return tops.isEmpty()
                 ? Optional.empty()
                 : Optional.of(container(
-                        TOPS,
-                        owner(dropping.get().uid().orElseThrow(), dropping.get().gid()),
+                        List.of(
+                                TOPS,
+                                owner(
+                                        dropping.get().uid().orElseThrow(),
+                                        dropping.get().gid())),
                         tops,
                         container,
                         image,
@@ -82,12 +90,19 @@ public final class OwnedFolders {
     }
 
     private static List<Mount> volumes(Container container, Predicate<Mount> which) {
-        return container.mounts().stream()
-                .filter(mount -> !mount.readOnly() && which.test(mount))
-                .map(mount -> ((Mount.OfVolume) mount.source()).name())
+        return written(container, which)
+                .map(mount -> Mount.ofVolume(((Mount.OfVolume) mount.source()).name(), at(mount), false))
                 .distinct()
-                .map(volume -> Mount.ofVolume(volume, AT + "/" + volume, false))
                 .toList();
+    }
+
+    private static Stream<Mount> written(Container container, Predicate<Mount> which) {
+        return container.mounts().stream().filter(mount -> !mount.readOnly() && which.test(mount));
+    }
+
+    /** Returns where the init container has the volume of a mount. */
+    private static String at(Mount mount) {
+        return AT + "/" + ((Mount.OfVolume) mount.source()).name();
     }
 
     /**
@@ -109,8 +124,7 @@ public final class OwnedFolders {
     }
 
     private static Container container(
-            String script,
-            String owner,
+            List<String> script,
             List<Mount> volumes,
             Container container,
             Optional<ImageFacts> image,
@@ -120,8 +134,8 @@ public final class OwnedFolders {
                 .isPresent();
         String shell = ownShell ? "/bin/sh" : "/bin/busybox";
         Text from = ownShell ? container.image() : Text.of(options.storage().seedImage());
-        List<String> command =
-                ownShell ? List.of(shell, "-c", script, owner) : List.of(shell, "sh", "-c", script, owner);
+        List<String> command = new ArrayList<>(ownShell ? List.of(shell, "-c") : List.of(shell, "sh", "-c"));
+        command.addAll(script);
         return Container.of(Names.label("prepare", container.name()), from)
                 .with(builder -> builder.pullPolicy(ownShell ? container.pullPolicy() : Optional.empty())
                         .command(Text.listOf(command))

@@ -70,15 +70,14 @@ final class VolumeMounts {
         }
         String name = storage.volume(source.string(), kompose.terms());
         boolean readOnly = MountTable.readOnly(volume);
-        if (subPath.isEmpty()
-                && storage.ownFileSystems()
-                && DatabaseFolders.refuseLostAndFound(target, service, image)) {
+        boolean starts = storage.ownFileSystems() && DatabaseFolders.refuseLostAndFound(target, service, image);
+        if (starts && subPath.isEmpty()) {
             subPath = DatabaseRoots.FOLDER;
-            if (storage.isClaim(Mount.ofVolume(name, target, false))) {
-                storage.roots().makeFor(component, name);
-            }
         } else if (storage.roots().isOne(source.string())) {
             subPath = besideDatabase(volume, target, name, subPath);
+        }
+        if (starts && storage.isClaim(Mount.ofVolume(name, target, false))) {
+            storage.roots().makeFor(component, name, subPath);
         }
         boolean holdsData = DatabaseFolders.hold(target, service, image);
         if (holdsData) {

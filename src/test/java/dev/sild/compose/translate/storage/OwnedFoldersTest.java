@@ -33,7 +33,13 @@ class OwnedFoldersTest {
         Files.writeString(kept, "kept");
         for (int run = 0; run < 2; run++) {
             Process process = new ProcessBuilder(
-                            shell, "-c", OwnedFolders.SCRIPT.replace("/sild-volume", volumes.toString()), "999:33")
+                            shell,
+                            "-c",
+                            OwnedFolders.SCRIPT,
+                            "999:33",
+                            volumes + "/fresh/data",
+                            volumes + "/empty/data",
+                            volumes + "/kept/data")
                     .start();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
@@ -54,7 +60,7 @@ class OwnedFoldersTest {
             value = {
                 "'data:/var/lib/mysql'|true",
                 "'data:/var/lib/mysql:ro'|false",
-                "{type: volume, source: data, target: /var/lib/mysql, volume: {subpath: data}}|false",
+                "{type: volume, source: data, target: /var/lib/mysql, volume: {subpath: data}}|true",
                 "'./data:/var/lib/mysql'|true",
             })
     void areMadeForTheDatabaseAlone(String volume, boolean made) throws Exception {
@@ -65,6 +71,51 @@ class OwnedFoldersTest {
                 volumes: {data: }""".formatted(volume));
         assertThat(project.inits("db").contains("prepare-db")).isEqualTo(made);
         assertThat(project.inits("backup")).doesNotContain("prepare-backup");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: volume, source: data, target: /var/lib/postgresql/data, volume: {subpath: shop/db}}|data/shop/db",
+                "{type: volume, source: data, target: /pg, volume: {subpath: 'a \"b'}}|data/a \"b",
+                "'data:/pg'|data/data",
+                "{type: volume, source: data, target: /elsewhere, volume: {subpath: db}}|db-data/data",
+                "{type: volume, source: data, target: /pg, read_only: true, volume: {subpath: db}}|''",
+            })
+    void areThoseThatTheComposeFileNames(String volume, String folder) throws Exception {
+        TranslatedProject project = TranslatedProject.of(
+                volumes, """
+                services:
+                  db:
+                    image: 'postgres:16'
+                    user: '999:33'
+                    environment: {PGDATA: %s}
+                    volumes: [%s]
+                  other: {image: 'example/other:1', user: '1000', volumes: ['data:/data']}
+                volumes: {data: }""".formatted(volume.contains("/pg") ? "/pg" : "/var/lib/postgresql/data", volume));
+        assertThat(project.pod("db").inits().stream()
+                        .filter(init -> init.name().equals("prepare-db"))
+                        .map(init -> init.command().get(3).value() + " "
+                                + init.command().get(4).value()))
+                .isEqualTo(folder.isEmpty() ? List.of() : List.of("999:33 /sild-volume/" + folder));
+        assertThat(project.inits("other")).doesNotContain("prepare-other");
+    }
+
+    @Test
+    void areThoseInAFolderThatAnotherServiceMounts() throws Exception {
+        Files.createDirectory(volumes.resolve("all"));
+        TranslatedProject project = TranslatedProject.of(volumes, """
+                services:
+                  db: {image: 'mariadb:11', user: '999:999', volumes: ['./all/db:/var/lib/mysql']}
+                  files: {image: 'example/files:1', volumes: ['./all:/files']}""");
+        Mount data = project.pod("db").main().mounts().get(0);
+        assertThat(data.subPath()).isEqualTo("db");
+        assertThat(project.pod("db").inits())
+                .filteredOn(init -> init.name().equals("prepare-db"))
+                .singleElement()
+                .satisfies(init -> assertThat(init.command().get(4).value())
+                        .isEqualTo(init.mounts().get(0).path() + "/db"));
     }
 
     @ParameterizedTest
