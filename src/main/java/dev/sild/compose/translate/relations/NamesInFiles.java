@@ -27,7 +27,13 @@ public final class NamesInFiles {
     private static final Pattern NO_HOST = Pattern.compile("(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
             // DB_DATABASE=NAME, "database": "NAME", Initial Catalog=NAME
             + "|(?<![A-Z0-9])(?:(?:PG|MYSQL|MARIADB|MONGO)?(?:db_?name|database(?:_?name)?|db|user(?:_?name)?|schema)"
-            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?(?![0-9]{1,5}\\b)"
+            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=][ \\t]{0,5}[\"']?(?![0-9]{1,5}\\b)"
+            + NAME
+            // db.name=NAME, and 'NAME': 'NAME' of the settings of a database, but no host.name
+            + "|(?:(?<![\\w.-])|(?<![A-Z0-9])(?:db|database|datasource)[.-])name[\"']?\\s{0,5}[:=][ \\t]{0,5}[\"']?"
+            + "[\\w-]{1,200}+(?!:[0-9])"
+            // env('DB_DATABASE', 'NAME'), DB_NAME || 'NAME'
+            + "|(?-i:_DB|DB_?NAME|DATABASE(?:_NAME)?)[\"']?\\)?\\s{0,5}(?:,|\\|\\||\\?\\?)\\s{0,5}[\"']?"
             + NAME
             // CREATE DATABASE IF NOT EXISTS NAME
             + "|\\b(?:database|schema|user|role)\\s{1,9}(?:if\\s{1,9}(?:not\\s{1,9})?exists\\s{1,9})?[\"'`]?"
