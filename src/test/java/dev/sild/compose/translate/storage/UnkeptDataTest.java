@@ -168,6 +168,35 @@ class UnkeptDataTest {
                 .contains("it " + place);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'redis:7', command: redis-server /etc/redis.conf | (/x)",
+                "image: 'redis:7', command: [redis-server, /etc/redis.conf, --dir, /y] | (/y)",
+                "image: 'redis:7', command: redis-server --dir /y | (/y)",
+                "image: 'redis:7' | (/data)",
+                "build: r | (/x)",
+                "image: 'valkey/valkey:8-alpine', command: valkey-server /etc/redis.conf | (/x)",
+            })
+    void ofRedisAreInTheFolderOfTheSettingsThatItsCommandNames(String service, String place) throws Exception {
+        Files.writeString(folder.resolve("redis.conf"), "# dir /old\nappendonly yes\ndir \"/x\"\n");
+        Path build = Files.createDirectories(folder.resolve("r"));
+        Files.writeString(build.resolve("redis.conf"), "dir /x\n");
+        Files.writeString(
+                build.resolve("Dockerfile"),
+                "FROM redis:7\nCOPY redis.conf /etc/redis/\nCMD [\"redis-server\", \"/etc/redis/redis.conf\"]\n");
+        assertThat(project("  it: {volumes: ['./redis.conf:/etc/redis.conf:ro'], " + service + "}")
+                        .reasons(Code.DATA_NOT_KEPT))
+                .singleElement()
+                .asString()
+                .contains("it " + place);
+        assertThat(project("  it: {volumes: ['./redis.conf:/etc/redis.conf:ro', 'kept:" + place.replaceAll("[()]", "")
+                                + "'], " + service + "}\nvolumes: {kept: {}}")
+                        .codes())
+                .doesNotContain(Code.DATA_NOT_KEPT);
+    }
+
     /** The image of a Dockerfile has what its base needs, at the folder that a variable of either names. */
     @ParameterizedTest
     @CsvSource(
