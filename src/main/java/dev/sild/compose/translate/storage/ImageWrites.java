@@ -13,6 +13,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownFolders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,6 @@ final class ImageWrites {
     /** Variables that name what a program only reads. */
     private static final Pattern READ =
             Pattern.compile("(?i)MIGRATION|TEMPLATE|STATIC|PUBLIC|LOCALE|FIXTURE|SCHEMA|SEED|ASSET");
-
-    /** Folders of what nobody misses. */
-    private static final List<String> PASSING = List.of("/tmp", "/var/tmp", "/dev", "/proc", "/run");
 
     /** Files of programs in commands. */
     private static final Pattern PROGRAM = Pattern.compile("[^-].{0,500}\\.(?:jar|war|sh)");
@@ -65,7 +63,7 @@ final class ImageWrites {
             service.get("environment").entries().forEach((name, value) -> {
                 if (!READ.matcher(name).find()) {
                     WrittenFolders.path(value.peek(), start)
-                            .filter(path -> path.startsWith(start + "/"))
+                            .filter(path -> path.startsWith(start + "/") && !KnownFolders.isPassing(path))
                             .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
                             .map(path -> start + "/" + path)
                             .filter(path -> !isBrought(path, image.get(), context.get(), reader))
@@ -80,7 +78,7 @@ final class ImageWrites {
                 .map(path -> "/" + path)
                 // A volume there would hide the program.
                 .filter(path -> !ContainerPaths.contains(path, start))
-                .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
+                .filter(path -> !KnownFolders.isPassing(path))
                 .filter(path -> !isBrought(path, image.get(), context.get(), reader))
                 .forEach(paths::add);
         for (String folder : ignored(context.get(), reader, left)) {
@@ -153,7 +151,7 @@ final class ImageWrites {
                 .map(file -> "/" + file);
         return Stream.concat(named, settings)
                 .map(file -> file.lastIndexOf('/') == 0 ? "/" : file.substring(0, file.lastIndexOf('/')))
-                .filter(folder -> PASSING.stream().noneMatch(passing -> ContainerPaths.contains(passing, folder)))
+                .filter(folder -> !KnownFolders.isScratch(folder))
                 .distinct()
                 .sorted()
                 .limit(MOST)

@@ -129,7 +129,7 @@ class UnkeptDataTest {
             quoteCharacter = '`',
             value = {
                 "common: {ring: {}}~ | (/loki)",
-                "common:~  path_prefix: /tmp/loki # here~ | (/tmp/loki)",
+                "common:~  path_prefix: /srv/loki # here~ | (/srv/loki)",
                 "common:~  path_prefix: '/data/l/'~ | (/data/l)",
                 "#  path_prefix: /tmp/loki~ | (/loki)",
                 "common:~  path_prefix: loki~ | (/loki)",
@@ -166,6 +166,32 @@ class UnkeptDataTest {
                 .singleElement()
                 .asString()
                 .contains("it " + place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'redis:7', command: redis-server --dir /tmp",
+                "image: 'redis:7', command: redis-server --dir /run/redis",
+                "image: 'redis:7', command: redis-server --dir /srv/cache",
+                "image: 'redis:7', command: redis-server --dir /var/log/redis",
+                "image: 'vllm/vllm-openai:v0.6.0'"
+            })
+    void ofFoldersThatNobodyKeepsAreANote(String service) throws Exception {
+        assertThat(project("  it: {" + service + "}").codes())
+                .contains(Code.CACHE_NOT_KEPT)
+                .doesNotContain(Code.DATA_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/app/storage/logs, false", "/app/storage/cache, false", "/app/storage/files, true"})
+    void ofVariablesAreNotLogsAndCaches(String path, boolean lost) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
+        Files.writeString(folder.resolve("m.py"), "1");
+        assertThat(project("  it: {build: ., environment: {THE_DIR: " + path + "}}")
+                        .codes()
+                        .contains(Code.DATA_NOT_KEPT))
+                .isEqualTo(lost);
     }
 
     @ParameterizedTest
