@@ -134,6 +134,25 @@ class NamesInFilesTest {
     }
 
     @Test
+    void upstreamOfAnotherFileInTheFolderIsNoHost() throws Exception {
+        Files.createDirectories(folder.resolve("conf.d"));
+        Files.writeString(folder.resolve("conf.d/a.conf"), "upstream shop_db {\n  server other:80;\n}\n");
+        Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://shop_db; } }\n");
+        String project = """
+            services:
+              shop_db: {image: 'postgres:17'}
+              web: {image: 'nginx:1.27', volumes: ['./conf.d:/etc/nginx/conf.d:ro']}
+            """;
+
+        assertThat(TranslatedProject.of(folder, project).reasons(Code.NAME_IN_FILE))
+                .isEmpty();
+
+        Files.writeString(folder.resolve("conf.d/a.conf"), "upstream shop_db {\n  server shop_db:80;\n}\n");
+        assertThat(TranslatedProject.of(folder, project).reasons(Code.NAME_IN_FILE))
+                .hasSize(1);
+    }
+
+    @Test
     void otherComposeFilesOfTheProjectAreReadByNoProgram() throws Exception {
         for (String file : List.of("docker-compose.prod.yml", "compose-dev.yaml", "docker-compose.yml")) {
             Files.writeString(folder.resolve(file), "services: {app: {environment: {DB_HOST: 'shop_db:5432'}}}\n");
