@@ -26,6 +26,8 @@ public final class KnownFolders {
         private static final List<String> SERVED = new ArrayList<>();
         private static final List<String> READ_FILES = new ArrayList<>();
         private static final List<String> EMPTY = new ArrayList<>();
+        private static final List<String> SCRATCH = new ArrayList<>();
+        private static final List<String> PASSING = new ArrayList<>();
 
         static {
             text().lines()
@@ -42,6 +44,8 @@ public final class KnownFolders {
                 case "served" -> SERVED.add(folder);
                 case "read-files" -> READ_FILES.add(folder);
                 case "empty" -> EMPTY.add(folder);
+                case "scratch" -> SCRATCH.add(folder);
+                case "passing" -> PASSING.add(folder);
                 default -> ROOM.put(folder, Integer.parseInt(known));
             }
         }
@@ -77,6 +81,20 @@ public final class KnownFolders {
     /** Whether no distribution and no server has files in a folder: only what it is made for fills it. */
     static boolean isEmpty(String path) {
         return Lines.EMPTY.stream().anyMatch(folder -> ContainerPaths.contains(folder, path));
+    }
+
+    /** Whether a folder at an absolute path is for what lasts no longer than the machine runs. */
+    public static boolean isScratch(String path) {
+        return Lines.SCRATCH.stream().anyMatch(folder -> ContainerPaths.contains(folder, path));
+    }
+
+    /** Whether nobody misses what is in a folder at an absolute path: a cache, logs or temporary files. */
+    public static boolean isPassing(String path) {
+        return isScratch(path)
+                || Lines.PASSING.stream()
+                        .anyMatch(folder -> folder.startsWith(ANY_START)
+                                ? (path + "/").contains(folder.substring(ANY_START.length()) + "/")
+                                : ContainerPaths.contains(folder, path));
     }
 
     /**

@@ -168,7 +168,7 @@ public enum Code {
     SECRET_IN_IMAGE(Severity.WARNING, Outcome.CARRIED, "An image is built from files with secrets"),
     HEALTH_GATES_TRAFFIC(Severity.INFO, Outcome.CARRIED, "Health checks that compose ignores decide about traffic"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
-    CACHE_NOT_KEPT(Severity.INFO, Outcome.APPROXIMATED, "No volume holds the data of a cache; it is lost with its pod"),
+    CACHE_NOT_KEPT(Severity.INFO, Outcome.APPROXIMATED, "No volume holds a cache or logs; they are lost with the pod"),
     DATA_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds data of an image; it is lost with its pod"),
     DATABASE_NOT_KEPT(Severity.WARNING, Outcome.APPROXIMATED, "No volume holds the data of a database"),
     CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "Data that no volume of the compose file holds has a claim of its own"),

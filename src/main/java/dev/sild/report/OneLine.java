@@ -58,7 +58,7 @@ enum OneLine {
             ""),
     IN_IMAGE(
             Code.BIND_IN_IMAGE,
-            Pattern.compile("(?:the source code is not mounted: the built image has its own"
+            Pattern.compile("(?:the (?:source code is|files are) not mounted: the built image has its own"
                     + "|the folder is part of the built image, which has its own) ([^\\s;]+).*"),
             "$1",
             "nothing is mounted at %s: the built images have their own",

@@ -1,6 +1,7 @@
 package dev.sild.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,16 @@ public final class UnsetVariables {
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
     private static final Pattern COPY = Pattern.compile("copy (\\S+) to (\\S+) and fill it in\\b.*");
     private static final Pattern FLAGS = Pattern.compile(".*'(--env-file [^']+)'.*");
+
+    private static final String IN_ENVIRONMENT = "set it in the environment or in .env, or give it a default: ${";
+
+    /** What stands for a value that its user knows, in the remedy. */
+    private static final String UNKNOWN = "value";
+
+    private static final Pattern DEFAULT = Pattern.compile(Pattern.quote(IN_ENVIRONMENT) + "\\w+:-(\\S+)\\}");
+
+    /** A value that needs no quotes, and is no address with a password. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.-]{1,64}");
 
     /** The maximum number of names in a line. */
     static final int MAX_NAMES = 40;
@@ -76,6 +87,15 @@ public final class UnsetVariables {
         return "the variable " + name + " is not set; using an empty string";
     }
 
+    /** Returns what to do about one variable. */
+    public static String remedy(String name) {
+        return remedy(name, UNKNOWN);
+    }
+
+    private static String remedy(String name, String value) {
+        return IN_ENVIRONMENT + name + ":-" + value + "}";
+    }
+
     /** Returns the name of the variable that a finding is about; empty for a finding about something else. */
     public static Optional<String> name(Finding finding) {
         Matcher name = NAME.matcher(finding.reason());
@@ -104,12 +124,34 @@ public final class UnsetVariables {
                         finding.origin(),
                         finding.reason(),
                         finding.remedy(),
-                        set(name(finding).orElseThrow(), target));
+                        command(name(finding).orElseThrow(), finding, target));
+    }
+
+    /**
+     * Returns a finding about one variable, which is no secret, with the default that it has in other places.
+     *
+     * @param values its values in all places
+     */
+    public static Finding withDefault(Collection<String> values, Finding finding) {
+        List<String> defaults =
+                values.stream().filter(value -> !value.isEmpty()).toList();
+        return defaults.size() == 1 && PLAIN.matcher(defaults.get(0)).matches()
+                ? new Finding(
+                        finding.code(),
+                        finding.origin(),
+                        finding.reason(),
+                        remedy(name(finding).orElseThrow(), defaults.get(0)),
+                        finding.command())
+                : finding;
     }
 
     /** Returns the command that sets a variable in a file; its value is to be filled in. */
     public static String set(String name, String target) {
-        return "echo '" + name + "=VALUE' >> " + target;
+        return set(name, "VALUE", target);
+    }
+
+    private static String set(String name, String value, String target) {
+        return "echo '" + name + "=" + value + "' >> " + target;
     }
 
     private static String take(String name, String file, String target) {
@@ -118,6 +160,10 @@ public final class UnsetVariables {
 
     /** Returns the command that sets the variable of a finding which has none: from the file that has a value. */
     static String command(String name, Finding finding, String target) {
+        Matcher known = DEFAULT.matcher(finding.remedy());
+        if (known.matches() && !known.group(1).equals(UNKNOWN)) {
+            return set(name, known.group(1), target);
+        }
         Matcher flags = FLAGS.matcher(finding.remedy());
         return flags.matches() && !COPY.matcher(finding.remedy()).matches()
                 ? take(name, flags.group(1).split(" ")[1], target)

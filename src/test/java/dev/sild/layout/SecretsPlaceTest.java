@@ -39,6 +39,18 @@ class SecretsPlaceTest {
     }
 
     @Test
+    void emptyValueIsNotAskedFor() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web: {image: 'example/web:1', environment: {PASSWORD: geheim, FERNET_KEY: '${FERNET_KEY:-}'}}
+        """);
+
+        assertThat(ConvertRun.run(folder, "--secrets", "omit").err())
+                .contains("--from-literal=PASSWORD=VALUE --from-literal=FERNET_KEY=\n");
+    }
+
+    @Test
     void externalSecretNamesTheStoreAndTheKeys() {
         ConvertRun conversion = ConvertRun.run(folder, EXTERNAL);
 

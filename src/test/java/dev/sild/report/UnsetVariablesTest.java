@@ -2,12 +2,17 @@ package dev.sild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.convert.ConvertRun;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UnsetVariablesTest {
     @Test
@@ -27,6 +32,33 @@ class UnsetVariablesTest {
     void aLineHasAnEnd() {
         assertThat(brief(IntStream.range(0, UnsetVariables.MAX_NAMES + 3).mapToObj(i -> "V" + i)))
                 .contains("V39 and 3 more are not set");
+    }
+
+    @Test
+    void defaultFromAnotherPlaceIsTheValue(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+        services:
+          web:
+            image: example/web:1
+            user: "${AIRFLOW_UID:-50000}:0"
+            environment:
+              A: "${AIRFLOW_UID}"
+              B: "${API_TOKEN}"
+              C: "${API_TOKEN:-geheim}"
+              D: "${LEVEL}"
+              E: "${LEVEL:-info}"
+              F: "${LEVEL:-debug}"
+          api:
+            image: example/api:${TAG}
+            labels: {version: "${TAG:-1.2}"}
+        """);
+
+        assertThat(ConvertRun.run(folder).err()).contains("""
+                       echo 'API_TOKEN=VALUE' >> .env
+                       echo 'TAG=1.2' >> .env
+                       echo 'AIRFLOW_UID=50000' >> .env
+                       echo 'LEVEL=VALUE' >> .env
+                """);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Compares who reaches whom under compose with who does in a cluster that has the manifests. */
@@ -20,7 +21,9 @@ final class Reachability {
     private static final Port ANY = new Port(64_999, "TCP");
 
     private static final Set<Integer> RESOLVER = Set.of(53, 5353);
-    private static final Pattern FORWARD = Pattern.compile("kubectl port-forward service/(\\S+)((?: [0-9]+:[0-9]+)+)");
+    private static final Pattern PORTS = Pattern.compile(" (?:[0-9]+:([0-9]+)|\\$\\(seq ([0-9]+) ([0-9]+)\\))");
+    private static final Pattern FORWARD =
+            Pattern.compile("kubectl port-forward service/(\\S+)((?:" + PORTS.pattern() + ")+)");
 
     private final ComposeNetworks compose;
     private final ClusterModel cluster;
@@ -236,8 +239,11 @@ final class Reachability {
     private void tryForwarding(String remedy) {
         Matcher command = FORWARD.matcher(remedy);
         while (command.find()) {
-            for (String port : command.group(2).strip().split(" ")) {
-                if (!cluster.forwards(command.group(1), Integer.parseInt(port.substring(port.indexOf(':') + 1)))) {
+            Matcher word = PORTS.matcher(command.group(2));
+            while (word.find()) {
+                int first = Integer.parseInt(word.group(word.group(1) == null ? 2 : 1));
+                int last = Integer.parseInt(word.group(word.group(1) == null ? 3 : 1));
+                if (!IntStream.rangeClosed(first, last).allMatch(port -> cluster.forwards(command.group(1), port))) {
                     differences.add("'" + command.group() + "' finds no pod");
                 }
             }

@@ -14,8 +14,14 @@ import java.util.stream.Stream;
  * @see <a href="https://nginx.org/en/docs/http/ngx_http_core_module.html#var_host">$host</a>
  */
 public final class NginxRequests {
-    /** The host of a request without its port; {@code $http_host} has the port. */
-    private static final Pattern HOST = Pattern.compile("\\$\\{?(?:host|server_name)\\b");
+    /** The host of a request without its port, and with none after it; {@code $http_host} has the port. */
+    private static final Pattern HOST = Pattern.compile("\\$(?:host\\b|\\{host\\})(?!:)");
+
+    /** The name of the server itself, whatever a request asks for. */
+    private static final Pattern NAME = Pattern.compile("\\$(?:server_name\\b|\\{server_name\\})(?!:)");
+
+    /** Names under which a forwarded port is found. */
+    private static final Pattern THIS_MACHINE = Pattern.compile("(?i)(?:[\\w-]{1,63}\\.){0,9}localhost");
 
     private static final Set<String> HOST_HEADERS = Set.of("host", "x-forwarded-host");
     private static final Set<String> MOVES = Set.of("301", "302", "303", "307", "308");
@@ -34,9 +40,13 @@ public final class NginxRequests {
      * port will do.
      */
     public static Optional<String> boundToPort(Collection<List<NginxDirective>> files) {
-        return all(files).anyMatch(NginxRequests::passesHost)
+        boolean named = all(files)
+                .anyMatch(directive -> directive.name().equals("server_name")
+                        && directive.arguments().stream()
+                                .anyMatch(name -> THIS_MACHINE.matcher(name).matches()));
+        return all(files).anyMatch(directive -> passesHost(directive, named))
                 ? Optional.of("nginx passes the host without its port, so logins at another port may be refused")
-                : all(files).anyMatch(NginxRequests::redirects)
+                : all(files).anyMatch(directive -> redirects(directive, named))
                         ? Optional.of("nginx redirects to the host without another port")
                         : Optional.empty();
     }
@@ -50,28 +60,37 @@ public final class NginxRequests {
                 : all(files).filter(NginxRequests::isAboutClients).findFirst();
     }
 
-    private static boolean passesHost(NginxDirective directive) {
+    private static boolean passesHost(NginxDirective directive, boolean named) {
         List<String> arguments = directive.arguments();
         return directive.name().equals("proxy_set_header")
                 && arguments.size() == 2
                 && HOST_HEADERS.contains(arguments.get(0).toLowerCase(Locale.ROOT))
-                && HOST.matcher(arguments.get(1)).find();
+                && hasHost(arguments.get(1), named);
     }
 
-    private static boolean redirects(NginxDirective directive) {
+    /**
+     * Whether a value has the host that a browser asked for, without a port.
+     *
+     * @param named whether it asks for the name of the server
+     */
+    private static boolean hasHost(String value, boolean named) {
+        return HOST.matcher(value).find() || named && NAME.matcher(value).find();
+    }
+
+    private static boolean redirects(NginxDirective directive, boolean named) {
         List<String> arguments = directive.arguments();
         int last = arguments.size() - 1;
         return switch (directive.name()) {
-            case "return" -> arguments.size() == 2 && MOVES.contains(arguments.get(0)) && isOwn(arguments.get(1));
-            case "rewrite" -> last == 2 && REWRITES.contains(arguments.get(last)) && isOwn(arguments.get(1));
+            case "return" ->
+                arguments.size() == 2 && MOVES.contains(arguments.get(0)) && isOwn(arguments.get(1), named);
+            case "rewrite" -> last == 2 && REWRITES.contains(arguments.get(last)) && isOwn(arguments.get(1), named);
             default -> false;
         };
     }
 
     /** Whether a redirect leads to the same machine: by a path alone, or to the host that was asked for. */
-    private static boolean isOwn(String target) {
-        return target.startsWith("/") && !target.startsWith("//")
-                || HOST.matcher(target).find();
+    private static boolean isOwn(String target, boolean named) {
+        return target.startsWith("/") && !target.startsWith("//") || hasHost(target, named);
     }
 
     private static boolean isAboutClients(NginxDirective directive) {

@@ -99,9 +99,11 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store, Lis
         return resource;
     }
 
-    /** Returns the option for a key, with a word or a file to fill in. */
-    private static String option(String key) {
-        return FILE.matcher(key).matches() ? " --from-file=" + key + "=FILE" : " --from-literal=" + key + "=VALUE";
+    /** Returns the option for a key, with a word or a file to fill in; compose has an empty word for some. */
+    private static String option(String key, String value) {
+        return FILE.matcher(key).matches()
+                ? " --from-file=" + key + "=FILE"
+                : " --from-literal=" + key + (value.isEmpty() ? "=" : "=VALUE");
     }
 
     private Finding toCreate(Secret secret, String project) {
@@ -117,8 +119,8 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store, Lis
                         "the Secret '" + name + "' is not written; it must have " + keys,
                         "create it before you apply the manifests",
                         "kubectl create secret generic " + name + namespaced
-                                + secret.getData().keySet().stream()
-                                        .map(SecretsPlace::option)
+                                + secret.getData().entrySet().stream()
+                                        .map(entry -> option(entry.getKey(), entry.getValue()))
                                         .collect(Collectors.joining()))
                 : new Finding(
                         Code.SECRET_TO_CREATE,

@@ -19,7 +19,9 @@ class NginxRequestsTest {
             strings = {
                 "server { location / { proxy_set_header Host $host; } }",
                 "proxy_set_header host \"${host}\";",
-                "proxy_set_header X-Forwarded-Host $server_name;",
+                "server { server_name localhost; proxy_set_header X-Forwarded-Host $server_name; }",
+                "server { server_name app.localhost; return 301 https://$server_name$request_uri; }",
+                "server { proxy_set_header Host ${host}; proxy_set_header X-Forwarded-Host $host:8080; }",
                 "server { return 301 https://$host$request_uri; }",
                 "server { location = / { return 302 /home; } }",
                 "server { rewrite ^/a$ /b permanent; }"
@@ -33,6 +35,13 @@ class NginxRequestsTest {
             strings = {
                 "proxy_set_header Host $http_host;",
                 "proxy_set_header Host $hostname;",
+                "upstream api { server web:80; } server { location / { proxy_pass http://api; } }",
+                "proxy_set_header Host $proxy_host;",
+                "proxy_set_header Host $host:$server_port;",
+                "proxy_set_header Host ${host}:8080;",
+                "server { server_name shop.example; proxy_set_header Host $server_name; }",
+                "server { server_name shop.example; return 301 https://$server_name$request_uri; }",
+                "server { return 301 https://$host:8443$request_uri; }",
                 "proxy_set_header X-Real-IP $host;",
                 "server { return 301 https://example.org/x; }",
                 "server { return 301 //example.org/x; }",

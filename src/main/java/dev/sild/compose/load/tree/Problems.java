@@ -82,7 +82,7 @@ public final class Problems {
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),
                 shortened(UnsetVariables.reason(name)),
-                "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
+                UnsetVariables.remedy(name),
                 needed ? UnsetVariables.set(name, ".env") : "");
     }
 
@@ -121,8 +121,16 @@ public final class Problems {
         all.replaceAll(finding -> UnsetVariables.name(finding)
                 .map(name -> sources.apply(name)
                         .map(source -> UnsetVariables.leadingTo(source, finding))
-                        .orElseGet(() -> UnsetVariables.setIn(target, finding)))
+                        .orElseGet(() -> UnsetVariables.setIn(target, withDefault(name, finding))))
                 .orElse(finding));
+    }
+
+    /** A secret is not copied from its default, which may be that of everyone. */
+    private Finding withDefault(String name, Finding finding) {
+        ComposeProject.Variable variable = variables.get(name);
+        return variable == null || SecretNames.isSecret(name)
+                ? finding
+                : UnsetVariables.withDefault(variable.values(), finding);
     }
 
     /** Records a variable that the files refer to. */

@@ -13,17 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The folder that a server keeps its data in because its mounted settings say so, as Loki's {@code path_prefix}. */
+/**
+ * The folder that a server keeps its data in because its settings say so, as Loki's {@code path_prefix} and the
+ * {@code dir} of Redis.
+ */
 public final class SettingsFolders {
     /** Before the name of a setting, among what names the data folder of an image. */
     private static final String SETTING = "@";
 
-    /** Between the name of a setting and the file in the image that has it by default. */
+    /** Between the name of a setting and the file that is read by default, which is none where nothing follows. */
     private static final String READ_FROM = ":";
 
     /** Longer files hold data. */
@@ -31,20 +35,26 @@ public final class SettingsFolders {
 
     private SettingsFolders() {}
 
-    /** Returns the absolute folder; empty where the settings that the server reads name none. */
-    public static Optional<String> of(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+    /**
+     * Returns the absolute folder; empty where the settings that the server reads name none, or its command does.
+     *
+     * @param brought returns the texts of settings that a Dockerfile copies, by their places in the container
+     */
+    public static Optional<String> of(
+            Attribute service, Optional<ImageFacts> image, FileBundles bundles, Supplier<Map<String, String>> brought) {
         List<String> options = image.map(ImageFacts::dataOptions).orElse(List.of()).stream()
                 .filter(option -> option.startsWith(SETTING))
                 .map(option -> option.substring(SETTING.length()))
                 .toList();
-        if (options.isEmpty()) {
+        if (options.isEmpty() || CommandFolders.of(service, image).isPresent()) {
             return Optional.empty();
         }
         String names = options.stream()
                 .map(option -> Pattern.quote(option.split(READ_FROM, 2)[0]))
                 .collect(Collectors.joining("|"));
-        Pattern setting = Pattern.compile("(?m)^[ \\t]*+(?:" + names + "):[ \\t]*+[\"']?+(/[^\\s\"'#]{0,300}+)");
-        Map<String, String> mounted = new LinkedHashMap<>();
+        Pattern setting = Pattern.compile(
+                "(?m)^[ \\t]*+(?:" + names + ")(?:[ \\t]*+:[ \\t]*+|[ \\t]++)[\"']?+(/[^\\s\"'#]{0,300}+)");
+        Map<String, String> mounted = new LinkedHashMap<>(brought.get());
         for (Attribute volume : service.get("volumes").below()) {
             if (volume.get("type").peek().equals("bind")) {
                 Path source = bundles.place(volume.get("source").peek());
@@ -88,6 +98,9 @@ public final class SettingsFolders {
                 .toList();
         if (!named.isEmpty()) {
             return named;
+        }
+        if (options.stream().anyMatch(option -> option.endsWith(READ_FROM))) {
+            return List.of();
         }
         Optional<String> byDefault = options.stream()
                 .filter(option -> option.contains(READ_FROM))

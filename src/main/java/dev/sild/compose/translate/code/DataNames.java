@@ -31,7 +31,17 @@ public final class DataNames {
             "pictures",
             "videos");
 
+    /** Files of models and of data sets, which no program consists of. */
+    private static final Set<String> FILES = Set.of("""
+            gguf ggml safetensors pt pth ckpt onnx pkl pickle joblib h5 hdf5 keras tflite pb npy npz bin model mlmodel pmml \
+            csv tsv parquet feather arrow avro orc jsonl ndjson xls xlsx geojson shp tif tiff nc""".split(" "));
+
     private DataNames() {}
+
+    /** Whether a file is called as those of models and data sets. */
+    static boolean isFile(String path) {
+        return FILES.contains(CodeNames.extension(path));
+    }
 
     /** Whether a folder holds what a program writes, as far as its name and those of its files tell. */
     public static boolean isFolder(Path folder, List<String> files) {

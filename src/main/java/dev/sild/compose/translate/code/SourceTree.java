@@ -166,6 +166,13 @@ public final class SourceTree {
         return marked;
     }
 
+    /** Whether people call it source code: it is not a folder of models or data with some code beside them. */
+    public boolean isCalledCode() {
+        return marked
+                || paths().stream().filter(DataNames::isFile).count()
+                        < paths().stream().filter(CodeNames::isCode).count();
+    }
+
     /** Returns the links of {@link #notRead} whose absolute target may be a path of a container, and the targets. */
     public Map<String, String> links() {
         return links;

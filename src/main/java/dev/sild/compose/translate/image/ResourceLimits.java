@@ -6,6 +6,7 @@ import dev.sild.units.Quantities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service may use.
@@ -42,6 +43,9 @@ public final class ResourceLimits {
             limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
         }
         put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
+        if (!podman) {
+            swap(service.get("memswap_limit"), limits.get("memory"));
+        }
         if (podman && least.get("cpus").present()) {
             least.get("cpus").notForPodman("podman does not reserve CPUs", "limit the other services with 'cpus'");
         } else {
@@ -104,6 +108,17 @@ public final class ResourceLimits {
         String hard = both.isEmpty() ? limit.get("hard").string() : both;
         limit.done();
         return (soft.isEmpty() ? hard : soft) + ":" + (hard.isEmpty() ? soft : hard);
+    }
+
+    /**
+     * The limit is of memory and swap together: one that equals that of memory means no swap, which a pod has none of
+     * by default. Docker ignores zero.
+     */
+    private static void swap(Attribute both, @Nullable String memory) {
+        if (both.peek().equals("0")
+                || memory != null && Quantities.bytes(both.peek()).equals(memory)) {
+            both.done();
+        }
     }
 
     /** Zero and negative values mean no limit, which is the default in Kubernetes. */

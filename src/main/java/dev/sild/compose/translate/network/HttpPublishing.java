@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Ports that are opened by HTTP, at a host and a path. */
 final class HttpPublishing {
@@ -76,10 +75,9 @@ final class HttpPublishing {
                 service.get("ports")
                         .noteApproximated("a host routes to a single port: "
                                 + http.get(0).target().number() + " is used, out of "
-                                + http.stream()
-                                        .map(port ->
-                                                Integer.toString(port.target().number()))
-                                        .collect(Collectors.joining(", ")));
+                                + PortRuns.listed(http.stream()
+                                        .map(port -> port.target().number())
+                                        .toList()));
             }
         }
         List<Published> rest = open.stream()
@@ -104,7 +102,7 @@ final class HttpPublishing {
     /** Returns why commands lead to ports, as a sentence has it. */
     static String reason(List<Published> unserved, Expose way) {
         return "compose opens " + (unserved.size() == 1 ? "port " : "the ports ")
-                + unserved.stream().map(port -> Integer.toString(port.number())).collect(Collectors.joining(", "))
+                + PortRuns.listed(unserved.stream().map(Published::number).toList())
                 + " to the outside, the " + way.name().toLowerCase(Locale.ROOT) + " does not";
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The commands by which published ports are reached from the user's own machine: at the ports of the compose file, and
@@ -90,14 +89,16 @@ final class PortForwards {
         if (reason.isPresent()) {
             given.addAll(ofRoot);
         }
-        String pairs = forwarded.stream()
-                .map(port -> (reason.isPresent() && port.number() < FIRST_OF_USERS
+        List<PortRuns.Pair> pairs = forwarded.stream()
+                .map(port -> new PortRuns.Pair(
+                        reason.isPresent() && port.number() < FIRST_OF_USERS
                                 ? port.number()
-                                : local(component, port.number()))
-                        + ":" + port.target().number())
-                .collect(Collectors.joining(" "));
+                                : local(component, port.number()),
+                        port.target().number()))
+                .toList();
         return Optional.of(new Forward(
-                (reason.isPresent() ? AS_ROOT : "") + "kubectl port-forward service/" + component + " " + pairs,
+                (reason.isPresent() ? AS_ROOT : "") + "kubectl port-forward service/" + component + " "
+                        + PortRuns.arguments(pairs),
                 reason.orElse("")));
     }
 
@@ -108,11 +109,11 @@ final class PortForwards {
 
     /** Reports the ports for which there is no command; browsers use HTTP/3 only where it works. */
     static void reportUdp(Attribute attribute, List<Published> ports) {
-        String unreached = ports.stream()
+        String unreached = PortRuns.listed(ports.stream()
                 .filter(port -> port.target().protocol() == Port.Protocol.UDP && !isHttp3(port, ports))
-                .map(port -> Integer.toString(port.number()))
+                .map(Published::number)
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList());
         if (!unreached.isEmpty()) {
             attribute.note(
                     Code.NOT_EXPOSED,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,13 @@ public final class NamesInFiles {
     private static final Pattern NO_HOST = Pattern.compile("(?i)(?<=[\\w\\])}])/[\\w.-]{1,200}"
             // DB_DATABASE=NAME, "database": "NAME", Initial Catalog=NAME
             + "|(?<![A-Z0-9])(?:(?:PG|MYSQL|MARIADB|MONGO)?(?:db_?name|database(?:_?name)?|db|user(?:_?name)?|schema)"
-            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?(?![0-9]{1,5}\\b)"
+            + "|catalog|keyspace|bucket|topic|queue|v_?host)[\"']?\\s{0,5}[:=][ \\t]{0,5}[\"']?(?![0-9]{1,5}\\b)"
+            + NAME
+            // db.name=NAME, and 'NAME': 'NAME' of the settings of a database, but no host.name
+            + "|(?:(?<![\\w.-])|(?<![A-Z0-9])(?:db|database|datasource)[.-])name[\"']?\\s{0,5}[:=][ \\t]{0,5}[\"']?"
+            + "[\\w-]{1,200}+(?!:[0-9])"
+            // env('DB_DATABASE', 'NAME'), DB_NAME || 'NAME'
+            + "|(?-i:_DB|DB_?NAME|DATABASE(?:_NAME)?)[\"']?\\)?\\s{0,5}(?:,|\\|\\||\\?\\?)\\s{0,5}[\"']?"
             + NAME
             // CREATE DATABASE IF NOT EXISTS NAME
             + "|\\b(?:database|schema|user|role)\\s{1,9}(?:if\\s{1,9}(?:not\\s{1,9})?exists\\s{1,9})?[\"'`]?"
@@ -41,6 +48,9 @@ public final class NamesInFiles {
     private static final Pattern SQL_WITHOUT_HOST = Pattern.compile("(?im)^(?!.{0,1000}(?:host|://)).*$");
 
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.-])[\\w.-]{1,200}+:[0-9]");
+
+    private static final Pattern UPSTREAM =
+            Pattern.compile("(?m)^[ \\t]*+upstream[ \\t]++([^\\s{]{1,200}+)\\s{0,100}+\\{");
 
     private final ServiceNames names;
     private final ChangedNames changed;
@@ -65,22 +75,31 @@ public final class NamesInFiles {
         EngineNameServer server = new EngineNameServer(Stream.concat(bundles.stream(), images.stream()));
         Set<List<String>> mounted = new HashSet<>();
         for (Files bundle : bundles) {
+            Set<String> upstreams = upstreams(bundle);
             for (Files.Entry entry : bundle.entries()) {
                 String file = shown.apply(bundle, entry);
                 // It may be mounted itself, and with its folder.
                 if (mounted.add(List.of(file, EngineNameServer.text(entry)))) {
-                    report(entry, file, server, "the file is copied to '" + bundle.name() + "' unchanged", "");
+                    report(
+                            entry,
+                            file,
+                            upstreams,
+                            server,
+                            "the file is copied to '" + bundle.name() + "' unchanged",
+                            "");
                 }
             }
         }
         Set<String> reported = new HashSet<>();
         for (Files image : images) {
+            Set<String> upstreams = upstreams(image);
             for (Files.Entry entry : image.entries()) {
                 // Several services may be built from one Dockerfile.
                 if (reported.add(entry.path())) {
                     report(
                             entry,
                             entry.path(),
+                            upstreams,
                             server,
                             "the Dockerfile copies it to " + entry.key(),
                             ", and rebuild the image");
@@ -89,10 +108,16 @@ public final class NamesInFiles {
         }
     }
 
-    private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
+    private void report(
+            Files.Entry entry,
+            String file,
+            Set<String> upstreams,
+            EngineNameServer server,
+            String whereTo,
+            String then) {
         String text = EngineNameServer.text(entry);
         Map<String, Integer> places = changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
-        places.keySet().removeIf(name -> isOfUpstream(name, text));
+        places.keySet().removeIf(name -> upstreams.contains(name) && !isServer(name, text));
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
                 place(file, text, at),
@@ -157,15 +182,22 @@ public final class NamesInFiles {
         return pattern.matcher(text).replaceAll(found -> " ".repeat(found.end() - found.start()));
     }
 
-    /** Whether nginx takes a name from the file itself, which says where it leads, and asks no name server for it. */
-    private static boolean isOfUpstream(String name, String text) {
-        String quoted = Pattern.quote(name);
-        return Pattern.compile("(?m)^\\s*upstream\\s+" + quoted + "\\s*\\{")
-                        .matcher(text)
-                        .find()
-                && !Pattern.compile("(?m)\\bserver\\s+" + quoted + "[:;\\s]")
-                        .matcher(text)
-                        .find();
+    /** Returns the names that nginx takes from the files themselves, which say where they lead. */
+    private Set<String> upstreams(Files files) {
+        return changed.all().isEmpty()
+                ? Set.of()
+                : files.entries().stream()
+                        .flatMap(entry ->
+                                UPSTREAM.matcher(EngineNameServer.text(entry)).results())
+                        .map(upstream -> upstream.group(1))
+                        .collect(Collectors.toSet());
+    }
+
+    /** Whether nginx asks a name server for a name, which may be that of an upstream as well. */
+    private static boolean isServer(String name, String text) {
+        return Pattern.compile("(?m)\\bserver\\s+" + Pattern.quote(name) + "[:;\\s]")
+                .matcher(text)
+                .find();
     }
 
     private static Origin place(String file, String text, int at) {

@@ -254,12 +254,12 @@ final class BoundCode {
             bind.volume()
                     .note(
                             Code.BIND_COPIED,
-                            "the source code is copied to " + bind.target() + " in each pod; what is written there"
+                            OwnCopies.called(tree) + " copied to " + bind.target()
+                                    + " in each pod; what is written there"
                                     + (lost.isEmpty() ? "" : ", as to " + first(List.copyOf(lost)) + ",")
                                     + (kept.isEmpty() ? "" : ", except to " + first(kept) + ",")
                                     + " " + OwnCopies.fate(bind, folders),
-                            "convert again when it changes; use a named volume for data"
-                                    + OwnCopies.shared(bind, folders));
+                            OwnCopies.again(tree) + "; use a named volume for data" + OwnCopies.shared(bind, folders));
         }
         packages.bring(bind, tree, mount);
         return mount;

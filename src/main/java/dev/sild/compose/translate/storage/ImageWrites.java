@@ -3,6 +3,7 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.claims.SettingsFolders;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.code.DatabaseFiles;
 import dev.sild.compose.translate.code.H2Files;
 import dev.sild.compose.translate.code.IgnoredFolders;
@@ -12,8 +13,11 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownFolders;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,6 @@ final class ImageWrites {
     /** Variables that name what a program only reads. */
     private static final Pattern READ =
             Pattern.compile("(?i)MIGRATION|TEMPLATE|STATIC|PUBLIC|LOCALE|FIXTURE|SCHEMA|SEED|ASSET");
-
-    /** Folders of what nobody misses. */
-    private static final List<String> PASSING = List.of("/tmp", "/var/tmp", "/dev", "/proc", "/run");
 
     /** Files of programs in commands. */
     private static final Pattern PROGRAM = Pattern.compile("[^-].{0,500}\\.(?:jar|war|sh)");
@@ -62,7 +63,7 @@ final class ImageWrites {
             service.get("environment").entries().forEach((name, value) -> {
                 if (!READ.matcher(name).find()) {
                     WrittenFolders.path(value.peek(), start)
-                            .filter(path -> path.startsWith(start + "/"))
+                            .filter(path -> path.startsWith(start + "/") && !KnownFolders.isPassing(path))
                             .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
                             .map(path -> start + "/" + path)
                             .filter(path -> !isBrought(path, image.get(), context.get(), reader))
@@ -77,16 +78,14 @@ final class ImageWrites {
                 .map(path -> "/" + path)
                 // A volume there would hide the program.
                 .filter(path -> !ContainerPaths.contains(path, start))
-                .filter(path -> PASSING.stream().noneMatch(folder -> ContainerPaths.contains(folder, path)))
+                .filter(path -> !KnownFolders.isPassing(path))
                 .filter(path -> !isBrought(path, image.get(), context.get(), reader))
                 .forEach(paths::add);
         for (String folder : ignored(context.get(), reader, left)) {
             image.get().copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
-        List<String> mounted = service.get("volumes").items().stream()
-                .map(volume -> ContainerPaths.absolute("/", volume.get("target").peek()))
-                .toList();
+        List<String> mounted = mounted(service);
         return paths.stream()
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
                 .limit(MOST)
@@ -112,7 +111,30 @@ final class ImageWrites {
                 (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
             }
         }
-        return new ImageData(lost, databases, beside, SettingsFolders.of(service, image, bundles));
+        Optional<String> named = SettingsFolders.of(
+                service, image, bundles, () -> broughtSettings(service, image, context, bundles.reader()));
+        return new ImageData(lost, databases, beside, named);
+    }
+
+    /** Returns the texts of settings that a Dockerfile copies, by their places in the container. */
+    private static Map<String, String> broughtSettings(
+            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
+        if (image.isEmpty() || context.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        CopiedFiles.of(service.segment(), image.get(), context.get(), mounted(service), reader, Path::toString)
+                .ifPresent(files -> files.entries()
+                        .forEach(file ->
+                                texts.put(file.key(), new String(file.content(), StandardCharsets.ISO_8859_1))));
+        return texts;
+    }
+
+    /** Returns where something is mounted, which hides what the image has there. */
+    private static List<String> mounted(Attribute service) {
+        return service.get("volumes").items().stream()
+                .map(volume -> ContainerPaths.absolute("/", volume.get("target").peek()))
+                .toList();
     }
 
     private static List<String> ofDatabases(
@@ -129,7 +151,7 @@ final class ImageWrites {
                 .map(file -> "/" + file);
         return Stream.concat(named, settings)
                 .map(file -> file.lastIndexOf('/') == 0 ? "/" : file.substring(0, file.lastIndexOf('/')))
-                .filter(folder -> PASSING.stream().noneMatch(passing -> ContainerPaths.contains(passing, folder)))
+                .filter(folder -> !KnownFolders.isScratch(folder))
                 .distinct()
                 .sorted()
                 .limit(MOST)

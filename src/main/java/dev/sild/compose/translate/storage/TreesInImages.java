@@ -74,9 +74,11 @@ final class TreesInImages {
         bind.volume()
                 .note(
                         Code.BIND_IN_IMAGE,
-                        "the source code is not mounted: the built image has its own " + bind.target()
+                        OwnCopies.called(tree) + " not mounted: the built image has its own " + bind.target()
                                 + (bind.readOnly() ? "" : "; what is written there " + OwnCopies.fate(bind, folders)),
-                        "rebuild the image when the code changes"
+                        (tree.isCalledCode()
+                                        ? "rebuild the image when the code changes"
+                                        : "rebuild the image when they change")
                                 + (bind.readOnly()
                                         ? ""
                                         : "; mount a named volume for data" + OwnCopies.shared(bind, folders)));

@@ -1,20 +1,25 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.KnownFolders;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The data of images without people's work in them that no volume holds. Many run without a volume on purpose, so that
- * they get no claim; what becomes of their data is said in one line, and in another for caches, which are filled again.
+ * they get no claim; what becomes of their data is said in one line, and in another for what nobody keeps: caches,
+ * which are filled again, logs and temporary files.
  */
 final class UnkeptData {
     private static final int MOST_NAMED = 8;
 
     private final Kind caches = new Kind();
     private final Kind others = new Kind();
+    private boolean onlyCaches = true;
 
     /** Services of which the same is said. */
     private static final class Kind {
@@ -35,8 +40,15 @@ final class UnkeptData {
 
     /** Notes the folders of a service; none if all its data is held. */
     void add(Attribute service, String component, List<String> folders, boolean cache) {
+        Map<Boolean, List<String>> passing =
+                folders.stream().collect(Collectors.partitioningBy(folder -> cache || KnownFolders.isPassing(folder)));
+        add(caches, service, component, passing.get(true));
+        add(others, service, component, passing.get(false));
+        onlyCaches &= cache || passing.get(true).isEmpty();
+    }
+
+    private static void add(Kind kind, Attribute service, String component, List<String> folders) {
         if (!folders.isEmpty()) {
-            Kind kind = cache ? caches : others;
             kind.named.add(component + " (" + String.join(", ", folders) + ")");
             kind.first = kind.first.or(() -> Optional.of(service.get("image").or(service)));
         }
@@ -45,6 +57,6 @@ final class UnkeptData {
     /** Reports them. */
     void report() {
         others.report(Code.DATA_NOT_KEPT, "it is lost");
-        caches.report(Code.CACHE_NOT_KEPT, "the cache is empty");
+        caches.report(Code.CACHE_NOT_KEPT, onlyCaches ? "the cache is empty" : "it is lost");
     }
 }

@@ -39,7 +39,17 @@ class NamesInFilesTest {
                 "Initial Catalog=shop_db;Database=shop_db",
                 "CREATE DATABASE IF NOT EXISTS shop_db;",
                 "psql -U shop_db -d shop_db -f a.sql",
-                "createdb shop_db"
+                "createdb shop_db",
+                "db.name=shop_db",
+                "spring.datasource.name: shop_db",
+                "db:\n  name: shop_db",
+                "[database]\nname = \"shop_db\"",
+                "{\"db\": {\"name\": \"shop_db\"}}",
+                "DATABASES = {'default': {'NAME': 'shop_db'}}",
+                "os.environ.get(\"DB_NAME\", \"shop_db\")",
+                "'x' => env('DB_DATABASE', 'shop_db')",
+                "const name = process.env.POSTGRES_DB || 'shop_db'",
+                "${DB_NAME:-shop_db}"
             })
     void databasesAndUsersAreNoHosts(String line) throws Exception {
         assertThat(found("app.conf", line)).isEmpty();
@@ -58,7 +68,13 @@ class NamesInFilesTest {
                 "server user shop_db:5432 check",
                 "queue: shop_db:5672",
                 "bucket=\"shop_db:9000\"",
-                "user=shop_db database=shop_db:5432"
+                "user=shop_db database=shop_db:5432",
+                "host.name=shop_db",
+                "host-name: shop_db",
+                "{\"db\": {\"name\": \"shop_db\", \"host\": \"shop_db\"}}",
+                "env('DB_HOST', 'shop_db')",
+                "name: shop_db:5432",
+                "DB_NAME: postgresql://u@shop_db/x"
             })
     void hostsAre(String line) throws Exception {
         assertThat(found("app.conf", line)).hasSize(1);
@@ -115,6 +131,25 @@ class NamesInFilesTest {
             })
     void namesBesideThemAre(String text) throws Exception {
         assertThat(found("app.conf", text)).hasSize(1);
+    }
+
+    @Test
+    void upstreamOfAnotherFileInTheFolderIsNoHost() throws Exception {
+        Files.createDirectories(folder.resolve("conf.d"));
+        Files.writeString(folder.resolve("conf.d/a.conf"), "upstream shop_db {\n  server other:80;\n}\n");
+        Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://shop_db; } }\n");
+        String project = """
+            services:
+              shop_db: {image: 'postgres:17'}
+              web: {image: 'nginx:1.27', volumes: ['./conf.d:/etc/nginx/conf.d:ro']}
+            """;
+
+        assertThat(TranslatedProject.of(folder, project).reasons(Code.NAME_IN_FILE))
+                .isEmpty();
+
+        Files.writeString(folder.resolve("conf.d/a.conf"), "upstream shop_db {\n  server shop_db:80;\n}\n");
+        assertThat(TranslatedProject.of(folder, project).reasons(Code.NAME_IN_FILE))
+                .hasSize(1);
     }
 
     @Test

@@ -43,6 +43,37 @@ class SourceCodeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "models/model.safetensors models/modeling_x.py models/config.json, the files are copied to /models in each pod",
+        "models/prep.py models/a.csv models/b.JSONL, the files are copied to /models in each pod",
+        "models/user.py models/order.py models/seed.csv, the source code is copied to /models in each pod",
+        "models/requirements.txt models/a.csv models/b.csv, the source code is copied to /models in each pod",
+    })
+    void folderWithMoreModelsThanCodeIsNotCalledCode(String files, String reason) throws Exception {
+        for (String file : files.split(" ")) {
+            write(file, "1");
+        }
+
+        assertThat(project("image: example/web, volumes: ['./models:/models']").reasons(Code.BIND_COPIED))
+                .singleElement()
+                .asString()
+                .startsWith(reason);
+    }
+
+    @Test
+    void modelsInAnImageAreNotCalledCode() throws Exception {
+        write("models/model.onnx", "1");
+        write("models/labels.py", "1");
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"m.py\"]\n");
+        write("m.py", "import models.labels");
+
+        assertThat(project("build: ., volumes: ['./models:/app/models']").reasons(Code.BIND_IN_IMAGE))
+                .singleElement()
+                .asString()
+                .startsWith("the files are not mounted: the built image has its own /app/models");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "COPY . ., '', /app, BIND_IN_IMAGE",
         "COPY . ., 'src', /app, BIND_COPIED",
         "COPY . ., '*\n!src\n!*.py', /app, BIND_IN_IMAGE",

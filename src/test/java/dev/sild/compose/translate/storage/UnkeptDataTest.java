@@ -129,7 +129,7 @@ class UnkeptDataTest {
             quoteCharacter = '`',
             value = {
                 "common: {ring: {}}~ | (/loki)",
-                "common:~  path_prefix: /tmp/loki # here~ | (/tmp/loki)",
+                "common:~  path_prefix: /srv/loki # here~ | (/srv/loki)",
                 "common:~  path_prefix: '/data/l/'~ | (/data/l)",
                 "#  path_prefix: /tmp/loki~ | (/loki)",
                 "common:~  path_prefix: loki~ | (/loki)",
@@ -166,6 +166,61 @@ class UnkeptDataTest {
                 .singleElement()
                 .asString()
                 .contains("it " + place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: 'redis:7', command: redis-server --dir /tmp",
+                "image: 'redis:7', command: redis-server --dir /run/redis",
+                "image: 'redis:7', command: redis-server --dir /srv/cache",
+                "image: 'redis:7', command: redis-server --dir /var/log/redis",
+                "image: 'vllm/vllm-openai:v0.6.0'"
+            })
+    void ofFoldersThatNobodyKeepsAreANote(String service) throws Exception {
+        assertThat(project("  it: {" + service + "}").codes())
+                .contains(Code.CACHE_NOT_KEPT)
+                .doesNotContain(Code.DATA_NOT_KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/app/storage/logs, false", "/app/storage/cache, false", "/app/storage/files, true"})
+    void ofVariablesAreNotLogsAndCaches(String path, boolean lost) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM python:3.12\nWORKDIR /app\nCOPY . .\n");
+        Files.writeString(folder.resolve("m.py"), "1");
+        assertThat(project("  it: {build: ., environment: {THE_DIR: " + path + "}}")
+                        .codes()
+                        .contains(Code.DATA_NOT_KEPT))
+                .isEqualTo(lost);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: 'redis:7', command: redis-server /etc/redis.conf | (/x)",
+                "image: 'redis:7', command: [redis-server, /etc/redis.conf, --dir, /y] | (/y)",
+                "image: 'redis:7', command: redis-server --dir /y | (/y)",
+                "image: 'redis:7' | (/data)",
+                "build: r | (/x)",
+                "image: 'valkey/valkey:8-alpine', command: valkey-server /etc/redis.conf | (/x)",
+            })
+    void ofRedisAreInTheFolderOfTheSettingsThatItsCommandNames(String service, String place) throws Exception {
+        Files.writeString(folder.resolve("redis.conf"), "# dir /old\nappendonly yes\ndir \"/x\"\n");
+        Path build = Files.createDirectories(folder.resolve("r"));
+        Files.writeString(build.resolve("redis.conf"), "dir /x\n");
+        Files.writeString(
+                build.resolve("Dockerfile"),
+                "FROM redis:7\nCOPY redis.conf /etc/redis/\nCMD [\"redis-server\", \"/etc/redis/redis.conf\"]\n");
+        assertThat(project("  it: {volumes: ['./redis.conf:/etc/redis.conf:ro'], " + service + "}")
+                        .reasons(Code.DATA_NOT_KEPT))
+                .singleElement()
+                .asString()
+                .contains("it " + place);
+        assertThat(project("  it: {volumes: ['./redis.conf:/etc/redis.conf:ro', 'kept:" + place.replaceAll("[()]", "")
+                                + "'], " + service + "}\nvolumes: {kept: {}}")
+                        .codes())
+                .doesNotContain(Code.DATA_NOT_KEPT);
     }
 
     /** The image of a Dockerfile has what its base needs, at the folder that a variable of either names. */
