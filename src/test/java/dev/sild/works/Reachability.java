@@ -87,7 +87,9 @@ final class Reachability {
                         .collect(Collectors.toSet()));
                 String used = report.renamed().getOrDefault(name, name);
                 Outcome outcome = cluster.connect(pods.get(from), used, port);
-                if (!leadsTo(outcome, listening, all) && !isSaidNotToResolve(name, services)) {
+                if (!leadsTo(outcome, listening, all)
+                        && !isSaidNotToResolve(name, services)
+                        && !(port.equals(ANY) && isOfJobThatNobodyNames(name))) {
                     differences.add(
                             from + " reaches " + services + " as " + name + " at " + port + " under compose; as " + used
                                     + " in the cluster it reaches " + named(outcome.answer()) + ", is refused by "
@@ -96,6 +98,10 @@ final class Reachability {
                 }
             }
         });
+    }
+
+    private boolean isOfJobThatNobodyNames(String name) {
+        return pods.containsKey(name) && pods.get(name).ends() && !compose.isNamed(name);
     }
 
     private static boolean leadsTo(Outcome outcome, Set<RunningPod> listening, Set<RunningPod> all) {
