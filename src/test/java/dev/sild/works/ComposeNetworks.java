@@ -50,6 +50,12 @@ final class ComposeNetworks {
                         .anyMatch(key -> Model.hasWord(Model.at(service.getValue(), key), name)));
     }
 
+    /** Whether a service takes its work from a queue or a clock. */
+    boolean works(String service) {
+        Node command = Model.at(services.get(service), "command");
+        return Stream.of("celery", "sidekiq", "queue", "crond").anyMatch(program -> Model.hasWord(command, program));
+    }
+
     String mode(String service) {
         return Model.text(services.get(service), "network_mode");
     }

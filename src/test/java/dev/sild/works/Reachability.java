@@ -89,7 +89,7 @@ final class Reachability {
                 Outcome outcome = cluster.connect(pods.get(from), used, port);
                 if (!leadsTo(outcome, listening, all)
                         && !isSaidNotToResolve(name, services)
-                        && !(port.equals(ANY) && isOfJobThatNobodyNames(name))) {
+                        && !(port.equals(ANY) && mayBeUnknown(name))) {
                     differences.add(
                             from + " reaches " + services + " as " + name + " at " + port + " under compose; as " + used
                                     + " in the cluster it reaches " + named(outcome.answer()) + ", is refused by "
@@ -100,8 +100,9 @@ final class Reachability {
         });
     }
 
-    private boolean isOfJobThatNobodyNames(String name) {
-        return pods.containsKey(name) && pods.get(name).ends() && !compose.isNamed(name);
+    /** Whether a name is that of a Job or a worker that nothing names, to which nothing connects. */
+    private boolean mayBeUnknown(String name) {
+        return pods.containsKey(name) && (pods.get(name).ends() || compose.works(name)) && !compose.isNamed(name);
     }
 
     private static boolean leadsTo(Outcome outcome, Set<RunningPod> listening, Set<RunningPod> all) {

@@ -32,6 +32,9 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** What reads the file that follows it, without an option, as a script. */
     private static final Pattern READERS = Pattern.compile("(?:.*/)?(?:ba|a|da)?sh");
 
+    /** A file whose further words are mostly the command that it starts at last. */
+    private static final Pattern SCRIPT = Pattern.compile("\\.?/.*|.*\\.sh|.*entrypoint");
+
     /** The first line of a script that ends at a failure. */
     private static final Pattern STOPPING = Pattern.compile("#![^\\n]*sh[ \\t]+-\\w*e");
 
@@ -131,6 +134,19 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                         first == 0 || !OPTION.matcher(words.get(first - 1)).matches())
                 .anyMatch(first -> EndingCommands.work(words.subList(first, words.size()))
                         || first > 0 && isWorker(words.get(first)));
+    }
+
+    /**
+     * Whether its command is a program that is known to take its work from a queue or a clock, and starts nothing else
+     * that may serve; a script or a supervisor may start it. What waits for ever may be used by hand.
+     */
+    boolean isOnlyWorker() {
+        int behind = words.indexOf("--") + 1;
+        boolean scripted = !words.isEmpty() && SCRIPT.matcher(words.get(0)).matches();
+        return !EndingCommands.runForever(String.join(" ", words))
+                && (EndingCommands.work(words)
+                        || EndingCommands.work(words.subList(behind, words.size()))
+                        || scripted && EndingCommands.work(words.subList(1, words.size())));
     }
 
     /** Whether a word is a command, as supervisors take it. */

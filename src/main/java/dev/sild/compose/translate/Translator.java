@@ -265,7 +265,7 @@ public final class Translator {
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
         List<Endpoint> endpoints = UsedNames.needed(
                 plan.endpoints(),
-                UnreachableNames.of(plan, relations, root),
+                UnreachableNames.of(plan, relations, root, facts.values()),
                 relations,
                 input.root(),
                 project.files(),

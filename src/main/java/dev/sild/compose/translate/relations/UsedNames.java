@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
  * travels with the manifests, or a file of a build context contains it, or a known image of a service connects to it by
  * default; a variable that names something else, as in {@code POSTGRES_USER=shop}, is none of them. A
  * {@code container_name} on an external network always needs one: it is what other projects call the service. What
- * compose itself calls a container does only if it is found, and so does the own name of a Job without a port.
+ * compose itself calls a container does only if it is found, and so does the own name of a Job or a worker without a
+ * port.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */

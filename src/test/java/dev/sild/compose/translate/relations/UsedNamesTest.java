@@ -145,4 +145,47 @@ class UsedNamesTest {
         assertThat(endpoints("  app: {build: 'https://example.com/app.git', ports: ['80:80']}\n"))
                 .contains("setup");
     }
+
+    private List<String> endpointsOfTasks(String attributes) throws Exception {
+        return endpointsOf("services:\n  tasks: {image: example/app, " + attributes + "}\n"
+                + "  api: {image: example/api, ports: ['80:80'], depends_on: [tasks]}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "celery -A shop worker -l info",
+                "bundle exec sidekiq",
+                "php artisan queue:work",
+                "./entrypoint.sh celery -A shop worker",
+                "watchmedo auto-restart --recursive -- celery -A shop worker",
+                "sh -c 'python manage.py migrate && celery -A shop worker'",
+            })
+    void aWorkerWithoutAPortThatNobodyNamesHasNoService(String command) throws Exception {
+        assertThat(endpointsOfTasks("command: " + command)).doesNotContain("tasks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: ./work",
+                "command: tail -f /dev/null",
+                "command: celery -A shop flower",
+                "command: honcho start web sidekiq",
+                "command: [concurrently, celery -A shop worker, ./serve]",
+                "command: sh -c './server & celery -A shop worker'",
+                "command: celery -A shop worker, expose: [9808]",
+                "command: celery -A shop worker, x-sild: {kind: StatefulSet}",
+                "command: celery -A shop worker, environment: {FLOWER: 'http://tasks/'}",
+            })
+    void whatMayServeOrIsNamedHasOne(String attributes) throws Exception {
+        assertThat(endpointsOfTasks(attributes)).contains("tasks");
+    }
+
+    @Test
+    void aWorkerThatSharesItsPodWithAServerHasOne() throws Exception {
+        assertThat(endpointsOf("services:\n  tasks: {image: example/app, command: celery -A shop worker}\n"
+                        + "  side: {image: example/side, network_mode: 'service:tasks'}\n"))
+                .contains("tasks");
+    }
 }
