@@ -47,6 +47,41 @@ class ServiceProcessTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "npm run fill | false",
+                "sh -c 'cd web && npm run fill' | true",
+                "sh -c 'cd /src/web; exec npm run fill' | true",
+                "sh -c 'cd web/src && cd .. && npm run fill' | true",
+                "sh -c '(cd web && true) && npm run fill' | false",
+                "sh -c 'cd $WEB && npm run fill' | false",
+                "npm --prefix web run fill | true",
+                "npm run --prefix=./web fill | true",
+                "npm run fill --prefix web | true",
+                "npm run fill -- --prefix web | false",
+                "yarn --cwd web fill | true",
+                "pnpm -C web run fill | true",
+                "pnpm -C web run again | true",
+                "pnpm -C web run stay | false",
+            })
+    void aScriptOfAPackageIsReadInTheFolderThatItStartsIn(String command, boolean ends) throws Exception {
+        Files.writeString(folder.resolve("package.json"), "{\"scripts\": {\"fill\": \"./serve\"}}");
+        Files.createDirectories(folder.resolve("web"));
+        Files.writeString(
+                folder.resolve("web/package.json"),
+                "{\"scripts\": {\"fill\": \"curl -X POST http://db\", \"again\": \"npm run fill\", \"stay\": \"./serve\"}}");
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services: {fill: {image: example/app, working_dir: /src, volumes: ['.:/src'],"
+                                        + " environment: {WEB: web}, command: " + command + "}}")
+                        .pod("fill")
+                        .workload())
+                .isInstanceOf(ends ? Workload.Once.class : Workload.Replicated.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "bash /run.sh, '', true",
         "bash -x /run.sh, '', true",
