@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who can reach whom under compose, computed from a project's canonical model alone.
@@ -39,6 +40,20 @@ final class ComposeNetworks {
     /** Returns the services that run a container. */
     Set<String> services() {
         return services.keySet();
+    }
+
+    /** Whether a service has the name of another in what it is started with, or its own in a variable. */
+    boolean isNamed(String name) {
+        return services.entrySet().stream()
+                .anyMatch(service -> Stream.of("environment", "command", "entrypoint", "healthcheck", "links")
+                        .filter(key -> !service.getKey().equals(name) || key.equals("environment"))
+                        .anyMatch(key -> Model.hasWord(Model.at(service.getValue(), key), name)));
+    }
+
+    /** Whether a service takes its work from a queue or a clock. */
+    boolean works(String service) {
+        Node command = Model.at(services.get(service), "command");
+        return Stream.of("celery", "sidekiq", "queue", "crond").anyMatch(program -> Model.hasWord(command, program));
     }
 
     String mode(String service) {

@@ -6,6 +6,7 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Short ways to look into a compose project's canonical model: what is not there is empty. */
@@ -44,6 +45,18 @@ final class Model {
             map.entries().forEach((key, entry) -> entries.put(key, at(entry.value())));
         }
         return entries;
+    }
+
+    /** Whether a value has a word, in capitals or small letters. */
+    static boolean hasWord(Node node, String word) {
+        if (node instanceof MapNode map) {
+            return map.entries().values().stream().anyMatch(entry -> hasWord(entry.value(), word));
+        }
+        if (node instanceof ListNode list) {
+            return list.items().stream().anyMatch(item -> hasWord(item, word));
+        }
+        return List.of(text(node).toLowerCase(Locale.ROOT).split("[^a-z0-9_-]+"))
+                .contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a service or another one of the same image is built: its Dockerfile may say where it starts. */

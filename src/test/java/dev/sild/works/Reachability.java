@@ -90,7 +90,9 @@ final class Reachability {
                         .collect(Collectors.toSet()));
                 String used = report.renamed().getOrDefault(name, name);
                 Outcome outcome = cluster.connect(pods.get(from), used, port);
-                if (!leadsTo(outcome, listening, all) && !isSaidNotToResolve(name, services)) {
+                if (!leadsTo(outcome, listening, all)
+                        && !isSaidNotToResolve(name, services)
+                        && !(port.equals(ANY) && mayBeUnknown(name))) {
                     differences.add(
                             from + " reaches " + services + " as " + name + " at " + port + " under compose; as " + used
                                     + " in the cluster it reaches " + named(outcome.answer()) + ", is refused by "
@@ -99,6 +101,11 @@ final class Reachability {
                 }
             }
         });
+    }
+
+    /** Whether a name is that of a Job or a worker that nothing names, to which nothing connects. */
+    private boolean mayBeUnknown(String name) {
+        return pods.containsKey(name) && (pods.get(name).ends() || compose.works(name)) && !compose.isNamed(name);
     }
 
     private static boolean leadsTo(Outcome outcome, Set<RunningPod> listening, Set<RunningPod> all) {

@@ -69,6 +69,11 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
         };
     }
 
+    /** Whether it is a Job's, which alone may end. */
+    boolean ends() {
+        return List.of("Never", "OnFailure").contains(Tree.text(spec, "restartPolicy"));
+    }
+
     /** Returns the names of the containers that serve: init containers have ended by then, unless they are sidecars. */
     List<String> containers() {
         List<String> names = new ArrayList<>();

@@ -53,7 +53,7 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
                 .filter(bundle -> read.contains(bundle.name()))
                 .toList();
         boolean podman = project.options().podman();
-        NamesInFiles files = new NamesInFiles(names, podman, ledger);
+        NamesInFiles files = new NamesInFiles(names, variable -> values(services, variable), podman, ledger);
         files.report(mounted, copied, binds::shown);
         new NamesInImages(names, files, ledger, project.files()).report(services, binds, mounted, copied);
         if (!podman) {
@@ -69,5 +69,17 @@ record HostsInFiles(Attribute root, ServiceNames names, ProjectFacts project, Bi
             new EngineMachine(root, ledger, project.files()).report(mounted, proxied, services, binds);
             BrowserAddresses.report(application, services, binds, project.files(), ledger);
         }
+    }
+
+    /** Returns the values that the containers of services have for a variable. */
+    private static Stream<String> values(Collection<ServiceFacts> services, String variable) {
+        return services.stream()
+                .flatMap(service -> Stream.of(
+                        service.attribute().get("environment").get(variable).peek(),
+                        service.image()
+                                .facts()
+                                .map(image -> image.env().getOrDefault(variable, ""))
+                                .orElse("")))
+                .filter(value -> !value.isEmpty());
     }
 }

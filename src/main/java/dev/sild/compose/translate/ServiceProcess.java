@@ -29,10 +29,20 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** What starts a script without an effect of its own. */
     private static final Pattern STARTERS = Pattern.compile("(?:.*/)?(?:(?:ba|a|da)?sh|tini|dumb-init|exec)|--");
 
-    /** What reads the file that follows it, without an option, as a script. */
+    /** What reads the file that follows it and its options as a script. */
     private static final Pattern READERS = Pattern.compile("(?:.*/)?(?:ba|a|da)?sh");
 
-    /** The first line of a script that ends at a failure. */
+    /** Options of a shell that still reads a file: not {@code -c}, {@code -s} and {@code -i}. */
+    private static final Pattern READING =
+            Pattern.compile("-[abefhlmopuvx]++|--(?:login|noprofile|norc|posix|verbose)");
+
+    /** An option of a shell that ends at a failure; what it is called in full follows {@code -o}. */
+    private static final Pattern ENDING = Pattern.compile("-\\w*e\\w*|errexit");
+
+    /** A file whose further words are mostly the command that it starts at last. */
+    private static final Pattern SCRIPT = Pattern.compile("\\.?/.*|.*\\.sh|.*entrypoint");
+
+    /** The first line of a script that ends at a failure where the system starts it, not a shell that reads it. */
     private static final Pattern STOPPING = Pattern.compile("#![^\\n]*sh[ \\t]+-\\w*e");
 
     private static final Pattern SHELL = Pattern.compile("#![^\\n]*sh\\b");
@@ -133,6 +143,19 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                         || first > 0 && isWorker(words.get(first)));
     }
 
+    /**
+     * Whether its command is a program that is known to take its work from a queue or a clock, and starts nothing else
+     * that may serve; a script or a supervisor may start it. What waits for ever may be used by hand.
+     */
+    boolean isOnlyWorker() {
+        int behind = words.indexOf("--") + 1;
+        boolean scripted = !words.isEmpty() && SCRIPT.matcher(words.get(0)).matches();
+        return !EndingCommands.runForever(String.join(" ", words))
+                && (EndingCommands.work(words)
+                        || EndingCommands.work(words.subList(behind, words.size()))
+                        || scripted && EndingCommands.work(words.subList(1, words.size())));
+    }
+
     /** Whether a word is a command, as supervisors take it. */
     private static boolean isWorker(String word) {
         return word.indexOf(' ') > 0 && EndingCommands.work(List.of("sh", "-c", word));
@@ -146,13 +169,16 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
         if (file.startsWith("-") || file.indexOf(' ') >= 0) {
             return resolved;
         }
-        boolean read = at > 0 && READERS.matcher(resolved.get(at - 1)).matches();
+        List<String> before = resolved.subList(0, at);
+        boolean read = before.stream().anyMatch(word -> READERS.matcher(word).matches());
+        boolean ending = before.stream().anyMatch(word -> ENDING.matcher(word).matches());
         boolean named = read || file.indexOf('/') >= 0 || file.endsWith(".sh");
         return ProcessFiles.texts(named ? file : PROGRAMS + file, service, image, files)
                 .findFirst()
                 .filter(text ->
                         read || file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
-                .map(text -> List.of("sh", STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
+                .map(text ->
+                        List.of("sh", ending || !read && STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
                 .orElse(resolved);
     }
 
@@ -166,7 +192,16 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     private static int scriptAt(List<String> words) {
         int at = 0;
         while (at < words.size() && STARTERS.matcher(words.get(at)).matches()) {
-            at++;
+            at = READERS.matcher(words.get(at)).matches() ? behindOptions(words, at + 1) : at + 1;
+        }
+        return Math.min(at, words.size());
+    }
+
+    private static int behindOptions(List<String> words, int first) {
+        int at = first;
+        while (at < words.size() && READING.matcher(words.get(at)).matches()) {
+            // The name of an option follows -o.
+            at += words.get(at).endsWith("o") && !words.get(at).startsWith("--") ? 2 : 1;
         }
         return at;
     }

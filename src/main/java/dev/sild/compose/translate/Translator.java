@@ -266,8 +266,13 @@ public final class Translator {
             List<ProxyTargets.Target> proxied) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
-        List<Endpoint> endpoints =
-                UsedNames.needed(plan.endpoints(), relations, input.root(), project.files(), options.podman());
+        List<Endpoint> endpoints = UsedNames.needed(
+                plan.endpoints(),
+                UnreachableNames.of(plan, relations, root, facts.values()),
+                relations,
+                input.root(),
+                project.files(),
+                options.podman());
         return Application.of(Names.label(input.name()), plan.components())
                 .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))

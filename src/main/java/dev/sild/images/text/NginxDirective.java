@@ -3,6 +3,7 @@ package dev.sild.images.text;
 import dev.sild.model.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A directive of nginx.
@@ -40,6 +41,11 @@ public record NginxDirective(List<String> words, Optional<List<NginxDirective>> 
 
     public List<NginxDirective> inside() {
         return block.orElse(List.of());
+    }
+
+    /** Returns it and all that is in its braces. */
+    Stream<NginxDirective> withInside() {
+        return Stream.concat(Stream.of(this), inside().stream().flatMap(NginxDirective::withInside));
     }
 
     /** Returns the same with other words. */

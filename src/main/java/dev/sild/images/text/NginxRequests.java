@@ -103,10 +103,6 @@ public final class NginxRequests {
     }
 
     private static Stream<NginxDirective> all(Collection<List<NginxDirective>> files) {
-        return files.stream().flatMap(List::stream).flatMap(NginxRequests::withInside);
-    }
-
-    private static Stream<NginxDirective> withInside(NginxDirective directive) {
-        return Stream.concat(Stream.of(directive), directive.inside().stream().flatMap(NginxRequests::withInside));
+        return files.stream().flatMap(List::stream).flatMap(NginxDirective::withInside);
     }
 }

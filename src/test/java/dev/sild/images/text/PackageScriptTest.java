@@ -27,6 +27,26 @@ class PackageScriptTest {
         assertThat(PackageScript.calledBy(command)).isEqualTo(Optional.ofNullable(name));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "npm run dev, ''",
+        "npm --prefix web run dev, web",
+        "npm run dev --prefix=web, web",
+        "npm run dev -- --prefix web, ''",
+        "yarn --cwd ./web dev, ./web",
+        "cd web && pnpm -C admin dev, web/admin",
+        "cd web && cd ../api && npm run dev, web/../api",
+        "cd web; cd /app; npm run dev, /app",
+        "npm --prefix web run build && npm run dev, ''",
+        "cd $WEB && npm run dev,",
+        "cd - && npm run dev,",
+        "(cd web && make) && npm run dev,",
+        "npm --prefix $WEB run dev,",
+    })
+    void aCallSaysInWhichFolder(String command, String folder) {
+        assertThat(PackageScript.call(command).map(PackageScript.Call::folder)).isEqualTo(Optional.ofNullable(folder));
+    }
+
     @Test
     void aScriptIsFoundByItsName() {
         String json = """
@@ -46,6 +66,10 @@ class PackageScriptTest {
             assertThat(PackageScript.calledBy("npm" + " -a".repeat(1000) + " x" + " -b".repeat(300) + "\nx"))
                     .isEmpty();
             assertThat(PackageScript.calledBy("npm x" + " ".repeat(3000) + "y")).isEmpty();
+            assertThat(PackageScript.call("npm" + " -C a".repeat(800) + " x y")).isEmpty();
+            assertThat(PackageScript.call("cd a && ".repeat(400) + "npm x")).isPresent();
+            assertThat(PackageScript.call("npm --prefix" + " ".repeat(3000) + "x y"))
+                    .isPresent();
         });
     }
 }

@@ -56,9 +56,10 @@ public final class ContainerCommands {
         List<Text> texts = new ArrayList<>();
         String before = "";
         List<String> words = new ArrayList<>();
+        HostArguments hosts = new HostArguments(names);
         for (Attribute item : attribute.items()) {
             Text text = item.text();
-            Text rewritten = names.changed().rewrite(before, text);
+            Text rewritten = hosts.of(words, text);
             if (!rewritten.value().equals(text.value())) {
                 item.note(Code.HOST_REPLACED, "a host name in the command is replaced by its name in Kubernetes");
             }

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.container;
 
-import dev.sild.compose.translate.relations.NamesInCode;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.health.BothLoopbacks;
@@ -10,7 +9,6 @@ import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Health checks as they work in a pod, where services have other names and {@code localhost} has two addresses.
@@ -19,12 +17,6 @@ import java.util.regex.Pattern;
  * @param played whether Sild itself runs them, in a container of an engine
  */
 record PodChecks(Environment environment, Optional<ImageFacts> image, boolean played) {
-    /** Programs whose argument is a host. */
-    private static final Pattern CONNECTS = Pattern.compile("(?:.*/)?(?:nc|ncat|netcat|telnet|ping)");
-
-    /** How many places of a script are changed. */
-    private static final int MOST_NAMES = 50;
-
     /**
      * Returns such a check.
      *
@@ -42,39 +34,16 @@ record PodChecks(Environment environment, Optional<ImageFacts> image, boolean pl
         if (!(check instanceof Health.Exec exec)) {
             return check;
         }
-        boolean connects = CONNECTS.matcher(exec.command().get(0)).matches();
+        HostArguments hosts = new HostArguments(environment.names());
         List<String> words = new ArrayList<>();
-        String before = "";
-        for (String word : exec.command()) {
-            String key = connects ? "-h" : before;
-            words.add(inScript(
-                    environment.names().changed().rewrite(key, Text.of(word)).value()));
-            before = word;
+        for (int i = 0; i < exec.command().size(); i++) {
+            Text word = Text.of(exec.command().get(i));
+            words.add(hosts.of(exec.command().subList(0, i), word).value());
         }
         if (words.equals(exec.command())) {
             return check;
         }
         where.note(Code.HOST_REPLACED, "a host name in the health check is replaced by its name in Kubernetes");
         return new Health.Exec(words);
-    }
-
-    /** Returns a script with the names of services that are arguments of its commands, as of {@code -h}. */
-    private String inScript(String script) {
-        if (script.indexOf(' ') < 0) {
-            return script;
-        }
-        NamesInCode code = new NamesInCode(environment.names());
-        String changed = script;
-        for (int i = 0; i < MOST_NAMES; i++) {
-            List<NamesInCode.Place> places = code.find(changed, NamesInCode.Language.SHELL);
-            if (places.isEmpty()) {
-                break;
-            }
-            NamesInCode.Place place = places.get(0);
-            changed = changed.substring(0, place.at())
-                    + environment.names().changed().legal(place.name())
-                    + changed.substring(place.at() + place.name().length());
-        }
-        return changed;
     }
 }

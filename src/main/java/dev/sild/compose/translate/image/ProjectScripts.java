@@ -22,12 +22,20 @@ public final class ProjectScripts {
      */
     public static List<String> resolve(
             List<String> words, Attribute service, Optional<ImageFacts> image, FileBundles files) {
-        return PackageScript.calledBy(String.join(" ", words))
-                .flatMap(name -> ProcessFiles.texts("package.json", service, image, files)
-                        .flatMap(json -> PackageScript.in(json, name).stream())
-                        .findFirst())
+        return PackageScript.call(String.join(" ", words))
+                .flatMap(call -> script(call, service, image, files))
                 .map(script -> List.of("sh", "-c", script))
                 .orElse(words);
+    }
+
+    /** Returns a script as the shell of the caller runs it, in the folder of its package. */
+    private static Optional<String> script(
+            PackageScript.Call call, Attribute service, Optional<ImageFacts> image, FileBundles files) {
+        String folder = call.folder();
+        return ProcessFiles.texts(folder.isEmpty() ? "package.json" : folder + "/package.json", service, image, files)
+                .flatMap(json -> PackageScript.in(json, call.name()).stream())
+                .findFirst()
+                .map(script -> folder.isEmpty() ? script : "cd " + folder + " && " + script);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.relations;
 import dev.sild.images.text.EngineCommands;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,13 +65,22 @@ final class HostWords {
         BitSet hosts = code ? mayBeHosts(uncommented) : new BitSet();
         String named = EngineCommands.withoutNames(uncommented);
         String text = blank(NO_HOST, code ? blank(IMPORT, named) : named);
+        words(text, (start, end) -> !code || hosts.get(start) || isAddress(text, start, end), to);
+    }
+
+    /** Passes on the words of a command, in lower case, that are hosts by their place: in addresses, and as values. */
+    static void inAddresses(String command, Consumer<String> to) {
+        words(command, (start, end) -> isAddress(command, start, end) || isBehind('=', command, start), to);
+    }
+
+    private static void words(String text, BiPredicate<Integer, Integer> wanted, Consumer<String> to) {
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
             boolean inWord = i < text.length() && isOfWord(text.charAt(i));
             if (inWord && start < 0) {
                 start = i;
             } else if (!inWord && start >= 0) {
-                if (i - start <= LONGEST && (!code || hosts.get(start) || isAddress(text, start, i))) {
+                if (i - start <= LONGEST && wanted.test(start, i)) {
                     to.accept(text.substring(start, i).toLowerCase(Locale.ROOT));
                 }
                 start = -1;
@@ -95,10 +105,15 @@ final class HostWords {
 
     /** Whether a word is behind {@code //} or {@code @}, or before a port. */
     private static boolean isAddress(String text, int start, int end) {
-        char before = start == 0 ? ' ' : text.charAt(start - 1);
         char after = end == text.length() ? ' ' : text.charAt(end);
         boolean port = after == ':' && end + 1 < text.length() && isDigit(text.charAt(end + 1));
-        return port || before == '@' || before == '/' && start > 1 && text.charAt(start - 2) == '/';
+        return port
+                || isBehind('@', text, start)
+                || isBehind('/', text, start) && start > 1 && text.charAt(start - 2) == '/';
+    }
+
+    private static boolean isBehind(char c, String text, int start) {
+        return start > 0 && text.charAt(start - 1) == c;
     }
 
     private static String blank(Pattern pattern, String text) {

@@ -16,6 +16,7 @@ public final class NamesInCode {
             ".*(?i)(?:hosts?|hostname|server|address|addr|broker|endpoint|nodes?|mysqli(?:_connect)?|redis|mongoclient)";
 
     private static final int LONGEST_BEFORE = 120;
+    private static final int LONGEST_COMMAND = 250;
     private static final int LONGEST_LINE = 1000;
 
     /** {@code host: '}, {@code "Host": "}, {@code getenv('DB_HOST', '}, {@code DB_HOST || '}, {@code setHost("}. */
@@ -30,9 +31,24 @@ public final class NamesInCode {
     /** A text before a port: {@code MongoClient('post_db', 27017)}. */
     private static final Pattern BEFORE_PORT = Pattern.compile("[\"'`]\\s{0,9},\\s{0,9}[1-9][0-9]{2,4}\\b.*");
 
-    /** {@code mysqladmin -h }, {@code psql --host=}, {@code nc -z }. */
-    private static final Pattern BEFORE_ARGUMENT = Pattern.compile(
-            ".*(?:\\s-h\\s{0,9}|\\s--host[= ]\\s{0,9}|\\b(?:nc|ncat|telnet|ping)\\s(?:-\\w{1,9}\\s){0,3})");
+    /** Clients of servers, whose {@code -h} is the server's host; that of other programs may be for help, or sizes. */
+    private static final String CLIENT =
+            "(?:psql|pg_\\w{1,20}|pgbench|pgcli|(?:create|drop)(?:db|user)|(?:vacuum|reindex|cluster)db"
+                    + "|my(?:sql\\w{0,20}|cli|dumper|loader)|mariadb[\\w-]{0,20}|(?:redis|valkey|keydb)-\\w{1,20}"
+                    + "|mongo\\w{0,20}|clickhouse(?:-client)?|mosquitto_\\w{1,20}|ldap\\w{1,20}|wait[-_]for[\\w.-]{0,20})";
+
+    /** Programs whose first argument is a host. */
+    private static final String CONNECTING =
+            "(?:nc|ncat|netcat|telnet|ping6?|nslookup|dig|cqlsh|getent\\s{1,9}a?hosts(?:v[46])?|wait[-_]for[\\w.-]{0,20})";
+
+    /** {@code mysqladmin -h }, {@code psql --host=}, {@code nc -z -w 5 }. */
+    private static final Pattern BEFORE_ARGUMENT = Pattern.compile("(?s)(?:.*\\s--host[= ]"
+            + "|.*(?<![\\w.-])" + CLIENT + "\\s(?:.*\\s)?-h"
+            + "|.*(?<![\\w.-])" + CONNECTING
+            + "\\s(?:\\s{0,9}[-+][\\w=.-]{1,40}\\s{1,9}(?:[0-9]{1,5}s?\\s)?){0,5})[\\s\\\\]{0,9}[\"']?");
+
+    /** What is only shown is no command, unless it is replaced by what that prints. */
+    private static final Pattern SHOWN = Pattern.compile("(?s).*(?<![\\w.-])(?:echo|printf)\\s[^(`]*");
 
     private final ChangedNames changed;
 
@@ -89,14 +105,15 @@ public final class NamesInCode {
     /** Returns where a name is what something calls a host. */
     private static OptionalInt at(String line, String name, Language language) {
         for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length())) {
-            String before = line.substring(Math.max(0, at - LONGEST_BEFORE), at);
+            int longest = language == Language.SHELL ? LONGEST_COMMAND : LONGEST_BEFORE;
+            String before = line.substring(Math.max(0, at - longest), at);
             String after = line.substring(at + name.length());
             boolean called = switch (language) {
                 case CODE -> false;
                 case SETTINGS ->
                     BEFORE_WORD.matcher(before).matches()
                             && AFTER_WORD.matcher(after).matches();
-                case SHELL -> BEFORE_ARGUMENT.matcher(before).matches() && ends(after);
+                case SHELL -> isArgumentAfter(before) && ends(after);
             };
             if (called
                     || isQuoted(before, after)
@@ -108,8 +125,26 @@ public final class NamesInCode {
         return OptionalInt.empty();
     }
 
+    /** Whether a name that follows this text of a script, or these words of a command, is a host there. */
+    public static boolean isArgumentAfter(String text) {
+        String before = text.substring(Math.max(0, text.length() - LONGEST_COMMAND));
+        int start = before.length();
+        while (start > 0 && !endsCommand(before, start - 1)) {
+            start--;
+        }
+        String command = before.substring(start);
+        return BEFORE_ARGUMENT.matcher(command).matches()
+                && !SHOWN.matcher(command).matches();
+    }
+
+    private static boolean endsCommand(String text, int at) {
+        char c = text.charAt(at);
+        boolean lineGoesOn = c == '\n' && at > 0 && text.charAt(at - 1) == '\\';
+        return ";&|\n".indexOf(c) >= 0 && !lineGoesOn;
+    }
+
     private static boolean ends(String after) {
-        return after.isEmpty() || " \t;|&)\"'".indexOf(after.charAt(0)) >= 0;
+        return after.isEmpty() || " \t\n;|&)\"'`".indexOf(after.charAt(0)) >= 0;
     }
 
     private static boolean isQuoted(String before, String after) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,10 +55,17 @@ public final class NamesInFiles {
 
     private final ServiceNames names;
     private final ChangedNames changed;
+    private final Function<String, Stream<String>> variables;
     private final boolean podman;
     private final Ledger ledger;
 
-    public NamesInFiles(ServiceNames names, boolean podman, Ledger ledger) {
+    /**
+     * Creates an instance.
+     *
+     * @param variables returns the values that containers have for a variable
+     */
+    public NamesInFiles(ServiceNames names, Function<String, Stream<String>> variables, boolean podman, Ledger ledger) {
+        this.variables = variables;
         this.names = names;
         changed = names.changed();
         this.podman = podman;
@@ -72,7 +80,8 @@ public final class NamesInFiles {
      * @param shown returns the path of a file of a bundle as the user knows it
      */
     public void report(List<Files> bundles, List<Files> images, BiFunction<Files, Files.Entry, String> shown) {
-        EngineNameServer server = new EngineNameServer(Stream.concat(bundles.stream(), images.stream()));
+        EngineNameServer server =
+                new EngineNameServer(Stream.concat(bundles.stream(), images.stream()), names.hosts(), variables);
         Set<List<String>> mounted = new HashSet<>();
         for (Files bundle : bundles) {
             Set<String> upstreams = upstreams(bundle);
@@ -132,18 +141,29 @@ public final class NamesInFiles {
                                 + whereTo,
                         "write 'all' or the address range of the pods in place of that of the network" + then));
         server.use(entry)
+                .or(() -> podman ? Optional.empty() : server.writtenAtStart(entry))
                 .ifPresent(use -> ledger.add(
                         Code.NAME_IN_FILE,
                         place(file, text, use.at()),
-                        "the file asks the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
-                        (use.ofNginx()
-                                        ? "write the address without a variable, as in 'proxy_pass http://web:8080'"
-                                        : "remove it")
-                                + (podman
-                                        ? ", or use the name server from /etc/resolv.conf of the container"
-                                        : ", or use kube-dns.kube-system.svc.cluster.local, with services"
-                                                + " by full name (web.default.svc.cluster.local)")
-                                + then));
+                        (use.shortName().isEmpty()
+                                        ? "the file asks the container engine's DNS server 127.0.0.11, which pods lack; "
+                                        : "nginx asks its resolver for '" + use.shortName()
+                                                + "', and adds no search domain, without which the name server of pods"
+                                                + " does not know it; ")
+                                + whereTo,
+                        remedy(use) + then));
+    }
+
+    private String remedy(EngineNameServer.Use use) {
+        String fixed = "write the address without a variable, as in 'proxy_pass http://web:8080'";
+        if (!use.shortName().isEmpty()) {
+            return fixed + ", or the full name, as in '" + use.shortName() + ".default.svc.cluster.local'";
+        }
+        return (use.ofNginx() ? fixed : "remove it")
+                + (podman
+                        ? ", or use the name server from /etc/resolv.conf of the container"
+                        : ", or use kube-dns.kube-system.svc.cluster.local, with services"
+                                + " by full name (web.default.svc.cluster.local)");
     }
 
     /**

@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
  * travels with the manifests, or a file of a build context contains it, or a known image of a service connects to it by
  * default; a variable that names something else, as in {@code POSTGRES_USER=shop}, is none of them. A
  * {@code container_name} on an external network always needs one: it is what other projects call the service. What
- * compose itself calls a container does only if it is found.
+ * compose itself calls a container does only if it is found, and so does the own name of a Job or a worker without a
+ * port.
  */
 public final class UsedNames {
     /** What names a service, an image or a place, and no host. */
@@ -40,6 +41,9 @@ public final class UsedNames {
             Set.of("container_name", "hostname", "image", "volumes", "networks", "depends_on", "profiles", "logging");
 
     private static final Set<String> COMMANDS = Set.of("command", "entrypoint");
+
+    /** Where a service contains words like its own name, such as {@code setup.sh}, by which nobody finds it. */
+    private static final Set<String> OWN_WORDS = Set.of("command", "entrypoint", "build", "labels", "annotations");
 
     /** Variables that name a user, a database or a mode, which may be called like a container. */
     private static final Pattern NO_HOST_VARIABLE =
@@ -57,6 +61,8 @@ public final class UsedNames {
     private final Map<String, Optional<Attribute>> candidates = new LinkedHashMap<>();
     /** The names by each word that means them. */
     private final Map<String, Set<String>> words = new HashMap<>();
+    /** The service whose command or build is searched, by which it does not find itself; empty for none. */
+    private String own = "";
 
     private UsedNames(Relations relations) {
         this.relations = relations;
@@ -66,14 +72,21 @@ public final class UsedNames {
      * Returns the endpoints that something can use, and reports each name that gets none.
      *
      * @param project the project as it was loaded
+     * @param unreachable the own names that are needed only if they are found, each as the compose file has it
      * @param files what travels with the manifests; its reader reads build contexts
      * @param written whether every name that the compose file has is needed, as it costs nothing
      */
     public static List<Endpoint> needed(
-            List<Endpoint> endpoints, Relations relations, MapNode project, FileBundles files, boolean written) {
+            List<Endpoint> endpoints,
+            Map<String, String> unreachable,
+            Relations relations,
+            MapNode project,
+            FileBundles files,
+            boolean written) {
         UsedNames names = new UsedNames(relations);
         if (!written) {
             names.findCandidates(endpoints, project);
+            unreachable.forEach((name, service) -> names.addCandidate(name, service, Optional.empty()));
         }
         endpoints.stream()
                 .map(Endpoint::dnsName)
@@ -119,7 +132,7 @@ public final class UsedNames {
                 if (all.contains(name)
                         && !meant.contains(name)
                         && !relations.names().ownNames.contains(name)) {
-                    addCandidate(name, written, service.get(key));
+                    addCandidate(name, written, Optional.of(service.get(key)));
                 }
             }
         });
@@ -146,8 +159,8 @@ public final class UsedNames {
     }
 
     /** A word has no dots: of a name with dots, its first part is searched for. */
-    private void addCandidate(String name, String written, Attribute where) {
-        candidates.put(name, Optional.of(where));
+    private void addCandidate(String name, String written, Optional<Attribute> where) {
+        candidates.put(name, where);
         for (String form : List.of(name, written)) {
             int dot = form.indexOf('.');
             String word = (dot > 0 ? form.substring(0, dot) : form).toLowerCase(Locale.ROOT);
@@ -156,15 +169,16 @@ public final class UsedNames {
     }
 
     private void addMadeUp(String name) {
-        candidates.put(name, Optional.empty());
-        words.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(name);
+        addCandidate(name, name, Optional.empty());
     }
 
     private void searchProject(MapNode project) {
         if (project.get("services") instanceof MapNode services) {
             services.entries().forEach((name, service) -> {
+                String component = relations.services().containsKey(name) ? relations.component(name) : "";
                 if (service.value() instanceof MapNode map) {
                     map.entries().forEach((key, entry) -> {
+                        own = OWN_WORDS.contains(key) ? component : "";
                         if (key.equals("environment") && entry.value() instanceof MapNode variables) {
                             searchVariables(variables);
                         } else if (COMMANDS.contains(key) && entry.value() instanceof ListNode words) {
@@ -175,6 +189,7 @@ public final class UsedNames {
                     });
                 }
             });
+            own = "";
         }
     }
 
@@ -244,21 +259,27 @@ public final class UsedNames {
 
     /** A file that was not read may contain any of them, but hardly what compose makes up. */
     private void strikeOutWritten() {
-        candidates.values().removeIf(Optional::isPresent);
+        candidates.keySet().retainAll(relations.names().ofContainers);
     }
 
     /** Strikes out the names that are words of a text. */
     private void search(String file, String content) {
         if (!candidates.isEmpty()) {
             HostWords.of(file, content, this::found);
+            if (!own.isEmpty()) {
+                HostWords.inAddresses(content, word -> strikeOut(word, ""));
+            }
         }
     }
 
     private void found(String word) {
-        Set<String> names = words.remove(word);
-        if (names != null) {
-            names.forEach(candidates::remove);
-        }
+        strikeOut(word, own);
+    }
+
+    private void strikeOut(String word, String besides) {
+        words.getOrDefault(word, Set.of()).stream()
+                .filter(name -> !name.equals(besides))
+                .forEach(candidates::remove);
     }
 
     private static void report(Attribute where) {
