@@ -22,8 +22,7 @@ final class Reachability {
 
     private static final Set<Integer> RESOLVER = Set.of(53, 5353);
     private static final Pattern PORTS = Pattern.compile(" (?:[0-9]+:([0-9]+)|\\$\\(seq ([0-9]+) ([0-9]+)\\))");
-    private static final Pattern FORWARD =
-            Pattern.compile("kubectl port-forward service/(\\S+)((?:" + PORTS.pattern() + ")+)");
+    private static final Pattern FORWARD = Pattern.compile("kubectl port-forward service/(\\S+)((?:" + PORTS + ")+)");
 
     private final ComposeNetworks compose;
     private final ClusterModel cluster;
