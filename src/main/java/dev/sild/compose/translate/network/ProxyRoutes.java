@@ -8,7 +8,6 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
-import dev.sild.model.Text;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +52,11 @@ public record ProxyRoutes(
             "this host is left out: a route of the cluster has a plain host name",
             "use a host name without a path or regular expression");
 
-    /** What to do about a rule that says more than a route can. */
-    private static final Unclear NO_PLACE = new Unclear(
-            "this rule is left out: only hosts and paths can be converted",
-            "use Host, Path and PathPrefix only, or write the route by hand");
+    /** What to do about a service that expects TLS. */
+    private static final Unclear NO_TLS = new Unclear(
+            "the service expects TLS, and the route connects to it without",
+            "tell the ingress controller, for example with the annotation"
+                    + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS");
 
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
@@ -64,7 +65,7 @@ public record ProxyRoutes(
             Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
-    private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
+    static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
 
     /** What is left out of a route, and why; and what to do about it. */
     public record Unclear(String reason, String remedy) {}
@@ -111,6 +112,7 @@ public record ProxyRoutes(
                 new ArrayList<>(),
                 said);
         all.traefik(labels, defined);
+        all.frontends(TraefikFrontends.segments(labels));
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
@@ -153,16 +155,22 @@ public record ProxyRoutes(
                 servers.put(name, Digits.port(value.peek()));
             } else if (setting.equals("loadbalancer.server.scheme")
                     && value.peek().equals("https")) {
-                unclear.put(
-                        value,
-                        new Unclear(
-                                "the service expects TLS, and the route connects to it without",
-                                "tell the ingress controller, for example with the annotation"
-                                        + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS"));
+                unclear.put(value, NO_TLS);
             }
         });
         ports.addAll(servers.values());
         routers.forEach((name, router) -> router(name, router, servers, strip(router.get("middlewares"), defined)));
+    }
+
+    private void frontends(Map<String, Map<String, Attribute>> segments) {
+        segments.values().forEach(segment -> {
+            IntStream.of(TraefikFrontends.port(segment)).filter(port -> port > 0).forEach(ports::add);
+            TraefikFrontends.secured(segment).ifPresent(protocol -> unclear.put(protocol, NO_TLS));
+        });
+        TraefikFrontends.of(segments).forEach(frontend -> {
+            middlewares.addAll(frontend.middlewares());
+            route(frontend.rule(), frontend.places(), frontend.strip(), frontend.port(), frontend.tls());
+        });
     }
 
     /** Records the middlewares of a router; returns the first that removes prefixes, which a route can do as well. */
@@ -196,8 +204,16 @@ public record ProxyRoutes(
                         && SECURE_ENTRY
                                 .matcher(router.get("entrypoints").peek())
                                 .matches();
-        TraefikRule.places(rule.peek())
-                .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
+        route(rule, TraefikRule.places(rule.peek()), strip, port, tls);
+    }
+
+    private void route(
+            Attribute rule,
+            Optional<List<TraefikRule.Place>> possible,
+            Optional<TraefikMiddlewares.Middleware> strip,
+            int port,
+            boolean tls) {
+        possible.filter(places -> places.stream().allMatch(place -> isHost(place.host())))
                 .ifPresentOrElse(
                         places -> places.forEach(place -> {
                             Path path = place.path().isEmpty()
@@ -207,22 +223,7 @@ public record ProxyRoutes(
                                     .orElse(List.of(path))
                                     .forEach(each -> add(place.host(), each, port, tls));
                         }),
-                        () -> unclear.put(rule, unread(rule)));
-    }
-
-    /** Returns why a rule is left out. */
-    private static Unclear unread(Attribute rule) {
-        return rule.text() instanceof Text.Concat concat
-                ? concat.parts().stream()
-                        .filter(part ->
-                                part instanceof Text.Variable && part.value().isEmpty())
-                        .map(part -> ((Text.Variable) part).name())
-                        .findFirst()
-                        .map(name -> new Unclear(
-                                "this rule is left out: its variable " + name + " is empty",
-                                "set " + name + " and convert again"))
-                        .orElse(NO_PLACE)
-                : NO_PLACE;
+                        () -> unclear.put(rule, TraefikRule.unread(rule)));
     }
 
     private void caddy(Map<String, Attribute> labels) {
