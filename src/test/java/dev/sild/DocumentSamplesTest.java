@@ -51,7 +51,8 @@ class DocumentSamplesTest extends DocumentText {
         Files.writeString(
                 folder.resolve("compose.yaml"), yaml(page, "# compose.yaml\n").get(0));
         Files.createDirectory(folder.resolve("api"));
-        Files.writeString(folder.resolve("api/Dockerfile"), "FROM python:3.12\nEXPOSE 3000\n");
+        Files.writeString(
+                folder.resolve("api/Dockerfile"), "FROM python:3.12\nEXPOSE 3000\nCMD [\"python\", \"api.py\"]\n");
 
         DocumentSection.check(
                 page.toString(), "report", report(commands(read(page)).get(0).toArray(String[]::new)));

@@ -3,6 +3,7 @@ package dev.sild.images;
 import dev.sild.images.CommandTable.Meaning;
 import dev.sild.images.text.PrintedText;
 import dev.sild.images.text.ShellScript;
+import dev.sild.images.text.WaitScript;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,7 @@ public final class EndingCommands {
             if (SHELLS.contains(program)) {
                 return script(rest);
             }
-            if (program.startsWith("wait-for") || program.startsWith("wait_for") || program.equals("dockerize")) {
+            if (WaitScript.isOne(program) || program.equals("dockerize")) {
                 int end = rest.indexOf("--");
                 if (end < 0) {
                     return Verdict.RUNS_ANOTHER;

@@ -102,6 +102,13 @@ class ClusterDiffTest {
     @Test
     void saysOnceThatNoOperatorWatchesTheNamespace() {
         shop = shop + "---\n" + shop.replace("name: shop", "name: second");
+        // Tests of the chart may have left one that watches all namespaces.
+        plane.kubectl(
+                        "delete",
+                        "deployments",
+                        "--all-namespaces",
+                        "--selector=app.kubernetes.io/part-of=sild,app.kubernetes.io/component=operator")
+                .require();
         plane.kubectl("create", "deployment", "sild", "--image=sild", "-n", namespace)
                 .require();
         plane.kubectl("set", "env", "deployment/sild", "QUARKUS_OPERATOR_SDK_NAMESPACES=other", "-n", namespace)

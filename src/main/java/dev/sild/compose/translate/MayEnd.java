@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.EndingCommands;
@@ -31,9 +32,6 @@ final class MayEnd {
                     + "|agent|serv|watch|proxy|gateway|monitor|export|collect|stream|subscri|poll|tunnel|sidekiq|horizon"
                     + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|hypercorn"
                     + "|puma|unicorn|rackup|daphne|waitress|fpm\\b|streamlit|web|app\\b|api");
-
-    /** What names have in them of what changes a database, among other words than those of a certain one. */
-    private static final Pattern MIGRATES = Pattern.compile("(?i)(?<![a-z])(?:db)?migrat(?:e|ions?|or)(?![a-z])");
 
     /** The folder of a file in a command: programs that end lie in /app, too. */
     private static final Pattern FOLDER = Pattern.compile("(?<![^\\s\"'=:])[^\\s\"'=:;|&]*/(?=[^\\s/])");
@@ -132,7 +130,7 @@ final class MayEnd {
         boolean own = attribute.get("build").present()
                 || attribute.get("command").present()
                 || attribute.get("entrypoint").present();
-        return (own && !command.isBlank() || isCalledMigration(attribute))
+        return (own && !command.isBlank() || WorkloadKinds.mayBeCalledMigration(attribute))
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
@@ -141,17 +139,6 @@ final class MayEnd {
                                 .find())
                 && saysNothing(attribute.get("image").peek())
                 && !service.process().listens();
-    }
-
-    /** Whether nothing but the name of a service or its image says what it does: that it changes a database. */
-    private static boolean isCalledMigration(Attribute service) {
-        return !service.get("build").present()
-                && service.present("command", "entrypoint").isEmpty()
-                && MIGRATES.matcher(service.segment()
-                                + ' '
-                                + ImageReference.parse(service.get("image").peek())
-                                        .lastSegment())
-                        .find();
     }
 
     /** Returns a command without the folders of its files, and without what starts any program. */

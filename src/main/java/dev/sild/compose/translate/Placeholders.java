@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.VariablePlace;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Collection;
@@ -66,8 +67,6 @@ final class Placeholders {
                     + "|^https?://.{1,300}[/=]x{4,64}(?![\\w.-])"
                     + "|^" + ISSUED + "[\\w-]{0,30}(?:\\.{3,6}|…)$|^(?:todo|placeholder|dummy)$");
 
-    private static final Pattern COMPOSE_FILE = Pattern.compile("(?i).*\\.ya?ml|-");
-
     private static final Pattern EXAMPLE = Pattern.compile("(?i)(?:.*/)?[^/]*(?:example|sample|template)[^/]*");
 
     private static final String VARIABLES = ".env or the environment";
@@ -126,7 +125,7 @@ final class Placeholders {
             Map<String, String> environment) {
         List<Text.Variable> set = set(value.text()).toList();
         String file = value.origin().file();
-        if (set.isEmpty() || !COMPOSE_FILE.matcher(file).matches()) {
+        if (set.isEmpty() || !VariablePlace.isComposeFile(file)) {
             List<String> names = set.isEmpty()
                     ? List.of(variable)
                     : set.stream().map(Text.Variable::name).toList();
@@ -169,7 +168,7 @@ final class Placeholders {
                 .map(variable -> variable.getKey() + variable.getValue())
                 .collect(Collectors.joining(", "));
         // Who makes an example the env file of a service runs it as it is.
-        boolean used = !COMPOSE_FILE.matcher(place.file()).matches()
+        boolean used = !VariablePlace.isComposeFile(place.file())
                 && EXAMPLE.matcher(place.file()).matches();
         place.first()
                 .note(

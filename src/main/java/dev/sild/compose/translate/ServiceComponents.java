@@ -226,11 +226,16 @@ final class ServiceComponents {
                 && (args.isEmpty()
                         || args.get(0) instanceof Text.Literal first
                                 && first.value().startsWith("-"));
+        // A program that ends serves at no port that only "expose" names, perhaps for all services of its image.
+        boolean exposesAlone =
+                facts.process().ends() && !facts.attribute().get("ports").present();
         return facts.health().isPresent()
                 || !facts.probes().probes().isEmpty()
                 || addresses.isReached(facts.name())
                 || addresses.ports(facts.name()).all().stream()
-                        .anyMatch(port -> ownProgram || port.source() != Port.Source.IMAGE);
+                        .anyMatch(port -> ownProgram
+                                || port.source() == Port.Source.GUESSED
+                                || port.source() == Port.Source.DECLARED && !exposesAlone);
     }
 
     /**

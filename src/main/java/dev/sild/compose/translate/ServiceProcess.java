@@ -57,9 +57,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
      * nobody.
      */
     boolean ends() {
-        boolean attended = service.get("tty").peek().equals("true")
-                || service.get("stdin_open").peek().equals("true");
-        return !attended
+        return !isAttended()
                 && (EndingCommands.end(words)
                         || EndingCommands.end(script())
                         || EndingCommands.end(packageScript())
@@ -74,8 +72,13 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 && !service.get("deploy").get("restart_policy").present()
                 && !service.get("x-sild").get("kind").present()
                 && !service.get("deploy").get("mode").present()
-                && !service.get("tty").peek().equals("true")
-                && !service.get("stdin_open").peek().equals("true");
+                && !isAttended();
+    }
+
+    /** Whether compose keeps a terminal or its standard input open, for somebody who types. */
+    private boolean isAttended() {
+        return service.get("tty").peek().equals("true")
+                || service.get("stdin_open").peek().equals("true");
     }
 
     /**
@@ -132,7 +135,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */
     private List<String> script() {
-        List<String> resolved = resolved();
+        List<String> resolved = behindWait(resolved());
         int at = scriptAt(resolved);
         String file = at < resolved.size() ? resolved.get(at) : "-";
         if (file.startsWith("-") || file.indexOf(' ') >= 0) {
@@ -146,6 +149,13 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                         read || file.endsWith(".sh") || SHELL.matcher(text).lookingAt())
                 .map(text -> List.of("sh", STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
                 .orElse(resolved);
+    }
+
+    /** Returns the words of the program that a script such as {@code wait-for-it.sh} starts after its wait. */
+    private static List<String> behindWait(List<String> words) {
+        int options = words.indexOf("--");
+        boolean waits = words.stream().limit(Math.max(0, options)).anyMatch(WaitScript::isOne);
+        return waits ? words.subList(options + 1, words.size()) : words;
     }
 
     private static int scriptAt(List<String> words) {

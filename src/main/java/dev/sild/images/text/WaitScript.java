@@ -25,6 +25,12 @@ public final class WaitScript {
 
     private WaitScript() {}
 
+    /** Whether a program is called like a script that waits for a port and then starts what follows {@code --}. */
+    public static boolean isOne(String program) {
+        String file = program.substring(program.lastIndexOf('/') + 1);
+        return file.startsWith("wait-for") || file.startsWith("wait_for");
+    }
+
     /** Returns the hosts that a command waits for and then does without, in order. */
     public static Set<String> hosts(String command) {
         Set<String> hosts = new LinkedHashSet<>();

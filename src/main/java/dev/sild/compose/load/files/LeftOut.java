@@ -1,10 +1,10 @@
 package dev.sild.compose.load.files;
 
+import dev.sild.compose.ComposeFileName;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What no container is meant to have of a folder that has it. */
@@ -32,10 +32,6 @@ final class LeftOut {
 
     /** In a virtual environment of Python: a folder of packages for this machine, whatever its name. */
     private static final String ENVIRONMENT = "pyvenv.cfg";
-
-    /** Compose files; beside a file that describes the project, another describes it as well. */
-    private static final Pattern COMPOSE_FILE =
-            Pattern.compile("(?:docker-|podman-)?compose(?:[-_.][\\w.-]{0,100})?\\.ya?ml");
 
     private final Set<Path> own;
     private final Set<Path> folders;
@@ -74,7 +70,8 @@ final class LeftOut {
                 || OF_TOOLS.contains(name)
                 // To find where a path really leads takes longer than all the rest.
                 || (link || names.contains(name)) && own.contains(RealPaths.of(path))
-                || COMPOSE_FILE.matcher(name).matches()
+                // Beside a file that describes the project, another one describes it as well.
+                || ComposeFileName.isOne(name)
                         && folders.contains(RealPaths.of(path).getParent());
     }
 

@@ -10,6 +10,7 @@ import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,10 @@ public final class WorkloadKinds {
             Pattern.compile("(?i)(?:.*[-_.])?(?:(?:db[-_]?)?migrat(?:e|ions?|or)|flyway|liquibase|dbmate"
                     + "|(?:db|database|data)[-_]?(?:seed(?:er)?|goose)|seed(?:er)?(?=[-_](?:db|database|data)$))"
                     + "(?:[-_](?:db|database|schema|data|up|job|once))?|seeder");
+
+    /** What names have in them that may mean the same, among other words. */
+    private static final Pattern PERHAPS_MIGRATION =
+            Pattern.compile("(?i)(?<![a-z])(?:db)?migrat(?:e|ions?|or)(?![a-z])");
 
     private WorkloadKinds() {}
 
@@ -176,16 +181,24 @@ public final class WorkloadKinds {
 
     /** Whether nothing but its name says what a service does: that it changes a database, and so ends. */
     private static boolean isCalledMigration(Attribute service) {
-        String image = service.get("image").peek();
+        return !service.get("tty").peek().equals("true")
+                && !service.get("stdin_open").peek().equals("true")
+                && KnownImages.find(service.get("image").peek()).isEmpty()
+                && isCalled(service, name -> MIGRATION.matcher(name).matches());
+    }
+
+    /** Whether nothing but its name says what a service does: that it may change a database and end. */
+    public static boolean mayBeCalledMigration(Attribute service) {
+        return isCalled(service, name -> PERHAPS_MIGRATION.matcher(name).find());
+    }
+
+    /** Whether only the name of a service or of its image says what it does, and one of them is such a name. */
+    private static boolean isCalled(Attribute service, Predicate<String> name) {
         return !service.get("build").present()
                 && service.present("command", "entrypoint").isEmpty()
-                && !service.get("tty").peek().equals("true")
-                && !service.get("stdin_open").peek().equals("true")
-                && KnownImages.find(image).isEmpty()
-                && (MIGRATION.matcher(service.segment()).matches()
-                        || MIGRATION
-                                .matcher(ImageReference.parse(image).lastSegment())
-                                .matches());
+                && (name.test(service.segment())
+                        || name.test(ImageReference.parse(service.get("image").peek())
+                                .lastSegment()));
     }
 
     /** Whether the image is a tool's, and its command does not keep it busy forever. */

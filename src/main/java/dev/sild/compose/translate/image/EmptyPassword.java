@@ -2,6 +2,7 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.VariablePlace;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
@@ -45,11 +46,11 @@ public final class EmptyPassword {
         if (!(unset && SecretNames.isSecret(name))) {
             service.note(
                     Code.KEY_EMPTY,
-                    name + (unset ? " is not set" : " is empty in " + LaravelKey.place(password))
+                    name + (unset ? " is not set" : " is empty in " + VariablePlace.of(password))
                             + ", and Postgres does not start without a password",
-                    "set " + name + (unset ? "" : " in " + LaravelKey.place(password))
+                    "set " + name + (unset ? "" : " in " + VariablePlace.of(password))
                             // Compose passes on what the file says, and reads no variable for it.
-                            + (LaravelKey.isWritten(password) ? ", where .env has no effect on it," : "")
+                            + (VariablePlace.isWritten(password) ? ", where .env has no effect on it," : "")
                             + " and convert again");
         }
     }

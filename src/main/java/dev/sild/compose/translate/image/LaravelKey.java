@@ -4,7 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.model.Text;
+import dev.sild.compose.translate.source.VariablePlace;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ public final class LaravelKey {
     private static final String ENV = ".env";
     private static final long MAX_BYTES = 64 << 10;
 
-    private static final Pattern COMPOSE_FILE = Pattern.compile("(?i).*\\.ya?ml|-");
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*" + NAME + "[ \\t]*=[ \\t]*([^\\r\\n]*)$");
     private static final Pattern EMPTY = Pattern.compile("(?:\"\"|'')?[ \\t]*(?:#.*)?");
     private static final Pattern RUNS_PHP = Pattern.compile("(?:^|[^a-z])(?:artisan|php|frankenphp|composer)");
@@ -76,7 +75,9 @@ public final class LaravelKey {
     /** Returns where a variable of the container is empty, which comes before the file of the program. */
     private static Optional<String> emptyVariable(Attribute service) {
         Attribute variable = service.get("environment").get(NAME);
-        return variable.present() && variable.peek().isBlank() ? Optional.of(place(variable)) : Optional.empty();
+        return variable.present() && variable.peek().isBlank()
+                ? Optional.of(VariablePlace.of(variable))
+                : Optional.empty();
     }
 
     /** Returns the file of the program, where the key is empty in it. */
@@ -88,22 +89,6 @@ public final class LaravelKey {
                 .filter(Matcher::find)
                 .filter(line -> EMPTY.matcher(line.group(1)).matches())
                 .map(line -> files.shown(env));
-    }
-
-    /** Returns the file in which a variable of the container has its value. */
-    static String place(Attribute variable) {
-        return isOfComposeFile(variable) && !isWritten(variable)
-                ? ENV
-                : variable.origin().file();
-    }
-
-    /** Whether a variable of the container has its value in the compose file itself. */
-    static boolean isWritten(Attribute variable) {
-        return isOfComposeFile(variable) && variable.text() instanceof Text.Literal;
-    }
-
-    private static boolean isOfComposeFile(Attribute variable) {
-        return COMPOSE_FILE.matcher(variable.origin().file()).matches();
     }
 
     private static boolean makesOne(Attribute service, ServiceImage image, List<String> process, FileBundles files) {

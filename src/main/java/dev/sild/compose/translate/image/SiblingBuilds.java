@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.image;
 
+import dev.sild.compose.ComposeFileName;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
@@ -25,8 +26,6 @@ import java.util.regex.Pattern;
  * development builds.
  */
 public final class SiblingBuilds {
-    private static final Pattern COMPOSE_FILE =
-            Pattern.compile("(?i)(?:docker-)?compose(?:[._-][\\w.-]{1,80})?\\.ya?ml");
     /** Names that compose allows, without those that a command would take for an option. */
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,200}");
 
@@ -70,7 +69,7 @@ public final class SiblingBuilds {
     private Map<String, String> read() {
         Map<String, String> found = new HashMap<>();
         files.reader().names(files.folder()).orElse(List.of()).stream()
-                .filter(name -> COMPOSE_FILE.matcher(name).matches())
+                .filter(ComposeFileName::isOne)
                 .sorted()
                 .limit(MOST_FILES)
                 .forEach(name -> read(files.folder().resolve(name), found));

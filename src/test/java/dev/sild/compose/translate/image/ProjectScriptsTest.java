@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether what services run of a project can only end. */
 class ProjectScriptsTest {
@@ -36,5 +38,25 @@ class ProjectScriptsTest {
         assertThat(project.pod("same").workload()).isInstanceOf(Workload.Once.class);
         assertThat(project.pod("two").workload()).isInstanceOf(Workload.Replicated.class);
         assertThat(project.pod("mounted").workload()).isInstanceOf(Workload.Replicated.class);
+    }
+
+    /** A script that ends serves at no port: "expose" may stand there for all services of its image. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "python manage.py migrate | expose: [8080] | Once",
+                "python manage.py migrate | ports: ['8080:8080'] | Replicated",
+                "gunicorn shop | expose: [8080] | Replicated",
+            })
+    void aScriptBehindAWaitEndsWithItsLastCommand(String last, String port, String workload) throws Exception {
+        Files.createDirectories(folder.resolve("a"));
+        Files.writeString(folder.resolve("a/wait-for-it.sh"), "#!/bin/bash\nexec \"$@\"\n");
+        Files.writeString(folder.resolve("a/setup.sh"), "#!/bin/bash\npython manage.py migrate\n" + last + "\n");
+
+        TranslatedProject project = project("  setup: {build: a, restart: on-failure, " + port
+                + ", command: [bash, ./wait-for-it.sh, 'db:5432', --, bash, ./setup.sh]}\n");
+
+        assertThat(project.pod("setup").workload().getClass().getSimpleName()).isEqualTo(workload);
     }
 }
