@@ -27,6 +27,13 @@ public final class EndingCommands {
     /** Options with which a shell or an interpreter still asks a terminal what to do. */
     private static final Set<String> INTERACTIVE = Set.of("-i", "-l", "-a", "--login", "--interactive");
 
+    /** Words of a shell with which a script asks somebody. */
+    private static final Set<String> ASKING_WORDS = Set.of("read", "select");
+
+    /** What says to a client of a database what to do: an option with a statement or a file, or an input. */
+    private static final Pattern STATEMENT =
+            Pattern.compile("<|-[cefQ].*|--(?:eval|command|execute|file|query)\\b.*", Pattern.DOTALL);
+
     private static final Set<String> KEYWORDS =
             Set.of("if", "then", "elif", "else", "do", "while", "until", "!", "{", "<");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
@@ -107,6 +114,40 @@ public final class EndingCommands {
                 && INTERACTIVE.containsAll(words.subList(Math.min(1, words.size()), words.size()));
     }
 
+    /** Whether a command, given by its words, may wait for what somebody types where it has a terminal. */
+    public static boolean mayAskATerminal(List<String> words) {
+        return scriptIn(words)
+                .map(script -> ShellScript.commands(script).stream().anyMatch(EndingCommands::asks))
+                .orElseGet(() -> asks(words));
+    }
+
+    /** Whether one command of a script asks a terminal: a shell without a script, a client without a statement. */
+    private static boolean asks(List<String> command) {
+        if (!command.isEmpty() && ASKING_WORDS.contains(command.get(0))) {
+            return true;
+        }
+        List<String> words = command.size() > MOST_WORDS ? List.of() : command;
+        while (!words.isEmpty()) {
+            String first = words.get(0);
+            List<String> rest = words.subList(1, words.size());
+            if (KEYWORDS.contains(first) || ASSIGNMENT.matcher(first).matches()) {
+                words = rest;
+                continue;
+            }
+            String program = first.substring(first.lastIndexOf('/') + 1);
+            CommandTable.Rule rule = CommandTable.rule(program, rest);
+            if (CommandTable.asksATerminal(program)) {
+                // What follows the name of a client is a database; what follows that of an interpreter is its script.
+                return rule != null && rule.meaning() == Meaning.ENDS
+                        ? rest.stream()
+                                .noneMatch(word -> STATEMENT.matcher(word).matches())
+                        : INTERACTIVE.containsAll(rest);
+            }
+            words = rule != null && rule.meaning() == Meaning.RUNS_ANOTHER ? another(program, rest, rule) : List.of();
+        }
+        return false;
+    }
+
     /**
      * Returns the program that a command, given by its words, runs to restart another one whenever its source code
      * changes, and that stays without it when it has failed; empty if there is none.
@@ -173,18 +214,33 @@ public final class EndingCommands {
         return rest.subList(Math.min(rest.size(), argument ? at + 1 : at), rest.size());
     }
 
-    /**
-     * Returns what the script of {@code sh -c} does: what its last command does that says something, if all are known.
-     */
-    private static Verdict script(List<String> arguments) {
+    /** Returns the script of {@code sh -c}, given by the words after {@code sh}; empty if there is none. */
+    private static Optional<String> given(List<String> arguments) {
         int option = 0;
         while (option < arguments.size() && !arguments.get(option).matches("-[a-z]*c")) {
             option++;
         }
-        if (option + 1 >= arguments.size() || arguments.get(option + 1).length() > LONGEST_SCRIPT) {
-            return Verdict.RUNS_ANOTHER;
-        }
-        String script = arguments.get(option + 1);
+        boolean none =
+                option + 1 >= arguments.size() || arguments.get(option + 1).length() > LONGEST_SCRIPT;
+        return none ? Optional.empty() : Optional.of(arguments.get(option + 1));
+    }
+
+    /** Returns the script of a shell's command; empty for other commands. */
+    private static Optional<String> scriptIn(List<String> words) {
+        String first = words.isEmpty() ? "" : words.get(0);
+        return Optional.of(first.substring(first.lastIndexOf('/') + 1))
+                .filter(SHELLS::contains)
+                .flatMap(shell -> given(words.subList(1, words.size())));
+    }
+
+    /**
+     * Returns what the script of {@code sh -c} does: what its last command does that says something, if all are known.
+     */
+    private static Verdict script(List<String> arguments) {
+        return given(arguments).map(EndingCommands::lastOf).orElse(Verdict.RUNS_ANOTHER);
+    }
+
+    private static Verdict lastOf(String script) {
         List<List<String>> commands = ShellScript.commands(script);
         Set<String> functions = new HashSet<>();
         FUNCTION.matcher(script).results().forEach(function -> functions.add(function.group(1)));

@@ -65,6 +65,16 @@ class KnownImagesTest {
         "wallabag/wallabag,                  /var/www/wallabag/data",
         "graphiteapp/graphite-statsd,        /opt/graphite/storage",
         "apache/superset,                    /app/superset_home",
+        "filebrowser/filebrowser:v2.40.1,    /database",
+        "filebrowser/filebrowser:v2.32.0,    /srv",
+        "filebrowser/filebrowser:v2.23.0-s6, /database",
+        "filebrowser/filebrowser:s6,         /database",
+        "couchbase:community-7.6.2,          /opt/couchbase/var",
+        "falkordb/falkordb:v4.14.0,          /var/lib/falkordb/data",
+        "friendica:2024.12-fpm,              /var/www/html",
+        "apache/nifi:1.28.1,                 /opt/nifi/nifi-current/conf",
+        "frappe/erpnext:v15,                 /home/frappe/frappe-bench/sites",
+        "ghcr.io/formbricks/formbricks,      /home/nextjs/apps/web/uploads",
     })
     void knowsWhereDataIs(String image, String folder) {
         assertThat(facts(image).dataFolders()).startsWith(folder);

@@ -50,12 +50,27 @@ class WaitScriptsTest {
     @Test
     void busyboxWaitsForAnAnswer() throws Exception {
         List<String> shell = busybox();
-        String port;
+        String address;
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            port = Integer.toString(server.getLocalPort());
-            assertThat(ends(shell, Waits.UNTIL_IT_ANSWERS, "127.0.0.1", port)).isTrue();
+            address = "127.0.0.1:" + server.getLocalPort();
+            assertThat(ends(shell, Waits.UNTIL_ALL_ANSWER, address)).isTrue();
         }
-        assertThat(ends(shell, Waits.UNTIL_IT_ANSWERS, "127.0.0.1", port)).isFalse();
+        assertThat(ends(shell, Waits.UNTIL_ALL_ANSWER, address)).isFalse();
+    }
+
+    @Test
+    void busyboxWaitsForAllAndLogsForWhich() throws Exception {
+        List<String> shell = busybox();
+        try (ServerSocket one = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                ServerSocket other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String first = "127.0.0.1:" + one.getLocalPort();
+            String second = "127.0.0.1:" + other.getLocalPort();
+            assertThat(ends(shell, Waits.UNTIL_ALL_ANSWER, first, second)).isTrue();
+            other.close();
+            assertThat(ends(shell, Waits.UNTIL_ALL_ANSWER, first, second)).isFalse();
+            assertThat(folder.resolve("output")).hasContent("waiting for " + first + "\nwaiting for " + second);
+            assertThat(ends(shell, Waits.UNTIL_ALL_ANSWER, second, first)).isFalse();
+        }
     }
 
     @Test
@@ -88,7 +103,11 @@ class WaitScriptsTest {
                 .start();
         try {
             boolean ended = process.waitFor(3, TimeUnit.SECONDS);
-            assertThat(folder.resolve("output")).as("a pod's log stays empty").isEmptyFile();
+            if (script.equals(Waits.UNTIL_IT_HAS_AN_ADDRESS)) {
+                assertThat(folder.resolve("output"))
+                        .as("a pod's log stays empty")
+                        .isEmptyFile();
+            }
             return ended && process.exitValue() == 0;
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);

@@ -1,6 +1,7 @@
 package dev.sild.works;
 
 import dev.sild.Tree;
+import dev.sild.kubernetes.network.Waits;
 import dev.sild.works.ClusterModel.Outcome;
 import dev.sild.works.RunningPod.Port;
 import dev.sild.yaml.Node;
@@ -99,18 +100,26 @@ final class Starting {
                     .filter(each -> each.absent() || ready.contains(each))
                     .anyMatch(each -> command.contains("job/" + each.name()));
         }
-        boolean answer = command.size() == 5;
-        Outcome outcome =
-                cluster.connect(pod, command.get(3), new Port(answer ? Integer.parseInt(command.get(4)) : 9, "TCP"));
+        boolean answers = command.get(2).equals(Waits.UNTIL_ALL_ANSWER);
+        return command.subList(3, command.size()).stream()
+                .allMatch(target ->
+                        answers ? answers(pod, target.split(":", 2), ready) : hasAnAddress(pod, target, ready));
+    }
+
+    private boolean answers(RunningPod pod, String[] address, Set<RunningPod> ready) {
+        return cluster.connect(pod, address[0], new Port(Integer.parseInt(address[1]), "TCP")).answer().stream()
+                .anyMatch(ready::contains);
+    }
+
+    private boolean hasAnAddress(RunningPod pod, String host, Set<RunningPod> ready) {
+        Outcome outcome = cluster.connect(pod, host, new Port(9, "TCP"));
         Set<RunningPod> found = new LinkedHashSet<>(outcome.answer());
-        if (!answer) {
-            found.addAll(outcome.refuse());
-        }
+        found.addAll(outcome.refuse());
         // Before they are ready, pods are behind the names that say so only.
         boolean early = objects.stream()
                 .anyMatch(object -> Tree.text(object, "kind").equals("Service")
-                        && Tree.text(object, "metadata", "name").equals(command.get(3))
+                        && Tree.text(object, "metadata", "name").equals(host)
                         && Boolean.TRUE.equals(Tree.at(object, "spec", "publishNotReadyAddresses")));
-        return !answer && early ? !found.isEmpty() : found.stream().anyMatch(ready::contains);
+        return early ? !found.isEmpty() : found.stream().anyMatch(ready::contains);
     }
 }

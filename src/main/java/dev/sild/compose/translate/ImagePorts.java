@@ -116,7 +116,7 @@ final class ImagePorts {
     static boolean mayServe(ServiceFacts service, ProjectFacts project) {
         ServiceProcess process = service.process();
         return !service.oneShot()
-                && !process.ends()
+                && !Preparations.end(service)
                 && !process.servesNobody()
                 && service.image()
                         .facts()

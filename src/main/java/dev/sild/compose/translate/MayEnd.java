@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,21 +24,6 @@ import java.util.stream.Collectors;
  */
 final class MayEnd {
     private static final int MOST_NAMED = 8;
-
-    /** What names of services and commands have in them that run until they are stopped. */
-    private static final Pattern STAYS =
-            Pattern.compile("(?i)work|beat|celery|consum|bot|sched|cron|queue|daemon|listen"
-                    + "|agent|serv|watch|proxy|gateway|monitor|export|collect|stream|subscri|poll|tunnel|sidekiq|horizon"
-                    + "|supervis|start|run(?:ning)?\\b|dev\\b|loop|forward|engine|node|manager|controller|uvicorn|gunicorn|hypercorn"
-                    + "|puma|unicorn|rackup|daphne|waitress|fpm\\b|streamlit|web|app\\b|api");
-
-    /** The folder of a file in a command: programs that end lie in /app, too. */
-    private static final Pattern FOLDER = Pattern.compile("(?<![^\\s\"'=:])[^\\s\"'=:;|&]*/(?=[^\\s/])");
-
-    /** A program that starts a file or a script of the project, whatever that does. */
-    private static final Pattern STARTER = Pattern.compile(
-            "(?<![\\w-])(?:(?:npm|yarn|pnpm|bun|go|cargo|dotnet|poetry|pipenv|uv|deno|conda)\\s+run"
-                    + "|cd\\s+\\S+|(?:node|nodejs)(?=\\s{1,9}(?:-\\S{1,200}\\s{1,9}){0,9}+[\\w.-]{1,200}\\.[cm]?[jt]s\\b))(?![\\w-])");
 
     /** Images of languages, which say nothing about the program. */
     private static final Set<String> LANGUAGES = Set.of(
@@ -134,16 +118,9 @@ final class MayEnd {
                 && service.supervisor().isEmpty()
                 && !EndingCommands.runForever(command)
                 && !service.process().servesNobody()
-                && (service.process().builds()
-                        || !STAYS.matcher(service.name() + ' ' + programs(command))
-                                .find())
+                && (service.process().builds() || !StayingNames.areIn(service.name(), command))
                 && saysNothing(attribute.get("image").peek())
                 && !service.process().listens();
-    }
-
-    /** Returns a command without the folders of its files, and without what starts any program. */
-    static String programs(String command) {
-        return STARTER.matcher(FOLDER.matcher(command).replaceAll("")).replaceAll("");
     }
 
     private static boolean saysNothing(String image) {

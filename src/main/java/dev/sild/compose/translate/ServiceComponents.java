@@ -208,7 +208,7 @@ final class ServiceComponents {
                                 service,
                                 order.awaitedToComplete(facts.key()),
                                 serves(facts),
-                                facts.process().ends(),
+                                Preparations.end(facts),
                                 !order.waits(facts.key()).isEmpty(),
                                 options,
                                 options.storage().stateful().contains(facts.key())),
@@ -222,13 +222,14 @@ final class ServiceComponents {
      */
     private boolean serves(ServiceFacts facts) {
         List<Text> args = facts.command().args();
-        boolean ownProgram = facts.command().command().isEmpty()
+        boolean ends = Preparations.end(facts);
+        boolean ownProgram = !ends
+                && facts.command().command().isEmpty()
                 && (args.isEmpty()
                         || args.get(0) instanceof Text.Literal first
                                 && first.value().startsWith("-"));
         // A program that ends serves at no port that only "expose" names, perhaps for all services of its image.
-        boolean exposesAlone =
-                facts.process().ends() && !facts.attribute().get("ports").present();
+        boolean exposesAlone = ends && !facts.attribute().get("ports").present();
         return facts.health().isPresent()
                 || !facts.probes().probes().isEmpty()
                 || addresses.isReached(facts.name())

@@ -14,6 +14,7 @@ import dev.sild.images.text.WaitScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,15 +55,19 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /**
      * Whether it does one thing and ends: a client of a database, say, which runs in the database's image and serves
-     * nobody.
+     * nobody. Where compose keeps a terminal open, what may ask there stays.
      */
     boolean ends() {
-        return !isAttended()
-                && (EndingCommands.end(words)
-                        || EndingCommands.end(script())
-                        || EndingCommands.end(packageScript())
-                        || !EndingCommands.runForever(String.join(" ", words))
-                                && ProjectScripts.end(words, service, image, files));
+        return Stream.<Supplier<List<String>>>of(() -> words, this::script, this::packageScript)
+                                .map(Supplier::get)
+                                .anyMatch(EndingCommands::end)
+                        && !mayAsk()
+                || !EndingCommands.runForever(String.join(" ", words))
+                        && ProjectScripts.end(words, service, image, files);
+    }
+
+    private boolean mayAsk() {
+        return isAttended() && Stream.of(words, script(), packageScript()).anyMatch(EndingCommands::mayAskATerminal);
     }
 
     /** Whether compose starts it without a terminal and, when it has ended, not again. */
@@ -76,7 +81,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     }
 
     /** Whether compose keeps a terminal or its standard input open, for somebody who types. */
-    private boolean isAttended() {
+    boolean isAttended() {
         return service.get("tty").peek().equals("true")
                 || service.get("stdin_open").peek().equals("true");
     }

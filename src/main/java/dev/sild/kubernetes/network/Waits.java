@@ -41,11 +41,12 @@ import java.util.stream.Stream;
  */
 public final class Waits {
     /**
-     * Tries once a second; in the pod's status, the container's name shows what the pod waits for. A small busybox
-     * knows no {@code -z}, but runs a program once it is connected.
+     * Waits for each {@code host:port} among its arguments in turn, tries once a second, and logs which it waits for. A
+     * small busybox knows no {@code -z}, but runs a program once it is connected.
      */
-    public static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
-            + " || nc -w 2 \"$0\" \"$1\" -e true 2> /dev/null; do sleep 1; done";
+    public static final String UNTIL_ALL_ANSWER = "for a in \"$0\" \"$@\"; do echo \"waiting for $a\";"
+            + " until nc -z -w 2 \"${a%:*}\" \"${a##*:}\" 2> /dev/null"
+            + " || nc -w 2 \"${a%:*}\" \"${a##*:}\" -e true 2> /dev/null; do sleep 1; done; done";
 
     /**
      * The resolver of the C library is asked, which searches the cluster's domains; busybox' {@code nslookup} does so
@@ -86,44 +87,54 @@ public final class Waits {
         return component.waits().stream().anyMatch(Wait.Completion.class::isInstance);
     }
 
-    /** Returns the containers that wait, in order, each by a name that no other container of the pod has. */
+    /**
+     * Returns the containers that wait, in order, each by a name that no other container of the pod has. One container
+     * waits for all ports: a kubelet starts init containers one after the other, which takes about a second each.
+     */
     public List<Container> containers(Component component, Target target) {
         TakenNames taken = new TakenNames(Stream.concat(component.inits().stream(), component.containers().stream())
                 .map(dev.sild.model.Container::name)
                 .collect(Collectors.toSet()));
+        Map<Text, List<Wait.Answer>> answers = component.waits().stream()
+                .filter(Wait.Answer.class::isInstance)
+                .map(Wait.Answer.class::cast)
+                .collect(Collectors.groupingBy(Wait.Answer::image));
         List<Container> containers = new ArrayList<>();
         for (Wait wait : component.waits()) {
-            containers.add(container(wait, taken, target));
+            if (wait instanceof Wait.Answer answer) {
+                // All of them wait where the first stands.
+                List<Wait.Answer> all = answers.remove(answer.image());
+                if (all != null) {
+                    containers.add(answers(all, taken, target));
+                }
+            } else if (wait instanceof Wait.Address address) {
+                containers.add(shell(
+                        taken.take(PREFIX + address.host()),
+                        address.image(),
+                        target,
+                        UNTIL_IT_HAS_AN_ADDRESS,
+                        List.of(address.host())));
+            } else {
+                Wait.Completion completion = (Wait.Completion) wait;
+                containers.add(completion(taken.take(PREFIX + completion.component()), completion));
+            }
         }
         return containers;
     }
 
-    private Container container(Wait wait, TakenNames taken, Target target) {
-        if (wait instanceof Wait.Answer answer) {
-            return shell(
-                    taken.take(PREFIX + answer.host()),
-                    answer.image(),
-                    target,
-                    UNTIL_IT_ANSWERS,
-                    answer.host(),
-                    Integer.toString(answer.port()));
-        }
-        if (wait instanceof Wait.Address address) {
-            return shell(
-                    taken.take(PREFIX + address.host()),
-                    address.image(),
-                    target,
-                    UNTIL_IT_HAS_AN_ADDRESS,
-                    address.host());
-        }
-        Wait.Completion completion = (Wait.Completion) wait;
-        return completion(taken.take(PREFIX + completion.component()), completion);
+    private static Container answers(List<Wait.Answer> all, TakenNames taken, Target target) {
+        String hosts = all.stream().map(Wait.Answer::host).distinct().collect(Collectors.joining("-"));
+        List<String> addresses = all.stream()
+                .map(answer -> answer.host() + ":" + answer.port())
+                .distinct()
+                .toList();
+        return shell(taken.take(PREFIX + hosts), all.get(0).image(), target, UNTIL_ALL_ANSWER, addresses);
     }
 
-    private static Container shell(String name, Text image, Target target, String script, String... arguments) {
+    private static Container shell(String name, Text image, Target target, String script, List<String> arguments) {
         String reference = target == Target.PODMAN ? ImageNames.qualified(image.value()) : image.value();
         return plain(name, reference, "8Mi", "32Mi")
-                .withCommand(Stream.concat(Stream.of("sh", "-c", script), Stream.of(arguments))
+                .withCommand(Stream.concat(Stream.of("sh", "-c", script), arguments.stream())
                         .toList())
                 .build();
     }

@@ -41,7 +41,11 @@ public final class CommandFolders {
         for (String word : words(service, image.get())) {
             // The value of an option is not an argument.
             boolean argument = started && (!before.startsWith("-") || before.indexOf('=') > 0);
-            String value = after.isEmpty() ? ofOption(word, before, options) : argument ? word : "";
+            String stored = underEngine(word);
+            // What an engine stores under a path is no value of an option.
+            String value = after.isEmpty()
+                    ? ofOption(word, before, options)
+                    : argument || started && !stored.equals(word) ? stored : "";
             started |= word.equals(after);
             before = word;
             if (value.startsWith("/")) {
@@ -61,6 +65,7 @@ public final class CommandFolders {
                 .map(option -> variable(option.substring(VARIABLE.length()), service, image))
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(String::strip)
+                .map(CommandFolders::underEngine)
                 .filter(folder -> folder.startsWith("/"))
                 .map(folder -> ContainerPaths.absolute("/", folder))
                 .distinct()
@@ -72,6 +77,15 @@ public final class CommandFolders {
     private static String variable(String name, Attribute service, ImageFacts image) {
         Attribute own = service.get("environment").get(name);
         return own.present() ? own.peek() : image.env().getOrDefault(name, "");
+    }
+
+    /** Returns the absolute path in {@code rocksdb:/data} and {@code file:///data}; anything else as it is. */
+    private static String underEngine(String value) {
+        int colon = value.indexOf(':');
+        boolean named = colon > 0 && value.substring(0, colon).chars().allMatch(Character::isLetterOrDigit);
+        String path = named ? value.substring(colon + 1) : "";
+        String local = path.startsWith("///") ? path.substring(2) : path;
+        return local.startsWith("/") && !local.startsWith("//") ? local : value;
     }
 
     private static List<String> implied(Attribute service, List<String> options) {

@@ -184,7 +184,12 @@ public final class WorkloadKinds {
         return !service.get("tty").peek().equals("true")
                 && !service.get("stdin_open").peek().equals("true")
                 && KnownImages.find(service.get("image").peek()).isEmpty()
-                && isCalled(service, name -> MIGRATION.matcher(name).matches());
+                && isCalled(service, WorkloadKinds::isNameOfMigration);
+    }
+
+    /** Whether people call so what changes a database and ends. */
+    public static boolean isNameOfMigration(String name) {
+        return MIGRATION.matcher(name).matches();
     }
 
     /** Whether nothing but its name says what a service does: that it may change a database and end. */

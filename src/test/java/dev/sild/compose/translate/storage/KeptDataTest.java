@@ -102,6 +102,24 @@ class KeptDataTest {
         assertThat(project.codes()).contains(Code.DATA_NOT_KEPT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'command: start --user root --pass root rocksdb:/data/shop.db', db-data/:/data/shop.db",
+        "'command: start --unauthenticated file:///data/shop.db', db-data/:/data/shop.db",
+        "'command: start, environment: {SURREAL_PATH: \"surrealkv:/data\"}', db-data/:/data",
+    })
+    void areAtThePathThatFollowsAnEngine(String settings, String mount) throws Exception {
+        TranslatedProject project = project("  db: {image: 'surrealdb/surrealdb:v2', " + settings + "}");
+        assertThat(mounts(project, "db")).containsExactly(mount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start memory", "start tikv://store:2379", "start tikv://store/data"})
+    void areNotOfWhatAnEngineKeepsElsewhere(String command) throws Exception {
+        assertThat(claims(project("  db: {image: 'surrealdb/surrealdb:v2', command: " + command + "}")))
+                .isEmpty();
+    }
+
     /** A theme is a part of the program, and holds no data of people. */
     @ParameterizedTest
     @CsvSource({
