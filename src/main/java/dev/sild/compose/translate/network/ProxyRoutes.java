@@ -5,7 +5,6 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
 import dev.sild.model.Exposure.Published;
-import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
 import dev.sild.units.Digits;
@@ -13,17 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
@@ -61,11 +56,8 @@ public record ProxyRoutes(
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
 
-    private static final Pattern TRAEFIK =
-            Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
-    static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
 
     /** What is left out of a route, and why; and what to do about it. */
     public record Unclear(String reason, String remedy) {}
@@ -111,8 +103,8 @@ public record ProxyRoutes(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 said);
-        all.traefik(labels, defined);
-        all.frontends(TraefikFrontends.segments(labels));
+        all.traefik(TraefikRouters.of(labels, defined));
+        all.traefik(TraefikFrontends.of(labels));
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
@@ -139,91 +131,26 @@ public record ProxyRoutes(
                 .toList();
     }
 
-    private void traefik(Map<String, Attribute> labels, TraefikMiddlewares defined) {
-        Map<String, Map<String, Attribute>> routers = new LinkedHashMap<>();
-        Map<String, Integer> servers = new LinkedHashMap<>();
-        labels.forEach((key, value) -> {
-            Matcher parts = TRAEFIK.matcher(key);
-            if (!parts.matches()) {
-                return;
-            }
-            String name = parts.group(2);
-            String setting = parts.group(3).toLowerCase(Locale.ROOT);
-            if (parts.group(1).equalsIgnoreCase("routers")) {
-                routers.computeIfAbsent(name, router -> new LinkedHashMap<>()).put(setting, value);
-            } else if (setting.equals("loadbalancer.server.port") && Digits.port(value.peek()) > 0) {
-                servers.put(name, Digits.port(value.peek()));
-            } else if (setting.equals("loadbalancer.server.scheme")
-                    && value.peek().equals("https")) {
-                unclear.put(value, NO_TLS);
-            }
-        });
-        ports.addAll(servers.values());
-        routers.forEach((name, router) -> router(name, router, servers, strip(router.get("middlewares"), defined)));
+    private void traefik(TraefikRoutes traefik) {
+        ports.addAll(traefik.ports());
+        traefik.secured().forEach(label -> unclear.put(label, NO_TLS));
+        middlewares.addAll(traefik.middlewares());
+        traefik.routes()
+                .forEach(route -> route.places()
+                        .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
+                        .ifPresentOrElse(
+                                places -> places.forEach(place -> traefik(route, place)),
+                                () -> unclear.put(route.rule(), TraefikRule.unread(route.rule()))));
     }
 
-    private void frontends(Map<String, Map<String, Attribute>> segments) {
-        segments.values().forEach(segment -> {
-            IntStream.of(TraefikFrontends.port(segment)).filter(port -> port > 0).forEach(ports::add);
-            TraefikFrontends.secured(segment).ifPresent(protocol -> unclear.put(protocol, NO_TLS));
-        });
-        TraefikFrontends.of(segments).forEach(frontend -> {
-            middlewares.addAll(frontend.middlewares());
-            route(frontend.rule(), frontend.places(), frontend.strip(), frontend.port(), frontend.tls());
-        });
-    }
-
-    /** Records the middlewares of a router; returns the first that removes prefixes, which a route can do as well. */
-    private Optional<TraefikMiddlewares.Middleware> strip(@Nullable Attribute names, TraefikMiddlewares defined) {
-        List<TraefikMiddlewares.Middleware> all = names == null ? List.of() : defined.of(names.peek());
-        Optional<TraefikMiddlewares.Middleware> strip =
-                all.stream().filter(TraefikMiddlewares.Middleware::strips).findFirst();
-        all.forEach(each ->
-                middlewares.add(new Used(Objects.requireNonNull(names), each, strip.equals(Optional.of(each)))));
-        return strip;
-    }
-
-    private void router(
-            String name,
-            Map<String, Attribute> router,
-            Map<String, Integer> servers,
-            Optional<TraefikMiddlewares.Middleware> strip) {
-        Attribute rule = router.get("rule");
-        if (rule == null) {
-            return;
-        }
-        Attribute service = router.get("service");
-        int port = servers.getOrDefault(
-                service == null ? name : service.peek(),
-                servers.size() == 1 ? servers.values().iterator().next() : 0);
-        boolean tls = router.keySet().stream()
-                        .anyMatch(key -> key.startsWith("tls.")
-                                || key.equals("tls")
-                                        && !Lookup.required(router, key).peek().equals("false"))
-                || router.containsKey("entrypoints")
-                        && SECURE_ENTRY
-                                .matcher(router.get("entrypoints").peek())
-                                .matches();
-        route(rule, TraefikRule.places(rule.peek()), strip, port, tls);
-    }
-
-    private void route(
-            Attribute rule,
-            Optional<List<TraefikRule.Place>> possible,
-            Optional<TraefikMiddlewares.Middleware> strip,
-            int port,
-            boolean tls) {
-        possible.filter(places -> places.stream().allMatch(place -> isHost(place.host())))
-                .ifPresentOrElse(
-                        places -> places.forEach(place -> {
-                            Path path = place.path().isEmpty()
-                                    ? Path.ALL
-                                    : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX);
-                            strip.map(each -> each.strip(path))
-                                    .orElse(List.of(path))
-                                    .forEach(each -> add(place.host(), each, port, tls));
-                        }),
-                        () -> unclear.put(rule, TraefikRule.unread(rule)));
+    private void traefik(TraefikRoutes.Route route, TraefikRule.Place place) {
+        Path path = place.path().isEmpty()
+                ? Path.ALL
+                : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX);
+        route.strip()
+                .map(each -> each.strip(path))
+                .orElse(List.of(path))
+                .forEach(each -> add(place.host(), each, route.port(), route.tls()));
     }
 
     private void caddy(Map<String, Attribute> labels) {

@@ -6,11 +6,15 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +26,11 @@ import java.util.regex.Pattern;
 final class TraefikFrontends {
     private static final int MOST_CHARACTERS = 4096;
 
-    private static final Pattern LATER = Pattern.compile("(?i)traefik\\.(?:http|tcp|udp)\\..*");
+    private static final Pattern LATER =
+            Pattern.compile("(?i)traefik\\.(?:http|tcp|udp)\\.(?:routers|services|middlewares|serversTransports)\\..*");
     private static final Pattern LABEL = Pattern.compile(
-            "traefik\\.(?:([^.]+)\\.)?(port|protocol|frontend\\.(?:rule|entrypoints|auth\\.(?:basic|digest|forward)"
-                    + "|whitelist|whitelistsourcerange|redirect)(?:\\..*)?)");
+            "traefik\\.(?:(?!frontend\\.|backend\\.)([^.]+)\\.)?(port|protocol|frontend\\.(?:rule|entrypoints|auth\\.(?:basic|digest|forward)"
+                    + "|whitelist|whitelistsourcerange|redirect|headers|ratelimit|errors)(?:\\..*)?)");
 
     /** What later versions call what a label of a frontend sets up. */
     private static final Map<String, String> KINDS = Map.of(
@@ -34,113 +39,136 @@ final class TraefikFrontends {
             "auth.forward", "forwardauth",
             "whitelist", "ipwhitelist",
             "whitelistsourcerange", "ipwhitelist",
-            "redirect", "redirectscheme");
+            "redirect", "redirectscheme",
+            "headers", "headers",
+            "ratelimit", "ratelimit",
+            "errors", "errors");
+
+    /** What matchers match, in the words of later versions. Unlike those, they must not be in small letters. */
+    private static final Map<String, String> MATCHERS = Map.of(
+            "Host", "Host",
+            "Path", "Path",
+            "PathStrip", "Path",
+            "PathPrefix", "PathPrefix",
+            "PathPrefixStrip", "PathPrefix");
 
     /**
-     * A frontend.
+     * A rule.
      *
-     * @param places empty if a route cannot say the rule
-     * @param strip the prefixes that it removes from paths
-     * @param middlewares what it does to requests, with the removal of prefixes
-     * @param port of the service; 0 if Traefik finds it by itself
+     * @param places that it matches
+     * @param strip the prefixes that it removes from paths, if any, with the name of their matcher
      */
-    record Frontend(
-            Attribute rule,
-            Optional<List<Place>> places,
-            Optional<Middleware> strip,
-            List<ProxyRoutes.Used> middlewares,
-            int port,
-            boolean tls) {}
+    record Rule(List<Place> places, Optional<Middleware> strip) {}
 
     private TraefikFrontends() {}
 
-    /** Returns the labels of each segment of a service by what they set, in lower case; the service itself is "". */
-    static Map<String, Map<String, Attribute>> segments(Map<String, Attribute> labels) {
-        Map<String, Map<String, Attribute>> segments = new LinkedHashMap<>();
-        if (labels.keySet().stream().anyMatch(key -> LATER.matcher(key).matches())) {
-            return segments;
-        }
-        labels.forEach((key, value) -> {
-            Matcher label = LABEL.matcher(key.toLowerCase(Locale.ROOT));
-            if (label.matches()) {
-                segments.computeIfAbsent(label.group(1) == null ? "" : label.group(1), name -> new LinkedHashMap<>())
-                        .put(label.group(2), value);
+    /** Reads the labels of a service. */
+    static TraefikRoutes of(Map<String, Attribute> labels) {
+        List<TraefikRoutes.Route> routes = new ArrayList<>();
+        Set<Integer> ports = new TreeSet<>();
+        Set<Attribute> secured = new LinkedHashSet<>();
+        Set<ProxyRoutes.Used> used = new LinkedHashSet<>();
+        for (Map<String, Attribute> segment : segments(labels)) {
+            int port = Optional.ofNullable(segment.get("port"))
+                    .map(each -> Digits.port(each.peek()))
+                    .filter(each -> each > 0)
+                    .orElse(0);
+            if (port > 0) {
+                ports.add(port);
             }
-        });
-        return segments;
-    }
-
-    /** Returns the port that labels of a segment name; 0 for none. */
-    static int port(Map<String, Attribute> segment) {
-        Attribute port = segment.get("port");
-        return port == null ? 0 : Digits.port(port.peek());
-    }
-
-    /** Returns the label by which Traefik connects to a segment with TLS. */
-    static Optional<Attribute> secured(Map<String, Attribute> segment) {
-        return Optional.ofNullable(segment.get("protocol"))
-                .filter(protocol -> protocol.peek().equalsIgnoreCase("https"));
-    }
-
-    /** Returns the frontends of segments; a segment without a port has that of the service. */
-    static List<Frontend> of(Map<String, Map<String, Attribute>> segments) {
-        int common = port(segments.getOrDefault("", Map.of()));
-        List<Frontend> all = new ArrayList<>();
-        segments.values().forEach(segment -> {
+            Optional.ofNullable(segment.get("protocol"))
+                    .filter(protocol -> protocol.peek().equalsIgnoreCase("https"))
+                    .ifPresent(secured::add);
             Attribute rule = segment.get("frontend.rule");
             if (rule != null) {
-                all.add(frontend(rule, segment, port(segment) > 0 ? port(segment) : common));
+                Optional<Rule> meaning = rule(rule.peek());
+                Optional<Middleware> strip = meaning.flatMap(Rule::strip);
+                strip.ifPresent(each -> used.add(new ProxyRoutes.Used(rule, each, each.strips())));
+                used.addAll(middlewares(segment));
+                routes.add(new TraefikRoutes.Route(
+                        rule,
+                        meaning.map(Rule::places),
+                        strip.filter(Middleware::strips),
+                        port,
+                        TraefikRoutes.isSecure(segment.get("frontend.entrypoints"))));
             }
-        });
-        return all;
-    }
-
-    private static Frontend frontend(Attribute rule, Map<String, Attribute> segment, int port) {
-        List<String> prefixes = new ArrayList<>();
-        Optional<List<Place>> places = places(rule.peek(), prefixes);
-        Optional<Middleware> strip = Optional.of(new Middleware("PathPrefixStrip", "stripprefix", prefixes))
-                .filter(each -> !prefixes.isEmpty());
-        List<ProxyRoutes.Used> used = new ArrayList<>();
-        strip.ifPresent(each -> used.add(new ProxyRoutes.Used(rule, each, each.strips())));
-        Map<String, Attribute> others = new LinkedHashMap<>();
-        segment.forEach((key, value) -> KINDS.keySet().stream()
-                .filter(name -> key.equals("frontend." + name) || key.startsWith("frontend." + name + "."))
-                .forEach(name -> others.putIfAbsent(name, value)));
-        others.forEach((name, value) -> used.add(
-                new ProxyRoutes.Used(value, new Middleware(name, KINDS.getOrDefault(name, ""), List.of()), false)));
-        Attribute entries = segment.get("frontend.entrypoints");
-        boolean tls = entries != null && ProxyRoutes.SECURE_ENTRY.matcher(entries.peek()).matches();
-        return new Frontend(rule, places, strip.filter(Middleware::strips), used, port, tls);
+        }
+        return new TraefikRoutes(routes, ports, List.copyOf(secured), List.copyOf(used));
     }
 
     /**
-     * Returns the places that a rule matches; empty if a route cannot say it.
-     *
-     * @param prefixes gets the prefixes that the rule removes
+     * Returns what the labels of each segment set, in lower case. What the labels of the service itself set is for all
+     * segments that do not set it; it is a segment only if there is no other.
      */
-    static Optional<List<Place>> places(String rule, List<String> prefixes) {
-        if (rule.length() > MOST_CHARACTERS) {
+    private static List<Map<String, Attribute>> segments(Map<String, Attribute> labels) {
+        if (labels.keySet().stream().anyMatch(key -> LATER.matcher(key).matches())) {
+            return List.of();
+        }
+        Map<String, Attribute> common = new LinkedHashMap<>();
+        Map<String, Map<String, Attribute>> segments = new LinkedHashMap<>();
+        labels.forEach((key, value) -> {
+            Matcher label = LABEL.matcher(key.toLowerCase(Locale.ROOT));
+            if (label.matches()) {
+                String name = label.group(1);
+                (name == null ? common : segments.computeIfAbsent(name, first -> new LinkedHashMap<>()))
+                        .put(label.group(2), value);
+            }
+        });
+        segments.values().forEach(segment -> common.forEach(segment::putIfAbsent));
+        return segments.isEmpty() ? List.of(common) : List.copyOf(segments.values());
+    }
+
+    private static List<ProxyRoutes.Used> middlewares(Map<String, Attribute> segment) {
+        Map<String, Attribute> found = new LinkedHashMap<>();
+        segment.forEach((key, value) -> KINDS.keySet().stream()
+                .filter(name -> key.equals("frontend." + name) || key.startsWith("frontend." + name + "."))
+                .forEach(name -> found.putIfAbsent(name, value)));
+        return found.entrySet().stream()
+                .map(each -> new ProxyRoutes.Used(
+                        each.getValue(),
+                        new Middleware(each.getKey(), KINDS.getOrDefault(each.getKey(), ""), List.of()),
+                        false))
+                .toList();
+    }
+
+    /** Returns what a rule says; empty if a route cannot say it. */
+    static Optional<Rule> rule(String text) {
+        if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
         TraefikRule meaning = new TraefikRule();
         Optional<List<Place>> all = Optional.empty();
-        for (String part : rule.split(";")) {
+        Optional<Middleware> strip = Optional.empty();
+        for (String part : parts(text, ";")) {
             int colon = part.indexOf(':');
-            String matcher = part.substring(0, Math.max(colon, 0)).trim().toLowerCase(Locale.ROOT);
-            List<String> values = Arrays.stream(part.substring(colon + 1).split(",", -1))
-                    .map(String::trim)
-                    .toList();
-            boolean strips = matcher.equals("pathprefixstrip") || matcher.equals("pathstrip");
-            Optional<List<Place>> places = meaning.of(matcher.replaceFirst("strip$", ""), values);
+            String matcher = part.substring(0, Math.max(colon, 0)).trim();
+            List<String> values = parts(part.substring(colon + 1), ",");
+            if (!MATCHERS.containsKey(matcher) || values.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<List<Place>> places = meaning.of(MATCHERS.getOrDefault(matcher, ""), values);
             Optional<List<Place>> before = all;
             all = before.isEmpty() ? places : places.flatMap(more -> meaning.both(before.get(), more));
             if (all.isEmpty()) {
-                return all;
+                return Optional.empty();
             }
-            if (strips) {
-                prefixes.addAll(values);
+            if (matcher.endsWith("Strip")) {
+                // Traefik removes the longest prefix that a path has.
+                List<String> longestFirst = values.stream()
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .toList();
+                strip = Optional.of(new Middleware(matcher, "stripprefix", longestFirst));
             }
         }
-        return all;
+        Optional<Middleware> stripped = strip;
+        return all.map(places -> new Rule(places, stripped));
+    }
+
+    /** Splits as Traefik does, which ignores what is empty; a blank part is none that it ignores. */
+    private static List<String> parts(String text, String separator) {
+        return Arrays.stream(text.split(separator))
+                .filter(part -> !part.isEmpty())
+                .map(String::trim)
+                .toList();
     }
 }

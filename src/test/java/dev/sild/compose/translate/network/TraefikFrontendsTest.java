@@ -2,36 +2,47 @@ package dev.sild.compose.translate.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.translate.network.TraefikFrontends.Rule;
+import dev.sild.compose.translate.network.TraefikMiddlewares.Middleware;
 import dev.sild.compose.translate.network.TraefikRule.Place;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TraefikFrontendsTest {
-    private final List<String> prefixes = new ArrayList<>();
-
     @Test
     void eachHostOfTheFirstVersionHasEachPath() {
-        assertThat(TraefikFrontends.places("Host:a.example, b.example; pathprefix:/x", prefixes))
-                .hasValueSatisfying(places -> assertThat(places)
-                        .containsExactly(new Place("a.example", "/x", false), new Place("b.example", "/x", false)));
-        assertThat(prefixes).isEmpty();
+        assertThat(TraefikFrontends.rule("Host:a.example, b.example; PathPrefix:/x"))
+                .contains(new Rule(
+                        List.of(new Place("a.example", "/x", false), new Place("b.example", "/x", false)),
+                        Optional.empty()));
     }
 
     @Test
     void aPrefixThatIsRemovedIsAlsoThePathOfTheRule() {
-        assertThat(TraefikFrontends.places("Host:a;PathPrefixStrip:/x,/y", prefixes))
-                .hasValueSatisfying(places ->
-                        assertThat(places).containsExactly(new Place("a", "/x", false), new Place("a", "/y", false)));
-        assertThat(prefixes).containsExactly("/x", "/y");
+        assertThat(TraefikFrontends.rule("Host:a;PathPrefixStrip:/x,/x/y"))
+                .contains(new Rule(
+                        List.of(new Place("a", "/x", false), new Place("a", "/x/y", false)),
+                        Optional.of(new Middleware("PathPrefixStrip", "stripprefix", List.of("/x/y", "/x")))));
     }
 
     @Test
     void aPathOfTheFirstVersionIsExact() {
-        assertThat(TraefikFrontends.places("Path:/x", prefixes))
-                .hasValueSatisfying(places -> assertThat(places).containsExactly(new Place("", "/x", true)));
+        assertThat(TraefikFrontends.rule("Path:/x"))
+                .contains(new Rule(List.of(new Place("", "/x", true)), Optional.empty()));
+        assertThat(TraefikFrontends.rule("PathStrip:/x"))
+                .contains(new Rule(
+                        List.of(new Place("", "/x", true)),
+                        Optional.of(new Middleware("PathStrip", "stripprefix", List.of("/x")))));
+    }
+
+    @Test
+    void emptyPartsOfARuleOfTheFirstVersionAreIgnoredAsTraefikDoes() {
+        Optional<Rule> host = Optional.of(new Rule(List.of(new Place("a", "", false)), Optional.empty()));
+        assertThat(TraefikFrontends.rule("Host:a,")).isEqualTo(host);
+        assertThat(TraefikFrontends.rule(";Host:a;;")).isEqualTo(host);
     }
 
     @ParameterizedTest
@@ -41,24 +52,27 @@ class TraefikFrontendsTest {
                 ";",
                 "Host",
                 "Host:",
-                "Host:a,",
-                "Host:a;;Path:/x",
+                "Host:a; ;Path:/x",
+                "host:a",
+                "Host:a;Host:b",
                 "HostRegexp:{x:.+}",
+                "Host:{x:.+}",
                 "Host:a;Method:GET",
                 "Host:a;AddPrefix:/x",
+                "Host:a;ReplacePath:/x",
+                "Host:a;PathPrefixStripRegex:/{x:[a-z]+}",
                 "Headers:a,b",
                 "PathPrefix:x",
                 "PathPrefix:/a;PathPrefixStrip:/b"
             })
     void whatARouteCannotSayOfTheFirstVersionIsNone(String rule) {
-        assertThat(TraefikFrontends.places(rule, prefixes)).isEmpty();
+        assertThat(TraefikFrontends.rule(rule)).isEmpty();
     }
 
     @Test
     void aRuleOfTheFirstVersionThatMultipliesIsNone() {
-        assertThat(TraefikFrontends.places("Host:" + "a,".repeat(50) + "a;Path:" + "/x,".repeat(50) + "/x", prefixes))
+        assertThat(TraefikFrontends.rule("Host:" + "a,".repeat(50) + "a;Path:" + "/x,".repeat(50) + "/x"))
                 .isEmpty();
-        assertThat(TraefikFrontends.places("Host:" + "a".repeat(5000), prefixes))
-                .isEmpty();
+        assertThat(TraefikFrontends.rule("Host:" + "a".repeat(5000))).isEmpty();
     }
 }
