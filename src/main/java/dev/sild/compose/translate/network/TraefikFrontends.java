@@ -3,6 +3,7 @@ package dev.sild.compose.translate.network;
 import dev.sild.compose.translate.network.TraefikMiddlewares.Middleware;
 import dev.sild.compose.translate.network.TraefikRule.Place;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Lookup;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +29,10 @@ final class TraefikFrontends {
 
     private static final Pattern LATER =
             Pattern.compile("(?i)traefik\\.(?:http|tcp|udp)\\.(?:routers|services|middlewares|serversTransports)\\..*");
-    private static final Pattern LABEL = Pattern.compile(
-            "traefik\\.(?:(?!frontend\\.|backend\\.)([^.]+)\\.)?(port|protocol|frontend\\.(?:rule|entrypoints|auth\\.(?:basic|digest|forward)"
-                    + "|whitelist|whitelistsourcerange|redirect|headers|ratelimit|errors)(?:\\..*)?)");
+    private static final Pattern LABEL =
+            Pattern.compile("traefik\\.(?:(?!frontend\\.|backend\\.)([^.]+)\\.)?(?:(port|protocol|frontend\\.(?:rule|entrypoints))"
+                    + "|frontend\\.(auth\\.(?:basic|digest|forward)|whitelist|whitelistsourcerange|redirect|headers"
+                    + "|ratelimit|errors)(?:\\..*)?)");
 
     /** What later versions call what a label of a frontend sets up. */
     private static final Map<String, String> KINDS = Map.of(
@@ -97,8 +99,9 @@ final class TraefikFrontends {
     }
 
     /**
-     * Returns what the labels of each segment set, in lower case. What the labels of the service itself set is for all
-     * segments that do not set it; it is a segment only if there is no other.
+     * Returns what the labels of each segment set: by its name in lower case, or by the name in {@link #KINDS}, of which
+     * the first label is enough. What the labels of the service itself set is for all segments that do not set it; it is
+     * a segment only if there is no other.
      */
     private static List<Map<String, Attribute>> segments(Map<String, Attribute> labels) {
         if (labels.keySet().stream().anyMatch(key -> LATER.matcher(key).matches())) {
@@ -111,7 +114,7 @@ final class TraefikFrontends {
             if (label.matches()) {
                 String name = label.group(1);
                 (name == null ? common : segments.computeIfAbsent(name, first -> new LinkedHashMap<>()))
-                        .put(label.group(2), value);
+                        .putIfAbsent(label.group(2) == null ? label.group(3) : label.group(2), value);
             }
         });
         segments.values().forEach(segment -> common.forEach(segment::putIfAbsent));
@@ -119,14 +122,11 @@ final class TraefikFrontends {
     }
 
     private static List<ProxyRoutes.Used> middlewares(Map<String, Attribute> segment) {
-        Map<String, Attribute> found = new LinkedHashMap<>();
-        segment.forEach((key, value) -> KINDS.keySet().stream()
-                .filter(name -> key.equals("frontend." + name) || key.startsWith("frontend." + name + "."))
-                .forEach(name -> found.putIfAbsent(name, value)));
-        return found.entrySet().stream()
+        return segment.entrySet().stream()
+                .filter(each -> KINDS.containsKey(each.getKey()))
                 .map(each -> new ProxyRoutes.Used(
                         each.getValue(),
-                        new Middleware(each.getKey(), KINDS.getOrDefault(each.getKey(), ""), List.of()),
+                        new Middleware(each.getKey(), Lookup.required(KINDS, each.getKey()), List.of()),
                         false))
                 .toList();
     }
