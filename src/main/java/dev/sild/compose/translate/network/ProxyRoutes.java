@@ -53,6 +53,11 @@ public record ProxyRoutes(
             "tell the ingress controller, for example with the annotation"
                     + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS");
 
+    /** What to do about a rule to whose service Traefik does not lead. */
+    private static final Unclear HIDDEN = new Unclear(
+            "this rule is left out: the project's Traefik leads only to services with the label traefik.enable=true",
+            "add this label and convert again if the service is to be reached from outside");
+
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
 
@@ -83,11 +88,11 @@ public record ProxyRoutes(
 
     /** Reads the labels and variables of a service; of middlewares nothing but their names is known. */
     public static ProxyRoutes of(Attribute service) {
-        return of(service, TraefikMiddlewares.NONE);
+        return of(service, TraefikProject.NONE);
     }
 
     /** Reads the labels and variables of a service. */
-    static ProxyRoutes of(Attribute service, TraefikMiddlewares defined) {
+    static ProxyRoutes of(Attribute service, TraefikProject traefik) {
         Map<String, Attribute> labels = labels(service);
         Optional<Attribute> said = labels.entrySet().stream()
                 .filter(label -> label.getKey().startsWith("traefik.")
@@ -103,8 +108,8 @@ public record ProxyRoutes(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 said);
-        all.traefik(TraefikRouters.of(labels, defined));
-        all.traefik(TraefikFrontends.of(labels));
+        Stream.of(TraefikRouters.of(labels, traefik.middlewares()), TraefikFrontends.of(labels))
+                .forEach(traefik.exposes(labels) ? all::traefik : all::hidden);
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
@@ -129,6 +134,10 @@ public record ProxyRoutes(
                                 .map(stream -> Port.of(stream.port(), stream.protocol(), Port.Source.GUESSED)))
                 .distinct()
                 .toList();
+    }
+
+    private void hidden(TraefikRoutes traefik) {
+        traefik.routes().forEach(route -> unclear.put(route.rule(), HIDDEN));
     }
 
     private void traefik(TraefikRoutes traefik) {

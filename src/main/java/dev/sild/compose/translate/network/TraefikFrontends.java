@@ -29,8 +29,8 @@ final class TraefikFrontends {
 
     private static final Pattern LATER =
             Pattern.compile("(?i)traefik\\.(?:http|tcp|udp)\\.(?:routers|services|middlewares|serversTransports)\\..*");
-    private static final Pattern LABEL =
-            Pattern.compile("traefik\\.(?:(?!frontend\\.|backend\\.)([^.]+)\\.)?(?:(port|protocol|frontend\\.(?:rule|entrypoints))"
+    private static final Pattern LABEL = Pattern.compile(
+            "traefik\\.(?:(?!frontend\\.|backend\\.)([^.]+)\\.)?(?:(port|protocol|frontend\\.(?:rule|entrypoints))"
                     + "|frontend\\.(auth\\.(?:basic|digest|forward)|whitelist|whitelistsourcerange|redirect|headers"
                     + "|ratelimit|errors)(?:\\..*)?)");
 
@@ -99,9 +99,9 @@ final class TraefikFrontends {
     }
 
     /**
-     * Returns what the labels of each segment set: by its name in lower case, or by the name in {@link #KINDS}, of which
-     * the first label is enough. What the labels of the service itself set is for all segments that do not set it; it is
-     * a segment only if there is no other.
+     * Returns what the labels of each segment set: by its name in lower case, or by the name in {@link #KINDS}, of
+     * which the first label is enough. What the labels of the service itself set is for all segments that do not set
+     * it; it is a segment only if there is no other.
      */
     private static List<Map<String, Attribute>> segments(Map<String, Attribute> labels) {
         if (labels.keySet().stream().anyMatch(key -> LATER.matcher(key).matches())) {

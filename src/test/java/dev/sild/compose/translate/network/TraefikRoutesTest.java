@@ -7,6 +7,7 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure;
 import dev.sild.report.Code;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,49 @@ class TraefikRoutesTest {
                 .containsExactly("a.example / PREFIX 81");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: --docker --docker.domain=example.org --docker.exposedbydefault=false",
+                "command: ['--providers.docker.exposedByDefault=false']",
+                "environment: {TRAEFIK_PROVIDERS_DOCKER_EXPOSEDBYDEFAULT: 'false'}",
+                "volumes: ['./traefik.yml:/etc/traefik/traefik.yml']"
+            })
+    void whereNothingIsExposedByDefaultAServiceAsksForItsRoute(String setting) throws Exception {
+        Files.writeString(folder.resolve("traefik.yml"), "providers:\n  docker:\n    exposedByDefault: false # ask\n");
+        String proxy = "  proxy:\n    image: traefik\n    " + setting;
+
+        TranslatedProject hidden =
+                translated(Expose.INGRESS, proxy, "traefik.frontend.rule: 'Host:a.example'", "traefik.port: '81'");
+        assertThat(routes(hidden)).isEmpty();
+        assertThat(hidden.reasons(Code.LABEL_DIFFERS))
+                .singleElement()
+                .asString()
+                .contains("with the label traefik.enable=true");
+
+        assertThat(routes(translated(
+                        Expose.INGRESS,
+                        proxy,
+                        "traefik.enable: 'true'",
+                        "traefik.frontend.rule: 'Host:a.example'",
+                        "traefik.port: '81'")))
+                .containsExactly("a.example / PREFIX 81");
+    }
+
+    @Test
+    void aRouterIsNotExposedByDefaultEither() throws Exception {
+        String proxy = "  proxy: {image: traefik, command: ['--providers.docker.exposedbydefault=false']}";
+
+        assertThat(routes(translated(Expose.INGRESS, proxy, "traefik.http.routers.r.rule: 'Host(`a.example`)'")))
+                .isEmpty();
+        assertThat(routes(translated(
+                        Expose.INGRESS,
+                        proxy.replace("false", "true"),
+                        "traefik.http.routers.r.rule: 'Host(`a.example`)'",
+                        "traefik.http.services.r.loadbalancer.server.port: '81'")))
+                .containsExactly("a.example / PREFIX 81");
+    }
+
     @Test
     @Timeout(30)
     void manyAndLongLabelsAreReadInABoundedTime() throws Exception {
@@ -205,11 +249,16 @@ class TraefikRoutesTest {
     }
 
     private TranslatedProject exposed(Expose expose, String... labels) throws Exception {
+        return translated(expose, "", labels);
+    }
+
+    private TranslatedProject translated(Expose expose, String others, String... labels) throws Exception {
         return TranslatedProject.of(
                 folder,
                 Stream.of(labels)
                         .map(label -> "      " + label)
-                        .collect(Collectors.joining("\n", "services:\n  a:\n    image: example/a\n    labels:\n", "\n")),
+                        .collect(Collectors.joining(
+                                "\n", "services:\n" + others + "\n  a:\n    image: example/a\n    labels:\n", "\n")),
                 TranslateOptions.builder()
                         .expose(Optional.of(expose))
                         .gateway("public")
