@@ -5,7 +5,7 @@ import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.network.ExposeHints;
-import dev.sild.compose.translate.network.TraefikMiddlewares;
+import dev.sild.compose.translate.network.TraefikProject;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure.Published;
@@ -38,7 +38,7 @@ public final class ExposureAdopter {
                 work.project().options(),
                 work.project().root().get("x-sild"),
                 service.attribute(),
-                TraefikMiddlewares.NONE);
+                TraefikProject.NONE);
         Attribute ports = service.attribute().get("ports");
         List<Published> published = new Components(work, role, service).published();
         ports.items().forEach(Attribute::done);

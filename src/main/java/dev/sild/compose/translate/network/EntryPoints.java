@@ -40,15 +40,19 @@ final class EntryPoints {
     /** Reads those of a service. */
     static EntryPoints of(Attribute service) {
         EntryPoints points = new EntryPoints();
-        Stream.concat(
-                        Stream.of("command", "entrypoint")
-                                .flatMap(key -> service.get(key).items().stream())
-                                .map(Attribute::peek),
-                        service.get("environment").entries().entrySet().stream()
-                                .map(variable -> variable.getKey() + "="
-                                        + variable.getValue().peek()))
-                .forEach(points::add);
+        settings(service).forEach(points::add);
         return points;
+    }
+
+    /** Returns the words of a service's command and its variables, {@code NAME=value}. */
+    static Stream<String> settings(Attribute service) {
+        return Stream.concat(
+                Stream.of("command", "entrypoint")
+                        .flatMap(key -> service.get(key).items().stream())
+                        .map(Attribute::peek),
+                service.get("environment").entries().entrySet().stream()
+                        .map(variable ->
+                                variable.getKey() + "=" + variable.getValue().peek()));
     }
 
     private void add(String setting) {

@@ -47,10 +47,10 @@ public record ExposeHints(
     /**
      * Reads the hints of a service.
      *
-     * @param middlewares those that labels of the project define
+     * @param traefik what the meaning of labels for Traefik depends on
      */
     public static ExposeHints of(
-            TranslateOptions options, Attribute project, Attribute labelled, TraefikMiddlewares middlewares) {
+            TranslateOptions options, Attribute project, Attribute labelled, TraefikProject traefik) {
         Attribute service = labelled.get("x-sild");
         KomposeExposure kompose = KomposeExposure.of(labelled);
         Optional<Expose> own = said(service).or(kompose::expose);
@@ -72,7 +72,7 @@ public record ExposeHints(
                         options.gateway(),
                         project.get("gateway").string()),
                 kompose,
-                ProxyRoutes.of(labelled, middlewares));
+                ProxyRoutes.of(labelled, traefik));
         if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
             (own.isPresent() ? service : project)
                     .get("expose")

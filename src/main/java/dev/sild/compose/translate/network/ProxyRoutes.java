@@ -5,25 +5,20 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
 import dev.sild.model.Exposure.Published;
-import dev.sild.model.Lookup;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
-import dev.sild.model.Text;
 import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
@@ -52,19 +47,22 @@ public record ProxyRoutes(
             "this host is left out: a route of the cluster has a plain host name",
             "use a host name without a path or regular expression");
 
-    /** What to do about a rule that says more than a route can. */
-    private static final Unclear NO_PLACE = new Unclear(
-            "this rule is left out: only hosts and paths can be converted",
-            "use Host, Path and PathPrefix only, or write the route by hand");
+    /** What to do about a service that expects TLS. */
+    private static final Unclear NO_TLS = new Unclear(
+            "the service expects TLS, and the route connects to it without",
+            "tell the ingress controller, for example with the annotation"
+                    + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS");
+
+    /** What to do about a rule to whose service Traefik does not lead. */
+    private static final Unclear HIDDEN = new Unclear(
+            "this rule is left out: the project's Traefik leads only to services with the label traefik.enable=true",
+            "add this label and convert again if the service is to be reached from outside");
 
     /** Nobody writes more by hand, and each becomes an object. */
     private static final int MOST = 100;
 
-    private static final Pattern TRAEFIK =
-            Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
     private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
-    private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
 
     /** What is left out of a route, and why; and what to do about it. */
     public record Unclear(String reason, String remedy) {}
@@ -90,11 +88,11 @@ public record ProxyRoutes(
 
     /** Reads the labels and variables of a service; of middlewares nothing but their names is known. */
     public static ProxyRoutes of(Attribute service) {
-        return of(service, TraefikMiddlewares.NONE);
+        return of(service, TraefikProject.NONE);
     }
 
     /** Reads the labels and variables of a service. */
-    static ProxyRoutes of(Attribute service, TraefikMiddlewares defined) {
+    static ProxyRoutes of(Attribute service, TraefikProject traefik) {
         Map<String, Attribute> labels = labels(service);
         Optional<Attribute> said = labels.entrySet().stream()
                 .filter(label -> label.getKey().startsWith("traefik.")
@@ -110,7 +108,8 @@ public record ProxyRoutes(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 said);
-        all.traefik(labels, defined);
+        Stream.of(TraefikRouters.of(labels, traefik.middlewares()), TraefikFrontends.of(labels))
+                .forEach(traefik.exposes(labels) ? all::traefik : all::hidden);
         all.caddy(labels);
         all.nginx(service.get("environment"));
         return all;
@@ -137,92 +136,30 @@ public record ProxyRoutes(
                 .toList();
     }
 
-    private void traefik(Map<String, Attribute> labels, TraefikMiddlewares defined) {
-        Map<String, Map<String, Attribute>> routers = new LinkedHashMap<>();
-        Map<String, Integer> servers = new LinkedHashMap<>();
-        labels.forEach((key, value) -> {
-            Matcher parts = TRAEFIK.matcher(key);
-            if (!parts.matches()) {
-                return;
-            }
-            String name = parts.group(2);
-            String setting = parts.group(3).toLowerCase(Locale.ROOT);
-            if (parts.group(1).equalsIgnoreCase("routers")) {
-                routers.computeIfAbsent(name, router -> new LinkedHashMap<>()).put(setting, value);
-            } else if (setting.equals("loadbalancer.server.port") && Digits.port(value.peek()) > 0) {
-                servers.put(name, Digits.port(value.peek()));
-            } else if (setting.equals("loadbalancer.server.scheme")
-                    && value.peek().equals("https")) {
-                unclear.put(
-                        value,
-                        new Unclear(
-                                "the service expects TLS, and the route connects to it without",
-                                "tell the ingress controller, for example with the annotation"
-                                        + " nginx.ingress.kubernetes.io/backend-protocol: HTTPS"));
-            }
-        });
-        ports.addAll(servers.values());
-        routers.forEach((name, router) -> router(name, router, servers, strip(router.get("middlewares"), defined)));
+    private void hidden(TraefikRoutes traefik) {
+        traefik.routes().forEach(route -> unclear.put(route.rule(), HIDDEN));
     }
 
-    /** Records the middlewares of a router; returns the first that removes prefixes, which a route can do as well. */
-    private Optional<TraefikMiddlewares.Middleware> strip(@Nullable Attribute names, TraefikMiddlewares defined) {
-        List<TraefikMiddlewares.Middleware> all = names == null ? List.of() : defined.of(names.peek());
-        Optional<TraefikMiddlewares.Middleware> strip =
-                all.stream().filter(TraefikMiddlewares.Middleware::strips).findFirst();
-        all.forEach(each ->
-                middlewares.add(new Used(Objects.requireNonNull(names), each, strip.equals(Optional.of(each)))));
-        return strip;
+    private void traefik(TraefikRoutes traefik) {
+        ports.addAll(traefik.ports());
+        traefik.secured().forEach(label -> unclear.put(label, NO_TLS));
+        middlewares.addAll(traefik.middlewares());
+        traefik.routes()
+                .forEach(route -> route.places()
+                        .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
+                        .ifPresentOrElse(
+                                places -> places.forEach(place -> traefik(route, place)),
+                                () -> unclear.put(route.rule(), TraefikRule.unread(route.rule()))));
     }
 
-    private void router(
-            String name,
-            Map<String, Attribute> router,
-            Map<String, Integer> servers,
-            Optional<TraefikMiddlewares.Middleware> strip) {
-        Attribute rule = router.get("rule");
-        if (rule == null) {
-            return;
-        }
-        Attribute service = router.get("service");
-        int port = servers.getOrDefault(
-                service == null ? name : service.peek(),
-                servers.size() == 1 ? servers.values().iterator().next() : 0);
-        boolean tls = router.keySet().stream()
-                        .anyMatch(key -> key.startsWith("tls.")
-                                || key.equals("tls")
-                                        && !Lookup.required(router, key).peek().equals("false"))
-                || router.containsKey("entrypoints")
-                        && SECURE_ENTRY
-                                .matcher(router.get("entrypoints").peek())
-                                .matches();
-        TraefikRule.places(rule.peek())
-                .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
-                .ifPresentOrElse(
-                        places -> places.forEach(place -> {
-                            Path path = place.path().isEmpty()
-                                    ? Path.ALL
-                                    : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX);
-                            strip.map(each -> each.strip(path))
-                                    .orElse(List.of(path))
-                                    .forEach(each -> add(place.host(), each, port, tls));
-                        }),
-                        () -> unclear.put(rule, unread(rule)));
-    }
-
-    /** Returns why a rule is left out. */
-    private static Unclear unread(Attribute rule) {
-        return rule.text() instanceof Text.Concat concat
-                ? concat.parts().stream()
-                        .filter(part ->
-                                part instanceof Text.Variable && part.value().isEmpty())
-                        .map(part -> ((Text.Variable) part).name())
-                        .findFirst()
-                        .map(name -> new Unclear(
-                                "this rule is left out: its variable " + name + " is empty",
-                                "set " + name + " and convert again"))
-                        .orElse(NO_PLACE)
-                : NO_PLACE;
+    private void traefik(TraefikRoutes.Route route, TraefikRule.Place place) {
+        Path path = place.path().isEmpty()
+                ? Path.ALL
+                : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX);
+        route.strip()
+                .map(each -> each.strip(path))
+                .orElse(List.of(path))
+                .forEach(each -> add(place.host(), each, route.port(), route.tls()));
     }
 
     private void caddy(Map<String, Attribute> labels) {

@@ -33,7 +33,7 @@ public final class Publishing {
     private final PortForwards forwards;
     private final CaddySites sites;
     private final EngineProxies proxies;
-    private final TraefikMiddlewares middlewares;
+    private final TraefikProject traefik;
     private final RunningPrograms programs;
     /** What reports the commands that reach closed ports, by service: what users open first is reported first. */
     private final Map<String, List<Runnable>> closed = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class Publishing {
             PortForwards forwards,
             CaddySites sites,
             EngineProxies proxies,
-            TraefikMiddlewares middlewares,
+            TraefikProject traefik,
             RunningPrograms programs) {
         this.options = options;
         this.project = project;
@@ -55,7 +55,7 @@ public final class Publishing {
         this.forwards = forwards;
         this.sites = sites;
         this.proxies = proxies;
-        this.middlewares = middlewares;
+        this.traefik = traefik;
         this.programs = programs;
     }
 
@@ -99,7 +99,7 @@ public final class Publishing {
                 new PortForwards(open.values(), programs::boundToPort),
                 new CaddySites(files),
                 proxies,
-                TraefikMiddlewares.of(services),
+                TraefikProject.of(services, files),
                 programs);
         TlsPorts tls = new TlsPorts(files);
         ProxyCertificates certificates = new ProxyCertificates(files);
@@ -126,7 +126,7 @@ public final class Publishing {
     }
 
     private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
-        ExposeHints hints = ExposeHints.of(options, project, service, middlewares);
+        ExposeHints hints = ExposeHints.of(options, project, service, traefik);
         unused.removeIf(hints::uses);
         hints.reportRoutes(component);
         List<Exposure> exposures = new ArrayList<>(of(service, component, ports, onHost, hints));

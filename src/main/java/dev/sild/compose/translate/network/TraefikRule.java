@@ -1,5 +1,8 @@
 package dev.sild.compose.translate.network;
 
+import dev.sild.compose.translate.network.ProxyRoutes.Unclear;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +15,12 @@ final class TraefikRule implements RuleParser.Meaning<List<TraefikRule.Place>> {
     /** Rules are short; nobody writes one that multiplies beyond this. */
     private static final int MOST_PLACES = 100;
 
-    private TraefikRule() {}
+    /** What to do about a rule that says more than a route can. */
+    private static final Unclear NO_PLACE = new Unclear(
+            "this rule is left out: only hosts and paths can be converted",
+            "use Host, Path and PathPrefix only, or write the route by hand");
+
+    TraefikRule() {}
 
     /**
      * A host and a path that a request must have.
@@ -37,6 +45,21 @@ final class TraefikRule implements RuleParser.Meaning<List<TraefikRule.Place>> {
     /** Returns the places that a rule matches, one of which a request must be at; empty if an Ingress cannot say it. */
     static Optional<List<Place>> places(String text) {
         return RuleParser.parse(text, new TraefikRule());
+    }
+
+    /** Returns why a rule is left out. */
+    static Unclear unread(Attribute rule) {
+        return rule.text() instanceof Text.Concat concat
+                ? concat.parts().stream()
+                        .filter(part ->
+                                part instanceof Text.Variable && part.value().isEmpty())
+                        .map(part -> ((Text.Variable) part).name())
+                        .findFirst()
+                        .map(name -> new Unclear(
+                                "this rule is left out: its variable " + name + " is empty",
+                                "set " + name + " and convert again"))
+                        .orElse(NO_PLACE)
+                : NO_PLACE;
     }
 
     @Override
