@@ -35,7 +35,11 @@ final class FileCopies {
         if (!isCopied(bind) || read.stream().anyMatch(file -> DatabaseFiles.mayBeNamed(file.path()))) {
             return Optional.empty();
         }
-        bind.volume().note(Code.BIND_COPIED, "the files are" + copied(bind), byVolume(bind));
+        bind.volume()
+                .note(
+                        Code.BIND_COPIED,
+                        "the files are copied to " + bind.target() + " in each pod; " + fate(bind),
+                        byVolume(bind));
         return Optional.of(inPod(bind, read, List.of()));
     }
 
@@ -46,7 +50,11 @@ final class FileCopies {
             if (!isCopied(bind)) {
                 return Optional.empty();
             }
-            bind.volume().note(Code.BIND_COPIED, "the file is" + copied(bind), byVolume(bind));
+            bind.volume()
+                    .note(
+                            Code.BIND_COPIED,
+                            "the file is copied to " + bind.target() + " in each pod; " + fate(bind),
+                            byVolume(bind));
             return Optional.of(within(inPod(bind, read, List.of()), file.path()));
         }
         if (!isCopied(bind)) {
@@ -57,7 +65,7 @@ final class FileCopies {
                             : shown(bind) + " is read-only at " + bind.target());
             return Optional.of(Mount.ofFiles(files.copied(bind, read).name(), bind.target(), file.path()));
         }
-        noteData(bind, shown(bind) + " is" + copied(bind));
+        noteData(bind, shown(bind) + " is copied to " + bind.target() + " in each pod; " + fate(bind));
         return Optional.of(ofData(bind, file));
     }
 
@@ -98,8 +106,8 @@ final class FileCopies {
         return "'" + files.shown(bind) + "'";
     }
 
-    private String copied(Bind bind) {
-        return " copied to " + bind.target() + " in each pod; what is written there " + OwnCopies.fate(bind, folders);
+    private String fate(Bind bind) {
+        return "what is written there " + OwnCopies.fate(bind, folders);
     }
 
     private String byVolume(Bind bind) {
