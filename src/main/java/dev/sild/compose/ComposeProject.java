@@ -68,4 +68,20 @@ public record ComposeProject(
         files = List.copyOf(files);
         findings = List.copyOf(findings);
     }
+
+    /** Returns the same project with another model. */
+    public ComposeProject withRoot(MapNode other) {
+        return new ComposeProject(
+                name,
+                namedAfterFolder,
+                writtenName,
+                folder,
+                other,
+                attributes,
+                environment,
+                variables,
+                disabledProfiles,
+                files,
+                findings);
+    }
 }

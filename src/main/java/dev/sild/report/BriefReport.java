@@ -72,11 +72,14 @@ public final class BriefReport {
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
         report.appendKinds(shown.stream().filter(finding -> finding.outcome() == Outcome.LOST), MAX_LOSSES);
+        // Images are pushed under the project's name: the step to push them comes after it.
+        report.appendKinds(shown.stream().filter(finding -> finding.code() == Code.PROJECT_NAME), report.shown + 1);
         report.text.append(errors.isEmpty() ? ToDoList.of(findings, before) : "");
         report.appendKinds(
                 shown.stream()
                         .filter(finding -> finding.outcome() != Outcome.LOST
                                 && finding.code() != Code.MAY_END
+                                && finding.code() != Code.PROJECT_NAME
                                 && !isCounted(finding)),
                 MAX_LINES);
         // A project has one, of all its services: a program that runs again and again is not to be found in a list.

@@ -52,15 +52,12 @@ public final class ToDoList {
 
     /**
      * Returns the findings that are named with a task: variables that are as empty with compose, and are set in the
-     * same place as others; and the name that images are pushed with.
+     * same place as others.
      */
     static List<Finding> besideTasks(List<Finding> findings) {
         boolean sets = findings.stream().anyMatch(finding -> finding.code() == Code.VARIABLE_UNSET && isTask(finding));
-        boolean pushes = Findings.have(findings, Code.IMAGE_TO_PUSH);
         return findings.stream()
-                .filter(finding -> finding.code() == Code.PROJECT_NAME
-                        ? pushes
-                        : sets && UnsetVariables.name(finding).isPresent() && !isTask(finding))
+                .filter(finding -> sets && UnsetVariables.name(finding).isPresent() && !isTask(finding))
                 .toList();
     }
 
@@ -91,15 +88,6 @@ public final class ToDoList {
                 text.append(UnsetStep.of(one, besideTasks(findings)));
             } else {
                 append(text, title, one);
-            }
-            if (task.getKey() == Code.IMAGE_TO_PUSH) {
-                besideTasks(findings).stream()
-                        .filter(finding -> finding.code() == Code.PROJECT_NAME)
-                        .map(finding -> finding.reason() + "; " + finding.remedy())
-                        .distinct()
-                        .forEach(line -> text.append("       ")
-                                .append(TerminalText.line(line))
-                                .append('\n'));
             }
         }
         return text.toString();

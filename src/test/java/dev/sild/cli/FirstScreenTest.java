@@ -72,7 +72,7 @@ class FirstScreenTest {
     }
 
     @Test
-    void theStepThatPushesImagesSaysThatTheirNameIsAFoldersOnce() throws IOException {
+    void theNameThatImagesArePushedWithHasALineBeforeTheSteps() throws IOException {
         Path deploy = Files.createDirectories(folder.resolve("deploy"));
         Files.writeString(
                 deploy.resolve("compose.yaml"),
@@ -80,7 +80,8 @@ class FirstScreenTest {
         String line = "the project is called 'deploy' after its folder; set 'name:' or -p NAME before you push images";
 
         assertThat(convert("-f", "deploy/compose.yaml").err())
-                .contains("       docker build -t deploy-api ./api\n       " + line + " or keep data\n")
+                .contains("info: " + line
+                        + " or keep data [SILD-PROJECT-NAME]\nbefore kubectl apply:\n  1. build and push")
                 .containsOnlyOnce("after its folder");
         assertThat(convert("-f", "deploy/compose.yaml", "-p", "deploy").err()).doesNotContain("after its folder");
         assertThat(convert("-f", "deploy/compose.yaml", "--target", "podman").err())

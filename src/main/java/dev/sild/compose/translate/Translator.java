@@ -29,6 +29,7 @@ import dev.sild.compose.translate.source.ClearTexts;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.compose.translate.storage.BoundVolumes;
 import dev.sild.compose.translate.storage.DataFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
@@ -110,7 +111,11 @@ public final class Translator {
         Findings findings = new Findings();
         project.findings().forEach(findings::add);
         Ledger ledger = new Ledger(findings);
-        return new Translator(project, options, files, ledger).translation(findings, ledger);
+        // Pods of podman run on this machine, where volumes of its folders are what they are.
+        ComposeProject bound = options.podman()
+                ? project
+                : BoundVolumes.asBinds(project, options.storage().binds(), files);
+        return new Translator(bound, options, files, ledger).translation(findings, ledger);
     }
 
     private Translation translation(Findings findings, Ledger ledger) {

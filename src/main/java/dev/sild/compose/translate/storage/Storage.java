@@ -21,7 +21,6 @@ import dev.sild.model.Lookup;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Volume;
-import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,13 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
 public final class Storage {
-    /** The names that a container engine allows for volumes. */
-    private static final Pattern ENGINE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
-
     private final Attribute root;
     private final FileBundles bundles;
     private final SecretsAndConfigs secretsAndConfigs;
@@ -69,13 +64,20 @@ public final class Storage {
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
         naming = ClaimNaming.of(root, options);
-        names = new VolumeNames(root, bundles);
+        names = new VolumeNames(root, bundles, this::isBound);
         binds = options.storage().binds();
         sizes = new ClaimSizes(options.storage());
         root.get("volumes").entries().forEach((key, volume) -> {
-            wantedNames.add(Names.label(key));
-            wantedNames.add(Names.label(volume.get("name").peek()));
+            if (!isBound(volume)) {
+                wantedNames.add(Names.label(key));
+                wantedNames.add(Names.label(volume.get("name").peek()));
+            }
         });
+    }
+
+    /** Whether services mount the folder that a volume is a bind mount of, and not the volume. */
+    private boolean isBound(Attribute volume) {
+        return ownFileSystems && BoundVolumes.isOne(volume);
     }
 
     /** Returns what decides which volumes are filled from an image. */
@@ -211,8 +213,7 @@ public final class Storage {
             return name;
         }
         Attribute volume = root.get("volumes").get(key);
-        String realName = volume.get("name").string();
-        boolean chosen = names.isChosen(key);
+        volume.get("name").done();
         names.mount(key);
         if (volumes.containsKey(name)) {
             // A volume with this name is already defined, whether external or not.
@@ -220,24 +221,10 @@ public final class Storage {
             return name;
         }
         Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems, binds, bundles.secrecy());
-        if (chosen
-                && ownFileSystems
+        if (names.isChosen(key)
                 && read instanceof Volume.Claim claim
                 && claim.object().isEmpty()) {
-            read = claim.named(name);
-        } else if (chosen
-                && read instanceof Volume.Claim claim
-                && claim.object().isEmpty()) {
-            // podman allows names that Kubernetes does not.
-            if (ENGINE_NAME.matcher(realName).matches()) {
-                read = claim.named(realName);
-            } else {
-                volume.get("name")
-                        .note(
-                                Code.NAME_CHANGED,
-                                "'" + realName + "' is not a valid volume name in podman; it is named '" + name + "'",
-                                "use letters, digits, `_`, `.` and `-`, starting with a letter or digit");
-            }
+            read = ownFileSystems ? claim.named(name) : VolumeNames.forEngine(claim, volume.get("name"));
         }
         add(read, rooms.of(key));
         return name;
@@ -291,6 +278,9 @@ public final class Storage {
         }
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();
+            if (isBound(definition)) {
+                VolumeDrivers.reportOfClaims(definition, false);
+            }
             if (!names.isMounted(key)) {
                 definition.done();
             }

@@ -42,17 +42,21 @@ public final class VolumeDrivers {
             String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, BindKind binds, Secrecy secrecy) {
         Volume read = described(name, volume, terms, ownFileSystems, binds, secrecy);
         if (!(read instanceof Volume.Claim)) {
-            if (volume.get("labels").present() && !(read instanceof Volume.External)) {
-                volume.get("labels")
-                        .lost("labels are only supported for claims that Sild creates", "remove the labels");
-            }
-            volume.get("x-sild").entries().forEach((hint, value) -> {
-                if (!(read instanceof Volume.External && hint.equals("access"))) {
-                    value.lost("'" + hint + "' is only supported for claims that Sild creates", "remove it");
-                }
-            });
+            reportOfClaims(volume, read instanceof Volume.External);
         }
         return read;
+    }
+
+    /** Reports the settings of a volume that only a claim has which Sild creates. */
+    static void reportOfClaims(Attribute volume, boolean external) {
+        if (volume.get("labels").present() && !external) {
+            volume.get("labels").lost("labels are only supported for claims that Sild creates", "remove the labels");
+        }
+        volume.get("x-sild").entries().forEach((hint, value) -> {
+            if (!(external && hint.equals("access"))) {
+                value.lost("'" + hint + "' is only supported for claims that Sild creates", "remove it");
+            }
+        });
     }
 
     private static Volume described(

@@ -2,6 +2,8 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The names of the volumes that a project declares. They are taken before those of any claim that Sild adds, so that no
  * new service, and no other order of services, gives the name of a claim with data to another claim.
  */
 final class VolumeNames {
+    /** The names that a container engine allows for volumes; others than Kubernetes allows. */
+    private static final Pattern ENGINE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
     private final Attribute root;
     private final FileBundles bundles;
     private final Map<String, String> byKey = new HashMap<>();
@@ -25,11 +32,19 @@ final class VolumeNames {
 
     private final Set<String> mounted = new HashSet<>();
 
-    /** Creates the names of the volumes of a project, whether a service mounts them or not. */
-    VolumeNames(Attribute root, FileBundles bundles) {
+    /**
+     * Creates the names of the volumes of a project, whether a service mounts them or not.
+     *
+     * @param nameless which of them need no name, since no service mounts them
+     */
+    VolumeNames(Attribute root, FileBundles bundles, Predicate<Attribute> nameless) {
         this.root = root;
         this.bundles = bundles;
-        root.get("volumes").entries().keySet().forEach(this::of);
+        root.get("volumes").entries().forEach((key, volume) -> {
+            if (!nameless.test(volume)) {
+                of(key);
+            }
+        });
     }
 
     /** Returns the name of the volume with that key. */
@@ -63,6 +78,18 @@ final class VolumeNames {
         return keys.getOrDefault(name, List.of()).stream()
                 .filter(this::isMounted)
                 .findFirst();
+    }
+
+    /** Returns a claim under the name that the user chose for it, where a container engine allows that name. */
+    static Volume.Claim forEngine(Volume.Claim claim, Attribute name) {
+        if (ENGINE_NAME.matcher(name.string()).matches()) {
+            return claim.named(name.string());
+        }
+        name.note(
+                Code.NAME_CHANGED,
+                "'" + name.string() + "' is not a valid volume name in podman; it is named '" + claim.name() + "'",
+                "use letters, digits, `_`, `.` and `-`, starting with a letter or digit");
+        return claim;
     }
 
     private String realName(String key) {
