@@ -92,7 +92,12 @@ public final class NamesInFiles {
     private void report(Files.Entry entry, String file, EngineNameServer server, String whereTo, String then) {
         String text = EngineNameServer.text(entry);
         Map<String, Integer> places = changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
-        places.keySet().removeIf(name -> isOfUpstream(name, text));
+        places.keySet()
+                .removeIf(name -> isOfUpstream(name, text)
+                        // A module in code may be called so.
+                        || changed.isOfTasks(name) && HostWords.isCode(file) && !changed.isInAddress(text, name));
+        Optional<String> tasks =
+                places.keySet().stream().filter(changed::isOfTasks).findFirst();
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
                 place(file, text, at),
@@ -112,7 +117,12 @@ public final class NamesInFiles {
                         place(file, text, use.at()),
                         "the file asks the container engine's DNS server 127.0.0.11, which pods lack; " + whereTo,
                         (use.ofNginx()
-                                        ? "write the address without a variable, as in 'proxy_pass http://web:8080'"
+                                        ? tasks.map(name ->
+                                                        "write the address without a variable and without 'tasks.', as"
+                                                                + " in 'proxy_pass http://" + changed.legal(name)
+                                                                + ":8080'")
+                                                .orElse("write the address without a variable, as in"
+                                                        + " 'proxy_pass http://web:8080'")
                                         : "remove it")
                                 + (podman
                                         ? ", or use the name server from /etc/resolv.conf of the container"
