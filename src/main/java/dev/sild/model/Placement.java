@@ -9,6 +9,7 @@ import java.util.Optional;
  * Where a component may run.
  *
  * @param nodes what a node's labels must be like, all of it
+ * @param preferred what a node's labels had better be like; pods run elsewhere if no such node has room
  * @param spreadOver node labels over whose values the pods are spread evenly
  * @param mostPerNode how many of the pods one node may have, 0 for any number
  * @param strictSpread whether a pod waits where it cannot be spread evenly, unless claims keep all on one node; else it
@@ -23,6 +24,7 @@ import java.util.Optional;
 @RecordBuilder
 public record Placement(
         List<NodeRule> nodes,
+        List<NodeRule> preferred,
         List<String> spreadOver,
         int mostPerNode,
         boolean strictSpread,
@@ -33,7 +35,7 @@ public record Placement(
         implements PlacementBuilder.With {
     /** Anywhere. */
     public static final Placement ANYWHERE =
-            new Placement(List.of(), List.of(), 0, false, Map.of(), List.of(), Map.of(), "");
+            new Placement(List.of(), List.of(), List.of(), 0, false, Map.of(), List.of(), Map.of(), "");
 
     /** Whether some nodes are ruled out, or there can be only so many pods on one. */
     public boolean restrictsNodes() {
@@ -41,7 +43,7 @@ public record Placement(
     }
 
     /**
-     * A requirement on one label of a node.
+     * A rule about one label of a node.
      *
      * @param label its key
      * @param operator how it is compared
@@ -71,6 +73,7 @@ public record Placement(
 
     public Placement {
         nodes = List.copyOf(nodes);
+        preferred = List.copyOf(preferred);
         spreadOver = List.copyOf(spreadOver);
         nodeSelector = Ordered.copyOf(nodeSelector);
         tolerations = List.copyOf(tolerations);

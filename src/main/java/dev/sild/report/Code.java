@@ -79,6 +79,7 @@ public enum Code {
     PROFILE_TO_INSTALL(Severity.WARNING, Outcome.APPROXIMATED, "A security profile must be on each node"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
+    NODE_ROLE(Severity.INFO, Outcome.APPROXIMATED, "A role of nodes is preferred, not required"),
     PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
@@ -144,8 +145,7 @@ public enum Code {
     NOT_EXPOSED(Severity.INFO, Outcome.CARRIED, "A published port is not exposed outside the cluster"),
     CERTIFICATE_OUT_OF_REACH(
             Severity.WARNING, Outcome.CARRIED, "A server requests certificates, and the internet does not reach it"),
-    CLIENT_ADDRESS(
-            Severity.WARNING, Outcome.CARRIED, "A server has rules about clients, whose addresses it does not see"),
+    CLIENT_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server has rules for clients whose addresses it cannot see"),
     TLS_EXPECTED(Severity.WARNING, Outcome.APPROXIMATED, "A route connects to a server that expects TLS"),
     BROWSER_ADDRESS(Severity.WARNING, Outcome.CARRIED, "Addresses for browsers lead to localhost, not to a host"),
     NOT_HTTP(

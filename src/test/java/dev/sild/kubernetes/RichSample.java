@@ -147,6 +147,7 @@ public final class RichSample {
     private static Placement placement() {
         return new Placement(
                 List.of(),
+                List.of(),
                 List.of("kubernetes.io/hostname", "topology.kubernetes.io/zone"),
                 0,
                 false,

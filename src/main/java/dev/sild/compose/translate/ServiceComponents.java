@@ -128,7 +128,7 @@ final class ServiceComponents {
         if (group.isEmpty()) {
             reportNamedUser(facts, security, mounts);
         }
-        Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
+        Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service, workload);
         Annotations texts = Annotations.of(service, facts.secrecy());
         facts.dealWithNodeLevel(podman || !service.get("pid").string().equals("host"));
         for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {

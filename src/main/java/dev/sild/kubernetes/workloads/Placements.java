@@ -5,6 +5,7 @@ import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.model.Component;
 import dev.sild.model.Placement;
+import dev.sild.model.Workload;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.PodAffinity;
 import io.fabric8.kubernetes.api.model.PodAffinityTerm;
 import io.fabric8.kubernetes.api.model.PodAntiAffinity;
+import io.fabric8.kubernetes.api.model.PreferredSchedulingTerm;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placements {
     private static final String HOSTNAME = "kubernetes.io/hostname";
+    /** The largest weight of a preference. */
+    private static final int MOST_WEIGHT = 100;
 
     private Placements() {}
 
@@ -41,6 +45,12 @@ final class Placements {
             askOfNodes(
                     affinity,
                     placement.nodes().stream().map(Placements::requirement).toList());
+        }
+        // A DaemonSet has a pod on each node that fulfils what is required: it would ignore preferences.
+        if (!placement.preferred().isEmpty() && !(component.workload() instanceof Workload.PerNode)) {
+            preferNodes(
+                    affinity,
+                    placement.preferred().stream().map(Placements::requirement).toList());
         }
         index.togetherBy(component).ifPresent(label -> {
             PodAffinity pods = affinity.getPodAffinity() == null ? new PodAffinity() : affinity.getPodAffinity();
@@ -69,6 +79,17 @@ final class Placements {
             term.setMatchExpressions(all);
         }
         nodes.setRequiredDuringSchedulingIgnoredDuringExecution(new NodeSelector(terms));
+        affinity.setNodeAffinity(nodes);
+    }
+
+    private static void preferNodes(Affinity affinity, List<NodeSelectorRequirement> requirements) {
+        NodeAffinity nodes = affinity.getNodeAffinity() == null ? new NodeAffinity() : affinity.getNodeAffinity();
+        List<PreferredSchedulingTerm> terms =
+                new ArrayList<>(nodes.getPreferredDuringSchedulingIgnoredDuringExecution());
+        for (NodeSelectorRequirement requirement : requirements) {
+            terms.add(new PreferredSchedulingTerm(new NodeSelectorTerm(List.of(requirement), List.of()), MOST_WEIGHT));
+        }
+        nodes.setPreferredDuringSchedulingIgnoredDuringExecution(terms);
         affinity.setNodeAffinity(nodes);
     }
 

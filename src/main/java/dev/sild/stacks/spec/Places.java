@@ -58,6 +58,7 @@ public final class Places {
             Spread spread, PlacementSpec placement, List<io.fabric8.kubernetes.api.model.Toleration> tolerations) {
         return new Placement(
                 List.of(),
+                List.of(),
                 spread == Spread.NONE ? List.of() : NODES_AND_ZONES,
                 0,
                 spread == Spread.REQUIRED,

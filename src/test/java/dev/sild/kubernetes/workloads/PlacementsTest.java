@@ -34,6 +34,7 @@ class PlacementsTest {
         Placement placement = new Placement(
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 false,
                 Map.of("pool", "web"),
@@ -57,9 +58,37 @@ class PlacementsTest {
     }
 
     @Test
+    void preferencesOfNodesAreBesidesWhatIsRequired() {
+        Placement placement = new Placement(
+                List.of(new NodeRule("disk", Operator.EQUAL, "ssd")),
+                List.of(new NodeRule("role", Operator.MISSING, "")),
+                List.of(),
+                0,
+                false,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                "");
+
+        assertThat(Tree.map(pod(placement), "affinity", "nodeAffinity"))
+                .isEqualTo(Map.of(
+                        "requiredDuringSchedulingIgnoredDuringExecution",
+                        Map.of("nodeSelectorTerms", List.of(term("disk", "ssd"))),
+                        "preferredDuringSchedulingIgnoredDuringExecution",
+                        List.of(Map.of(
+                                "weight",
+                                100,
+                                "preference",
+                                Map.of(
+                                        "matchExpressions",
+                                        List.of(Map.of("key", "role", "operator", "DoesNotExist")))))));
+    }
+
+    @Test
     void eachTermOfTheUsersAffinityAsksForOursBesides() {
         Placement placement = new Placement(
                 List.of(new NodeRule("arch", Operator.EQUAL, "arm64")),
+                List.of(),
                 List.of(),
                 1,
                 false,
@@ -132,11 +161,11 @@ class PlacementsTest {
                 Samples.container(name, List.of(), List.of(Mount.ofVolume("static", "/static", false)), List.of()),
                 Samples.replicas(2),
                 Pod.PLAIN,
-                new Placement(List.of(), List.of(HOST), 0, true, Map.of(), List.of(), affinity, ""));
+                new Placement(List.of(), List.of(), List.of(HOST), 0, true, Map.of(), List.of(), affinity, ""));
     }
 
     private static Placement placement(boolean strict) {
-        return new Placement(List.of(), List.of(HOST), 0, strict, Map.of(), List.of(), Map.of(), "");
+        return new Placement(List.of(), List.of(), List.of(HOST), 0, strict, Map.of(), List.of(), Map.of(), "");
     }
 
     private static List<String> spread(Placement placement) {

@@ -5,6 +5,8 @@ import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.model.Placement;
 import dev.sild.model.Placement.NodeRule;
 import dev.sild.model.Placement.Operator;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +32,17 @@ public final class PlacementRules {
 
     private PlacementRules() {}
 
-    public static Placement of(Attribute service) {
+    /** Reads where a service may run that becomes {@code workload}. */
+    public static Placement of(Attribute service, Workload workload) {
         Set<NodeRule> rules = new LinkedHashSet<>();
         Map<String, String> selector = platform(service.get("platform"));
         Attribute placement = service.get("deploy").get("placement");
+        Set<NodeRule> preferred = new LinkedHashSet<>();
         for (Attribute constraint : placement.get("constraints").items()) {
-            constrain(constraint, rules);
+            constrain(constraint, rules, rule -> {
+                preferred.add(rule);
+                noteRole(constraint, rule, workload instanceof Workload.PerNode);
+            });
         }
         List<String> spread = new ArrayList<>();
         for (Attribute preference : placement.get("preferences").items()) {
@@ -54,6 +62,7 @@ public final class PlacementRules {
                 .map(number -> (int) Math.min(Integer.MAX_VALUE, number))
                 .orElse(0);
         return Placement.ANYWHERE.with(builder -> builder.nodes(List.copyOf(rules))
+                .preferred(List.copyOf(preferred))
                 .spreadOver(spread)
                 .mostPerNode(most)
                 .nodeSelector(selector));
@@ -113,7 +122,7 @@ public final class PlacementRules {
         };
     }
 
-    private static void constrain(Attribute constraint, Set<NodeRule> rules) {
+    private static void constrain(Attribute constraint, Set<NodeRule> rules, Consumer<NodeRule> roles) {
         String text = constraint.string();
         int unequal = text.indexOf("!=");
         int operator = unequal >= 0 ? unequal : text.indexOf("==");
@@ -128,7 +137,7 @@ public final class PlacementRules {
         // Only the names of labels are case-sensitive.
         String name = left.toLowerCase(Locale.ROOT);
         if (name.equals("node.role")) {
-            role(constraint, value.toLowerCase(Locale.ROOT), equal, rules);
+            role(constraint, value.toLowerCase(Locale.ROOT), equal, roles);
             return;
         }
         String label = isLabel(name, NODE_LABEL)
@@ -165,16 +174,32 @@ public final class PlacementRules {
         return name.length() > prefix.length() && name.toLowerCase(Locale.ROOT).startsWith(prefix);
     }
 
-    private static void role(Attribute constraint, String role, boolean equal, Set<NodeRule> rules) {
+    private static void role(Attribute constraint, String role, boolean equal, Consumer<NodeRule> roles) {
         if (!role.equals("manager") && !role.equals("worker")) {
             constraint.lost(
                     "'" + role + "' is not a node role; the roles are manager and worker",
                     "use manager, worker or a node label");
             return;
         }
-        rules.add(new NodeRule(
+        roles.accept(new NodeRule(
                 "node-role.kubernetes.io/control-plane",
                 role.equals("manager") == equal ? Operator.EXISTS : Operator.MISSING,
                 ""));
+    }
+
+    /**
+     * Says that the role is a preference. A managed cluster has no nodes of the control plane, others keep pods away
+     * from them by taints, and a cluster with one node has no others.
+     */
+    private static void noteRole(Attribute constraint, NodeRule rule, boolean onEachNode) {
+        boolean manager = rule.operator() == Operator.EXISTS;
+        constraint.note(
+                Code.NODE_ROLE,
+                onEachNode
+                        ? "a DaemonSet takes nodes of any role, except those whose taints keep pods away"
+                        : manager
+                                ? "nodes of the control plane are preferred, not required: they usually run no applications"
+                                : "nodes of the control plane are avoided, not ruled out: a cluster may have no others",
+                "to insist, use 'node.labels.NAME == VALUE', and run 'kubectl label node NODE NAME=VALUE'");
     }
 }

@@ -103,7 +103,7 @@ public final class WorkloadKinds {
                         number.lost("a DaemonSet has no number of replicas", "remove it");
                     }
                 }
-                restart.reportForEver(serves, "");
+                restart.reportForEver("a DaemonSet", serves, "");
                 Workload.Rollout rollout = Rollouts.of(deploy, podman);
                 if (rollout.progressDeadlineSeconds() > 0) {
                     deploy.get("update_config").noteApproximated("a DaemonSet rollout has no deadline");
@@ -131,11 +131,15 @@ public final class WorkloadKinds {
         if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
             return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
         }
+        boolean asStateful = hint.equals("StatefulSet") || hint.isEmpty() && stateful;
         if (!options.played()) {
-            restart.reportForEver(serves, hint.isEmpty() && !serves && restart.onFailure() ? MAY_END : "");
+            restart.reportForEver(
+                    asStateful ? "a StatefulSet" : "a Deployment",
+                    serves,
+                    hint.isEmpty() && !serves && restart.onFailure() ? MAY_END : "");
         }
         Workload.Rollout rollout = Rollouts.of(deploy, podman);
-        return hint.equals("StatefulSet") || hint.isEmpty() && stateful
+        return asStateful
                 ? new Workload.Stateful(replicas, rollout)
                 : new Workload.Replicated(
                         replicas,
@@ -223,15 +227,16 @@ public final class WorkloadKinds {
         /**
          * Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts.
          *
+         * @param kind what it is there, with its article
          * @param serves whether it is a server, which does not end without a failure
          */
-        void reportForEver(boolean serves, String remedy) {
+        void reportForEver(String kind, boolean serves, String remedy) {
             if (retries.isPresent() && attempts.present()) {
                 attempts.noteApproximated("Kubernetes restarts long-running containers without a limit");
             }
             if (never || onFailure && !serves) {
                 where.noteApproximated(
-                        "a Deployment always restarts its containers; restart conditions are ignored", remedy);
+                        kind + " always restarts its containers; restart conditions are ignored", remedy);
             }
         }
 

@@ -93,6 +93,8 @@ public final class Isolation {
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
             driver(network.get("driver"));
+            // Any pod may join the network of a cluster.
+            network.get("attachable").done();
             boolean internal = InternalNetworks.isOne(network);
             boolean external = network.get("external").bool();
             Optional<Network.Known> known =

@@ -70,6 +70,7 @@ final class PodMerge {
 
     private Placement mergedPlacement(Placement one, Placement other) {
         return Placement.ANYWHERE.with(builder -> builder.nodes(union("placement", one.nodes(), other.nodes()))
+                .preferred(union("placement", one.preferred(), other.preferred()))
                 .spreadOver(union("placement", one.spreadOver(), other.spreadOver()))
                 .mostPerNode(mostPerNode(one.mostPerNode(), other.mostPerNode()))
                 .nodeSelector(union("platform", one.nodeSelector(), other.nodeSelector())));

@@ -114,6 +114,7 @@ final class PreStartJobs {
                         .pod(pod.pod().withHostname(""))
                         .placement(Placement.ANYWHERE
                                 .withNodes(pod.placement().nodes())
+                                .withPreferred(pod.placement().preferred())
                                 .withNodeSelector(pod.placement().nodeSelector()))
                         .waits(pod.waits())
                         .annotations(pod.annotations()));

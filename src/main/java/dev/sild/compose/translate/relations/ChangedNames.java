@@ -45,10 +45,15 @@ public final class ChangedNames {
     private static final Pattern OF_VIRTUAL_HOST =
             Pattern.compile("(?i)(?:.*[^A-Z0-9])?(?:V|VIRTUAL)[_.-]?HOST(?:S|NAMES?)?[0-9]*|.*virtualHosts?");
 
+    /** Keys, besides those of hosts, whose value says where the tasks of a service are. */
+    private static final Pattern OF_TASKS =
+            Pattern.compile("(?i).{0,100}(?:join|peer|seed|cluster|discover|dns|member|node|host|service).{0,100}");
+
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
     private final Set<String> ofServices = new HashSet<>();
+    private final Set<String> ofTasks = new HashSet<>();
     /** How long the names are: a word of another length is none of them, and need not be cut out of its text. */
     private final BitSet lengths = new BitSet();
 
@@ -77,6 +82,20 @@ public final class ChangedNames {
     boolean putOwn(String service, String changed) {
         ofServices.add(service);
         return put(service, changed);
+    }
+
+    /** Notes the name that a Swarm gives to all tasks of {@code name}, which are its pods, unless it means another. */
+    void putTasks(String name, String changed) {
+        String tasks = "tasks." + name;
+        if (!all.containsKey(tasks) && !asWritten.containsKey(tasks)) {
+            put(tasks, changed);
+            ofTasks.add(tasks);
+        }
+    }
+
+    /** Whether a name is one that a Swarm gives to all tasks of a service. */
+    boolean isOfTasks(String name) {
+        return ofTasks.contains(name);
     }
 
     /** Whether a changed name resolves to its new name as written. */
@@ -125,7 +144,10 @@ public final class ChangedNames {
         if (all.isEmpty()) {
             return text;
         }
-        if (all.containsKey(text.value()) && (namesHost(key) || isAddress(text.value()))) {
+        if (all.containsKey(text.value())
+                && (namesHost(key)
+                        || isAddress(text.value())
+                        || isOfTasks(text.value()) && OF_TASKS.matcher(key).matches())) {
             return Text.of(all.get(text.value()));
         }
         if (text instanceof Text.Literal literal) {
@@ -178,7 +200,10 @@ public final class ChangedNames {
         boolean web = text.contains("http://" + name) || text.contains("https://" + name);
         String domain = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         boolean open = ofServices.contains(name) ? PodNames.isPublic(domain) : !PRIVATE.contains(domain);
-        return dotted && web && (open || FOR_BROWSERS.matcher(key).find());
+        return dotted
+                && web
+                && !isOfTasks(name)
+                && (open || FOR_BROWSERS.matcher(key).find());
     }
 
     /** Whether a name is an IPv4 address: no other project has one of its own. */

@@ -60,7 +60,7 @@ final class HostWords {
      * @param file the name of its file; empty for a value
      */
     static void of(String file, String content, Consumer<String> to) {
-        boolean code = CODE.matcher(file).matches();
+        boolean code = isCode(file);
         String uncommented = blank(comment(file, code), content);
         BitSet hosts = code ? mayBeHosts(uncommented) : new BitSet();
         String named = EngineCommands.withoutNames(uncommented);
@@ -86,6 +86,11 @@ final class HostWords {
                 start = -1;
             }
         }
+    }
+
+    /** Whether a file is source code, by its name. */
+    static boolean isCode(String file) {
+        return CODE.matcher(file).matches();
     }
 
     private static Pattern comment(String file, boolean code) {

@@ -126,7 +126,12 @@ public final class NamesInFiles {
             String then) {
         String text = EngineNameServer.text(entry);
         Map<String, Integer> places = changed.firstPlaces(changed.all().isEmpty() ? text : withoutOthers(file, text));
-        places.keySet().removeIf(name -> upstreams.contains(name) && !isServer(name, text));
+        places.keySet()
+                .removeIf(name -> upstreams.contains(name) && !isServer(name, text)
+                        // A module in code may be called so.
+                        || changed.isOfTasks(name) && HostWords.isCode(file) && !changed.isInAddress(text, name));
+        Optional<String> tasks =
+                places.keySet().stream().filter(changed::isOfTasks).findFirst();
         places.forEach((name, at) -> ledger.add(
                 Code.NAME_IN_FILE,
                 place(file, text, at),
@@ -151,11 +156,14 @@ public final class NamesInFiles {
                                                 + "', and adds no search domain, without which the name server of pods"
                                                 + " does not know it; ")
                                 + whereTo,
-                        remedy(use) + then));
+                        remedy(use, tasks) + then));
     }
 
-    private String remedy(EngineNameServer.Use use) {
-        String fixed = "write the address without a variable, as in 'proxy_pass http://web:8080'";
+    private String remedy(EngineNameServer.Use use, Optional<String> tasks) {
+        String fixed = tasks.map(
+                        name -> "write the address without a variable and without 'tasks.', as in 'proxy_pass http://"
+                                + changed.legal(name) + ":8080'")
+                .orElse("write the address without a variable, as in 'proxy_pass http://web:8080'");
         if (!use.shortName().isEmpty()) {
             return fixed + ", or the full name, as in '" + use.shortName() + ".default.svc.cluster.local'";
         }

@@ -58,7 +58,22 @@ public final class ServiceNames {
             ContainerNames containers) {
         ServiceNames names = new ServiceNames(caseBlind);
         new NameReading(names).read(services, lasting, containers);
+        if (services.values().stream().anyMatch(ServiceNames::isOfSwarm)) {
+            names.components.forEach(names.changed::putTasks);
+            names.answering.keySet().stream()
+                    .filter(name -> !names.ofContainers.contains(name))
+                    .forEach(name -> names.changed.putTasks(name, name));
+        }
         return names;
+    }
+
+    /**
+     * Whether a service is written for a Swarm, which alone knows names such as {@code tasks.web}: elsewhere that is a
+     * module or a file. Limits in {@code deploy} are for all engines.
+     */
+    private static boolean isOfSwarm(Attribute service) {
+        return service.get("deploy").below().stream()
+                .anyMatch(key -> !key.segment().equals("resources"));
     }
 
     /**

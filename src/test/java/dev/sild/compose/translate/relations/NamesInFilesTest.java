@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a mounted file has a changed name as a host, and where it is a database or a user of the same name. */
@@ -185,5 +186,31 @@ class NamesInFilesTest {
                                         + "  web: {image: nginx, volumes: ['./conf/nginx.conf:/etc/nginx/nginx.conf:ro']}\n")
                         .reasons(Code.NAME_IN_FILE))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "app.conf|   server tasks.db;|               deploy: {mode: global}|                       1",
+                "app.conf|   server tasks.search:80;|        deploy: {mode: global}|                       1",
+                "app.conf|   server tasks.nobody:80;|        deploy: {mode: global}|                       0",
+                "app.conf|   server tasks.db;|               deploy: {resources: {limits: {memory: 64m}}}| 0",
+                "app.py|     connect('tasks.db')|            deploy: {mode: global}|                       0",
+                "app.py|     connect('http://tasks.db:80/')| deploy: {mode: global}|                       1"
+            })
+    void aSwarmsNameOfTasksIsReportedWhereItIsAHost(String file, String line, String key, int findings)
+            throws Exception {
+        Files.writeString(folder.resolve(file), line);
+
+        assertThat(TranslatedProject.of(
+                                folder,
+                                "services:\n  db: {image: example/db, networks: {default: {aliases: [search]}}, %s}\n"
+                                                .formatted(key)
+                                        + "  app: {image: example/app, volumes: ['./%s:/etc/%s:ro']}\n"
+                                                .formatted(file, file))
+                        .reasons(Code.NAME_IN_FILE))
+                .hasSize(findings);
     }
 }

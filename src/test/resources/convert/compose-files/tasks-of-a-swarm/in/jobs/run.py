@@ -1,0 +1,2 @@
+from tasks.store import load
+NAME = "tasks.store"
