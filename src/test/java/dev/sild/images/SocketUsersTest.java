@@ -30,4 +30,13 @@ class SocketUsersTest {
     void theRemedySaysWhatToDo() {
         assertThat(SocketUsers.remedy("willfarrell/autoheal").orElseThrow()).contains("--health liveness");
     }
+
+    /** There is no Logspout for Kubernetes: it knows containers by the engine alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gliderlabs/logspout:v3.2.14", "bekt/logspout-logstash"})
+    void logspoutIsReplacedByACollector(String image) {
+        assertThat(SocketUsers.remedy(image).orElseThrow())
+                .contains("remove it", "DaemonSet", "/var/log/pods")
+                .doesNotContain("its Helm chart");
+    }
 }
