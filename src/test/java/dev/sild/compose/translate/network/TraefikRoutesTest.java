@@ -153,7 +153,8 @@ class TraefikRoutesTest {
 
     @Test
     void aFrontendThatIsSwitchedOffIsNoRoute() throws Exception {
-        assertThat(ingresses("traefik.enable: 'false'", "traefik.frontend.rule: 'Host:a.example'"))
+        assertThat(ingresses(
+                        "traefik.enable: 'false'", "traefik.frontend.rule: 'Host:a.example'", "traefik.port: '81'"))
                 .isEmpty();
         assertThat(ingresses("traefik.enable: 'true'", "traefik.frontend.rule: 'Host:a.example'", "traefik.port: '81'"))
                 .containsExactly("a.example / PREFIX 81");
@@ -192,7 +193,11 @@ class TraefikRoutesTest {
     void aRouterIsNotExposedByDefaultEither() throws Exception {
         String proxy = "  proxy: {image: traefik, command: ['--providers.docker.exposedbydefault=false']}";
 
-        assertThat(routes(translated(Expose.INGRESS, proxy, "traefik.http.routers.r.rule: 'Host(`a.example`)'")))
+        assertThat(routes(translated(
+                        Expose.INGRESS,
+                        proxy,
+                        "traefik.http.routers.r.rule: 'Host(`a.example`)'",
+                        "traefik.http.services.r.loadbalancer.server.port: '81'")))
                 .isEmpty();
         assertThat(routes(translated(
                         Expose.INGRESS,
