@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.claims.SavingRedis;
 import dev.sild.compose.translate.claims.SettingsFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.DatabaseFiles;
@@ -9,6 +10,7 @@ import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ProcessFiles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -112,7 +114,12 @@ final class ImageWrites {
                 (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
             }
         }
-        return new ImageData(lost, databases, beside, SettingsFolders.of(service, image, bundles));
+        Optional<String> saved = SavingRedis.folder(
+                service,
+                image,
+                place -> ProcessFiles.texts(place, service, image, bundles).findFirst());
+        saved.ifPresent(databases::add);
+        return new ImageData(lost, databases, beside, saved.or(() -> SettingsFolders.of(service, image, bundles)));
     }
 
     private static List<String> ofDatabases(
