@@ -33,6 +33,24 @@ public final class KnownImages {
         });
     }
 
+    /**
+     * Returns where an image listens and has its data, and nothing else that is known about it: what holds for an image
+     * made from it, whatever users and programs that has.
+     */
+    public static Optional<ImageFacts> dataOf(String imageReference) {
+        return find(imageReference).map(known -> {
+            FactsBuilder facts = new FactsBuilder();
+            facts.name = known.name();
+            facts.ports.addAll(known.ports());
+            facts.dataFolders.addAll(known.dataFolders());
+            facts.lastingFolders.addAll(known.lastingFolders());
+            facts.passingFolders.addAll(known.passingFolders());
+            facts.dataOptions.addAll(known.dataOptions());
+            facts.wantsEmptyDataFolder = known.wantsEmptyDataFolder();
+            return facts.build();
+        });
+    }
+
     /** Whether an image is known to be a database, cache, search engine or broker. */
     public static boolean isDatabase(String imageReference) {
         return row(imageReference)

@@ -161,11 +161,16 @@ final class AddressedPorts {
         return all;
     }
 
-    /** Returns the same with ports at which other projects reach components. */
+    /** Returns the same with ports at which other projects reach components, and those that only images' names say. */
     AddressedPorts withOutside(ProjectFacts project) {
         AddressedPorts all = copy();
         OutsidePorts.of(facts.values(), name -> ports(name).all().isEmpty(), project)
                 .forEach((component, found) -> all.guess(component, found.numbers(), found.from()));
+        facts.forEach((name, service) -> {
+            if (all.ports(name).all().isEmpty() && FpmPort.isOf(service, project)) {
+                all.guess(name, Set.of(FpmPort.NUMBER), "the word 'fpm' in the name of its image");
+            }
+        });
         return all;
     }
 

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 
 /** The files that a service's process finds in the folder that it starts in, as far as the project has them. */
 public final class ProcessFiles {
-    private static final long MAX_BYTES = 64 << 10;
+    /** The settings that come with Redis have 107 KB. */
+    private static final long MAX_BYTES = 128 << 10;
+
     private static final int MOST_FILES = 10;
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w$}./-])[\\w./-]{1,200}\\.sh\\b");
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#.*$");

@@ -91,7 +91,8 @@ public record ServiceImage(
                     reference,
                     !podman && (built || loaded) ? policyOfBuilt(policy) : policy,
                     builder.flatMap(other -> images.reading(other, files).facts())
-                            .or(() -> KnownImages.find(reference.value())),
+                            .or(() -> KnownImages.find(reference.value()))
+                            .or(() -> builder.isEmpty() ? DatabaseSigns.facts(service) : Optional.empty()),
                     Optional.empty(),
                     builder);
         }

@@ -35,6 +35,9 @@ final class HostPaths {
     Mount mount(Bind bind, boolean create) {
         boolean nodes = storage.ownFileSystems();
         boolean wanted = kinds == BindKind.HOSTPATH || bind.mounter().hostPaths();
+        if (nodes && !wanted && !played && SharedMemory.isOfMachine(bind)) {
+            return SharedMemory.mount(bind, storage);
+        }
         if (played) {
             bind.volume().get("source").done();
         } else if (!nodes

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param lost what is lost when its container restarts
  * @param databases folders of databases that it keeps in files: they get claims
  * @param beside folders of such databases beside the program, which a volume there would hide
- * @param named the folder that its mounted settings name for its data, in place of those of the image
+ * @param named the folder that its settings name for its data, in place of those of the image
  */
 public record ImageData(List<String> lost, List<String> databases, List<String> beside, Optional<String> named) {
     public ImageData {

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.claims.SavingRedis;
 import dev.sild.compose.translate.claims.SettingsFolders;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CopiedFiles;
@@ -10,6 +11,7 @@ import dev.sild.compose.translate.code.IgnoredFolders;
 import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ProcessFiles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -111,8 +113,13 @@ final class ImageWrites {
                 (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
             }
         }
-        Optional<String> named = SettingsFolders.of(
-                service, image, bundles, () -> broughtSettings(service, image, context, bundles.reader()));
+        Optional<String> saved = SavingRedis.folder(
+                service,
+                image,
+                place -> ProcessFiles.texts(place, service, image, bundles).findFirst());
+        saved.ifPresent(databases::add);
+        Optional<String> named = saved.or(() -> SettingsFolders.of(
+                service, image, bundles, () -> broughtSettings(service, image, context, bundles.reader())));
         return new ImageData(lost, databases, beside, named);
     }
 

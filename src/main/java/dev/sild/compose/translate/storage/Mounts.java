@@ -208,9 +208,9 @@ public final class Mounts {
     }
 
     private void readSharedMemory() {
-        Attribute size = service.get("shm_size");
-        if (size.present()) {
-            mounts.putScratch("/dev/shm", true, Quantities.bytes(size.string()), false);
+        String size = SharedMemory.size(service);
+        if (!size.isEmpty() && !SharedMemory.isMountedBy(service)) {
+            mounts.putScratch(SharedMemory.FOLDER, true, size, false);
         }
     }
 

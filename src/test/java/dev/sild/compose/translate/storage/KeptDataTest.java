@@ -93,8 +93,7 @@ class KeptDataTest {
     @ValueSource(
             strings = {
                 "image: grafana/loki:3.0.0",
-                "image: redis:8, command: redis-server --save 60 1 --appendonly no",
-                "image: redis:8, command: redis-server --save '' --appendonly yes",
+                "image: redis:8, command: redis-server --maxmemory 1gb",
             })
     void ofImagesWithoutAVolumeAreSaidToBeLost(String service) throws Exception {
         TranslatedProject project = project("  it: {" + service + "}");

@@ -76,11 +76,18 @@ class UnkeptDataTest {
             strings = {
                 "redis-server --appendonly yes",
                 "sh -c 'redis-server --appendonly yes'",
-                "sh -c \"redis-server --save '60 1'\"",
-                "redis-server /etc/redis.conf"
+                "sh -c \"redis-server --save '60 1'\""
             })
-    void ofACacheThatSavesIsALine(String command) throws Exception {
+    void ofACacheThatSavesHasAClaim(String command) throws Exception {
         assertThat(project("  it-cache:\n    image: redis:8\n    command: " + command + "\n")
+                        .codes())
+                .contains(Code.CLAIM_ADDED)
+                .doesNotContain(Code.DATA_NOT_KEPT, Code.CACHE_NOT_KEPT);
+    }
+
+    @Test
+    void ofACacheWithSettingsThatTheProjectLacksIsALine() throws Exception {
+        assertThat(project("  it-cache: {image: redis:8, command: redis-server /etc/redis.conf}")
                         .codes())
                 .contains(Code.DATA_NOT_KEPT)
                 .doesNotContain(Code.CACHE_NOT_KEPT);
