@@ -80,6 +80,8 @@ public enum Code {
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
     PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
+    ENGINE_ADDRESS(
+            Severity.WARNING, Outcome.LOST, "A variable has an address that the container engine gave to a container"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,

@@ -21,7 +21,7 @@ public final class ToDoList {
     private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
 
     /** Codes of which a finding does not say itself which file it is about. */
-    private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE);
+    private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE, Code.ENGINE_ADDRESS);
 
     private static final Pattern OPTION = Pattern.compile("convert with --[^,;]+");
 

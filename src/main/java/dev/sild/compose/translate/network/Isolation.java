@@ -102,7 +102,7 @@ public final class Isolation {
                 reportOthers(network, known.get(), namespaces, options.podman());
             }
             if (!options.played() && network.get("ipam").present() && !addressesMatter(key, network.get("ipam"))) {
-                network.get("ipam").nodeLevel("nothing names an address of it; pods get theirs from their own network");
+                network.get("ipam").nodeLevel("pods get addresses from their own network");
             }
             List<String> joined = members.remove(key);
             if (joined != null) {
