@@ -80,8 +80,7 @@ public enum Code {
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
     PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
-    ENGINE_ADDRESS(
-            Severity.WARNING, Outcome.LOST, "A variable has an address that the container engine gave to a container"),
+    ENGINE_ADDRESS(Severity.WARNING, Outcome.LOST, "A variable has an address that an engine gave to a container"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
@@ -118,9 +117,7 @@ public enum Code {
     USER_BY_NAME(Severity.WARNING, Outcome.LOST, "A user is specified by name; its number is known only in the image"),
     NOT_RESTRICTED(Severity.WARNING, Outcome.CARRIED, "A namespace with the restricted standard refuses it"),
     ENTRYPOINT_CLEARED(
-            Severity.WARNING,
-            Outcome.LOST,
-            "An empty entrypoint clears the entrypoint of the image, which" + " Kubernetes cannot do"),
+            Severity.WARNING, Outcome.LOST, "An empty entrypoint clears that of the image, which Kubernetes cannot do"),
 
     NAME_CHANGED(
             Severity.WARNING,
