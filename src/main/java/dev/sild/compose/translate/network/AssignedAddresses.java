@@ -30,6 +30,9 @@ public final class AssignedAddresses {
 
     private static final int LONGEST = 4096;
 
+    /** The maximum number of networks, and of ranges of each: every address is compared with all of them. */
+    private static final int MOST_RANGES = 64;
+
     private final Map<String, Attribute> services;
     /** The ranges of each network, by its key. */
     private final Map<String, List<AddressBlock>> ranges = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ public final class AssignedAddresses {
                 .forEach(others::add);
         networks.entries().forEach((key, network) -> {
             List<AddressBlock> pools = rangesOf(network);
-            if (!pools.isEmpty()) {
+            if (!pools.isEmpty() && ranges.size() < MOST_RANGES) {
                 ranges.put(key, pools);
             }
         });
@@ -60,6 +63,7 @@ public final class AssignedAddresses {
         return OF_MACHINES.contains(network.get("driver").peek())
                 ? List.of()
                 : network.get("ipam").get("config").items().stream()
+                        .limit(MOST_RANGES)
                         .map(pool -> pool.get("subnet").peek())
                         .flatMap(subnet -> AddressBlock.parse(subnet).stream())
                         .toList();
@@ -96,10 +100,11 @@ public final class AssignedAddresses {
         if (ranges.isEmpty()) {
             return;
         }
+        ServerOfAddress.Servers servers = new ServerOfAddress.Servers(services);
         services.forEach((name, service) -> Stream.of(
                         service.get("environment"), service.get("build").get("args"))
                 .forEach(variables -> {
-                    ServerOfAddress server = new ServerOfAddress(services, name, variables);
+                    ServerOfAddress server = new ServerOfAddress(servers, name, variables);
                     variables.entries().values().stream()
                             .filter(variable -> !reported.contains(variable.path())
                                     && PrivateAddresses.mayBeDestination(variable.segment()))

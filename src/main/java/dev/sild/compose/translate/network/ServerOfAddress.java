@@ -3,6 +3,9 @@ package dev.sild.compose.translate.network;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
 import dev.sild.images.ports.AddressPorts;
+import dev.sild.units.Digits;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,73 +23,81 @@ final class ServerOfAddress {
     /** Words for a database of any kind. */
     private static final Set<String> DATABASE = Set.of("DB", "DATABASE", "SQL", "JDBC");
 
-    private final Map<String, Attribute> services;
-    private final String client;
-    private final Map<String, String> variables = new LinkedHashMap<>();
+    /** A service, with the ports at which it is known to listen. */
+    private record Server(String name, Set<Integer> ports, boolean database) {
+        static Server of(String name, Attribute service) {
+            Set<Integer> ports = new HashSet<>();
+            Stream.concat(
+                            service.get("ports").items().stream().map(port -> port.get("target")),
+                            service.get("expose").items().stream())
+                    .map(port -> Digits.port(port.peek().split("/", 2)[0]))
+                    .forEach(ports::add);
+            String image = service.get("image").peek();
+            KnownImages.mainPort(image).ifPresent(ports::add);
+            return new Server(name, ports, KnownImages.isDatabase(image) && !KnownImages.isCache(image));
+        }
+    }
 
-    /**
-     * @param services the project's services, by name
-     * @param client the service that has the variables
-     */
-    ServerOfAddress(Map<String, Attribute> services, String client, Attribute variables) {
-        this.services = services;
+    /** The services that are on each network: thousands of addresses may be looked for. */
+    static final class Servers {
+        private final Map<String, List<Server>> byNetwork = new HashMap<>();
+        private final Map<String, Attribute> services;
+
+        Servers(Map<String, Attribute> services) {
+            this.services = services;
+        }
+
+        private List<Server> on(String network) {
+            return byNetwork.computeIfAbsent(
+                    network,
+                    key -> services.entrySet().stream()
+                            .filter(service ->
+                                    service.getValue().get("networks").entries().containsKey(key))
+                            .map(service -> Server.of(service.getKey(), service.getValue()))
+                            .toList());
+        }
+    }
+
+    private final Servers servers;
+    private final String client;
+    /** The port that a variable beside another one names, by the other one. */
+    private final Map<String, Integer> beside = new HashMap<>();
+
+    /** @param client the service that has the variables */
+    ServerOfAddress(Servers servers, String client, Attribute variables) {
+        this.servers = servers;
         this.client = client;
-        variables.entries().forEach((name, value) -> this.variables.put(name, value.peek()));
+        Map<String, String> values = new LinkedHashMap<>();
+        variables.entries().forEach((name, value) -> values.put(name, value.peek()));
+        AddressPorts.findPairs(values, new HashSet<>(values.values()))
+                .forEach(pair -> beside.put(pair.variable(), pair.port()));
     }
 
     /** Returns the only other service of a network that an address can mean; empty if that is not certain. */
     Optional<String> of(String address, Attribute variable, String network) {
-        Set<Integer> ports = ports(address, variable);
-        List<String> words = List.of(variable.segment().toUpperCase(Locale.ROOT).split("[^A-Z0-9]+"));
-        Predicate<Attribute> fits;
-        if (!ports.isEmpty()) {
-            fits = service -> ports.stream().anyMatch(port -> listensAt(service, port));
-        } else {
-            Optional<Integer> usual = words.stream()
-                    .map(AddressPorts::usualPort)
-                    .filter(port -> port > 0)
-                    .findFirst();
-            if (usual.isPresent()) {
-                fits = service -> listensAt(service, usual.get());
-            } else if (words.stream().anyMatch(DATABASE::contains)) {
-                fits = service -> KnownImages.isDatabase(image(service)) && !KnownImages.isCache(image(service));
-            } else {
-                return Optional.empty();
-            }
-        }
-        List<String> fitting = services.entrySet().stream()
-                .filter(service -> !service.getKey().equals(client)
-                        && service.getValue().get("networks").entries().containsKey(network)
-                        && fits.test(service.getValue()))
-                .map(Map.Entry::getKey)
-                .limit(2)
-                .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+        return asked(address, variable).flatMap(fits -> {
+            List<Server> fitting = servers.on(network).stream()
+                    .filter(server -> !server.name().equals(client) && fits.test(server))
+                    .limit(2)
+                    .toList();
+            return fitting.size() == 1 ? Optional.of(fitting.get(0).name()) : Optional.empty();
+        });
     }
 
-    private Set<Integer> ports(String address, Attribute variable) {
+    /** Returns which servers a variable can mean; empty where it does not say. */
+    private Optional<Predicate<Server>> asked(String address, Attribute variable) {
+        List<String> words = List.of(variable.segment().toUpperCase(Locale.ROOT).split("[^A-Z0-9]+"));
         Set<Integer> written =
                 AddressPorts.find(variable.peek(), Set.of(address)).getOrDefault(address, Set.of());
-        return written.isEmpty()
-                ? AddressPorts.findPairs(variables, Set.of(address)).stream()
-                        .filter(pair -> pair.variable().equals(variable.segment()))
-                        .map(AddressPorts.Pair::port)
-                        .collect(Collectors.toSet())
-                : written;
-    }
-
-    private static String image(Attribute service) {
-        return service.get("image").peek();
-    }
-
-    private static boolean listensAt(Attribute service, int port) {
-        String number = String.valueOf(port);
-        return Stream.concat(
-                                service.get("ports").items().stream().map(each -> each.get("target")),
-                                service.get("expose").items().stream())
-                        .anyMatch(each -> each.peek().split("/", 2)[0].equals(number))
-                || KnownImages.mainPort(image(service))
-                        .filter(known -> known == port)
-                        .isPresent();
+        Stream<Integer> ports = Stream.of(
+                        written.stream(),
+                        Optional.ofNullable(beside.get(variable.segment())).stream(),
+                        words.stream().map(AddressPorts::usualPort).filter(port -> port > 0))
+                .flatMap(port -> port.limit(1));
+        Optional<Predicate<Server>> listening =
+                ports.findFirst().map(port -> server -> server.ports().contains(port));
+        return listening.isPresent() || words.stream().noneMatch(DATABASE::contains)
+                ? listening
+                : Optional.of(Server::database);
     }
 }
