@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known about an image without pulling it. What is not known is empty; nothing here is guessed.
@@ -231,6 +232,20 @@ public record ImageFacts(
     public boolean bringsNothingTo(String folder) {
         String wanted = ContainerPaths.absolute("/", folder);
         return baseKnown && !mayHaveContent(wanted) && scriptPaths.stream().noneMatch(path -> touches(path, wanted));
+    }
+
+    /**
+     * Returns the path in the build context from which the image has all that is in a folder; empty if it may have
+     * something else there.
+     */
+    public Optional<String> inContext(String folder) {
+        boolean others = Stream.concat(contentPaths.stream(), scriptPaths.stream())
+                        .anyMatch(path -> ContainerPaths.contains(folder, path))
+                || contentPaths.stream()
+                        .filter(path -> ContainerPaths.contains(path, folder))
+                        .anyMatch(path -> copies.all().stream()
+                                .noneMatch(copy -> copy.destination().equals(path)));
+        return baseKnown && !others ? copies.source(folder) : Optional.empty();
     }
 
     /** Returns how many letters the path has that the build brings content to and that is closest around a folder. */

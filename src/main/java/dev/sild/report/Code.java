@@ -81,6 +81,7 @@ public enum Code {
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
     NODE_ROLE(Severity.INFO, Outcome.APPROXIMATED, "A role of nodes is preferred, not required"),
     PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
+    ENGINE_ADDRESS(Severity.WARNING, Outcome.LOST, "A variable has an address that an engine gave to a container"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),
     NODE_LEVEL(
             Severity.INFO,
@@ -117,9 +118,7 @@ public enum Code {
     USER_BY_NAME(Severity.WARNING, Outcome.LOST, "A user is specified by name; its number is known only in the image"),
     NOT_RESTRICTED(Severity.WARNING, Outcome.CARRIED, "A namespace with the restricted standard refuses it"),
     ENTRYPOINT_CLEARED(
-            Severity.WARNING,
-            Outcome.LOST,
-            "An empty entrypoint clears the entrypoint of the image, which" + " Kubernetes cannot do"),
+            Severity.WARNING, Outcome.LOST, "An empty entrypoint clears that of the image, which Kubernetes cannot do"),
 
     NAME_CHANGED(
             Severity.WARNING,

@@ -30,7 +30,7 @@ final class ForwardList {
     /** Whether a finding is in the list rather than on a line of its own. */
     static boolean has(Finding finding) {
         return finding.code() == Code.NOT_EXPOSED
-                && (finding.command().contains(" port-forward ") || isAboutUdp(finding));
+                && (finding.command().contains(" port-forward ") || isAboutUdp(finding) || LocalForwards.has(finding));
     }
 
     private static boolean isAboutUdp(Finding finding) {
@@ -46,13 +46,17 @@ final class ForwardList {
     static String of(List<Finding> findings, String after, String how) {
         Map<ForwardGroup, List<String>> commands = new LinkedHashMap<>();
         Map<String, String> reasons = new HashMap<>();
+        List<Finding> led = findings.stream().filter(LocalForwards::has).toList();
         findings.stream()
-                .filter(finding -> has(finding) && !isAboutUdp(finding))
+                .filter(finding -> has(finding) && !isAboutUdp(finding) && !LocalForwards.has(finding))
                 .sorted(Comparator.comparing(finding -> ForwardOrder.rank(finding.command())))
                 .forEach(finding -> {
                     commands.computeIfAbsent(ForwardGroup.of(finding), first -> new ArrayList<>())
                             .add(finding.command());
-                    reasons.put(finding.command(), reason(finding));
+                    String reason = reason(finding);
+                    reasons.put(
+                            finding.command(),
+                            reason.isEmpty() ? LocalForwards.instead(finding.command(), led) : reason);
                 });
         StringBuilder text = new StringBuilder();
         List<String> udp = udpPorts(findings);

@@ -80,6 +80,14 @@ enum OneLine {
             "pods of other projects are on external networks if they have the label of the network, which Sild sets, and"
                     + " run in this namespace: %s; other namespaces reach a service as SERVICE.NAMESPACE",
             ""),
+    OPEN_NETWORKS(
+            Code.NETWORK_DIFFERS,
+            Pattern.compile("projects on the external network '([^']+)' reach each other's services by name if they run"
+                    + " in one namespace; other namespaces reach a service as SERVICE\\.NAMESPACE"),
+            "'$1'",
+            "projects on the external networks %s reach each other's services by name if they run in one namespace;"
+                    + " other namespaces reach a service as SERVICE.NAMESPACE",
+            ""),
     OF_HOSTS(
             Code.BIND_HOST_PATH,
             Pattern.compile("(\\S+) is a host path; it becomes a hostPath volume"),

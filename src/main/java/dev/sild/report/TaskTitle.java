@@ -28,6 +28,11 @@ record TaskTitle(String one, String several) {
                     new TaskTitle(
                             "give a program the address of the machine that it connects to",
                             "give programs the addresses of the machines that they connect to")),
+            Map.entry(
+                    Code.ENGINE_ADDRESS,
+                    new TaskTitle(
+                            "replace an address that nothing has in a cluster, and convert again",
+                            "replace %d addresses that nothing has in a cluster, and convert again")),
             Map.entry(Code.IMAGE_TO_BUILD, new TaskTitle("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new TaskTitle("build and push this image", "build and push these %d images")),
             Map.entry(

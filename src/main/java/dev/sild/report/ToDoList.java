@@ -21,7 +21,9 @@ public final class ToDoList {
     private static final Set<Code> WITH_COMMAND = EnumSet.of(Code.VARIABLE_UNSET, Code.BIND_MISSING, Code.BIND_OUTSIDE);
 
     /** Codes of which a finding does not say itself which file it is about. */
-    private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE);
+    private static final Set<Code> IN_FILES = EnumSet.of(Code.NAME_IN_FILE, Code.ENGINE_ADDRESS);
+
+    private static final Pattern LACKS_REGISTRY = Pattern.compile("set a registry with --|using an --image-prefix");
 
     private static final Pattern OPTION = Pattern.compile("convert with --[^,;]+");
 
@@ -118,7 +120,7 @@ public final class ToDoList {
         if (!alike) {
             task.stream()
                     .map(Finding::remedy)
-                    .filter(each -> each.contains("--image-prefix"))
+                    .filter(each -> LACKS_REGISTRY.matcher(each).find())
                     .findFirst()
                     .ifPresent(each ->
                             text.append(", of which some lack a registry: ").append(TerminalText.indented(each)));

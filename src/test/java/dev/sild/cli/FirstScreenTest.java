@@ -72,6 +72,24 @@ class FirstScreenTest {
     }
 
     @Test
+    void theStepThatPushesToTheRegistryOfAnAuthorNamesTheOptionForAnother() throws IOException {
+        String compose = "services: {api: {build: ./api, image: 'registry.example.com/someone/app:1'}%s}\n";
+        String another = "; if you may not push to that registry, set another with --image-prefix\n";
+        Files.writeString(folder.resolve("compose.yaml"), compose.formatted(""));
+
+        assertThat(convert().err()).contains("push this image: push it first, for example", another);
+        assertThat(convert("--build-script", "build.sh", "-o", "out.yaml").err())
+                .contains("push this image: run 'build.sh' first" + another);
+        assertThat(convert("--image-prefix", "ghcr.io/me").err())
+                .contains("push this image: push it first")
+                .doesNotContain(another.strip());
+
+        Files.writeString(
+                folder.resolve("compose.yaml"), compose.formatted(", web: {build: {context: ./api, target: a}}"));
+        assertThat(convert().err()).contains("of which some lack a registry: set a registry with --image-prefix, and");
+    }
+
+    @Test
     void theNameThatImagesArePushedWithHasALineBeforeTheSteps() throws IOException {
         Path deploy = Files.createDirectories(folder.resolve("deploy"));
         Files.writeString(

@@ -28,8 +28,35 @@ class KnownFoldersTest {
         "/run.sh, false, false",
         "/etc/otelcol/config.yaml, true, true",
         "/opt/bitnami/prometheus/conf/prometheus.yml, true, true",
+        "/app/src/main/resources/application.yml, true, true",
+        "/opt/app/logback.xml, true, true",
+        "/usr/local/etc/php/conf.d/uploads.ini, true, true",
+        "/app/alembic.ini, true, true",
+        "/site/index.html, true, true",
+        "/etc/localtime, true, true",
+        // Programs with a page for settings write to theirs.
+        "/app/config.yaml, true, false",
+        "/app/settings.json, true, false",
+        "/etc/app/config.toml, true, false",
+        "/data/app.ini, true, false",
+        "/config/app.conf, true, false",
+        "/var/log/app.log, true, false",
+        "/app/.env, true, false",
     })
     void scriptsAndSettingsAreOnlyRead(String path, boolean file, boolean onlyRead) {
         assertThat(KnownFolders.isOnlyRead(path, file)).isEqualTo(onlyRead);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/liquibase/changelog, true",
+        "/flyway/sql, true",
+        "/flyway/conf, true",
+        "/migrations, true",
+        "/app/migrations, false",
+        "/liquibase, false"
+    })
+    void foldersOfMigrationsAreHardlyWrittenTo(String path, boolean served) {
+        assertThat(KnownFolders.isServed(path)).isEqualTo(served);
     }
 }

@@ -259,7 +259,7 @@ final class ComposeNetworks {
                 && Model.texts(node, "expose").equals(List.of(number));
         return only
                 || settings.entrySet().stream()
-                        .anyMatch(setting -> setting.getKey().endsWith(".loadbalancer.server.port")
+                        .anyMatch(setting -> setting.getKey().matches("traefik\\.(.*\\.loadbalancer\\.server\\.|[\\w-]+\\.)?port")
                                         && setting.getValue().equals(number)
                                 || setting.getKey().endsWith(".reverse_proxy")
                                         && setting.getValue().contains("upstreams " + number)

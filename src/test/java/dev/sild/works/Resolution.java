@@ -196,11 +196,11 @@ final class Resolution {
     /** Whether a text is what it was, but for names that the report says were rewritten in it. */
     private boolean isSame(String expected, String actual, String attribute) {
         return expected.equals(actual)
-                || (report.says("SILD-HOST-REPLACED", attribute) && isRewritten(expected, actual, renamed()));
+                || (report.says("SILD-HOST-REPLACED", attribute) && isRewritten(expected, actual, renamed(attribute)));
     }
 
     /** Returns what is called otherwise: what the report lists, static addresses, and compose's names of containers. */
-    private Map<String, String> renamed() {
+    private Map<String, String> renamed(String attribute) {
         ComposeNetworks networks = new ComposeNetworks(converted.project());
         Map<String, String> renamed = new LinkedHashMap<>(networks.byAddress());
         for (String service : networks.services()) {
@@ -210,6 +210,7 @@ final class Resolution {
             }
         }
         renamed.putAll(report.renamed());
+        renamed.putAll(ReplacedHosts.of(networks, converted.project().root(), report, attribute));
         return renamed;
     }
 

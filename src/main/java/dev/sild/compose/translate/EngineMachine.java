@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.network.AssignedAddresses;
 import dev.sild.compose.translate.network.Gateways;
 import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.relations.ProxyTargets;
@@ -19,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where files lead to the machine of the container engine, by a name or an address that nothing has in a cluster. */
+/**
+ * Where files lead to the machine of the container engine, or to an address that the engine gave to a container, by a
+ * name or an address that nothing has in a cluster.
+ */
 final class EngineMachine {
     /** Longer files hold data. */
     private static final int LONGEST = 256 << 10;
@@ -36,6 +39,7 @@ final class EngineMachine {
 
     private final Attribute services;
     private final Set<String> gateways;
+    private final AssignedAddresses assigned;
     private final Ledger ledger;
     private final FileBundles bundles;
     private final Set<String> given;
@@ -47,10 +51,14 @@ final class EngineMachine {
         this.ledger = ledger;
         this.bundles = bundles;
         gateways = Gateways.of(root.get("networks"));
+        assigned = new AssignedAddresses(services.entries(), root.get("networks"));
         given = services.entries().values().stream()
                 .flatMap(service -> MachineNames.addressed(service).stream())
                 .collect(Collectors.toSet());
-        String any = gateways.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")(?![\\w.])"));
+        String any = gateways.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining(
+                        "|", "(", (assigned.areAny() ? "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}" : "") + ")(?![\\w.])"));
         address = Pattern.compile(
                 "(?:://|@|\\b(?i:\\w*host|\\w*server|\\w*addr(?:ess)?|\\w*ur[il]|\\w*endpoint)[\"']?\\s{0,5}[:=]\\s{0,5}[\"']?)"
                         + any + "|(?<![\\w.])" + any + "(?=:[1-9][0-9]{1,4})");
@@ -96,13 +104,18 @@ final class EngineMachine {
             number++;
             Optional<Place> place = find(line);
             if (place.isPresent()) {
+                String name = place.get().name();
+                Optional<String> network = assigned.network(name);
                 ledger.add(
                         Code.NAME_IN_FILE,
                         new Origin(file, number, place.get().start() + 1, ""),
-                        "the file contains '" + place.get().name() + "', the machine of the container engine, which"
-                                + " pods do not reach; the file is copied to '" + bundle + "' unchanged",
-                        MachineNames.remedyInFile(
-                                place.get().name(), line.substring(place.get().end()), services));
+                        network.map(of -> AssignedAddresses.reason(name, of))
+                                        .orElse("the file contains '" + name
+                                                + "', the machine of the container engine, which pods do not reach")
+                                + "; the file is copied to '" + bundle + "' unchanged",
+                        network.map(of -> AssignedAddresses.REMEDY)
+                                .orElseGet(() -> MachineNames.remedyInFile(
+                                        name, line.substring(place.get().end()), services)));
                 return;
             }
         }
@@ -122,12 +135,15 @@ final class EngineMachine {
         if (name.isPresent()) {
             return name.map(found -> new Place(found.group(), found.start(), found.end()));
         }
-        Matcher matcher = address.matcher(line);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        int group = matcher.group(1) != null ? 1 : 2;
-        return Optional.of(new Place(matcher.group(group), matcher.start(group), matcher.end(group)));
+        return address.matcher(line)
+                .results()
+                .map(found -> {
+                    int group = found.group(1) != null ? 1 : 2;
+                    return new Place(found.group(group), found.start(group), found.end(group));
+                })
+                .filter(place -> gateways.contains(place.name())
+                        || assigned.network(place.name()).isPresent())
+                .findFirst();
     }
 
     /** Reports such names in what images are built from, and nothing mounts. */

@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
+import dev.sild.compose.translate.network.AssignedAddresses;
 import dev.sild.compose.translate.network.EngineProxies;
 import dev.sild.compose.translate.network.FrontDoors;
 import dev.sild.compose.translate.network.HostAddresses;
@@ -126,10 +127,9 @@ public final class Translator {
         Placeholders.report(facts.values(), input.environment());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
-            PrivateAddresses.report(
-                    services.values(),
-                    root.get("networks"),
-                    new HostAddresses(services, root.get("networks")).report());
+            Set<String> reported = new HostAddresses(services, root.get("networks")).report();
+            new AssignedAddresses(services, root.get("networks")).report(reported);
+            PrivateAddresses.report(services.values(), root.get("networks"), reported);
             MachineUses.report(root.get("services"));
             new LoopbackAddresses(services, names)
                     .replace(service -> Lookup.required(facts, service).environment());

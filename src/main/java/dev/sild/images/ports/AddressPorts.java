@@ -93,6 +93,11 @@ public final class AddressPorts {
         return "";
     }
 
+    /** Returns the usual port of a kind of server, such as {@code POSTGRES}; 0 where it is not known. */
+    public static int usualPort(String kind) {
+        return Schemes.defaultPort(kind);
+    }
+
     /**
      * Returns {@code text} with {@code from} replaced by {@code to} wherever it is a host: in the authority of a URL,
      * before a colon and a port (or a variable for one), or after {@code host=}. A text that is nothing but the host is

@@ -109,16 +109,20 @@ public final class BuiltImages {
     String remedy(String service, boolean podman) {
         String image = of(service).value();
         boolean anywhere = ImageReference.parse(image).namesRegistry();
+        // The registry that a compose file names is often its author's.
+        String another = anywhere && wanted.prefix().isEmpty()
+                ? "; if you may not push to that registry, set another with --image-prefix"
+                : "";
         if (hasScript()) {
             return podman
                     ? "run '" + wanted.script() + "' first, with BUILDER=podman"
                     : "run '" + wanted.script() + "' first"
-                            + (anywhere ? "" : ", using an --image-prefix that the cluster can pull from");
+                            + (anywhere ? another : ", using an --image-prefix that the cluster can pull from");
         }
         return podman
                 ? "build it first, for example with the script from --build-script"
                 : (anywhere ? "push it first" : "set a registry with --image-prefix, and push it there")
-                        + ", for example with the script from --build-script";
+                        + ", for example with the script from --build-script" + another;
     }
 
     /**

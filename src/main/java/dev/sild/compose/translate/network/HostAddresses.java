@@ -21,7 +21,7 @@ public final class HostAddresses {
     /** Private networks by <a href="https://www.rfc-editor.org/rfc/rfc1918#section-3">RFC 1918</a>, and a port. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w.])(10(?:\\.[0-9]{1,3}){3}|192\\.168(?:\\.[0-9]{1,3}){2}"
-                    + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9]))?+(?!/[0-9])");
+                    + "|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\.[0-9]{1,3}){2})(?![\\w.])(?::([1-9][0-9]{1,4})(?![0-9])|(?!/[0-9]))");
 
     /** Variables that say where the service itself is found. */
     private static final Pattern OWN = Pattern.compile(

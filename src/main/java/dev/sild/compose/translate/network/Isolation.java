@@ -27,6 +27,7 @@ public final class Isolation {
 
     private final Relations relations;
     private final Map<String, List<String>> members = new LinkedHashMap<>();
+    private final List<SharedNetwork> shared = new ArrayList<>();
     private boolean keptOut;
 
     private Isolation(Relations relations) {
@@ -44,6 +45,7 @@ public final class Isolation {
                         && (networks.size() > 1
                                 || isolation.keptOut
                                 || networks.stream().anyMatch(Network::internal)));
+        isolation.shared.forEach(network -> network.report(restricts, options.podman()));
         if (restricts && networks.isEmpty() && isolation.keptOut) {
             // If no services share a network, that isolation must be preserved.
             return List.of(new Network(Namespaces.NO_NETWORK, true, List.of()));
@@ -101,10 +103,10 @@ public final class Isolation {
                     known(network.get("name").string(), root.get("name").string() + "_" + key, external);
             List<String> namespaces = namespaces(network.get("x-sild").get("namespaces"), external);
             if (external && !options.played() && members.containsKey(key)) {
-                reportOthers(network, known.get(), namespaces, options.podman());
+                shared.add(new SharedNetwork(network, known.get(), namespaces));
             }
             if (!options.played() && network.get("ipam").present() && !addressesMatter(key, network.get("ipam"))) {
-                network.get("ipam").nodeLevel("nothing names an address of it; pods get theirs from their own network");
+                network.get("ipam").nodeLevel("pods get addresses from their own network");
             }
             List<String> joined = members.remove(key);
             if (joined != null) {
@@ -176,22 +178,6 @@ public final class Isolation {
             });
         }
         return labels;
-    }
-
-    private static void reportOthers(Attribute network, Network.Known known, List<String> namespaces, boolean podman) {
-        if (podman) {
-            network.lost(
-                    "podman kube play does not connect pods to the external network '" + known.name() + "'",
-                    "use 'podman kube play --network " + known.name() + "'");
-        } else {
-            network.noteApproximated(
-                    "pods of other projects are on the external network '" + known.name() + "' if they have the label '"
-                            + known.label() + ": \"true\"', which Sild sets, and run in this namespace"
-                            + (namespaces.isEmpty() ? "" : " or in " + String.join(", ", namespaces))
-                            + "; other namespaces reach a service as SERVICE.NAMESPACE",
-                    "if projects have services of the same name, convert each with its own --namespace; list the others in"
-                            + " 'x-sild: {namespaces: [NAME]}', and add the label to their pods");
-        }
     }
 
     /**

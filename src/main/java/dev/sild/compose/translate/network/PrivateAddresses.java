@@ -42,8 +42,7 @@ public final class PrivateAddresses {
      */
     public static void report(Collection<Attribute> services, Attribute networks, Set<String> reported) {
         List<AddressBlock> own = networks.entries().values().stream()
-                .flatMap(network -> network.get("ipam").get("config").items().stream())
-                .flatMap(pool -> AddressBlock.parse(pool.get("subnet").peek()).stream())
+                .flatMap(network -> AssignedAddresses.rangesOf(network).stream())
                 .toList();
         Set<String> ofServices = services.stream()
                 .flatMap(service -> service.get("networks").entries().values().stream())
@@ -82,10 +81,14 @@ public final class PrivateAddresses {
         });
     }
 
+    /** Whether a variable may say where a program connects, by its name. */
+    static boolean mayBeDestination(String variable) {
+        return !NO_DESTINATION.matcher(variable).matches();
+    }
+
     private static Optional<String> address(Attribute variable) {
         String value = variable.peek();
-        if (value.length() > LONGEST
-                || NO_DESTINATION.matcher(variable.segment()).matches()) {
+        if (value.length() > LONGEST || !mayBeDestination(variable.segment())) {
             return Optional.empty();
         }
         Matcher address = ADDRESS.matcher(value);

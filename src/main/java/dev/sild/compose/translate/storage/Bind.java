@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -222,6 +223,19 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                 && facts.scriptPaths().stream()
                         .anyMatch(folder -> folder.length() > 1 && ContainerPaths.contains(folder, target));
         return !WrittenFolders.isDataName(name) && (named || built);
+    }
+
+    /**
+     * Whether the image may have something there, which an empty folder hides.
+     *
+     * @param missing whether nothing is at a path of the build context, from which the image then has nothing either
+     */
+    boolean mayHideContent(Predicate<Path> missing) {
+        Optional<Path> brought = mounter.context()
+                .flatMap(context ->
+                        image().flatMap(image -> image.inContext(target)).map(context.folder()::resolve));
+        return image().filter(image -> image.mayHaveContent(target)).isPresent()
+                && brought.filter(missing).isEmpty();
     }
 
     /** Whether programs look for their settings where it is mounted. */

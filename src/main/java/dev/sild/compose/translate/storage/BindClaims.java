@@ -128,10 +128,7 @@ final class BindClaims {
         if (bind.onDataFolder() || isOfBuild(bind)) {
             return bind.onDataFolder() ? ofProject(bind, "") : ofBuild(bind);
         }
-        if (ServerFiles.isOfConfiguration(bind.target() + "/")
-                || bind.image()
-                        .filter(image -> image.mayHaveContent(bind.target()))
-                        .isPresent()) {
+        if (ServerFiles.isOfConfiguration(bind.target() + "/") || bind.mayHideContent(bundles.reader()::isMissing)) {
             bind.volume()
                     .note(
                             Code.BIND_EMPTY,

@@ -53,4 +53,27 @@ class IsolationTest {
                 .containsExactly("no port is published: users come through other projects on the networks"
                         + " 'monitoring', 'webhooks'");
     }
+
+    private List<String> sharing(String others) throws Exception {
+        return TranslatedProject.of(folder, """
+                services: {a: {image: example/a, networks: [edge]}, b: {image: example/b, networks: [%s]}}
+                networks: {edge: {external: true}, back: {}}
+                """.formatted(others)).reasons(Code.NETWORK_DIFFERS);
+    }
+
+    @Test
+    void theLabelOfAnExternalNetworkIsNamedWhereAPolicyAsksForIt() throws Exception {
+        assertThat(sharing("edge, back"))
+                .containsExactly("pods of other projects are on the external network 'edge' if they have the label"
+                        + " 'shared-network.sild.dev/edge: \"true\"', which Sild sets, and run in this namespace; other"
+                        + " namespaces reach a service as SERVICE.NAMESPACE");
+    }
+
+    @Test
+    void withoutAPolicyOnlyNamesDependOnTheNamespace() throws Exception {
+        assertThat(sharing("edge"))
+                .containsExactly(
+                        "projects on the external network 'edge' reach each other's services by name if they run"
+                                + " in one namespace; other namespaces reach a service as SERVICE.NAMESPACE");
+    }
 }

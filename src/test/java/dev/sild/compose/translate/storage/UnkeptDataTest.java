@@ -213,7 +213,7 @@ class UnkeptDataTest {
                 "image: 'valkey/valkey:8-alpine', command: valkey-server /etc/redis.conf | (/x)",
             })
     void ofRedisAreInTheFolderOfTheSettingsThatItsCommandNames(String service, String place) throws Exception {
-        Files.writeString(folder.resolve("redis.conf"), "# dir /old\nappendonly yes\ndir \"/x\"\n");
+        Files.writeString(folder.resolve("redis.conf"), "# dir /old\ntimeout 0\ndir \"/x\"\n");
         Path build = Files.createDirectories(folder.resolve("r"));
         Files.writeString(build.resolve("redis.conf"), "dir /x\n");
         Files.writeString(
