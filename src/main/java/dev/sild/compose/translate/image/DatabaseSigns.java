@@ -26,9 +26,12 @@ enum DatabaseSigns {
 
     private static final String SCRIPTS = "/docker-entrypoint-initdb.d";
 
-    /** Where images that are made in another way keep the data, by the name of a folder in its path. */
-    private static final Pattern HOLDS_DATA =
-            Pattern.compile("(?i)/[^/]*(?:data|mysql|mariadb|postgres|pgsql|mongo|bitnami)");
+    /** What the paths have in them at which images that are made in another way keep the data. */
+    private static final Pattern HOLDS_DATA = Pattern.compile("(?i)data|mysql|mariadb|postgres|pgsql|mongo|bitnami");
+
+    /** What paths have in them, besides, that are those of settings, logs, copies of the data, or files. */
+    private static final Pattern HOLDS_OTHERS =
+            Pattern.compile("(?i)^/etc/|(?<![a-z])logs?(?![a-z])|backup|dump|import|export|init|conf|\\.\\w{1,5}$");
 
     private final String image;
     private final String port;
@@ -59,15 +62,19 @@ enum DatabaseSigns {
 
     /** Whether a volume of the service may already hold the data, wherever the image has it. */
     private static boolean keepsData(Attribute service) {
-        return targets(service)
-                .anyMatch(target -> !ContainerPaths.contains(SCRIPTS, target)
-                        && !ContainerPaths.contains("/etc", target)
-                        && HOLDS_DATA.matcher(target).find());
+        return service.get("volumes").items().stream()
+                .filter(volume -> !volume.get("read_only").peek().equals("true"))
+                .map(DatabaseSigns::target)
+                .anyMatch(target -> HOLDS_DATA.matcher(target).find()
+                        && !HOLDS_OTHERS.matcher(target).find());
     }
 
     private static Stream<String> targets(Attribute service) {
-        return service.get("volumes").items().stream()
-                .map(volume -> ContainerPaths.absolute("/", volume.get("target").peek()));
+        return service.get("volumes").items().stream().map(DatabaseSigns::target);
+    }
+
+    private static String target(Attribute volume) {
+        return ContainerPaths.absolute("/", volume.get("target").peek());
     }
 
     private static Stream<String> ports(Attribute service) {

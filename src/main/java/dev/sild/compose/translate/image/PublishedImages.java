@@ -20,7 +20,8 @@ final class PublishedImages {
 
     private static final Pattern PUSHES = Pattern.compile(
             "build-push-action|--push\\b|\\bpush:\\s?true|(?:docker|podman|buildah|compose)\\s(?:image\\s)?push\\b");
-    private static final Pattern PULLED = Pattern.compile("docker\\s(?:image\\s)?pull\\s|hub\\.docker\\.com");
+    private static final Pattern PULLED =
+            Pattern.compile("docker\\s(?:image\\s)?pull\\s|hub\\.docker\\.com|/docker/pulls/");
 
     private static final int MOST_FILES = 20;
     private static final long MAX_BYTES = 256 << 10;
@@ -35,6 +36,11 @@ final class PublishedImages {
     PublishedImages(BindFiles reader, Path folder) {
         this.reader = reader;
         this.folder = folder;
+    }
+
+    /** Whether a script or guide pushes images. */
+    static boolean isPushedIn(String text) {
+        return PUSHES.matcher(text).find();
     }
 
     /** Whether a file says that an image is on a registry. */

@@ -84,7 +84,11 @@ public record ServiceImage(
                 reportLocal(service, reference.value(), parsed, policy, siblings);
                 // Nodes may have it from this machine; the default is to pull what has no fixed tag. What a registry
                 // may have is pulled, whoever builds it.
-                loaded = policy.isEmpty() && isLatest(parsed) && KnownImages.mayBeLocal(reference.value());
+                loaded = policy.isEmpty()
+                        && isLatest(parsed)
+                        && (KnownImages.mayBeLocal(reference.value())
+                                || siblings.scriptOfUnpublished(reference.value())
+                                        .isPresent());
             }
             Optional<Attribute> builder = images.builder(reference);
             return new ServiceImage(
@@ -130,7 +134,11 @@ public record ServiceImage(
             Optional<PullPolicy> policy,
             SiblingBuilds siblings) {
         Optional<String> command = siblings.command(image);
-        String build = command.map(words -> "build it with '" + words + "', ").orElse("");
+        Optional<String> script = siblings.scriptOfUnpublished(image);
+        String build = command.map(words -> "build it with '" + words + "'")
+                .or(() -> script)
+                .map(how -> how + ", ")
+                .orElse("");
         if (parsed.isOfThisMachine()) {
             service.get("image")
                     .note(
@@ -149,6 +157,12 @@ public record ServiceImage(
                     .note(
                             Code.IMAGE_LOCAL,
                             "'" + image + "' is built by another compose file of this project",
+                            build + "and push it, unless it is published under this name");
+        } else if (script.isPresent()) {
+            service.get("image")
+                    .note(
+                            Code.IMAGE_LOCAL,
+                            "'" + image + "' is built by a command in a file of this project",
                             build + "and push it, unless it is published under this name");
         } else if (policy.equals(Optional.of(PullPolicy.NEVER))) {
             service.get("pull_policy")

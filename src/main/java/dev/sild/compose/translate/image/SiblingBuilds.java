@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The images that other compose files of the project's folder build: a file for production often names what the one for
- * development builds.
+ * The images that other compose files of the project's folder build, or commands in its scripts: a file for production
+ * often names what the one for development builds.
  */
 public final class SiblingBuilds {
     /** Names that compose allows, without those that a command would take for an option. */
@@ -36,6 +36,7 @@ public final class SiblingBuilds {
     private final FileBundles files;
     private final String project;
     private final PublishedImages published;
+    private final ScriptedBuilds scripts;
     /** The command that builds each image; empty before the files are read. */
     private Optional<Map<String, String>> commands = Optional.empty();
 
@@ -44,6 +45,7 @@ public final class SiblingBuilds {
         this.files = files;
         this.project = project;
         this.published = new PublishedImages(files.reader(), files.folder());
+        this.scripts = new ScriptedBuilds(files);
     }
 
     /** Returns the command that builds an image; empty if none of the files builds it. */
@@ -59,11 +61,22 @@ public final class SiblingBuilds {
      */
     boolean buildsUnpublished(String image) {
         ImageReference reference = ImageReference.parse(image);
+        return mayBeOfProject(reference, image) && command(image).isPresent() && !published.has(reference);
+    }
+
+    /** Returns how a script, makefile or guide of the project builds such an image; empty if none does. */
+    Optional<String> scriptOfUnpublished(String image) {
+        ImageReference reference = ImageReference.parse(image);
+        boolean official = reference.familiarName().indexOf('/') < 0 && !KnownImages.mayBeLocal(image);
+        return mayBeOfProject(reference, image) && !official
+                ? scripts.of(reference).filter(found -> !published.has(reference))
+                : Optional.empty();
+    }
+
+    private static boolean mayBeOfProject(ImageReference reference, String image) {
         return reference.registry().isEmpty()
                 && reference.digest().isEmpty()
-                && KnownImages.nameOf(image).isEmpty()
-                && command(image).isPresent()
-                && !published.has(reference);
+                && KnownImages.nameOf(image).isEmpty();
     }
 
     private Map<String, String> read() {

@@ -94,10 +94,20 @@ class DatabaseSignsTest {
         assertThat(claimed(project(service))).isEmpty();
     }
 
-    @Test
-    void keepTheirDataBesideAVolumeOfBackups() throws Exception {
+    /** None of these has the data. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backups:/backups",
+                "backups:/backups/mysql",
+                "backups:/var/log/mysql",
+                "backups:/data:ro",
+                "./init/shop.sql:/data/shop.sql",
+                "./init:/srv/mysql-dumps"
+            })
+    void keepTheirDataBesideOtherMounts(String mount) throws Exception {
         assertThat(claimed(project("image: me/db, environment: {MYSQL_ROOT_PASSWORD: x}, expose: [3306],"
-                        + " volumes: ['backups:/backups']")))
+                        + " volumes: ['" + mount + "']")))
                 .containsExactly("/var/lib/mysql");
     }
 }
