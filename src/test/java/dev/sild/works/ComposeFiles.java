@@ -25,17 +25,20 @@ final class ComposeFiles {
 
     private final ComposeProject project;
     private final String service;
+    private final boolean podman;
     private final List<Mount> mounts = new ArrayList<>();
 
     private record Mount(String path, Map<String, File> files) {}
 
-    private ComposeFiles(ComposeProject project, String service) {
+    private ComposeFiles(ComposeProject project, String service, boolean podman) {
         this.project = project;
         this.service = service;
+        this.podman = podman;
     }
 
-    static FileView of(ComposeProject project, String service) {
-        ComposeFiles files = new ComposeFiles(project, service);
+    /** Returns the files of a service's container; podman has the folders of named volumes itself. */
+    static FileView of(ComposeProject project, String service, boolean podman) {
+        ComposeFiles files = new ComposeFiles(project, service, podman);
         Node node = Model.at(project.root(), "services", service);
         files.volumesFrom(Model.texts(node, "volumes_from"));
         files.volumes(service, Model.items(node, "volumes"));
@@ -79,17 +82,28 @@ final class ComposeFiles {
     private void volumes(String service, List<Node> volumes) {
         for (int i = 0; i < volumes.size(); i++) {
             Node volume = volumes.get(i);
-            boolean bind = Model.text(volume, "type").equals("bind") && !isDevice(Model.text(volume, "target"));
+            String source = isDevice(Model.text(volume, "target")) ? "" : boundFolder(volume);
             mounts.add(new Mount(
                     clean(Model.text(volume, "target")),
-                    bind
-                            ? onDisk(
-                                    project.folder()
-                                            .resolve(Model.text(volume, "source"))
-                                            .normalize(),
-                                    attribute(service, "volumes", i))
-                            : Map.of()));
+                    source.isEmpty()
+                            ? Map.of()
+                            : onDisk(project.folder().resolve(source).normalize(), attribute(service, "volumes", i))));
         }
+    }
+
+    /** Returns what a mount binds, also by the options of a named volume; empty for other volumes. */
+    private String boundFolder(Node mount) {
+        String source = Model.text(mount, "source");
+        if (Model.text(mount, "type").equals("bind")) {
+            return source;
+        }
+        Node options = Model.at(project.root(), "volumes", source, "driver_opts");
+        String within = Model.text(mount, "volume", "subpath");
+        return !podman
+                        && Model.text(mount, "type").equals("volume")
+                        && Model.text(options, "o").startsWith("bind")
+                ? Model.text(options, "device") + (within.isEmpty() ? "" : "/" + within)
+                : "";
     }
 
     private static String clean(String path) {

@@ -259,12 +259,13 @@ final class ComposeNetworks {
                 && Model.texts(node, "expose").equals(List.of(number));
         return only
                 || settings.entrySet().stream()
-                        .anyMatch(setting -> setting.getKey().matches("traefik\\.(.*\\.loadbalancer\\.server\\.|[\\w-]+\\.)?port")
-                                        && setting.getValue().equals(number)
-                                || setting.getKey().endsWith(".reverse_proxy")
-                                        && setting.getValue().contains("upstreams " + number)
-                                || setting.getKey().equals("VIRTUAL_PORT")
-                                        && setting.getValue().equals(number));
+                        .anyMatch(setting ->
+                                setting.getKey().matches("traefik\\.(.*\\.loadbalancer\\.server\\.|[\\w-]+\\.)?port")
+                                                && setting.getValue().equals(number)
+                                        || setting.getKey().endsWith(".reverse_proxy")
+                                                && setting.getValue().contains("upstreams " + number)
+                                        || setting.getKey().equals("VIRTUAL_PORT")
+                                                && setting.getValue().equals(number));
     }
 
     /** Returns the services by the static address that they alone have. */

@@ -87,7 +87,8 @@ final class Resolution {
         compareHealth(path, Model.at(node, "healthcheck"), container);
         compareFiles(
                 service,
-                ComposeFiles.of(converted.project(), service).files(),
+                ComposeFiles.of(converted.project(), service, converted.forPodman())
+                        .files(),
                 container.files().files());
     }
 
@@ -105,7 +106,11 @@ final class Resolution {
             if (there && off) {
                 differences.add(path + " has a " + kind + ", and its check is turned off");
             } else if (there && container.broken().isEmpty()) {
-                ResolvedProbe.difference(check, container, kind).ifPresent(text -> differences.add(path + ": " + text));
+                String of = path + ".healthcheck.test";
+                ResolvedProbe.difference(check, container, kind)
+                        .filter(text -> !ReplacedHosts.inCheck(
+                                renamed(of), report, of, test, container.raw().get(kind)))
+                        .ifPresent(text -> differences.add(path + ": " + text));
             } else if (!there
                     && !off
                     && kind.equals("readinessProbe")
@@ -196,7 +201,8 @@ final class Resolution {
     /** Whether a text is what it was, but for names that the report says were rewritten in it. */
     private boolean isSame(String expected, String actual, String attribute) {
         return expected.equals(actual)
-                || (report.says("SILD-HOST-REPLACED", attribute) && isRewritten(expected, actual, renamed(attribute)));
+                || (report.says("SILD-HOST-REPLACED", attribute)
+                        && ReplacedHosts.isRewritten(expected, actual, renamed(attribute)));
     }
 
     /** Returns what is called otherwise: what the report lists, static addresses, and compose's names of containers. */
@@ -212,32 +218,6 @@ final class Resolution {
         renamed.putAll(report.renamed());
         renamed.putAll(ReplacedHosts.of(networks, converted.project().root(), report, attribute));
         return renamed;
-    }
-
-    /** Whether {@code actual} is {@code expected} with some of the names in it rewritten. */
-    static boolean isRewritten(String expected, String actual, Map<String, String> renamed) {
-        int same = 0;
-        while (same < expected.length() && same < actual.length() && expected.charAt(same) == actual.charAt(same)) {
-            same++;
-        }
-        if (same == expected.length() && same == actual.length()) {
-            return true;
-        }
-        for (Map.Entry<String, String> name : renamed.entrySet()) {
-            for (int start = Math.min(same, expected.length());
-                    start >= 0 && start >= same - name.getKey().length();
-                    start--) {
-                if (expected.startsWith(name.getKey(), start)
-                        && actual.startsWith(name.getValue(), start)
-                        && isRewritten(
-                                expected.substring(start + name.getKey().length()),
-                                actual.substring(start + name.getValue().length()),
-                                renamed)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Compose's entrypoint is Kubernetes' command; without one, compose's command in its place where it is cleared. */
