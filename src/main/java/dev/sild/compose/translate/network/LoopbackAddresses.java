@@ -4,6 +4,7 @@ import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
+import dev.sild.model.Lookup;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class LoopbackAddresses {
                 .at(number)
                 .filter(port -> !port.service().equals(own)
                         && port.isOnLoopback()
-                        && !isOnMachine(services.get(port.service())));
+                        && !isOnMachine(Lookup.required(services, port.service())));
     }
 
     private String component(PublishedPorts.Port port) {

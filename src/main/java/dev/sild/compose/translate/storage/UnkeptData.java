@@ -5,9 +5,7 @@ import dev.sild.images.KnownFolders;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The data of images without people's work in them that no volume holds. Many run without a volume on purpose, so that
@@ -40,11 +38,14 @@ final class UnkeptData {
 
     /** Notes the folders of a service; none if all its data is held. */
     void add(Attribute service, String component, List<String> folders, boolean cache) {
-        Map<Boolean, List<String>> passing =
-                folders.stream().collect(Collectors.partitioningBy(folder -> cache || KnownFolders.isPassing(folder)));
-        add(caches, service, component, passing.get(true));
-        add(others, service, component, passing.get(false));
-        onlyCaches &= cache || passing.get(true).isEmpty();
+        List<String> passing = folders.stream()
+                .filter(folder -> cache || KnownFolders.isPassing(folder))
+                .toList();
+        List<String> lasting =
+                folders.stream().filter(folder -> !passing.contains(folder)).toList();
+        add(caches, service, component, passing);
+        add(others, service, component, lasting);
+        onlyCaches &= cache || passing.isEmpty();
     }
 
     private static void add(Kind kind, Attribute service, String component, List<String> folders) {
