@@ -57,7 +57,7 @@ class FpmPortTest {
                 "image: 'me/app:1'",
                 "image: 'fpm/app:1'",
                 "image: 'me/rpmfpmx:1'",
-                "image: 'me/app-fpm:1', command: php artisan queue:work",
+                "image: 'me/app-fpm:1', command: php bin/bot.php",
                 "image: 'me/app-fpm:1', command: supervisord -n",
             })
     void isNoneOfOthers(String service) throws Exception {

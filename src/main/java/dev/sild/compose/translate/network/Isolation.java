@@ -95,8 +95,9 @@ public final class Isolation {
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
             driver(network.get("driver"));
-            // Any pod may join the network of a cluster.
-            network.get("attachable").done();
+            if (network.get("attachable").present()) {
+                network.get("attachable").nodeLevel("any pod may join the network");
+            }
             boolean internal = InternalNetworks.isOne(network);
             boolean external = network.get("external").bool();
             Optional<Network.Known> known =
