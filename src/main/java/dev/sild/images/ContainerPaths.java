@@ -27,6 +27,14 @@ public final class ContainerPaths {
         return "/" + String.join("/", parts);
     }
 
+    /**
+     * Whether a volume may be mounted at a path, absolute and normal: it would hide all of the image at the root, and
+     * Kubernetes refuses a colon.
+     */
+    public static boolean mayBeMounted(String path) {
+        return !path.equals("/") && path.indexOf(':') < 0;
+    }
+
     /** Whether {@code path} is {@code folder} or lies below it; both absolute and normal. */
     public static boolean contains(String folder, String path) {
         return folder.equals("/")

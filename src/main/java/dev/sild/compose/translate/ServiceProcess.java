@@ -145,7 +145,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /**
      * Whether its command is a program that is known to take its work from a queue or a clock, and starts nothing else
-     * that may serve; a script or a supervisor may start it. What waits for ever may be used by hand.
+     * that may serve; a script or a supervisor may start it. What waits forever may be used by hand.
      */
     boolean isOnlyWorker() {
         int behind = words.indexOf("--") + 1;

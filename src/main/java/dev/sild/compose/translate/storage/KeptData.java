@@ -131,7 +131,7 @@ public final class KeptData {
             Optional<Mount> around = VolumesAround.of(folder, all);
             if (around.isPresent() && refusesSubPath(folder)) {
                 refused.add(folder);
-            } else if (!VolumesAround.makesOwn(folder, image)) {
+            } else if (!VolumesAround.makesOwn(folder, image) && ContainerPaths.mayBeMounted(folder)) {
                 around.ifPresent(mount -> all.add(VolumesAround.within(mount, folder)));
             }
         }
@@ -139,7 +139,7 @@ public final class KeptData {
             report(refused);
         }
         for (String folder : missing) {
-            if (alone && !VolumesAround.isMounted(folder, all) && !hidesContent(folder)) {
+            if (mayHaveClaim(folder) && !VolumesAround.isMounted(folder, all) && !hidesContent(folder)) {
                 all.add(mount(folder, false, false));
             }
         }
@@ -166,7 +166,7 @@ public final class KeptData {
         List<String> unheld = new ArrayList<>();
         for (String folder : written.databases()) {
             if (!VolumesAround.isMounted(folder, all)) {
-                if (alone) {
+                if (mayHaveClaim(folder)) {
                     all.add(mount(folder, false, false));
                 } else {
                     unheld.add(folder);
@@ -238,6 +238,10 @@ public final class KeptData {
     private boolean isFirst(String folder) {
         List<String> folders = folders().isEmpty() ? work() : folders();
         return folders.isEmpty() || folders.get(0).equals(folder);
+    }
+
+    private boolean mayHaveClaim(String folder) {
+        return alone && ContainerPaths.mayBeMounted(folder);
     }
 
     /** Whether a claim, which starts without the image's content there, would hide data that was built into it. */

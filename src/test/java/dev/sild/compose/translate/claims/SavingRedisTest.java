@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Redis that is told to save what it holds keeps it as a database does. */
+/** A Redis that is configured to save what it holds keeps it as a database does. */
 class SavingRedisTest {
     @TempDir
     Path folder;
@@ -98,6 +98,20 @@ class SavingRedisTest {
             })
     void hasNoneWithout(String service) throws Exception {
         assertThat(project(service).claims()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: redis:8, command: redis-server --dir / --appendonly yes",
+                "image: redis:8, command: [redis-server, --dir, '/data/../..', --appendonly, 'yes']",
+                "image: redis:8, command: [redis-server, --dir, '/x:y', --appendonly, 'yes']",
+                "image: 'minio/minio', command: server /",
+                "image: 'mongo:7', command: [mongod, --dbpath, '/x:y']",
+            })
+    void isAStepWhereNoVolumeMayBeMounted(String service) throws Exception {
+        assertThat(project(service).claims()).isEmpty();
+        assertThat(project(service).codes()).contains(Code.DATABASE_NOT_KEPT);
     }
 
     @Test
