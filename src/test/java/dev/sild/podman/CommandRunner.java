@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs a command to its end, or ends it when its time is up. */
 public final class CommandRunner {
@@ -22,7 +23,7 @@ public final class CommandRunner {
         public String orFail() {
             if (exitCode != 0) {
                 throw new AssertionError(
-                        String.join(" ", command) + " ended with " + exitCode + ":\n" + errors + output);
+                        readable(command) + " ended with " + exitCode + ":\n" + errors + output);
             }
             return output;
         }
@@ -49,7 +50,7 @@ public final class CommandRunner {
             Process process = builder.start();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-                throw new AssertionError(String.join(" ", command) + " took more than " + limit.toSeconds() + " s:\n"
+                throw new AssertionError(readable(command) + " took more than " + limit.toSeconds() + " s:\n"
                         + text(errors) + text(output));
             }
             return new Result(command, process.exitValue(), text(output), text(errors));
@@ -73,6 +74,13 @@ public final class CommandRunner {
             }
         }
         return false;
+    }
+
+    /** The words of a command without a long class path, which would push what the command said out of a report. */
+    private static String readable(List<String> command) {
+        return command.stream()
+                .map(word -> word.length() > 400 ? word.substring(0, 40) + "..." : word)
+                .collect(Collectors.joining(" "));
     }
 
     private static String text(Path file) throws IOException {
