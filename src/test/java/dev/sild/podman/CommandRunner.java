@@ -22,8 +22,7 @@ public final class CommandRunner {
         /** The output, when the command succeeded. */
         public String orFail() {
             if (exitCode != 0) {
-                throw new AssertionError(
-                        readable(command) + " ended with " + exitCode + ":\n" + errors + output);
+                throw new AssertionError(readable(command) + " ended with " + exitCode + ":\n" + errors + output);
             }
             return output;
         }

@@ -78,28 +78,30 @@ class UpAmongOthersTest {
 
     @Test
     void aNetworkHasTheAddressesAndOptionsOfTheFile() throws Exception {
+        // Addresses for benchmarks (RFC 2544): podman refuses those of the machine's own networks, which may be any of
+        // the private ones.
         String compose = """
         services:
-          web: {image: IMAGE, init: true, networks: {back: {ipv4_address: 10.213.7.20}}}
+          web: {image: IMAGE, init: true, networks: {back: {ipv4_address: 198.18.7.20}}}
           other: {image: IMAGE, init: true, networks: [back]}
         networks:
           back:
             driver_opts: {com.docker.network.driver.mtu: "1400"}
-            ipam: {config: [{subnet: 10.213.0.0/16, gateway: 10.213.7.1, ip_range: 10.213.9.0/24}]}
+            ipam: {config: [{subnet: 198.18.0.0/16, gateway: 198.18.7.1, ip_range: 198.18.9.0/24}]}
         """;
         Up up = project("numbers", compose);
         up.run("up", "-d").orFail();
-        assertThat(interfaceOf("numbers-web")).contains("mtu 1400", "inet 10.213.7.20/16");
-        assertThat(interfaceOf("numbers-other")).contains("inet 10.213.9.");
+        assertThat(interfaceOf("numbers-web")).contains("mtu 1400", "inet 198.18.7.20/16");
+        assertThat(interfaceOf("numbers-other")).contains("inet 198.18.9.");
         Map<String, String> before = up.pods();
         up.run("up", "-d").orFail();
         assertThat(up.pods()).isEqualTo(before);
 
         Files.writeString(
                 up.project().resolve("compose.yaml"),
-                Files.readString(up.project().resolve("compose.yaml")).replace("10.213.", "10.214."));
+                Files.readString(up.project().resolve("compose.yaml")).replace("198.18.", "198.19."));
         up.run("up", "-d").orFail();
-        assertThat(interfaceOf("numbers-web")).contains("inet 10.214.7.20/16");
+        assertThat(interfaceOf("numbers-web")).contains("inet 198.19.7.20/16");
         up.run("down").orFail();
     }
 
