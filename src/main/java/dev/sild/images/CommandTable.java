@@ -34,6 +34,8 @@ final class CommandTable {
         RUNS_ANOTHER,
         SUPERVISES,
         WORKS,
+        /** It serves in front until it is stopped: no command of a script that follows it runs. */
+        SERVES,
         SAYS_NOTHING
     }
 
@@ -109,6 +111,7 @@ final class CommandTable {
             case "+ " -> Meaning.SUPERVISES;
             case "@ " -> Meaning.MIGRATES;
             case "~ " -> Meaning.WORKS;
+            case "= " -> Meaning.SERVES;
             case ". " -> Meaning.SAYS_NOTHING;
             default -> Meaning.ENDS;
         };

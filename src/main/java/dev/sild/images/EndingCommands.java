@@ -41,6 +41,9 @@ public final class EndingCommands {
             Pattern.compile("(?m)^[ \\t]*+(?:function[ \\t]++)?([A-Za-z_][A-Za-z0-9_]*+)[ \\t]*+\\(\\)");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
 
+    /** Where a script goes on beside a command. */
+    private static final Pattern BACKGROUND = Pattern.compile("(?<![&<>])&(?![&>])");
+
     /** A pipe with a name, whose reader waits until another program writes: perhaps forever. */
     private static final Pattern NAMED_PIPE = Pattern.compile("\\bmkfifo\\b|\\bmknod\\b|(?i:fifo)\\b");
 
@@ -56,7 +59,11 @@ public final class EndingCommands {
         static final Verdict SAYS_NOTHING = of(Meaning.SAYS_NOTHING, "");
 
         static Verdict of(Meaning meaning, String program) {
-            return new Verdict(meaning, program, meaning == Meaning.RUNS_ANOTHER || meaning == Meaning.SUPERVISES);
+            boolean mayServe = switch (meaning) {
+                case RUNS_ANOTHER, SUPERVISES, SERVES -> true;
+                case ENDS, MIGRATES, WORKS, SAYS_NOTHING -> false;
+            };
+            return new Verdict(meaning, program, mayServe);
         }
 
         boolean is(Meaning one) {
@@ -246,6 +253,7 @@ public final class EndingCommands {
         FUNCTION.matcher(script).results().forEach(function -> functions.add(function.group(1)));
         Verdict last = Verdict.SAYS_NOTHING;
         boolean mayServe = false;
+        boolean inBackground = BACKGROUND.matcher(script).find();
         for (List<String> command : commands) {
             boolean own = command.stream()
                     .dropWhile(KEYWORDS::contains)
@@ -255,7 +263,8 @@ public final class EndingCommands {
             // The commands of a function are here, too: what it serves is known, not which of them is the last.
             Verdict verdict = own ? Verdict.RUNS_ANOTHER : verdict(command);
             mayServe |= !own && verdict.mayServe();
-            if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)) {
+            if (command.contains("exec") && verdict.is(Meaning.RUNS_ANOTHER)
+                    || verdict.is(Meaning.SERVES) && !inBackground) {
                 return verdict;
             }
             // What reads from a pipe ends when the program in front of it does.

@@ -80,6 +80,7 @@ public enum Code {
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     ON_ONE_NODE(Severity.INFO, Outcome.CARRIED, "Pods that use the network of their node run on one node"),
     NODE_ROLE(Severity.INFO, Outcome.APPROXIMATED, "A role of nodes is preferred, not required"),
+    NODE_TO_CHOOSE(Severity.WARNING, Outcome.CARRIED, "A pod only runs on a node with this label or name"),
     PRIVATE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A variable has an address of a private network"),
     ENGINE_ADDRESS(Severity.WARNING, Outcome.LOST, "A variable has an address that an engine gave to a container"),
     NODE_ADDRESS(Severity.WARNING, Outcome.CARRIED, "A server on its node's network has the address of one machine"),

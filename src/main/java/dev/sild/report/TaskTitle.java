@@ -114,6 +114,11 @@ record TaskTitle(String one, String several) {
                             "pin a server to the node whose address it has",
                             "pin %d servers to the nodes whose addresses they have")),
             Map.entry(
+                    Code.NODE_TO_CHOOSE,
+                    new TaskTitle(
+                            "choose a node for a service, which runs nowhere else",
+                            "choose nodes for services, which run nowhere else")),
+            Map.entry(
                     Code.CERTIFICATE_OUT_OF_REACH,
                     new TaskTitle("let a server serve its public names", "let %d servers serve their public names")),
             Map.entry(

@@ -126,7 +126,9 @@ class EndingCommandsTest {
                 "alembic upgrade head\n. /app/env.sh\nsource /app/run.sh\necho done",
                 "python manage.py migrate\nread x < /tmp/fifo",
                 "mkfifo /tmp/p\nnpm run migrate\ncat /tmp/p",
-                "tail -f /dev/null"
+                "tail -f /dev/null",
+                "gunicorn app:app -b 0.0.0.0:8000 && python manage.py createsuperuser",
+                "alembic upgrade head; python -m uvicorn app:app; pg_dump shop"
             })
     void scriptMayRunForever(String script) {
         assertThat(EndingCommands.end(script(script))).isFalse();
@@ -237,6 +239,17 @@ class EndingCommandsTest {
         assertThat(EndingCommands.end(script(functions + "prepare\nserve"))).isFalse();
         assertThat(EndingCommands.end(script("tell() {\n echo x\n}\ntell\nalembic upgrade head")))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gunicorn app:app & sleep 3 && python manage.py migrate",
+                "gunicorn --daemon app:app; python manage.py migrate",
+                "gunicorn --check-config app:app && python manage.py migrate"
+            })
+    void aServerThatLetsTheScriptGoOnDoesNotKeepItFromItsEnd(String script) {
+        assertThat(EndingCommands.end(script(script))).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sild.model.Placement.NodeRule;
 import dev.sild.model.Placement.Operator;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
+import dev.sild.syntax.ShellText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,9 @@ public final class PlacementRules {
     private static final String NODE_LABEL = "node.labels.";
     private static final String ENGINE_LABEL = "engine.labels.";
 
+    /** Labels that clusters give to nodes: those of Kubernetes and of providers. */
+    private static final Pattern WELL_KNOWN = Pattern.compile("^[^/]*\\.[^/]*/");
+
     private PlacementRules() {}
 
     /** Reads where a service may run that becomes {@code workload}. */
@@ -39,7 +44,7 @@ public final class PlacementRules {
         Attribute placement = service.get("deploy").get("placement");
         Set<NodeRule> preferred = new LinkedHashSet<>();
         for (Attribute constraint : placement.get("constraints").items()) {
-            constrain(constraint, rules, rule -> {
+            constrain(constraint, service.segment(), rules, rule -> {
                 preferred.add(rule);
                 noteRole(constraint, rule, workload instanceof Workload.PerNode);
             });
@@ -122,7 +127,7 @@ public final class PlacementRules {
         };
     }
 
-    private static void constrain(Attribute constraint, Set<NodeRule> rules, Consumer<NodeRule> roles) {
+    private static void constrain(Attribute constraint, String service, Set<NodeRule> rules, Consumer<NodeRule> roles) {
         String text = constraint.string();
         int unequal = text.indexOf("!=");
         int operator = unequal >= 0 ? unequal : text.indexOf("==");
@@ -168,6 +173,25 @@ public final class PlacementRules {
             return;
         }
         rules.add(new NodeRule(label, equal ? Operator.EQUAL : Operator.NOT_EQUAL, wanted));
+        if (equal) {
+            noteChoice(constraint, name, label, wanted, service);
+        }
+    }
+
+    /** Says what a node needs that a cluster does not give its nodes by itself: the pod is pending without one. */
+    private static void noteChoice(Attribute constraint, String name, String label, String value, String service) {
+        if (name.equals("node.hostname")) {
+            constraint.note(
+                    Code.NODE_TO_CHOOSE,
+                    "'" + service + "' only runs on a node called '" + value + "'",
+                    "it must be a name that 'kubectl get nodes' shows");
+        } else if (isLabel(name, NODE_LABEL) && !WELL_KNOWN.matcher(label).find()) {
+            constraint.note(
+                    Code.NODE_TO_CHOOSE,
+                    "'" + service + "' only runs on a node with the label '" + label + "=" + value + "'",
+                    "label a node",
+                    "kubectl label node NODE " + ShellText.shortWord(label + "=" + value));
+        }
     }
 
     private static boolean isLabel(String name, String prefix) {
