@@ -33,7 +33,8 @@ public final class PlacementRules {
     private static final String ENGINE_LABEL = "engine.labels.";
 
     /** Labels that clusters give to nodes: those of Kubernetes and of providers. */
-    private static final Pattern WELL_KNOWN = Pattern.compile("^[^/]*\\.[^/]*/");
+    private static final Pattern WELL_KNOWN = Pattern.compile(
+            "^(?:[^/]*\\.)?(?:kubernetes\\.io|k8s\\.io|karpenter\\.sh|amazonaws\\.com|google\\.com|azure\\.com)/");
 
     private PlacementRules() {}
 
