@@ -123,7 +123,6 @@ public final class Translator {
         RunnableServices.reportNone(input, root);
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
-        UnaskedChecks.report(facts.values(), order, options);
         Placeholders.report(facts.values(), input.environment());
         if (!options.podman()) {
             UnsetInChecks.report(input.findings(), ledger);
@@ -137,6 +136,8 @@ public final class Translator {
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
+        UnaskedChecks unasked = UnaskedChecks.of(facts.values(), order, alone, storage, options);
+        unasked.report();
         List<Files> copied = ImageConfiguration.of(facts.values(), alone, binds, project.files());
         binds.needed().report(alone, copied);
         List<ProxyTargets.Target> proxied = new ProxyTargets(project.files().all(), binds::shown)
@@ -159,7 +160,7 @@ public final class Translator {
                 networks,
                 storage,
                 volumesFrom,
-                starts(facts.values()));
+                starts(facts.values(), unasked));
         Application plain = application(facts, relations, addresses, plan, alone, copied, proxied);
         Application application = options.podman()
                 ? plain
@@ -241,7 +242,7 @@ public final class Translator {
         return all;
     }
 
-    private static PodPlan.Starts starts(Collection<ServiceFacts> facts) {
+    private static PodPlan.Starts starts(Collection<ServiceFacts> facts, UnaskedChecks unasked) {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         Map<String, String> supervisors = new LinkedHashMap<>();
         Map<String, Set<String>> scripts = new LinkedHashMap<>();
@@ -258,7 +259,7 @@ public final class Translator {
                 migrating.add(service.name());
             }
         });
-        return new PodPlan.Starts(steps, Peers.of(facts), supervisors, scripts, careless, migrating);
+        return new PodPlan.Starts(steps, unasked.foundEarly(), supervisors, scripts, careless, migrating);
     }
 
     private Application application(

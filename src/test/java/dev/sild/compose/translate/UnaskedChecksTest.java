@@ -67,6 +67,20 @@ class UnaskedChecksTest {
     }
 
     @Test
+    void isNotOneOfASinglePodThatKeepsDataWhichItsServiceReachesAnyway() throws Exception {
+        String search = "search: {image: example/search:1, ports: ['9200'], volumes: ['data:/data'], " + CHECK + "}";
+        assertThat(reachedEarly("search", search)).isTrue();
+        assertThat(reported(search)).isEmpty();
+        assertThat(reachedEarly("search", search.replace("example/search:1", "elasticsearch:8.13.0")))
+                .isTrue();
+        String asking = "job: {image: example/job:1, depends_on: {search: {condition: service_healthy}}}";
+        assertThat(reachedEarly("search", search, asking)).isFalse();
+        assertThat(reachedEarly("search", search.replace("data:/data", "data:/data:ro")))
+                .isFalse();
+        assertThat(reachedEarly("web", WEB)).isFalse();
+    }
+
+    @Test
     void eightAreNamedAndTheOthersCounted() throws Exception {
         String services = IntStream.range(1, 11)
                 .mapToObj(i -> WEB.replaceFirst("web", "s" + i).replace("example/web:1", "example/image" + i + ":1"))
@@ -81,8 +95,15 @@ class UnaskedChecksTest {
         return reported(TranslateOptions.builder().build(), services);
     }
 
+    private boolean reachedEarly(String name, String... services) throws Exception {
+        return TranslatedProject.of(folder, project(services)).endpoint(name).publishNotReady();
+    }
+
+    private static String project(String... services) {
+        return "{services: {" + String.join(", ", services) + "}, volumes: {data: {}}}";
+    }
+
     private List<String> reported(TranslateOptions options, String... services) throws Exception {
-        return TranslatedProject.of(folder, "services: {" + String.join(", ", services) + "}", options)
-                .reasons(Code.HEALTH_GATES_TRAFFIC);
+        return TranslatedProject.of(folder, project(services), options).reasons(Code.HEALTH_GATES_TRAFFIC);
     }
 }

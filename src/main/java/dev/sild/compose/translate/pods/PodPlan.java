@@ -39,7 +39,7 @@ public record PodPlan(
      * How components start, by their names.
      *
      * @param steps what runs before each of them
-     * @param peers those that must be found before they are ready, since they become ready by finding each other
+     * @param early those that are found before they are ready
      * @param supervisors of those whose process is a development supervisor: the program that stays when the one it
      *     runs has failed
      * @param scripts the hosts that the commands of components wait for with {@code wait-for-it}, and then go on
@@ -49,7 +49,7 @@ public record PodPlan(
      */
     public record Starts(
             Map<String, PreStarts> steps,
-            Set<String> peers,
+            Set<String> early,
             Map<String, String> supervisors,
             Map<String, Set<String>> scripts,
             Set<String> careless,
@@ -74,7 +74,7 @@ public record PodPlan(
         shared.apply();
         volumesFrom.join(shared);
         List<Endpoint> endpoints =
-                new ArrayList<>(relations.names().endpoints(pods.ports(networkOwners(relations)), starts.peers()));
+                new ArrayList<>(relations.names().endpoints(pods.ports(networkOwners(relations)), starts.early()));
         new OneShots(group).apply();
         PodNeeds needs = PodNeeds.of(group);
         List<Dependency> dependencies = dependencies(group);

@@ -11,19 +11,20 @@ import java.util.Set;
 /** Makes endpoints of names and of those who answer to them. */
 final class Endpoints {
     private final Map<String, List<Port>> ports;
-    private final Set<String> peers;
+    private final Set<String> early;
     private final Set<String> roundRobin;
 
     /**
      * Creates an instance with the relevant facts about each component.
      *
      * @param ports their ports
-     * @param peers those that must be found before they are ready, since they become ready by finding each other
+     * @param early those that are found before they are ready, since they become ready by finding each other or nobody
+     *     asks
      * @param roundRobin those whose pods must be resolved individually
      */
-    Endpoints(Map<String, List<Port>> ports, Set<String> peers, Set<String> roundRobin) {
+    Endpoints(Map<String, List<Port>> ports, Set<String> early, Set<String> roundRobin) {
         this.ports = ports;
-        this.peers = peers;
+        this.early = early;
         this.roundRobin = roundRobin;
     }
 
@@ -36,7 +37,7 @@ final class Endpoints {
                 List.copyOf(components),
                 reachable,
                 headless,
-                headless || alias || components.stream().anyMatch(peers::contains));
+                headless || alias || components.stream().anyMatch(early::contains));
     }
 
     /** Returns the endpoint that knows its pods by their host names. */

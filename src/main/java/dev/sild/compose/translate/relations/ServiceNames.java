@@ -160,10 +160,10 @@ public final class ServiceNames {
     /**
      * Returns the endpoints, given each component's ports.
      *
-     * @param peers components that must be found before they are ready, since they become ready by finding each other
+     * @param early components that are found before they are ready
      */
-    public List<Endpoint> endpoints(Map<String, List<Port>> ports, Set<String> peers) {
-        Endpoints endpoints = new Endpoints(ports, peers, roundRobin);
+    public List<Endpoint> endpoints(Map<String, List<Port>> ports, Set<String> early) {
+        Endpoints endpoints = new Endpoints(ports, early, roundRobin);
         List<Endpoint> all = new ArrayList<>();
         answering.forEach((name, who) -> all.add(endpoints.of(name, who, !ownNames.contains(name))));
         podNames.subdomains()
