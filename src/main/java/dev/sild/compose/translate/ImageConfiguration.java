@@ -23,7 +23,7 @@ final class ImageConfiguration {
                 component.name(),
                 component.main().mounts().stream().map(Mount::path).toList()));
         List<Files> copied = new ArrayList<>();
-        services.forEach(service -> binds.context(service.attribute())
+        services.forEach(service -> binds.context(service.image().madeBy(service.attribute()))
                 .flatMap(context -> service.image()
                         .facts()
                         .flatMap(image -> CopiedFiles.of(

@@ -112,7 +112,7 @@ public final class ServiceFacts {
                         : new ProbeReach(image().facts(), declaredPorts(), this::nginx)::answers));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
-        nginx = new Lazy<>(() -> NginxFiles.of(service, image().facts(), project.root(), files));
+        nginx = new Lazy<>(() -> NginxFiles.of(service, image(), project.root(), files));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
         ports = new Lazy<>(() -> ImagePorts.with(declaredPorts(), this, project));
     }
@@ -124,7 +124,9 @@ public final class ServiceFacts {
         Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
         if (!played) {
             MissingPackages.report(service, image(), processWords(), files);
-            if (service.get("build").present() || image().builder().isEmpty()) {
+            if (service.get("build").present()
+                    || image().elsewhere()
+                    || image().builder().isEmpty()) {
                 // Its own script may make the key, which only the service that builds the image shows.
                 LaravelKey.report(service, image(), processWords(), files);
             }

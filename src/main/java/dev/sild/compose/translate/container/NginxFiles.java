@@ -4,9 +4,9 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
-import dev.sild.images.ImageFacts;
 import dev.sild.images.ServerFiles;
 import dev.sild.images.text.NginxDirective;
 import dev.sild.images.text.NginxReader;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +40,7 @@ public record NginxFiles(Map<String, List<NginxDirective>> read, Set<String> unr
     }
 
     /** Reads the files of a service; {@code root} is the project. */
-    public static NginxFiles of(Attribute service, Optional<ImageFacts> image, Attribute root, FileBundles files) {
+    public static NginxFiles of(Attribute service, ServiceImage image, Attribute root, FileBundles files) {
         List<Attribute> binds = service.get("volumes").items().stream()
                 .filter(volume -> volume.get("type").peek().equals("bind"))
                 .toList();
@@ -67,7 +66,8 @@ public record NginxFiles(Map<String, List<NginxDirective>> read, Set<String> unr
                 files.place(bind.get("source").peek()),
                 DEPTH,
                 files));
-        image.flatMap(facts -> BuildContext.of(service, files.reader())
+        image.facts()
+                .flatMap(facts -> BuildContext.of(image.madeBy(service), files.reader())
                         .flatMap(context -> CopiedFiles.of("", facts, context, mounts, files.reader(), files::shown)))
                 .ifPresent(copied -> copied.entries()
                         .forEach(entry -> all.add(

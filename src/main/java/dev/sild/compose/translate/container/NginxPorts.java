@@ -77,7 +77,8 @@ public final class NginxPorts {
         if (unread
                 || files.mounts().stream().anyMatch(mount -> ContainerPaths.contains(SCRIPTS, mount))
                 || image.steps().filter(NginxCommands::mayWrite).isPresent()
-                || image.built() && image.facts().filter(this::hasUnknown).isPresent()) {
+                || image.build().isPresent()
+                        && image.facts().filter(this::hasUnknown).isPresent()) {
             return false;
         }
         List<NginxDirective> main = files.read().get(MAIN);

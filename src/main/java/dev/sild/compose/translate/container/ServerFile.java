@@ -42,10 +42,10 @@ record ServerFile(String shown, String text) {
                     .max(Comparator.comparingInt(bind -> target(bind).length()))
                     .flatMap(bind -> of(source(bind, path, files), files));
         }
-        if (found.isEmpty() && image.built()) {
+        if (found.isEmpty() && image.build().isPresent()) {
             List<String> mounts = binds.stream().map(ServerFile::target).toList();
             found = image.facts()
-                    .flatMap(facts -> BuildContext.of(service, files.reader())
+                    .flatMap(facts -> BuildContext.of(image.madeBy(service), files.reader())
                             .flatMap(context ->
                                     CopiedFiles.of("", facts, context, mounts, files.reader(), files::shown)))
                     .flatMap(copied -> copied.entries().stream()

@@ -46,7 +46,7 @@ public final class LaravelKey {
                 .map(volume -> files.place(volume.get("source").peek()))
                 .filter(isTree)
                 .findFirst();
-        Optional<BuildContext> context = BuildContext.of(image.builder().orElse(service), reader)
+        Optional<BuildContext> context = BuildContext.of(image.madeBy(service), reader)
                 .filter(built -> mounted.isEmpty() && isTree.test(built.folder()));
         if (mounted.isEmpty() && context.isEmpty()) {
             return;

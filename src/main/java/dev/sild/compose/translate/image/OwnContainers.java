@@ -84,7 +84,7 @@ public final class OwnContainers {
                 .filter(path -> files.reader().kind(path) == BindFiles.Kind.FOLDER)
                 .limit(MOST_FOLDERS)
                 .forEach(folder -> sources.addAll(of(folder)));
-        BuildContext.of(image.builder().orElse(service), files.reader()).ifPresent(context -> {
+        BuildContext.of(image.madeBy(service), files.reader()).ifPresent(context -> {
             BuildSteps steps = image.steps().orElse(BuildSteps.UNKNOWN);
             of(context.folder()).stream()
                     .filter(source -> context.includes(source.file()) && steps.takes(context.relative(source.file())))

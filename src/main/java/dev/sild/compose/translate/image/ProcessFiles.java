@@ -70,7 +70,7 @@ public final class ProcessFiles {
 
     /** Returns the same where another service may build the image. */
     static List<String> scripts(List<String> words, Attribute service, ServiceImage image, FileBundles files) {
-        return scripts(words, service, image.builder().orElse(service), image.facts(), files);
+        return scripts(words, service, image.madeBy(service), image.facts(), files);
     }
 
     private static List<String> scripts(

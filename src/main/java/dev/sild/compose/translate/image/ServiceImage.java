@@ -20,19 +20,26 @@ import java.util.function.BiFunction;
  * @param reference what is pulled
  * @param pullPolicy when; empty for the cluster's default
  * @param facts what is known
- * @param build its Dockerfile, where the service builds it from one of the project's
- * @param builder the service of the project that builds it: another one, or itself
+ * @param build its Dockerfile, where the service or one of another file builds it from one of the project's
+ * @param builder the service that builds it: itself, another one, or one of another compose file of the folder
+ * @param elsewhere whether the service that builds it is one of another file
  */
 public record ServiceImage(
         Text reference,
         Optional<PullPolicy> pullPolicy,
         Optional<ImageFacts> facts,
         Optional<BuildReading> build,
-        Optional<Attribute> builder) {
+        Optional<Attribute> builder,
+        boolean elsewhere) {
 
-    /** Whether it is built from a Dockerfile of the project's. */
+    /** Whether the service builds it from a Dockerfile of the project's. */
     public boolean built() {
-        return build.isPresent();
+        return build.isPresent() && !elsewhere;
+    }
+
+    /** Returns the service whose {@code build} says what the image is made from: the builder, if any. */
+    public Attribute madeBy(Attribute service) {
+        return builder.orElse(service);
     }
 
     /** Returns the image that the program is of: what its Dockerfile starts from, where it is built. */
@@ -40,7 +47,7 @@ public record ServiceImage(
         return steps().map(BuildSteps::base).filter(base -> !base.isEmpty()).orElse(reference.value());
     }
 
-    /** Returns what its build does, where it is built from a Dockerfile of the project's. */
+    /** Returns what its build does, where its Dockerfile is known. */
     public Optional<BuildSteps> steps() {
         return build.map(BuildReading::steps);
     }
@@ -90,15 +97,18 @@ public record ServiceImage(
                                 || siblings.scriptOfUnpublished(reference.value())
                                         .isPresent());
             }
-            Optional<Attribute> builder = images.builder(reference);
+            Optional<Attribute> own = images.builder(reference);
+            Optional<Attribute> builder = own.or(() -> siblings.builder(reference.value(), name));
+            boolean elsewhere = own.isEmpty() && builder.isPresent();
             return new ServiceImage(
                     reference,
                     !podman && (built || loaded) ? policyOfBuilt(policy) : policy,
                     builder.flatMap(other -> images.reading(other, files).facts())
                             .or(() -> KnownImages.find(reference.value()))
                             .or(() -> builder.isEmpty() ? DatabaseSigns.facts(service) : Optional.empty()),
-                    Optional.empty(),
-                    builder);
+                    elsewhere ? builder.map(other -> images.reading(other, files)) : Optional.empty(),
+                    builder,
+                    elsewhere);
         }
         image.done();
         Text reference = trimmed(images.of(name));
@@ -118,7 +128,8 @@ public record ServiceImage(
                 podman ? policy : policyOfBuilt(policy),
                 read.facts(),
                 Optional.of(read),
-                Optional.of(service));
+                Optional.of(service),
+                false);
     }
 
     private static boolean isLatest(ImageReference image) {

@@ -107,7 +107,7 @@ public final class Binds {
                             service.segment(),
                             service.get("image").peek(),
                             from,
-                            context(from.builder().orElse(service)),
+                            context(from.madeBy(service)),
                             storage,
                             false),
                     from,

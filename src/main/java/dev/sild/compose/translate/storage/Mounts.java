@@ -49,13 +49,7 @@ public final class Mounts {
         this.kept = kept;
         kompose = KomposeLabels.of(service).volumes();
         mounter = Bind.Mounter.of(
-                service,
-                component,
-                from.program(),
-                from,
-                binds.context(from.builder().orElse(service)),
-                storage,
-                unknownOwner);
+                service, component, from.program(), from, binds.context(from.madeBy(service)), storage, unknownOwner);
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }

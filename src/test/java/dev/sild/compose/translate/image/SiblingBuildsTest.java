@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Port;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +98,56 @@ class SiblingBuildsTest {
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), text);
         assertThat(isTask("myorg/api:1")).isEqualTo(task);
+    }
+
+    private TranslatedProject production(String development, String image) throws Exception {
+        Files.createDirectories(folder.resolve("web"));
+        Files.writeString(
+                folder.resolve("web/Dockerfile"), "FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\n");
+        Files.writeString(
+                folder.resolve("web/site.conf"),
+                "server { listen 8080; resolver 127.0.0.11; location / { set $api http://api:5000; proxy_pass $api; } }");
+        Files.writeString(folder.resolve("docker-compose.yml"), "services: {" + development + "}");
+        return TranslatedProject.of(
+                folder, "services: {web: {image: '" + image + "'}, api: {image: 'example/api:1', expose: ['5000']}}");
+    }
+
+    private static List<Integer> ports(TranslatedProject project) {
+        return project.endpoint("web").ports().stream().map(Port::number).toList();
+    }
+
+    /** An image has what the Dockerfile says that another file builds it from, whatever its tag. */
+    @ParameterizedTest
+    @CsvSource({
+        "'web: {build: ./web, image: ghcr.io/acme/web}', ghcr.io/acme/web:1.2",
+        "'front: {build: {context: web}, image: ghcr.io/acme/web:dev}', ghcr.io/acme/web:1.2",
+        "'web: {build: ./web}', ghcr.io/acme/shop-web:1.2",
+    })
+    void theirDockerfileSaysWhatIsInTheImage(String development, String image) throws Exception {
+        TranslatedProject project = production(development, image);
+        assertThat(ports(project)).containsExactly(8080);
+        assertThat(project.reasons(Code.NAME_IN_FILE))
+                .singleElement()
+                .asString()
+                .contains("127.0.0.11");
+        assertThat(project.reasons(Code.IMAGE_TO_PUSH)).isEmpty();
+    }
+
+    /** What is built for development, from elsewhere or under another name may be another program. */
+    @ParameterizedTest
+    @CsvSource({
+        "'web: {build: {context: web, target: dev}}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: {context: web, dockerfile: Dockerfile.dev}}', ghcr.io/acme/shop-web:1.2",
+        "'front: {build: web}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: \"$FOLDER\"}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: \"a\\0b\"}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: [web]}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: ../../etc}', ghcr.io/acme/shop-web:1.2",
+        "'web: {build: ./web}', 'httpd:2.4'",
+    })
+    void noOtherDockerfileDoes(String development, String image) throws Exception {
+        TranslatedProject project = production(development, image);
+        assertThat(ports(project)).doesNotContain(8080);
+        assertThat(project.reasons(Code.NAME_IN_FILE)).isEmpty();
     }
 }
