@@ -99,11 +99,11 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
     }
 
     /**
-     * Returns the database that a line names, whatever else is in the line.
+     * Returns the file that a line names, whatever else is in the line.
      *
      * @param start where the literal with its name starts in the line, and {@code end} where it ends
      */
-    Place database(String line, String name, int start, int end) {
+    Place named(String line, String name, int start, int end) {
         int from = line.lastIndexOf("join(", start);
         for (int i = start - 1; from < 0 && i >= 0; i--) {
             from = ",:=({[".indexOf(line.charAt(i)) >= 0 ? i : from;

@@ -31,7 +31,7 @@ public final class Mounts {
     private final VolumeMounts volumes;
     private final KeptData kept;
     private final List<BoundCode.Written> written = new ArrayList<>();
-    /** Folders without files in source trees that are left to the image, with the mounts of the trees. */
+    /** Folders without files that matter in source trees that are left to the image, with the mounts of the trees. */
     private final Map<String, Attribute> emptyInImage = new LinkedHashMap<>();
 
     private Mounts(
@@ -233,7 +233,8 @@ public final class Mounts {
 
     /**
      * The files of a mounted tree belong to the user who has them on this machine, and in an image to another one: the
-     * folders that a tree keeps without files, such as {@code bootstrap/cache} of Laravel, are then folders of the pod.
+     * folders that a tree keeps without files, such as {@code bootstrap/cache} of Laravel, and those of logs are then
+     * folders of the pod.
      */
     private void addEmptyFolders(Security security) {
         Optional<Long> user = security.user().filter(number -> number != 0);
@@ -253,8 +254,9 @@ public final class Mounts {
             volume.note(
                     Code.BIND_IN_IMAGE,
                     "user " + user.get() + " may write to " + BoundCode.first(folders)
-                            + ", which are empty folders of each pod, since another user has them in the image",
-                    "give them to the user in the Dockerfile with 'COPY --chown', and leave 'user' out");
+                            + (folders.size() == 1 ? ", an empty folder of each pod" : ", empty folders of each pod")
+                            + ", since in the image another user may",
+                    "copy the code with 'COPY --chown' in the Dockerfile, and leave 'user' out");
         }
         folders.forEach(folder -> mounts.putScratch(folder, false, "", false));
     }

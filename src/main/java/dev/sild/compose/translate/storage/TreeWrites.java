@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a program writes below a mounted source tree that its image has, and so no mount keeps. */
@@ -28,14 +29,24 @@ final class TreeWrites {
     private static final Set<String> WRITABLE = Set.of(
             "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
 
+    private static final Pattern OF_LOGS = Pattern.compile("(?i)(?:\\w{1,40}_)?LOGS?_?(?:DIR|DIRECTORY|FOLDER|PATH)");
+    private static final int MOST_PASSING = 50;
+
     private final FileBundles bundles;
     private final DataFolders folders;
     private final TreeDatabases databases;
     private final GuardedFolders guarded;
     private final Map<Attribute, Found> found = new HashMap<>();
 
-    /** The folders and databases that a service writes to, and which of the databases something names. */
-    private record Found(Set<String> folders, Set<String> databases, List<String> named) {}
+    /**
+     * What a service writes to.
+     *
+     * @param folders the folders that are kept
+     * @param databases the databases in none of them
+     * @param named which of the databases something names
+     * @param passing folders of logs and the like
+     */
+    private record Found(Set<String> folders, Set<String> databases, List<String> named, List<String> passing) {}
 
     TreeWrites(FileBundles bundles, DataFolders folders, TreeDatabases databases) {
         this.bundles = bundles;
@@ -67,6 +78,11 @@ final class TreeWrites {
                 .toList()
                 .forEach(written::add);
         return written;
+    }
+
+    /** Returns the folders, relative to a tree, that a service writes to and whose files nobody misses. */
+    List<String> passing(Bind bind, SourceTree tree) {
+        return found(bind, tree).passing();
     }
 
     /** Returns the user that a tree has to belong to in an image; empty where root will do. */
@@ -131,7 +147,28 @@ final class TreeWrites {
         return new Found(
                 written.folders(),
                 left,
-                Stream.concat(known.named().stream(), byVariables.stream()).toList());
+                Stream.concat(known.named().stream(), byVariables.stream()).toList(),
+                passing(bind, tree, start, environment, inTree.apply(writes.passing())));
+    }
+
+    /** Adds the folders of logs that the tree has, and those that variables name. */
+    private static List<String> passing(
+            Bind bind, SourceTree tree, String start, Map<String, Attribute> environment, List<String> made) {
+        Stream<String> found = tree.paths().stream()
+                .filter(path -> path.endsWith(".log") && path.indexOf('/') > 0)
+                .map(path -> path.substring(0, path.lastIndexOf('/')));
+        Stream<String> named = environment.entrySet().stream()
+                .filter(variable -> OF_LOGS.matcher(variable.getKey()).matches())
+                .map(variable ->
+                        ContainerPaths.absolute(start, variable.getValue().peek()))
+                .flatMap(path -> ContainerPaths.below(bind.target(), path).stream());
+        return Stream.of(made.stream(), found, named)
+                .flatMap(folders -> folders)
+                // A path of a mount has no colon.
+                .filter(folder -> !folder.isEmpty() && folder.indexOf(':') < 0 && !tree.hasCodeIn(folder))
+                .distinct()
+                .limit(MOST_PASSING)
+                .toList();
     }
 
     /** Whether the process of a service runs a script of a shell, which may write to any folder of the tree. */

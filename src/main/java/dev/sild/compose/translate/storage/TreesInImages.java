@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Source trees that images have, so that their mounts are left out. */
 final class TreesInImages {
@@ -43,7 +44,7 @@ final class TreesInImages {
      *
      * @param written the folders that are written to
      * @param lacked what the image lacks of the tree
-     * @param empty where the tree has folders without files, which programs expect and write to
+     * @param empty where programs write to folders of the tree that are empty, or whose files nobody misses
      */
     record LeftToImage(List<BoundCode.Written> written, List<Mount> lacked, List<String> empty) {}
 
@@ -108,10 +109,11 @@ final class TreesInImages {
         }
     }
 
-    private static List<String> empty(Bind bind, SourceTree tree) {
+    private List<String> empty(Bind bind, SourceTree tree) {
         return bind.readOnly()
                 ? List.of()
-                : DataFolders.keptEmptyIn(tree).stream()
+                : Stream.concat(DataFolders.keptEmptyIn(tree).stream(), writes.passing(bind, tree).stream())
+                        .distinct()
                         .map(folder -> ContainerPaths.absolute(bind.target(), folder))
                         .toList();
     }

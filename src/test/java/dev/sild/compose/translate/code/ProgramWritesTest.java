@@ -93,6 +93,26 @@ class ProgramWritesTest {
         assertThat(in(of(file, text.replace("\\n", "\n")).made())).isEqualTo(folders.replace("''", ""));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "app/main.py | RotatingFileHandler(\"logs/app.log\", maxBytes=10) | logs",
+                "app/main.py | logging.basicConfig(filename='./var/log/app.log') | var/log",
+                "app/log.py | os.makedirs('logs', exist_ok=True) | logs",
+                "app/log.py | handler = FileHandler(os.path.join(os.path.dirname(__file__), 'logs', 'x.log')) | app/logs",
+                "src/logger.ts | new transports.File({ filename: 'logs/error.log', level: 'error' }) | logs",
+                "src/a.js | console.log('x') | ''",
+                "src/a.js | const f = 'error.log' | ''",
+                "app/main.py | open('/var/log/app.log') | ''",
+                "app/main.py | # FileHandler('logs/app.log') | ''",
+                "main.go | os.MkdirAll(\"tmp/cache\", 0o755) | tmp/cache",
+            })
+    void foldersOfLogsAndCachesPass(String file, String line, String folders) {
+        assertThat(in(of(file, line).passing())).isEqualTo(folders.replace("''", ""));
+    }
+
     @Test
     void aFileKnowsItsPlaceByAVariable() {
         String text =
