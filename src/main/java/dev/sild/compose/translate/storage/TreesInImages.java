@@ -4,6 +4,7 @@ import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.code.DeveloperFolders;
 import dev.sild.compose.translate.code.LackedFiles;
 import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.code.TestRuns;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
@@ -92,12 +93,20 @@ final class TreesInImages {
         keptOut.removeAll(mounted);
         keptOut.removeIf(name -> compared.ofPeople().contains(name)
                 && !DeveloperFolders.isNamed(name, bind.mounter().service(), bind.image()));
+        if (TestRuns.isOne(bind.mounter().service(), bind.image())) {
+            keptOut.addAll(TestRuns.excluded(tree, bind.mounter().context().orElseThrow()));
+            keptOut.removeAll(mounted);
+        }
         if (!keptOut.isEmpty()) {
             String names = BoundCode.first(List.copyOf(keptOut));
+            boolean one = keptOut.size() == 1;
             bind.volume()
                     .noteApproximated(
-                            "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes it",
-                            "delete the pattern from .dockerignore if the container needs it");
+                            "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes "
+                                    + (one ? "it" : "them"),
+                            one
+                                    ? "delete the pattern from .dockerignore if the container needs it"
+                                    : "delete the patterns from .dockerignore if the container needs them");
         }
         if (!tree.isComplete()) {
             bind.volume()
