@@ -106,7 +106,7 @@ public final class Isolation {
             if (external && !options.played() && members.containsKey(key)) {
                 shared.add(new SharedNetwork(network, known.get(), namespaces));
             }
-            if (!options.played() && network.get("ipam").present() && !addressesMatter(key, network.get("ipam"))) {
+            if (!options.played() && network.get("ipam").present() && !addressesMatter(network.get("ipam"))) {
                 network.get("ipam").nodeLevel("pods get addresses from their own network");
             }
             List<String> joined = members.remove(key);
@@ -129,21 +129,15 @@ public final class Isolation {
         return networks;
     }
 
-    /**
-     * Whether a service has a fixed address on a network, or a variable with its range or gateway: a list of trusted
-     * proxies.
-     */
-    private boolean addressesMatter(String network, Attribute ipam) {
+    /** Whether a variable has the range or gateway of a network: a list of trusted proxies. */
+    private boolean addressesMatter(Attribute ipam) {
         List<String> ranges = ipam.get("config").items().stream()
                 .flatMap(pool -> Stream.concat(Stream.of(pool.get("subnet").peek()), Gateways.ofPool(pool).stream()))
                 .filter(range -> !range.isEmpty())
                 .toList();
-        return interfaces(network).values().stream()
-                        .anyMatch(settings -> settings.get("ipv4_address").present()
-                                || settings.get("ipv6_address").present())
-                || relations.services().values().stream()
-                        .flatMap(service -> service.get("environment").entries().values().stream())
-                        .anyMatch(variable -> ranges.stream().anyMatch(variable.peek()::contains));
+        return relations.services().values().stream()
+                .flatMap(service -> service.get("environment").entries().values().stream())
+                .anyMatch(variable -> ranges.stream().anyMatch(variable.peek()::contains));
     }
 
     /**

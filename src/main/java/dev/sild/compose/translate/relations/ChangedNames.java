@@ -49,6 +49,10 @@ public final class ChangedNames {
     private static final Pattern OF_TASKS =
             Pattern.compile("(?i).{0,100}(?:join|peer|seed|cluster|discover|dns|member|node|host|service).{0,100}");
 
+    /** Keys of name servers, which programs find by their addresses alone: {@code DNS_SERVER}, {@code NAMESERVERS}. */
+    private static final Pattern OF_NAME_SERVER = Pattern.compile(
+            "(?i)(?:.*[_.-])?(?:DNS|NAME_?SERVERS?|RESOLVERS?)(?:[_.-]?(?:SERVERS?|IPS?|ADDR|ADDRESS|HOST))?[0-9]?");
+
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
@@ -141,7 +145,7 @@ public final class ChangedNames {
      * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
      */
     public Text rewrite(String key, Text text) {
-        if (all.isEmpty()) {
+        if (all.isEmpty() || isNameServer(key, text.value())) {
             return text;
         }
         if (all.containsKey(text.value())
@@ -165,6 +169,11 @@ public final class ChangedNames {
             return rewritten.equals(whole) ? text : Text.of(rewritten);
         }
         return text;
+    }
+
+    /** Whether a variable has the address of a service as that of a name server, which no name can replace. */
+    public boolean isNameServer(String key, String value) {
+        return OF_NAME_SERVER.matcher(key).matches() && isAddress(value) && all.containsKey(value);
     }
 
     private String rewritten(String key, String text) {
