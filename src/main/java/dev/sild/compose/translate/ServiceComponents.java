@@ -99,7 +99,7 @@ final class ServiceComponents {
                 service,
                 facts.name(),
                 image,
-                binds.writesOf(service, image),
+                binds.writesOf(service, facts.image()),
                 storage,
                 unclaimed,
                 facts.process().isClient() && !isAddressed(facts));

@@ -51,6 +51,21 @@ class RegisteredNamesTest {
     }
 
     @Test
+    void settingsOfProfilesThatAreNotActiveDecideNothing() throws Exception {
+        Path settings = Files.createDirectories(folder.resolve("a/src/main/resources"));
+        Files.writeString(folder.resolve("a/Dockerfile"), "FROM eclipse-temurin:17\nCMD [\"java\"]\n");
+        Files.writeString(folder.resolve("a/pom.xml"), "<artifactId>spring-cloud-starter-netflix-eureka-client</>");
+        Files.writeString(settings.resolve("application.yml"), "spring.application.name: a\n");
+        Files.writeString(
+                settings.resolve("application-local.yml"), "eureka:\n  instance:\n    prefer-ip-address: true\n");
+        String prod = ADDRESS.replace("}", ", SPRING_PROFILES_ACTIVE: 'prod,docker'}");
+        assertThat(clients("a: {build: ./a, " + prod + "}")).containsExactly("a");
+        assertThat(clients("a: {build: ./a, " + prod.replace("docker", "local") + "}"))
+                .isEmpty();
+        assertThat(clients("a: {build: ./a, " + ADDRESS + "}")).containsExactly("a");
+    }
+
+    @Test
     void aServerMayNameItself() throws Exception {
         assertThat(clients("eureka: {image: 'acme/x:1', environment: {EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: "
                         + "'http://localhost:8761/eureka'}}"))

@@ -55,6 +55,9 @@ public final class SpringSettings {
     private static final Pattern OF_MACHINES =
             Pattern.compile("(?:.*/)?application-(?:dev|local|test|it|ci)[\\w-]*\\..*");
 
+    /** {@code application-prod.yml}. */
+    private static final Pattern OF_PROFILE = Pattern.compile("(?i)(?:application|bootstrap)-([\\w-]{1,100})\\..*");
+
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_LINE = 1_000;
@@ -62,6 +65,27 @@ public final class SpringSettings {
     private static final int LONGEST = 64 << 10;
 
     private SpringSettings() {}
+
+    private static List<String> names(String profiles) {
+        return Stream.of(profiles.split(","))
+                .map(String::strip)
+                .filter(name -> NAME.matcher(name).matches())
+                .toList();
+    }
+
+    /**
+     * Whether a file of settings counts: it is of no profile or of an active one; where these are not known, of one
+     * that is not for the machines of developers.
+     *
+     * @param fileName its name without folders
+     * @param profiles the active ones, as in {@link #PROFILES}; empty if they are not known
+     */
+    public static boolean isActive(String fileName, String profiles) {
+        Matcher profile = OF_PROFILE.matcher(fileName);
+        List<String> active = names(profiles);
+        return !profile.matches()
+                || (active.isEmpty() ? !OF_MACHINES.matcher(fileName).matches() : active.contains(profile.group(1)));
+    }
 
     /**
      * Returns the folders that the settings of an application name in its build context.
@@ -82,10 +106,7 @@ public final class SpringSettings {
      * @param profiles the active ones, as in {@link #PROFILES}; empty if they are not known
      */
     public static List<Place> databasesOf(Path project, BindFiles reader, String profiles) {
-        List<String> active = Stream.of(profiles.split(","))
-                .map(String::strip)
-                .filter(name -> NAME.matcher(name).matches())
-                .toList();
+        List<String> active = names(profiles);
         if (active.isEmpty()) {
             return databases(
                     texts(project, reader, file -> !OF_MACHINES.matcher(file).matches()));

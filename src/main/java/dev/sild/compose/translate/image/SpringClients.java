@@ -2,6 +2,7 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.text.SpringRegistry;
@@ -23,7 +24,7 @@ public final class SpringClients {
     private static final long MAX_BYTES = 1 << 20;
 
     private final BindFiles reader;
-    private final Map<Path, Sources> known = new HashMap<>();
+    private final Map<List<Object>, Sources> known = new HashMap<>();
 
     /** The registries that a program is a client or a server of, and those whose settings say what it registers. */
     private record Sources(Set<SpringRegistry> clients, Set<SpringRegistry> servers, Set<SpringRegistry> decided) {}
@@ -64,10 +65,13 @@ public final class SpringClients {
     }
 
     private Optional<Sources> sources(Attribute service, String name) {
-        return module(service, name, reader).map(module -> known.computeIfAbsent(module, this::read));
+        String profiles =
+                service.get("environment").get(SpringSettings.PROFILES).peek();
+        return module(service, name, reader)
+                .map(module -> known.computeIfAbsent(List.of(module, profiles), key -> read(module, profiles)));
     }
 
-    private Sources read(Path module) {
+    private Sources read(Path module, String profiles) {
         Sources sources = new Sources(
                 EnumSet.noneOf(SpringRegistry.class),
                 EnumSet.noneOf(SpringRegistry.class),
@@ -82,7 +86,10 @@ public final class SpringClients {
         }
         reader.texts(module, (path, text) -> {
             String relative = module.relativize(path).toString().replace('\\', '/');
-            if (SpringRegistry.isOfSettings(path.getFileName().toString()) && !relative.contains("src/test/")) {
+            String file = path.getFileName().toString();
+            if (SpringRegistry.isOfSettings(file)
+                    && SpringSettings.isActive(file, profiles)
+                    && !relative.contains("src/test/")) {
                 add(sources.decided(), registry -> registry.decidesIn(text));
             }
         });

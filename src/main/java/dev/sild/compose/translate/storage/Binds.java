@@ -49,6 +49,7 @@ public final class Binds {
     private final FilledClaims filled;
     private final CommandData data;
     private final EngineSocket sockets;
+    private final ImageWrites writes;
     private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
@@ -70,6 +71,7 @@ public final class Binds {
         hostPaths = new HostPaths(storage, bundles, folders, kinds, played);
         lasting = new LastingBinds(bundles, folders, claims, storage.ownFileSystems());
         sockets = new EngineSocket(bundles);
+        writes = new ImageWrites(bundles);
         data = new CommandData(bundles, claims, folders);
         nested = new NestedBinds(bundles.folder(), storage);
         files = new BoundFiles(bundles);
@@ -160,12 +162,9 @@ public final class Binds {
     }
 
     /** Returns the paths in the image of a service that its program is known to write to. */
-    public ImageData writesOf(Attribute service, Optional<ImageFacts> image) {
-        Optional<BuildContext> context = context(service);
-        List<String> lost = ImageWrites.of(service, image, context, bundles.reader(), folders.ignored()).stream()
-                .filter(written::isMountedNowhere)
-                .toList();
-        return ImageWrites.withDatabases(lost, service, image, context, bundles);
+    public ImageData writesOf(Attribute service, ServiceImage from) {
+        return writes.of(
+                service, from.facts(), context(from.madeBy(service)), folders.ignored(), written::isMountedNowhere);
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,25 +43,41 @@ final class ImageWrites {
     /** Files of programs in commands. */
     private static final Pattern PROGRAM = Pattern.compile("[^-].{0,500}\\.(?:jar|war|sh)");
 
-    private ImageWrites() {}
+    private final FileBundles bundles;
+    private final BindFiles reader;
+    private final UploadedFiles uploads;
+
+    ImageWrites(FileBundles bundles) {
+        this.bundles = bundles;
+        reader = bundles.reader();
+        uploads = new UploadedFiles(reader);
+    }
 
     /**
-     * Returns the absolute paths.
+     * Returns the absolute paths, and the folders of databases that the program itself keeps in files.
      *
      * @param context what the image is built from; nothing is known of others
      * @param left what version control leaves out
+     * @param unmounted whether nothing is mounted at a path anywhere in the project
      */
-    static List<String> of(
+    ImageData of(
             Attribute service,
             Optional<ImageFacts> image,
             Optional<BuildContext> context,
-            BindFiles reader,
-            IgnoredFolders left) {
-        if (image.isEmpty() || context.isEmpty()) {
-            return List.of();
-        }
+            IgnoredFolders left,
+            Predicate<String> unmounted) {
+        List<String> lost = image.isPresent() && context.isPresent()
+                ? lost(service, image.get(), context.get(), left).stream()
+                        .filter(unmounted)
+                        .toList()
+                : List.of();
+        return withDatabases(lost, service, image, context);
+    }
+
+    private List<String> lost(Attribute service, ImageFacts image, BuildContext context, IgnoredFolders left) {
         Set<String> paths = new TreeSet<>();
-        String start = start(service, image.get());
+        String start = start(service, image);
+        Set<String> variables = service.get("environment").entries().keySet();
         if (!start.equals("/")) {
             service.get("environment").entries().forEach((name, value) -> {
                 if (!READ.matcher(name).find()) {
@@ -68,49 +85,40 @@ final class ImageWrites {
                             .filter(path -> path.startsWith(start + "/") && !KnownFolders.isPassing(path))
                             .flatMap(path -> WrittenFolders.written(path.substring(start.length() + 1)))
                             .map(path -> start + "/" + path)
-                            .filter(path -> !isBrought(path, image.get(), context.get(), reader))
+                            .filter(path -> !isBrought(path, image, context))
                             .ifPresent(paths::add);
                 }
             });
         }
-        SpringSettings.of(context.get().folder(), reader).stream()
-                .flatMap(place -> place
-                        .in("/", start, service.get("environment").entries().keySet())
-                        .stream())
+        Stream<String> settings = SpringSettings.of(context.folder(), reader).stream()
+                .flatMap(place -> place.in("/", start, variables).stream())
                 .map(path -> "/" + path)
                 // A volume there would hide the program.
-                .filter(path -> !ContainerPaths.contains(path, start))
+                .filter(path -> !ContainerPaths.contains(path, start));
+        Stream.concat(settings, uploads.of(image, context, start, variables).stream())
                 .filter(path -> !KnownFolders.isPassing(path))
-                .filter(path -> !isBrought(path, image.get(), context.get(), reader))
+                .filter(path -> !isBrought(path, image, context))
                 .forEach(paths::add);
-        for (String folder : ignored(context.get(), reader, left)) {
-            image.get().copies().place(folder).ifPresent(paths::add);
+        for (String folder : ignored(context, left)) {
+            image.copies().place(folder).ifPresent(paths::add);
         }
         // What becomes of mounts is reported with them.
         List<String> mounted = mounted(service);
         return paths.stream()
                 .filter(path -> mounted.stream().noneMatch(target -> ContainerPaths.contains(target, path)))
+                .filter(path -> paths.stream()
+                        .noneMatch(around -> !around.equals(path) && ContainerPaths.contains(around, path)))
                 .limit(MOST)
                 .toList();
     }
 
-    /**
-     * Returns what is lost and the folders of databases that the program itself keeps in files.
-     *
-     * @param context what the image is built from; nothing is known of others
-     */
-    static ImageData withDatabases(
-            List<String> lost,
-            Attribute service,
-            Optional<ImageFacts> image,
-            Optional<BuildContext> context,
-            FileBundles bundles) {
-        BindFiles reader = bundles.reader();
+    private ImageData withDatabases(
+            List<String> lost, Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context) {
         List<String> databases = new ArrayList<>();
         List<String> beside = new ArrayList<>();
         if (image.isPresent() && context.isPresent()) {
-            for (String folder : ofDatabases(service, image.get(), context.get(), reader)) {
-                (hasProgram(folder, service, image.get(), context.get(), reader) ? beside : databases).add(folder);
+            for (String folder : ofDatabases(service, image.get(), context.get())) {
+                (hasProgram(folder, service, image.get(), context.get()) ? beside : databases).add(folder);
             }
         }
         Optional<String> saved = SavingRedis.folder(
@@ -118,14 +126,14 @@ final class ImageWrites {
                 image,
                 place -> ProcessFiles.texts(place, service, image, bundles).findFirst());
         saved.ifPresent(databases::add);
-        Optional<String> named = saved.or(() -> SettingsFolders.of(
-                service, image, bundles, () -> broughtSettings(service, image, context, bundles.reader())));
+        Optional<String> named = saved.or(
+                () -> SettingsFolders.of(service, image, bundles, () -> broughtSettings(service, image, context)));
         return new ImageData(lost, databases, beside, named);
     }
 
     /** Returns the texts of settings that a Dockerfile copies, by their places in the container. */
-    private static Map<String, String> broughtSettings(
-            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context, BindFiles reader) {
+    private Map<String, String> broughtSettings(
+            Attribute service, Optional<ImageFacts> image, Optional<BuildContext> context) {
         if (image.isEmpty() || context.isEmpty()) {
             return Map.of();
         }
@@ -144,8 +152,7 @@ final class ImageWrites {
                 .toList();
     }
 
-    private static List<String> ofDatabases(
-            Attribute service, ImageFacts image, BuildContext context, BindFiles reader) {
+    private List<String> ofDatabases(Attribute service, ImageFacts image, BuildContext context) {
         String start = start(service, image);
         Map<String, Attribute> environment = service.get("environment").entries();
         Stream<String> named = environment.values().stream()
@@ -166,8 +173,7 @@ final class ImageWrites {
     }
 
     /** Whether a part of the program is in a folder, so that a volume there would hide it in each later image. */
-    private static boolean hasProgram(
-            String folder, Attribute service, ImageFacts image, BuildContext context, BindFiles reader) {
+    private boolean hasProgram(String folder, Attribute service, ImageFacts image, BuildContext context) {
         String start = start(service, image);
         Stream<String> brought = image.contentPaths().stream().filter(path -> ContainerPaths.contains(folder, path));
         return ContainerPaths.contains(folder, start)
@@ -211,7 +217,7 @@ final class ImageWrites {
     }
 
     /** Returns ignored folders that code or settings name: the lines of a template name what no program has. */
-    private static Set<String> ignored(BuildContext context, BindFiles reader, IgnoredFolders left) {
+    private Set<String> ignored(BuildContext context, IgnoredFolders left) {
         return WrittenFolders.namedIn(
                 left.of(context.folder(), WrittenFolders.OF_USERS),
                 to -> reader.texts(context.folder(), (file, text) -> {
@@ -222,7 +228,7 @@ final class ImageWrites {
     }
 
     /** Whether the Dockerfile copies files to a folder that is not called as data: they are part of the program. */
-    private static boolean isBrought(String path, ImageFacts image, BuildContext context, BindFiles reader) {
+    private boolean isBrought(String path, ImageFacts image, BuildContext context) {
         return !WrittenFolders.CERTAIN.contains(path.substring(path.lastIndexOf('/') + 1))
                 && image.copies()
                         .source(path)

@@ -97,4 +97,35 @@ class ImageWritesTest {
         assertThat(isReported(app + worker)).isFalse();
         assertThat(isReported(worker)).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '~',
+            value = {
+                "src/up.js | const m = require('multer'); m({ dest: 'uploads/' }) | true",
+                "src/up.js | const multer = require('multer'); multer.diskStorage({ destination: \"files/documents\" }) | true",
+                "src/up.ts | const uploadDir = path.join(process.cwd(), 'uploads') | true",
+                "app.py | app.config['UPLOAD_FOLDER'] = 'static/uploads' | true",
+                "app.py | app.config['UPLOAD_FOLDER'] = '/tmp/uploads' | false",
+                "app.py | UPLOAD_DIR = os.getenv('UPLOADS', 'uploads') | false",
+                "src/up.js | const multer = require('multer'); multer({ storage: multer.memoryStorage() }) | false",
+                "node_modules/x/up.js | const multer = require('multer'); multer({ dest: 'uploads/' }) | false",
+                "src/pages.js | app.use('/uploads', express.static('uploads')) | false",
+            })
+    void codeNamesFoldersOfUploads(String file, String line, boolean reported) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, line + "\n");
+        assertThat(isReported("  app: {build: ., environment: {UPLOADS: /tmp/x}}"))
+                .isEqualTo(reported);
+    }
+
+    @Test
+    void anImageThatAnotherFileBuildsHasTheWritesOfItsCode() throws Exception {
+        Files.writeString(folder.resolve("app.py"), "app.config['UPLOAD_FOLDER'] = 'uploads'\n");
+        Files.writeString(
+                folder.resolve("docker-compose.build.yml"), "services: {app: {image: acme/app:1, build: .}}\n");
+        assertThat(isReported("  app: {image: 'acme/app:1'}")).isTrue();
+    }
 }
