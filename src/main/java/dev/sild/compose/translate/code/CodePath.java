@@ -59,7 +59,7 @@ record CodePath(String file, Map<String, String> bases, List<String> managed) {
 
     /** Notes the variable that a line gives the file's own place, or a folder around it. */
     static void addBase(String line, String file, Map<String, String> bases) {
-        Matcher base = BASE.matcher(line);
+        Matcher base = BASE.matcher(line.contains("__") ? line : "");
         if (base.matches() && !LITERAL.matcher(base.group(2)).find()) {
             bases.put(base.group(1), around(base.group(2), file));
         }

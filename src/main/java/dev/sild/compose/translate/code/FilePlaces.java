@@ -82,13 +82,18 @@ final class FilePlaces {
 
     /** Notes the variable that a line gives a value. */
     void add(String line) {
-        Matcher assigned = ASSIGNED.matcher(line);
-        if (assigned.find()) {
-            variables.put(assigned.group(1), assigned.group(2));
+        // Most lines have neither; an expression takes longer to find that out.
+        if (line.indexOf('=') >= 0) {
+            put(ASSIGNED.matcher(line));
         }
-        Matcher defined = DEFINED.matcher(line);
-        if (defined.find()) {
-            variables.put(defined.group(1), defined.group(2));
+        if (line.contains("define(")) {
+            put(DEFINED.matcher(line));
+        }
+    }
+
+    private void put(Matcher value) {
+        if (value.find()) {
+            variables.put(value.group(1), value.group(2));
         }
     }
 

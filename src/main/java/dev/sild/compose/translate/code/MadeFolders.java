@@ -30,6 +30,9 @@ record MadeFolders(Set<String> variables) {
     static MadeFolders of(String file, List<String> lines) {
         Set<String> variables = new HashSet<>();
         for (String line : CodeNames.isRunByHand(file) ? List.<String>of() : lines) {
+            if (!makes(line)) {
+                continue;
+            }
             Matcher method = METHOD.matcher(line);
             while (method.find()) {
                 variables.add(method.group(1));
@@ -43,13 +46,18 @@ record MadeFolders(Set<String> variables) {
         return new MadeFolders(variables);
     }
 
+    /** Whether a line may have one of the calls: expressions would take longer than all the rest. */
+    private static boolean makes(String line) {
+        return line.contains("kdir") || line.contains("akedirs") || line.contains("nsureDir");
+    }
+
     /** Returns the expressions in a line. */
     List<String> in(String line) {
         List<String> found = new ArrayList<>();
         if (variables.isEmpty()) {
             return found;
         }
-        Matcher call = CALL.matcher(line);
+        Matcher call = CALL.matcher(makes(line) ? line : "");
         if (call.find()) {
             found.add(OPTIONS.matcher(call.group(1)).replaceFirst(""));
         }

@@ -19,65 +19,94 @@ record UploadCalls(List<Call> calls) {
     private static final Set<String> PHP = Set.of("php");
     private static final Set<String> GO = Set.of("go");
     private static final Set<String> JVM = Set.of("java", "kt");
+    private static final Set<String> PYTHON = Set.of("py");
+    private static final Set<String> SHARP = Set.of("cs");
+    private static final String OPENED = "\\bopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])";
     private static final int MOST_IN_LINE = 4;
 
     /** Folders whose name says that what users send is in them. */
     private static final Pattern OF_UPLOADS = Pattern.compile(
             "(?i)(?:.*/)?(?:(?:user|file|image)s?[_-]?)?(?:uploads?|uploaded|avatars|attachments)(?:[_-]?(?:files?|images?|dir))?(?:/.*)?");
 
+    /** A text with a folder of such a name has one of these; whether in capitals or not is left to the expression. */
+    private static final List<String> NAMED = List.of("pload", "PLOAD", "vatar", "VATAR", "ttachment", "TTACHMENT");
+
     /**
      * A call whose argument is a folder or a file in it.
      *
      * @param languages the extensions of its files
+     * @param words a file without any of these has no such call: an expression takes much longer to find that out
      * @param needs what the file has as well, where the call alone may be any
      * @param start what stands before the arguments
      * @param argument which of them it is, from 0
      * @param named whether it counts only if the folder is called as one of uploads
      */
-    record Call(Set<String> languages, Pattern needs, Pattern start, int argument, boolean named) {}
+    record Call(Set<String> languages, List<String> words, Pattern needs, Pattern start, int argument, boolean named) {}
 
     private static final String UPLOADED =
             "UploadedFile|getClient|getFiles?\\(|->file\\(|hasFile\\(|getRandomName|guessExtension|hasMoved|UploadPath|\\$_FILES";
 
     private static final List<Call> ALL = List.of(
-            call(PHP, "", "\\b(?:move_uploaded_file)\\(", 1, false),
-            call(PHP, UPLOADED, "->(?:move|moveTo|saveAs)\\(", 0, false),
-            call(PHP, "", "->saveAs\\(", 0, false),
-            call(PHP, "", "->(?:move|moveTo)\\(", 0, true),
-            call(PHP, "", "->setUploadDir\\(", 0, false),
+            call(PHP, "move_uploaded_file", "", "\\b(?:move_uploaded_file)\\(", 1, false),
+            call(PHP, "->move ->saveAs", UPLOADED, "->(?:move|moveTo|saveAs)\\(", 0, false),
+            call(PHP, "->saveAs", "", "->saveAs\\(", 0, false),
+            call(PHP, "->move", "", "->(?:move|moveTo)\\(", 0, true),
+            call(PHP, "->setUploadDir", "", "->setUploadDir\\(", 0, false),
             call(
                     PHP,
+                    "pload PLOAD",
                     "",
                     "(?i)\\b\\w{0,30}?upload\\w{0,20}?(?:path|dir|directory|folder)[\"']?\\]?\\s*+(?:=>|=(?!=)|,)",
                     0,
                     false),
-            call(SCRIPTS, "\\.files\\b|fileupload", "\\.mv\\(", 0, false),
-            call(SCRIPTS, "multer|FileInterceptor|FilesInterceptor", "\\bdest(?:ination)?\\s*+:", 0, false),
-            call(SCRIPTS, "multer", "\\b(?:cb|callback|done)\\(\\s*+null\\s*+,", 0, false),
-            call(SCRIPTS, "", "\\b(?:writeFile(?:Sync)?|createWriteStream)\\(", 0, true),
-            call(GO, "", "\\.(?:SaveUploadedFile|SaveFile)\\(", 1, false),
-            call(GO, "", "\\bos\\.(?:Create|OpenFile|WriteFile)\\(", 0, true),
-            call(Set.of("py"), "", "\\.save\\(|\\bopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])", 0, true),
-            call(JVM, "", "\\bPaths\\.get\\(|\\bPath\\.of\\(|\\bnew File\\(|\\bFileOutputStream\\(", 0, true),
-            call(Set.of("cs"), "", "(?=\\bPath\\.Combine\\()", 0, true));
+            call(SCRIPTS, ".mv(", "\\.files\\b|fileupload", "\\.mv\\(", 0, false),
+            call(SCRIPTS, "dest", "multer|FileInterceptor|FilesInterceptor", "\\bdest(?:ination)?\\s*+:", 0, false),
+            call(SCRIPTS, "multer", "multer", "\\b(?:cb|callback|done)\\(\\s*+null\\s*+,", 0, false),
+            call(SCRIPTS, "writeFile createWriteStream", "", "\\b(?:writeFile(?:Sync)?|createWriteStream)\\(", 0, true),
+            call(GO, "SaveUploadedFile SaveFile", "", "\\.(?:SaveUploadedFile|SaveFile)\\(", 1, false),
+            call(GO, "os.", "", "\\bos\\.(?:Create|OpenFile|WriteFile)\\(", 0, true),
+            call(PYTHON, ".save( open(", "", "\\.save\\(|" + OPENED, 0, true),
+            call(
+                    JVM,
+                    "Paths.get( Path.of( File( FileOutputStream(",
+                    "",
+                    "\\bPaths\\.get\\(|\\bPath\\.of\\(|\\bnew File\\(|\\bFileOutputStream\\(",
+                    0,
+                    true),
+            call(SHARP, "Path.Combine(", "", "(?=\\bPath\\.Combine\\()", 0, true));
 
     /** Calls that write files of any kind: one that opens a file says that it writes. */
     private static final List<Call> ANY = List.of(
-            call(PHP, "", "\\bfile_put_contents\\(|\\bfopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])", 0, false),
-            call(SCRIPTS, "", "\\b(?:(?:writeFile|appendFile)(?:Sync)?|createWriteStream)\\(", 0, false),
-            call(GO, "", "\\b(?:os\\.(?:Create|WriteFile)|ioutil\\.WriteFile)\\(", 0, false),
             call(
-                    Set.of("py"),
+                    PHP,
+                    "file_put_contents fopen(",
                     "",
-                    "\\.(?:to_csv|to_json|to_excel|savefig)\\(|\\bopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])",
+                    "\\bfile_put_contents\\(|\\bfopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])",
                     0,
                     false),
-            call(Set.of("rb"), "", "\\bFile\\.(?:write\\(|open\\((?=.{1,200}[\"'][wa]b?\\+?[\"']))", 0, false),
-            call(JVM, "", "\\bnew (?:FileOutputStream|FileWriter)\\(", 0, false),
-            call(Set.of("cs"), "", "\\bFile\\.(?:WriteAll|AppendAll)\\w{1,20}\\(", 0, false));
+            call(
+                    SCRIPTS,
+                    "writeFile appendFile createWriteStream",
+                    "",
+                    "\\b(?:(?:writeFile|appendFile)(?:Sync)?|createWriteStream)\\(",
+                    0,
+                    false),
+            call(
+                    GO,
+                    "os.Create os.WriteFile ioutil.",
+                    "",
+                    "\\b(?:os\\.(?:Create|WriteFile)|ioutil\\.WriteFile)\\(",
+                    0,
+                    false),
+            call(PYTHON, ".to_ .savefig open(", "", "\\.(?:to_csv|to_json|to_excel|savefig)\\(|" + OPENED, 0, false),
+            call(Set.of("rb"), "File.", "", "\\bFile\\.(?:write\\(|open\\((?=.{1,200}[\"'][wa]b?\\+?[\"']))", 0, false),
+            call(JVM, "FileOutputStream FileWriter", "", "\\bnew (?:FileOutputStream|FileWriter)\\(", 0, false),
+            call(SHARP, "File.", "", "\\bFile\\.(?:WriteAll|AppendAll)\\w{1,20}\\(", 0, false));
 
-    private static Call call(Set<String> languages, String needs, String start, int argument, boolean named) {
-        return new Call(languages, Pattern.compile(needs), Pattern.compile(start), argument, named);
+    private static Call call(
+            Set<String> languages, String words, String needs, String start, int argument, boolean named) {
+        return new Call(
+                languages, List.of(words.split(" ")), Pattern.compile(needs), Pattern.compile(start), argument, named);
     }
 
     static UploadCalls of(String file, String text) {
@@ -91,8 +120,11 @@ record UploadCalls(List<Call> calls) {
 
     private static UploadCalls of(List<Call> all, String file, String text) {
         String extension = CodeNames.extension(file);
+        boolean uploads = NAMED.stream().anyMatch(text::contains);
         return new UploadCalls(all.stream()
-                .filter(call -> call.languages().contains(extension))
+                .filter(call -> call.languages().contains(extension)
+                        && (uploads || !call.named())
+                        && call.words().stream().anyMatch(text::contains))
                 .filter(call -> call.start().matcher(text).find()
                         && call.needs().matcher(text).find())
                 .toList());

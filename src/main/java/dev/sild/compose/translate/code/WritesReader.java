@@ -46,6 +46,10 @@ final class WritesReader {
             "store_dir",
             "Rails.root");
 
+    /** A line without any of these names no folder; the rest of a name may be in capitals or not. */
+    private static final List<String> OF_FOLDERS =
+            List.of("pload", "PLOAD", "edia", "EDIA", "vatar", "VATAR", "ttachment", "TTACHMENT");
+
     private static final int LONGEST_LINE = 300;
     private static final int MOST = 50;
 
@@ -141,7 +145,7 @@ final class WritesReader {
                     addDatabase(file, place);
                     settings.add(place);
                 });
-            } else if (LackedFiles.mayBeRead(file) && WORDS.stream().anyMatch(text::contains)) {
+            } else if (LackedFiles.mayBeRead(file) && isAny(WORDS, text)) {
                 read(file, text);
             }
         });
@@ -189,10 +193,12 @@ final class WritesReader {
             if (sqlite) {
                 readDatabases(file, line, code, !server);
             }
-            readLogs(line, code);
+            if (line.contains(".log")) {
+                readLogs(line, code);
+            }
             List<String> uploads = new ArrayList<>();
             List<String> makes = madeFolders.in(line);
-            Matcher named = FOLDER.matcher(line);
+            Matcher named = FOLDER.matcher(isAny(OF_FOLDERS, line) ? line : "");
             if (named.find()) {
                 (OF_MEDIA.matcher(named.group()).lookingAt() ? makes : uploads).add(named.group(1));
             }
@@ -252,6 +258,15 @@ final class WritesReader {
                 passing.add(new Place(folder, place.inTree(), place.variable()));
             }
         }
+    }
+
+    private static boolean isAny(List<String> words, String text) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSample(String file) {

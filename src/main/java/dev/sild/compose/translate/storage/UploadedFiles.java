@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeNames;
 import dev.sild.compose.translate.code.ProgramWrites;
 import dev.sild.compose.translate.code.ProgramWrites.Place;
 import dev.sild.images.ContainerPaths;
@@ -13,6 +14,24 @@ import java.util.Set;
 
 /** Folders of uploads into which the code that an image is built from writes what users send. */
 final class UploadedFiles {
+    /** A text without any of these names no folder of uploads. */
+    private static final List<String> WORDS = List.of(
+            "pload",
+            "PLOAD",
+            "vatar",
+            "VATAR",
+            "ttachment",
+            "TTACHMENT",
+            "MEDIA_",
+            "multer",
+            "->move",
+            "->store(",
+            "saveAs(",
+            ".mv(",
+            "SaveFile(",
+            "Interceptor(",
+            "store_dir");
+
     private final BindFiles reader;
     /** Many services may be built from one folder. */
     private final Map<BuildContext, Set<Place>> places = new HashMap<>();
@@ -43,7 +62,9 @@ final class UploadedFiles {
         return ProgramWrites.of(
                         reader.paths(context.folder()).files(),
                         to -> reader.texts(context.folder(), (file, text) -> {
-                            if (context.includes(file)) {
+                            if (CodeNames.isCode(file.toString())
+                                    && WORDS.stream().anyMatch(text::contains)
+                                    && context.includes(file)) {
                                 to.accept(context.relative(file), text);
                             }
                         }))
