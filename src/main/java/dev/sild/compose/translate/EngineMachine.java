@@ -5,6 +5,7 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.network.AssignedAddresses;
 import dev.sild.compose.translate.network.Gateways;
 import dev.sild.compose.translate.network.MachineNames;
+import dev.sild.compose.translate.relations.ClientLists;
 import dev.sild.compose.translate.relations.ProxyTargets;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
@@ -32,10 +33,6 @@ final class EngineMachine {
     private static final int LONGEST = 256 << 10;
 
     private static final int LONGEST_LINE = 1000;
-
-    /** Lines that say from whom requests come, not where they go. */
-    private static final Pattern OF_CLIENTS =
-            Pattern.compile("(?i)\\b(?:allow|deny|trust\\w*|whitelist\\w*|set_real_ip_from)\\b");
 
     private final Attribute services;
     private final Set<String> gateways;
@@ -128,7 +125,7 @@ final class EngineMachine {
         if (line.length() > LONGEST_LINE
                 || line.indexOf('.') < 0
                 || ImageSources.isComment(line)
-                || OF_CLIENTS.matcher(line).find()) {
+                || ClientLists.isOne(line)) {
             return Optional.empty();
         }
         Optional<MatchResult> name = MachineNames.findUsed(line).filter(found -> !given.contains(found.group()));

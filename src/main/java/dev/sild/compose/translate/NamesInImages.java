@@ -127,7 +127,7 @@ final class NamesInImages {
         for (String word : words) {
             code.findInAddress(word)
                     .filter(name -> reported.add(List.of(where.file(), Integer.toString(where.line()), name)))
-                    .ifPresent(name -> report(name, where, "the image runs this command", ""));
+                    .ifPresent(name -> report(name, where, word, "the image runs this command", ""));
         }
     }
 
@@ -136,17 +136,20 @@ final class NamesInImages {
      *
      * @param line its first line with it, which counts from 1
      * @param column likewise
+     * @param text the line
      */
-    private record Found(String file, int line, int column) {}
+    private record Found(String file, int line, int column, String text) {}
 
     /**
      * A line with names.
      *
      * @param number counts from 1
+     * @param text the line
      * @param set its words that are variables of any service
      * @param programs those of a machine with an engine that its script calls
      */
-    private record Line(int number, List<NamesInCode.Place> places, Set<String> set, Set<String> programs) {}
+    private record Line(
+            int number, String text, List<NamesInCode.Place> places, Set<String> set, Set<String> programs) {}
 
     private void reportFiles(ServiceFacts service, BuildContext context, Set<String> known) {
         ServiceImage image = service.image();
@@ -172,6 +175,7 @@ final class NamesInImages {
                 report(
                         name,
                         new Origin(place.file(), place.line(), place.column(), ""),
+                        place.text(),
                         "the image is built from it",
                         last ? "; " + more + " more " + (more == 1 ? "file does" : "files do") : "");
             });
@@ -204,11 +208,13 @@ final class NamesInImages {
         line.places().stream()
                 .filter(place -> reported.add(List.of(path, place.name())))
                 .forEach(place -> all.computeIfAbsent(place.name(), first -> new ArrayList<>())
-                        .add(new Found(path, line.number(), place.at() + 1)));
+                        .add(new Found(path, line.number(), place.at() + 1, line.text())));
     }
 
     /** Returns the lines of a file with names; the first of those that differ in neither names nor variables. */
-    private Optional<List<Line>> find(Path file, String text) {
+    private Optional<List<Line>> find(Path file, String content) {
+        // An address in an expression, as in Spring's list of proxies.
+        String text = content.replace("\\\\.", ".").replace("\\.", ".");
         if (!code.mayBeIn(text)) {
             return Optional.empty();
         }
@@ -232,19 +238,19 @@ final class NamesInImages {
                 List<String> found =
                         places.stream().map(NamesInCode.Place::name).toList();
                 if (seen.add(List.of(found, set))) {
-                    lines.add(new Line(number, places, set, programs));
+                    lines.add(new Line(number, line, places, set, programs));
                 }
             }
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    private void report(String name, Origin where, String how, String more) {
+    private void report(String name, Origin where, String line, String how, String more) {
         ledger.add(
                 Code.NAME_IN_FILE,
                 where,
                 "the file contains '" + name + "', which is '" + names.changed().legal(name) + "' in Kubernetes; " + how
                         + more,
-                files.remedy(name, ", and rebuild the image"));
+                files.remedy(name, line, ", and rebuild the image"));
     }
 }

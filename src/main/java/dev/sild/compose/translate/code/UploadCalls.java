@@ -35,7 +35,8 @@ record UploadCalls(List<Call> calls) {
      * A call whose argument is a folder or a file in it.
      *
      * @param languages the extensions of its files
-     * @param words a file without any of these has no such call: an expression takes much longer to find that out
+     * @param words a file without any of these, with {@code |} between them, has no such call: an expression takes much
+     *     longer to find that out
      * @param needs what the file has as well, where the call alone may be any
      * @param start what stands before the arguments
      * @param argument which of them it is, from 0
@@ -48,13 +49,13 @@ record UploadCalls(List<Call> calls) {
 
     private static final List<Call> ALL = List.of(
             call(PHP, "move_uploaded_file", "", "\\b(?:move_uploaded_file)\\(", 1, false),
-            call(PHP, "->move ->saveAs", UPLOADED, "->(?:move|moveTo|saveAs)\\(", 0, false),
+            call(PHP, "->move|->saveAs", UPLOADED, "->(?:move|moveTo|saveAs)\\(", 0, false),
             call(PHP, "->saveAs", "", "->saveAs\\(", 0, false),
             call(PHP, "->move", "", "->(?:move|moveTo)\\(", 0, true),
             call(PHP, "->setUploadDir", "", "->setUploadDir\\(", 0, false),
             call(
                     PHP,
-                    "pload PLOAD",
+                    "pload|PLOAD",
                     "",
                     "(?i)\\b\\w{0,30}?upload\\w{0,20}?(?:path|dir|directory|folder)[\"']?\\]?\\s*+(?:=>|=(?!=)|,)",
                     0,
@@ -62,13 +63,13 @@ record UploadCalls(List<Call> calls) {
             call(SCRIPTS, ".mv(", "\\.files\\b|fileupload", "\\.mv\\(", 0, false),
             call(SCRIPTS, "dest", "multer|FileInterceptor|FilesInterceptor", "\\bdest(?:ination)?\\s*+:", 0, false),
             call(SCRIPTS, "multer", "multer", "\\b(?:cb|callback|done)\\(\\s*+null\\s*+,", 0, false),
-            call(SCRIPTS, "writeFile createWriteStream", "", "\\b(?:writeFile(?:Sync)?|createWriteStream)\\(", 0, true),
-            call(GO, "SaveUploadedFile SaveFile", "", "\\.(?:SaveUploadedFile|SaveFile)\\(", 1, false),
+            call(SCRIPTS, "writeFile|createWriteStream", "", "\\b(?:writeFile(?:Sync)?|createWriteStream)\\(", 0, true),
+            call(GO, "SaveUploadedFile|SaveFile", "", "\\.(?:SaveUploadedFile|SaveFile)\\(", 1, false),
             call(GO, "os.", "", "\\bos\\.(?:Create|OpenFile|WriteFile)\\(", 0, true),
-            call(PYTHON, ".save( open(", "", "\\.save\\(|" + OPENED, 0, true),
+            call(PYTHON, ".save(|open(", "", "\\.save\\(|" + OPENED, 0, true),
             call(
                     JVM,
-                    "Paths.get( Path.of( File( FileOutputStream(",
+                    "Paths.get(|Path.of(|File(|FileOutputStream(",
                     "",
                     "\\bPaths\\.get\\(|\\bPath\\.of\\(|\\bnew File\\(|\\bFileOutputStream\\(",
                     0,
@@ -79,34 +80,39 @@ record UploadCalls(List<Call> calls) {
     private static final List<Call> ANY = List.of(
             call(
                     PHP,
-                    "file_put_contents fopen(",
+                    "file_put_contents|fopen(",
                     "",
                     "\\bfile_put_contents\\(|\\bfopen\\((?=.{1,200}[\"'][wax]b?\\+?[\"'])",
                     0,
                     false),
             call(
                     SCRIPTS,
-                    "writeFile appendFile createWriteStream",
+                    "writeFile|appendFile|createWriteStream",
                     "",
                     "\\b(?:(?:writeFile|appendFile)(?:Sync)?|createWriteStream)\\(",
                     0,
                     false),
             call(
                     GO,
-                    "os.Create os.WriteFile ioutil.",
+                    "os.Create|os.WriteFile|ioutil.",
                     "",
                     "\\b(?:os\\.(?:Create|WriteFile)|ioutil\\.WriteFile)\\(",
                     0,
                     false),
-            call(PYTHON, ".to_ .savefig open(", "", "\\.(?:to_csv|to_json|to_excel|savefig)\\(|" + OPENED, 0, false),
+            call(PYTHON, ".to_|.savefig|open(", "", "\\.(?:to_csv|to_json|to_excel|savefig)\\(|" + OPENED, 0, false),
             call(Set.of("rb"), "File.", "", "\\bFile\\.(?:write\\(|open\\((?=.{1,200}[\"'][wa]b?\\+?[\"']))", 0, false),
-            call(JVM, "FileOutputStream FileWriter", "", "\\bnew (?:FileOutputStream|FileWriter)\\(", 0, false),
+            call(JVM, "FileOutputStream|FileWriter", "", "\\bnew (?:FileOutputStream|FileWriter)\\(", 0, false),
             call(SHARP, "File.", "", "\\bFile\\.(?:WriteAll|AppendAll)\\w{1,20}\\(", 0, false));
 
     private static Call call(
             Set<String> languages, String words, String needs, String start, int argument, boolean named) {
         return new Call(
-                languages, List.of(words.split(" ")), Pattern.compile(needs), Pattern.compile(start), argument, named);
+                languages,
+                List.of(words.split("\\|")),
+                Pattern.compile(needs),
+                Pattern.compile(start),
+                argument,
+                named);
     }
 
     static UploadCalls of(String file, String text) {

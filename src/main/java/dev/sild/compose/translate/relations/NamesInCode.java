@@ -87,7 +87,8 @@ public final class NamesInCode {
         List<Place> places = new ArrayList<>();
         changed.firstPlaces(line).forEach((name, first) -> {
             OptionalInt at = at(line, name, language);
-            if (at.isEmpty() && changed.isInAddress(line, name)) {
+            // An address has no other meaning.
+            if (at.isEmpty() && (ChangedNames.isAddress(name) || changed.isInAddress(line, name))) {
                 at = OptionalInt.of(first);
             }
             at.ifPresent(place -> places.add(new Place(name, place)));

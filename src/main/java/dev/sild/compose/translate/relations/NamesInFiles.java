@@ -137,7 +137,7 @@ public final class NamesInFiles {
                 place(file, text, at),
                 "the file contains '" + name + "', which is '" + changed.all().get(name) + "' in Kubernetes; "
                         + whereTo,
-                remedy(name, then)));
+                remedy(name, line(text, at), then)));
         HostRules.ofEngine(file, text)
                 .ifPresent(at -> ledger.add(
                         Code.NAME_IN_FILE,
@@ -178,9 +178,13 @@ public final class NamesInFiles {
      * Returns what to do about a changed name in a file. The own name of a service resolves with compose without an
      * alias.
      *
+     * @param line the line that has it
      * @param then what has to follow; empty for nothing
      */
-    public String remedy(String name, String then) {
+    public String remedy(String name, String line, String then) {
+        if (ChangedNames.isAddress(name) && ClientLists.isOne(line)) {
+            return "write the address range of the pods in place of it" + then;
+        }
         Optional<String> own = names.sameInCompose(name);
         if (own.isPresent()) {
             return "use the service's name '" + own.get() + "' in the file" + then + ", which is the same with compose";
@@ -226,6 +230,11 @@ public final class NamesInFiles {
         return Pattern.compile("(?m)\\bserver\\s+" + Pattern.quote(name) + "[:;\\s]")
                 .matcher(text)
                 .find();
+    }
+
+    private static String line(String text, int at) {
+        int end = text.indexOf('\n', at);
+        return text.substring(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length() : end);
     }
 
     private static Origin place(String file, String text, int at) {
