@@ -87,9 +87,9 @@ public final class Publishing {
             }
             if (options.podman() || !InternalNetworks.hideAll(root, relations.service(service))) {
                 open.put(service, its);
-                return;
+            } else {
+                InternalNetworks.reportHidden(relations.service(service), its);
             }
-            InternalNetworks.reportHidden(relations.service(service), its);
         });
         var services = ports.keySet().stream().map(relations::service).toList();
         Publishing publishing = new Publishing(
@@ -120,6 +120,7 @@ public final class Publishing {
                 open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty();
         Isolation.reportWayIn(root, relations, closed ? ports : Map.of(), options);
         PublishedTwice.report(relations.services(), options.podman());
+        NothingExposed.report(root, relations, options, open, exposures);
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;
@@ -279,10 +280,9 @@ public final class Publishing {
                             "a node port is set but several ports are published; the cluster chooses the node ports",
                             "publish a single port");
         } else if (hints.kompose().nodePort().isPresent()) {
+            Published first = ports.get(0);
             ports = List.of(new Published(
-                    ports.get(0).number(),
-                    ports.get(0).target(),
-                    hints.kompose().nodePort()));
+                    first.number(), first.target(), hints.kompose().nodePort()));
         }
         return new Exposure(component, new Exposure.NodePort(hints.kompose().terms()), ports);
     }
