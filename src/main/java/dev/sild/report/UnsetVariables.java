@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Variables that are not set: setting them is one step, so that one line names them all. */
 public final class UnsetVariables {
     private static final Pattern NAME = Pattern.compile("the variable (\\S+) is not set; .*");
+    /** A variable that the file demands. */
+    private static final Pattern REQUIRED = Pattern.compile("(?s)the variable (\\w+) is required(?::.*)?");
+
     private static final Pattern COPY = Pattern.compile("copy (\\S+) to (\\S+) and fill it in\\b.*");
     private static final Pattern FLAGS = Pattern.compile(".*'(--env-file [^']+)'.*");
 
@@ -100,6 +103,22 @@ public final class UnsetVariables {
     public static Optional<String> name(Finding finding) {
         Matcher name = NAME.matcher(finding.reason());
         return finding.code() == Code.VARIABLE_UNSET && name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Returns the reason of the error that a variable has no value which the file demands. */
+    public static String required(String name, String message) {
+        return "the variable " + name + " is required" + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** Returns the name of the variable that an error demands; empty for a finding about something else. */
+    public static Optional<String> demanded(Finding finding) {
+        Matcher name = REQUIRED.matcher(finding.reason());
+        return finding.code() == Code.INPUT_INVALID && name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Returns an error about a demanded variable with the file that has a value for it. */
+    public static Finding demandedFrom(Source source, Finding finding) {
+        return new Finding(finding.code(), finding.origin(), finding.reason(), source.remedy(), finding.command());
     }
 
     /** Returns a finding about a variable with the file that has a value for it. */

@@ -95,6 +95,17 @@ public final class ProjectLoader {
     private static ComposeProject load(
             LoadRequest request, ProjectLocation surroundings, ProjectFiles files, Problems problems)
             throws InputException {
+        try {
+            return project(request, surroundings, files, problems);
+        } catch (InputException unusable) {
+            throw new InputException(
+                    UnsetHints.toDemanded(unusable.findings(), surroundings.folder(), surroundings.envFiles(), files));
+        }
+    }
+
+    private static ComposeProject project(
+            LoadRequest request, ProjectLocation surroundings, ProjectFiles files, Problems problems)
+            throws InputException {
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
         List<YamlDocument> documents = loader.documents(surroundings.sources());
         Source main = surroundings.sources().get(0);

@@ -5,6 +5,7 @@ import dev.sild.compose.load.tree.Texts;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Variable;
+import dev.sild.report.UnsetVariables;
 import dev.sild.secrets.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,8 +163,7 @@ public final class Template {
                 if (!present) {
                     String message = substitute(rest).value();
                     throw new BadTemplateException(
-                            "the variable " + name + " is required" + (message.isEmpty() ? "" : ": " + message),
-                            "set " + name + " in the environment or in .env");
+                            UnsetVariables.required(name, message), "set " + name + " in the environment or in .env");
                 }
                 if (colon) {
                     demanded.add(name);

@@ -3,6 +3,7 @@ package dev.sild.compose.load.variables;
 import dev.sild.compose.load.files.ProjectFiles;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
+import dev.sild.report.Finding;
 import dev.sild.report.UnsetVariables;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
@@ -65,14 +66,44 @@ public final class UnsetHints {
                                 ProjectFiles.resolve(folder, Nodes.requiredText(((MapNode) file).required("path")))));
             }
         }
+        hints.read(folder, named);
+        problems.lead(hints::source, hints.target);
+    }
+
+    /**
+     * Returns findings, those about variables that the compose file demands with the file that has one.
+     *
+     * @param folder the project's folder
+     * @param used as for {@link #add}
+     */
+    public static List<Finding> toDemanded(List<Finding> findings, Path folder, List<String> used, ProjectFiles files) {
+        if (findings.stream()
+                .allMatch(finding -> UnsetVariables.demanded(finding).isEmpty())) {
+            return findings;
+        }
+        UnsetHints hints = new UnsetHints(files, used, target(folder, used, files));
+        hints.read(folder, Set.of());
+        return findings.stream()
+                .map(finding -> UnsetVariables.demanded(finding)
+                        .flatMap(hints::source)
+                        .map(source -> UnsetVariables.demandedFrom(source, finding))
+                        .orElse(finding))
+                .toList();
+    }
+
+    private Optional<UnsetVariables.Source> source(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+
+    /** Reads the files that services name, and those beside them and the project; examples last. */
+    private void read(Path folder, Set<Path> named) {
         Stream<Path> beside = Stream.concat(Stream.of(folder), named.stream().map(Path::getParent))
                 .distinct()
                 .limit(MOST_FOLDERS)
                 .flatMap(each -> files.nearby().in(each, BESIDE).stream());
         Stream.concat(named.stream(), beside)
                 .sorted(Comparator.comparing(UnsetHints::isExample))
-                .forEach(hints::read);
-        problems.lead(name -> Optional.ofNullable(hints.sources.get(name)), hints.target);
+                .forEach(this::read);
     }
 
     /** Returns the file in which variables are to be set: the last one that is used, or the one that compose reads. */
