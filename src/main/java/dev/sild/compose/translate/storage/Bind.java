@@ -226,7 +226,8 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     }
 
     /**
-     * Whether the image may have something there, which an empty folder hides.
+     * Whether the image may have something there, which an empty folder hides: not where a variable names a path in it
+     * for the data of the program.
      *
      * @param missing whether nothing is at a path of the build context, from which the image then has nothing either
      */
@@ -235,7 +236,10 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                 .flatMap(context ->
                         image().flatMap(image -> image.inContext(target)).map(context.folder()::resolve));
         return image().filter(image -> image.mayHaveContent(target)).isPresent()
-                && brought.filter(missing).isEmpty();
+                && brought.filter(missing).isEmpty()
+                && mounter.service().get("environment").entries().values().stream()
+                        .flatMap(value -> WrittenFolders.path(value.peek(), "").stream())
+                        .noneMatch(named -> ContainerPaths.contains(target, named));
     }
 
     /** Whether programs look for their settings where it is mounted. */

@@ -41,4 +41,16 @@ class MissingFoldersTest {
         assertThat(project.claims()).hasSize(1);
         assertThat(project.reasons(Code.BIND_EMPTY)).hasSize(times);
     }
+
+    @ParameterizedTest
+    @CsvSource({"UPLOAD_DIR: /app/data/uploads, 0", "STATE_FILE: /app/data/state.json, 0", "UPLOAD_DIR: /srv/data, 1"})
+    void isNotReportedWhereAVariableNamesDataInIt(String variable, int times) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM example/run:1\nWORKDIR /app\nCOPY . .\n");
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "services: {app: {build: ., environment: {" + variable + "}, volumes: ['./gone:/app/data']}}\n");
+
+        assertThat(project.claims()).hasSize(1);
+        assertThat(project.reasons(Code.BIND_EMPTY)).hasSize(times);
+    }
 }
