@@ -158,10 +158,13 @@ public final class UsedNames {
         });
     }
 
-    /** A word has no dots: of a name with dots, its first part is searched for. */
+    /**
+     * A word has no dots: of a name with dots, its first part is searched for. Under compose, the name of a container
+     * resolves as it is written alone.
+     */
     private void addCandidate(String name, String written, Optional<Attribute> where) {
         candidates.put(name, where);
-        for (String form : List.of(name, written)) {
+        for (String form : where.isPresent() ? List.of(written) : List.of(name, written)) {
             int dot = form.indexOf('.');
             String word = (dot > 0 ? form.substring(0, dot) : form).toLowerCase(Locale.ROOT);
             words.computeIfAbsent(word, key -> new LinkedHashSet<>()).add(name);

@@ -98,6 +98,16 @@ class UsedNamesTest {
                 .contains("job");
     }
 
+    @Test
+    void theNameOfAContainerIsLookedForAsItIsWritten() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM example/app:1\nCOPY . .\n");
+        Files.writeString(folder.resolve("render.yaml"), "databases: [{name: shop-db}]\n");
+        String project = "services:\n  db: {image: example/db:1, container_name: shop_db}\n"
+                + "  app: {build: ., ports: ['80:80'], environment: {DB_HOST: %s}}\n";
+        assertThat(endpointsOf(project.formatted("db"))).doesNotContain("shop-db");
+        assertThat(endpointsOf(project.formatted("shop_db"))).contains("shop-db");
+    }
+
     private List<String> endpointsOf(String project) throws Exception {
         return TranslatedProject.of(folder, project).translation().application().endpoints().stream()
                 .map(Endpoint::dnsName)
