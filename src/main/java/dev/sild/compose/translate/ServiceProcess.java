@@ -40,6 +40,12 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     private static final Pattern ENDING = Pattern.compile("-\\w*e\\w*|errexit");
 
     /** A file whose further words are mostly the command that it starts at last. */
+    private static final Pattern GIVEN = Pattern.compile("-[a-z]{0,5}c");
+
+    /** A script with plain arguments, for which no shell is needed. */
+    private static final Pattern ALONE = Pattern.compile(
+            "\\s*(?:exec +)?(?:(?:ba|da|a)?sh +)?[\\w./-]{1,200}\\.sh(?: +[\\w./=:,@+-]{1,200}){0,20}\\s*");
+
     private static final Pattern SCRIPT = Pattern.compile("\\.?/.*|.*\\.sh|.*entrypoint");
 
     /** The first line of a script that ends at a failure where the system starts it, not a shell that reads it. */
@@ -163,7 +169,7 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
 
     /** Returns the words of the script that it starts with, where the project has it as a file; its own otherwise. */
     private List<String> script() {
-        List<String> resolved = behindWait(resolved());
+        List<String> resolved = behindWait(unwrapped(resolved()));
         int at = scriptAt(resolved);
         String file = at < resolved.size() ? resolved.get(at) : "-";
         if (file.startsWith("-") || file.indexOf(' ') >= 0) {
@@ -180,6 +186,16 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
                 .map(text ->
                         List.of("sh", ending || !read && STOPPING.matcher(text).lookingAt() ? "-ec" : "-c", text))
                 .orElse(resolved);
+    }
+
+    /** Returns the words of a script that a shell is given to run alone, as in {@code sh -c "./scripts/lint.sh"}. */
+    private static List<String> unwrapped(List<String> words) {
+        return words.size() == 3
+                        && READERS.matcher(words.get(0)).matches()
+                        && GIVEN.matcher(words.get(1)).matches()
+                        && ALONE.matcher(words.get(2)).matches()
+                ? List.of(words.get(2).strip().split(" +"))
+                : words;
     }
 
     /** Returns the words of the program that a script such as {@code wait-for-it.sh} starts after its wait. */
