@@ -29,8 +29,9 @@ final class NothingExposed {
                 || exposures.stream().anyMatch(NothingExposed::opens)) {
             return;
         }
-        Optional<String> first = open.keySet().stream()
-                .filter(service -> open.get(service).publications().stream().anyMatch(Ports.Publication::loopback))
+        Optional<String> first = open.entrySet().stream()
+                .filter(service -> service.getValue().publications().stream().anyMatch(Ports.Publication::loopback))
+                .map(Map.Entry::getKey)
                 .findFirst();
         if (first.isPresent()) {
             relations
