@@ -94,7 +94,7 @@ class StackOnNodeTest {
         assertThat(shop.node.sild("restore", "--dry-run").out()).contains("nothing was changed");
         assertThat(shop.psql("select count(*) from orders")).isEqualTo("0");
         CommandRun restored = shop.node.sild("restore", "--yes");
-        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(restored.code()).as(restored.out() + restored.err()).isZero();
         assertThat(shop.psql("select count(*) from orders")).isEqualTo("100");
 
         assertThat(shop.node.sild("hibernate").code()).isZero();
