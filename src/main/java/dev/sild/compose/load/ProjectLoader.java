@@ -98,8 +98,12 @@ public final class ProjectLoader {
         try {
             return project(request, surroundings, files, problems);
         } catch (InputException unusable) {
-            throw new InputException(
-                    UnsetHints.toDemanded(unusable.findings(), surroundings.folder(), surroundings.envFiles(), files));
+            throw new InputException(UnsetHints.toDemanded(
+                    unusable.findings(),
+                    surroundings.folder(),
+                    surroundings.envFiles(),
+                    surroundings.environment().keySet(),
+                    files));
         }
     }
 

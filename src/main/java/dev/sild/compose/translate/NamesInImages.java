@@ -214,7 +214,8 @@ final class NamesInImages {
     /** Returns the lines of a file with names; the first of those that differ in neither names nor variables. */
     private Optional<List<Line>> find(Path file, String content) {
         // An address in an expression, as in Spring's list of proxies.
-        String text = content.replace("\\\\.", ".").replace("\\.", ".");
+        String text =
+                names.changed().hasAddresses() ? content.replace("\\\\.", ".").replace("\\.", ".") : content;
         if (!code.mayBeIn(text)) {
             return Optional.empty();
         }

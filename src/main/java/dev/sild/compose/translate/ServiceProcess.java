@@ -39,13 +39,14 @@ record ServiceProcess(List<String> words, Attribute service, Optional<ImageFacts
     /** An option of a shell that ends at a failure; what it is called in full follows {@code -o}. */
     private static final Pattern ENDING = Pattern.compile("-\\w*e\\w*|errexit");
 
-    /** A file whose further words are mostly the command that it starts at last. */
+    /** The option of a shell that a script follows. */
     private static final Pattern GIVEN = Pattern.compile("-[a-z]{0,5}c");
 
     /** A script with plain arguments, for which no shell is needed. */
     private static final Pattern ALONE = Pattern.compile(
             "\\s*(?:exec +)?(?:(?:ba|da|a)?sh +)?[\\w./-]{1,200}\\.sh(?: +[\\w./=:,@+-]{1,200}){0,20}\\s*");
 
+    /** A file whose further words are mostly the command that it starts at last. */
     private static final Pattern SCRIPT = Pattern.compile("\\.?/.*|.*\\.sh|.*entrypoint");
 
     /** The first line of a script that ends at a failure where the system starts it, not a shell that reads it. */

@@ -75,8 +75,10 @@ public final class UnsetHints {
      *
      * @param folder the project's folder
      * @param used as for {@link #add}
+     * @param set the variables that are set already, which a further file would not replace if they are empty
      */
-    public static List<Finding> toDemanded(List<Finding> findings, Path folder, List<String> used, ProjectFiles files) {
+    public static List<Finding> toDemanded(
+            List<Finding> findings, Path folder, List<String> used, Set<String> set, ProjectFiles files) {
         if (findings.stream()
                 .allMatch(finding -> UnsetVariables.demanded(finding).isEmpty())) {
             return findings;
@@ -85,6 +87,7 @@ public final class UnsetHints {
         hints.read(folder, Set.of());
         return findings.stream()
                 .map(finding -> UnsetVariables.demanded(finding)
+                        .filter(name -> !set.contains(name))
                         .flatMap(hints::source)
                         .map(source -> UnsetVariables.demandedFrom(source, finding))
                         .orElse(finding))

@@ -66,7 +66,7 @@ public final class CodeNames {
     }
 
     /** Whether a file is code that people run by hand, on their machine, as far as its folder tells. */
-    static boolean isRunByHand(String path) {
+    public static boolean isRunByHand(String path) {
         return BY_HAND.matcher(path).matches();
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param settings those that settings name, which a database server may replace
  * @param passing folders whose files nobody misses: logs, caches and temporary files
  * @param collected folders in which it collects files for a web server
- * @param namedBy the files that name each of the databases
+ * @param namedBy the files that name each of the databases and of the folders of uploads
  */
 public record ProgramWrites(
         Set<Place> folders,

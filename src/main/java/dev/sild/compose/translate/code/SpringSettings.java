@@ -58,6 +58,10 @@ public final class SpringSettings {
     /** {@code application-prod.yml}. */
     private static final Pattern OF_PROFILE = Pattern.compile("(?i)(?:application|bootstrap)-([\\w-]{1,100})\\..*");
 
+    /** Settings with which more profiles are active than a variable says. */
+    private static final Pattern MORE_PROFILES =
+            Pattern.compile("\\bprofiles\\b[\\s\\S]{0,200}?\\b(?:include|group)\\b");
+
     private static final int MOST_REFERENCES = 5;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_LINE = 1_000;
@@ -71,6 +75,12 @@ public final class SpringSettings {
                 .map(String::strip)
                 .filter(name -> NAME.matcher(name).matches())
                 .toList();
+    }
+
+    /** Whether settings make further profiles active, or say which are where no variable does. */
+    public static boolean nameProfiles(String text, String profiles) {
+        return MORE_PROFILES.matcher(text).find()
+                || names(profiles).isEmpty() && settings(text).containsKey("spring.profiles.active");
     }
 
     /**

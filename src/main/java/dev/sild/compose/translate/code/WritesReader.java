@@ -140,7 +140,7 @@ final class WritesReader {
             }
             moved.lookAt(file, text);
             if (SpringSettings.isOne(file)) {
-                SpringSettings.folders(text).stream().limit(MOST).forEach(folders::add);
+                SpringSettings.folders(text).stream().limit(MOST).forEach(place -> addFolder(file, place));
                 SpringSettings.databases(file, text).stream().limit(MOST).forEach(place -> {
                     addDatabase(file, place);
                     settings.add(place);
@@ -150,6 +150,11 @@ final class WritesReader {
             }
         });
         return new ProgramWrites(folders, moved.folders(), made, databases, settings, passing, collected, namedBy);
+    }
+
+    private void addFolder(String file, Place place) {
+        folders.add(place);
+        namedBy.computeIfAbsent(place, first -> new LinkedHashSet<>()).add(file);
     }
 
     private void addDatabase(String file, Place place) {
@@ -178,9 +183,9 @@ final class WritesReader {
         MadeFolders madeFolders = MadeFolders.of(file, lines);
         UploadCalls calls = UploadCalls.of(file, text);
         FilePlaces files = new FilePlaces(code);
-        FolderSettings.in(file, lines).stream().limit(MOST).forEach(folders::add);
+        FolderSettings.in(file, lines).stream().limit(MOST).forEach(place -> addFolder(file, place));
         if (STORED.matcher(text).find()) {
-            php.ofStore(file).ifPresent(folders::add);
+            php.ofStore(file).ifPresent(place -> addFolder(file, place));
         }
         String rails = ("/" + file).endsWith("/" + RAILS) ? file.substring(0, file.length() - RAILS.length()) : null;
         for (String line : lines) {
@@ -205,7 +210,7 @@ final class WritesReader {
             Stream.concat(calls.in(line, files).stream(), places(uploads, code)).forEach(place -> {
                 if (!MadeFolders.isPassing(place.path())) {
                     Place placed = php.placed(file, place);
-                    folders.add(placed);
+                    addFolder(file, placed);
                     moved.add(file, placed);
                 }
             });

@@ -63,14 +63,13 @@ public final class Environment {
         if (!rewritten.value().equals(value.value())) {
             attribute.note(Code.HOST_REPLACED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
         }
-        if (names.changed().isNameServer(name, value.value())) {
-            attribute.note(
-                    Code.ENGINE_ADDRESS,
-                    name + ": a name server is asked by its address, and '"
-                            + names.changed().legal(value.value()) + "' has another one in a cluster than "
-                            + value.value(),
-                    "remove the variable if the program works with the name server of the cluster");
-        }
+        names.changed()
+                .nameServer(name, value.value())
+                .ifPresent(address -> attribute.note(
+                        Code.ENGINE_ADDRESS,
+                        name + ": a name server is asked by its address, and that of '"
+                                + names.changed().legal(address) + "' in a cluster is not " + address,
+                        "remove the variable if the program works with the name server of the cluster"));
         order.add(called);
         if (secrecy.isSecret(name, value)) {
             secrets.put(called, rewritten.value());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +85,16 @@ public final class SpringClients {
                         add(sources.servers(), registry -> registry.hasServer(text));
                     });
         }
+        Map<Path, String> settings = new LinkedHashMap<>();
         reader.texts(module, (path, text) -> {
             String relative = module.relativize(path).toString().replace('\\', '/');
-            String file = path.getFileName().toString();
-            if (SpringRegistry.isOfSettings(file)
-                    && SpringSettings.isActive(file, profiles)
-                    && !relative.contains("src/test/")) {
+            if (SpringRegistry.isOfSettings(path.getFileName().toString()) && !relative.contains("src/test/")) {
+                settings.put(path, text);
+            }
+        });
+        boolean any = settings.values().stream().anyMatch(text -> SpringSettings.nameProfiles(text, profiles));
+        settings.forEach((path, text) -> {
+            if (any || SpringSettings.isActive(path.getFileName().toString(), profiles)) {
                 add(sources.decided(), registry -> registry.decidesIn(text));
             }
         });

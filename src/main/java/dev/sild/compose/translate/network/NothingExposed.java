@@ -23,13 +23,13 @@ final class NothingExposed {
             Attribute root,
             Relations relations,
             TranslateOptions options,
-            Map<String, Ports> open,
+            Map<String, Ports> ports,
             Collection<Exposure> exposures) {
         if (!WAYS.contains(options.expose().orElse(Expose.NONE))
                 || exposures.stream().anyMatch(NothingExposed::opens)) {
             return;
         }
-        Optional<String> first = open.entrySet().stream()
+        Optional<String> first = ports.entrySet().stream()
                 .filter(service -> service.getValue().publications().stream().anyMatch(Ports.Publication::loopback))
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -41,7 +41,9 @@ final class NothingExposed {
                             "'--expose' opens no port: those of '" + first.get()
                                     + "' are for 127.0.0.1, the machine of the container engine",
                             "publish a port without an address, as in '8080:80', to open it");
-        } else if (open.values().stream().allMatch(ports -> ports.publications().isEmpty())) {
+        } else if (ports.values().stream().allMatch(its -> its.publications().isEmpty())
+                && relations.services().values().stream()
+                        .noneMatch(service -> service.get("network_mode").present())) {
             root.get("services")
                     .noteApproximated(
                             "'--expose' opens no port: no service publishes one",

@@ -120,7 +120,7 @@ public final class Publishing {
                 open.values().stream().allMatch(its -> its.publications().isEmpty()) && exposures.isEmpty();
         Isolation.reportWayIn(root, relations, closed ? ports : Map.of(), options);
         PublishedTwice.report(relations.services(), options.podman());
-        NothingExposed.report(root, relations, options, open, exposures);
+        NothingExposed.report(root, relations, options, ports, exposures);
         LocalAddresses.report(services, publishing.forwards.moved());
         PublicAddresses.report(services, exposures);
         return exposures;

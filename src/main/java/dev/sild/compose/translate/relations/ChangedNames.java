@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -51,7 +52,10 @@ public final class ChangedNames {
 
     /** Keys of name servers, which programs find by their addresses alone: {@code DNS_SERVER}, {@code NAMESERVERS}. */
     private static final Pattern OF_NAME_SERVER = Pattern.compile(
-            "(?i)(?:.*[_.-])?(?:DNS|NAME_?SERVERS?|RESOLVERS?)(?:[_.-]?(?:SERVERS?|IPS?|ADDR|ADDRESS|HOST))?[0-9]?");
+            "(?i).{0,60}(?:(?<![A-Z])|(?<=PEER))(?:DNS|NAME_?SERVERS?|RESOLVERS?)(?:[_.-]?(?:SERVERS?|IPS?|ADDR|ADDRESS|HOST|PRIMARY|SECONDARY|UPSTREAMS?))?_?[0-9]?_?");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[,; ]+");
+    private static final Pattern PORT = Pattern.compile("[:#][0-9]{1,5}$");
 
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
@@ -145,7 +149,7 @@ public final class ChangedNames {
      * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
      */
     public Text rewrite(String key, Text text) {
-        if (all.isEmpty() || isNameServer(key, text.value())) {
+        if (all.isEmpty() || nameServer(key, text.value()).isPresent()) {
             return text;
         }
         if (all.containsKey(text.value())
@@ -171,9 +175,15 @@ public final class ChangedNames {
         return text;
     }
 
-    /** Whether a variable has the address of a service as that of a name server, which no name can replace. */
-    public boolean isNameServer(String key, String value) {
-        return OF_NAME_SERVER.matcher(key).matches() && isAddress(value) && all.containsKey(value);
+    /** Returns the address of a service that a variable has as that of a name server, which no name can replace. */
+    public Optional<String> nameServer(String key, String value) {
+        return OF_NAME_SERVER.matcher(key).matches()
+                ? SEPARATORS
+                        .splitAsStream(value)
+                        .map(each -> PORT.matcher(each).replaceFirst(""))
+                        .filter(each -> isAddress(each) && all.containsKey(each))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private String rewritten(String key, String text) {
@@ -213,6 +223,11 @@ public final class ChangedNames {
                 && web
                 && !isOfTasks(name)
                 && (open || FOR_BROWSERS.matcher(key).find());
+    }
+
+    /** Whether addresses are among the names. */
+    public boolean hasAddresses() {
+        return all.keySet().stream().anyMatch(ChangedNames::isAddress);
     }
 
     /** Whether a name is an IPv4 address: no other project has one of its own. */

@@ -182,7 +182,7 @@ public final class NamesInFiles {
      * @param then what has to follow; empty for nothing
      */
     public String remedy(String name, String line, String then) {
-        if (ChangedNames.isAddress(name) && ClientLists.isOne(line)) {
+        if (ChangedNames.isAddress(name) && ClientLists.has(line, name)) {
             return "write the address range of the pods in place of it" + then;
         }
         Optional<String> own = names.sameInCompose(name);

@@ -239,7 +239,8 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
                 && brought.filter(missing).isEmpty()
                 && mounter.service().get("environment").entries().values().stream()
                         .flatMap(value -> WrittenFolders.path(value.peek(), "").stream())
-                        .noneMatch(named -> ContainerPaths.contains(target, named));
+                        .noneMatch(named -> ContainerPaths.contains(target, named)
+                                && WrittenFolders.written(named.substring(1)).isPresent());
     }
 
     /** Whether programs look for their settings where it is mounted. */

@@ -163,8 +163,7 @@ public final class Binds {
 
     /** Returns the paths in the image of a service that its program is known to write to. */
     public ImageData writesOf(Attribute service, ServiceImage from) {
-        return writes.of(
-                service, from.facts(), context(from.madeBy(service)), folders.ignored(), written::isMountedNowhere);
+        return writes.of(service, from, context(from.madeBy(service)), folders.ignored(), written::isMountedNowhere);
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */

@@ -12,6 +12,7 @@ import dev.sild.compose.translate.code.SpringSettings;
 import dev.sild.compose.translate.code.WrittenFolders;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ProcessFiles;
+import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
@@ -62,19 +63,21 @@ final class ImageWrites {
      */
     ImageData of(
             Attribute service,
-            Optional<ImageFacts> image,
+            ServiceImage from,
             Optional<BuildContext> context,
             IgnoredFolders left,
             Predicate<String> unmounted) {
+        Optional<ImageFacts> image = from.facts();
         List<String> lost = image.isPresent() && context.isPresent()
-                ? lost(service, image.get(), context.get(), left).stream()
+                ? lost(service, from, image.get(), context.get(), left).stream()
                         .filter(unmounted)
                         .toList()
                 : List.of();
         return withDatabases(lost, service, image, context);
     }
 
-    private List<String> lost(Attribute service, ImageFacts image, BuildContext context, IgnoredFolders left) {
+    private List<String> lost(
+            Attribute service, ServiceImage from, ImageFacts image, BuildContext context, IgnoredFolders left) {
         Set<String> paths = new TreeSet<>();
         String start = start(service, image);
         Set<String> variables = service.get("environment").entries().keySet();
@@ -95,7 +98,7 @@ final class ImageWrites {
                 .map(path -> "/" + path)
                 // A volume there would hide the program.
                 .filter(path -> !ContainerPaths.contains(path, start));
-        Stream.concat(settings, uploads.of(image, context, start, variables).stream())
+        Stream.concat(settings, uploads.of(from, image, context, start, variables).stream())
                 .filter(path -> !KnownFolders.isPassing(path))
                 .filter(path -> !isBrought(path, image, context))
                 .forEach(paths::add);

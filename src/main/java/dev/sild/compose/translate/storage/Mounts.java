@@ -255,7 +255,7 @@ public final class Mounts {
                     Code.BIND_IN_IMAGE,
                     "user " + user.get() + " may write to " + BoundCode.first(folders)
                             + (folders.size() == 1 ? ", an empty folder of each pod" : ", empty folders of each pod")
-                            + ", since in the image another user may",
+                            + ", because the code belongs to another user in the image",
                     "copy the code with 'COPY --chown' in the Dockerfile, and leave 'user' out");
         }
         folders.forEach(folder -> mounts.putScratch(folder, false, "", false));

@@ -9,7 +9,9 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ServerUser;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.secrets.SecretNames;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,15 @@ final class TreeWrites {
             "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
 
     private static final Pattern OF_LOGS = Pattern.compile("(?i)(?:\\w{1,40}_)?LOGS?_?(?:DIR|DIRECTORY|FOLDER|PATH)");
+
+    /** Names of folders whose files nobody misses, and which no build fills. */
+    private static final Pattern PASSING =
+            Pattern.compile("(?i)(?:.{0,60}[_.-])?(?:logs?|te?mp|caches?|locks?|pids?|run|sessions?)");
+
+    /** A path of a mount has no colon. */
+    private static final Pattern FOLDER = Pattern.compile("(?:[\\w.-]{1,100}+/){0,10}\\w[\\w.-]{0,100}+");
+
+    private static final Pattern LOG = Pattern.compile(".*/[^/]+\\.log(?:\\.[0-9]{1,8})?");
     private static final int MOST_PASSING = 50;
 
     private final FileBundles bundles;
@@ -151,24 +162,49 @@ final class TreeWrites {
                 passing(bind, tree, start, environment, inTree.apply(writes.passing())));
     }
 
-    /** Adds the folders of logs that the tree has, and those that variables name. */
+    /**
+     * Returns folders of logs, caches and the like that the tree has nothing else in: those that it has files of logs
+     * in, those that variables name, and those that its code makes.
+     */
     private static List<String> passing(
             Bind bind, SourceTree tree, String start, Map<String, Attribute> environment, List<String> made) {
-        Stream<String> found = tree.paths().stream()
-                .filter(path -> path.endsWith(".log") && path.indexOf('/') > 0)
-                .map(path -> path.substring(0, path.lastIndexOf('/')));
+        Stream<String> found = tree.paths().stream().filter(TreeWrites::isLog).map(TreeWrites::around);
         Stream<String> named = environment.entrySet().stream()
-                .filter(variable -> OF_LOGS.matcher(variable.getKey()).matches())
+                .filter(variable -> OF_LOGS.matcher(variable.getKey()).matches()
+                        && isPlain(variable.getValue().text()))
                 .map(variable ->
                         ContainerPaths.absolute(start, variable.getValue().peek()))
-                .flatMap(path -> ContainerPaths.below(bind.target(), path).stream());
-        return Stream.of(made.stream(), found, named)
-                .flatMap(folders -> folders)
-                // A path of a mount has no colon.
-                .filter(folder -> !folder.isEmpty() && folder.indexOf(':') < 0 && !tree.hasCodeIn(folder))
+                .flatMap(path -> ContainerPaths.below(bind.target(), path).stream())
+                .map(path -> CodeNames.name(path).indexOf('.') > 0 ? around(path) : path);
+        return Stream.concat(
+                        named,
+                        Stream.concat(made.stream(), found)
+                                .filter(folder ->
+                                        PASSING.matcher(CodeNames.name(folder)).matches()))
+                .filter(folder -> FOLDER.matcher(folder).matches())
+                .filter(folder -> tree.paths().stream()
+                        .filter(path -> isIn(path, folder))
+                        .allMatch(path -> isLog(path) || DataFolders.isPlaceholder(path)))
                 .distinct()
                 .limit(MOST_PASSING)
                 .toList();
+    }
+
+    private static boolean isLog(String path) {
+        return LOG.matcher(path).matches();
+    }
+
+    private static String around(String path) {
+        return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+    }
+
+    /** Whether nothing in a text comes from a variable with a secret: a path in manifests is not confidential. */
+    private static boolean isPlain(Text text) {
+        if (text instanceof Text.Variable variable) {
+            return !SecretNames.isSecret(variable.name());
+        }
+        return text instanceof Text.Literal
+                || text instanceof Text.Concat concat && concat.parts().stream().allMatch(TreeWrites::isPlain);
     }
 
     /** Whether the process of a service runs a script of a shell, which may write to any folder of the tree. */

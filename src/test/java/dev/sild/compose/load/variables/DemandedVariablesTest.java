@@ -37,6 +37,13 @@ class DemandedVariablesTest {
     }
 
     @Test
+    void oneThatIsSetAndEmptyIsToBeFilledIn() throws Exception {
+        Files.writeString(folder.resolve(".env"), "HOST=\n");
+        Files.writeString(folder.resolve(".env.example"), "HOST=shop.example.org\n");
+        assertThat(errors().get(0).remedy()).isEqualTo("set HOST in the environment or in .env");
+    }
+
+    @Test
     void noFileHasIt() throws Exception {
         Files.writeString(folder.resolve(".env.production"), "HOST=\nELSE=x\n");
         assertThat(errors().get(0).reason()).isEqualTo("the variable HOST is required: the name of the site");

@@ -49,6 +49,7 @@ class TestRunsTest {
                 "npm run test-server",
                 "serve --jest=false",
                 "mvn package",
+                "sh -c 'pip install pytest && python app.py'",
             })
     void othersAreServers(String command) throws Exception {
         assertThat(TestRuns.isOne(service(command), Optional.empty())).isFalse();

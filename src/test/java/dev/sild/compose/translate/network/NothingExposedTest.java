@@ -45,6 +45,16 @@ class NothingExposedTest {
     }
 
     @Test
+    void whatElseIsSaidOfHiddenServicesIsEnough() throws Exception {
+        assertThat(reported(
+                        "  web: {image: example/web:1, ports: ['80:80'], networks: [n]}\nnetworks: {n: {internal: true}}\n",
+                        Optional.of(Expose.NODEPORT)))
+                .isEmpty();
+        assertThat(reported("  web: {image: example/web:1, network_mode: host}\n", Optional.of(Expose.NODEPORT)))
+                .isEmpty();
+    }
+
+    @Test
     void nobodyAskedWithoutTheOption() throws Exception {
         assertThat(reported(LOCAL, Optional.empty())).isEmpty();
         assertThat(reported(LOCAL, Optional.of(Expose.NONE))).isEmpty();

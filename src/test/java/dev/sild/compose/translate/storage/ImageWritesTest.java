@@ -112,8 +112,17 @@ class ImageWritesTest {
                 "src/up.js | const multer = require('multer'); multer({ storage: multer.memoryStorage() }) | false",
                 "node_modules/x/up.js | const multer = require('multer'); multer({ dest: 'uploads/' }) | false",
                 "src/pages.js | app.use('/uploads', express.static('uploads')) | false",
+                // A page, an address, a store elsewhere, a script for people, and code that the image does not have.
+                "src/page.jsx | const uploadDir = 'uploads' | false",
+                "src/api.js | const uploadDir = '/api/v1/uploads'; axios.post(uploadDir) | false",
+                "src/s3.js | const S3_UPLOAD_FOLDER = 'images/products'; s3.upload({}) | false",
+                "scripts/seed.js | fs.writeFileSync('seed/uploads/x.png', x) | false",
+                "other/up.js | const m = require('multer'); m({ dest: 'uploads/' }) | false",
             })
     void codeNamesFoldersOfUploads(String file, String line, boolean reported) throws Exception {
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                "FROM node:22\nWORKDIR /app\nCOPY src ./src\nCOPY scripts ./scripts\nCOPY app.py ./\n");
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, line + "\n");
@@ -123,6 +132,7 @@ class ImageWritesTest {
 
     @Test
     void anImageThatAnotherFileBuildsHasTheWritesOfItsCode() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM python:3\nWORKDIR /app\nCOPY . .\n");
         Files.writeString(folder.resolve("app.py"), "app.config['UPLOAD_FOLDER'] = 'uploads'\n");
         Files.writeString(
                 folder.resolve("docker-compose.build.yml"), "services: {app: {image: acme/app:1, build: .}}\n");

@@ -43,12 +43,18 @@ class MissingFoldersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UPLOAD_DIR: /app/data/uploads, 0", "STATE_FILE: /app/data/state.json, 0", "UPLOAD_DIR: /srv/data, 1"})
+    @CsvSource({
+        "UPLOAD_DIR: /app/data/uploads, 0",
+        "STATE_FILE: /app/data/state.json, 0",
+        "UPLOAD_DIR: /srv/data, 1",
+        "MAIL: /app/templates/mail.html, 1"
+    })
     void isNotReportedWhereAVariableNamesDataInIt(String variable, int times) throws Exception {
+        String target = variable.contains("templates") ? "/app/templates" : "/app/data";
         Files.writeString(folder.resolve("Dockerfile"), "FROM example/run:1\nWORKDIR /app\nCOPY . .\n");
         TranslatedProject project = TranslatedProject.of(
                 folder,
-                "services: {app: {build: ., environment: {" + variable + "}, volumes: ['./gone:/app/data']}}\n");
+                "services: {app: {build: ., environment: {" + variable + "}, volumes: ['./gone:" + target + "']}}\n");
 
         assertThat(project.claims()).hasSize(1);
         assertThat(project.reasons(Code.BIND_EMPTY)).hasSize(times);
