@@ -176,7 +176,9 @@ final class Placeholders {
                         names + (more > 0 ? " and " + more + " more" : "") + " in " + place.file()
                                 + (one ? " has a " : " have ") + (place.defaults() ? "default" : "value")
                                 + (one ? " that looks like a placeholder" : "s that look like placeholders")
-                                + (place.defaults() ? "; a value in .env replaces it" : ""),
+                                + (place.defaults()
+                                        ? one ? "; a value in .env replaces it" : "; values in .env replace them"
+                                        : ""),
                         used
                                 ? "set real values if a program uses them; the compose file reads the example itself"
                                 : "set real values and convert again");
