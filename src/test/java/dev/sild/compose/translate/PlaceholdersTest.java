@@ -184,8 +184,8 @@ class PlaceholdersTest {
 
         assertThat(placeholders(folder, service))
                 .containsExactly(
-                        "KEY (line 1), EMPTY (line 1) in compose.yaml have defaults that look like placeholders,"
-                                + " which .env overrides; set real values and convert again",
+                        "KEY (line 1), EMPTY (line 1) in compose.yaml have defaults that look like placeholders;"
+                                + " values in .env replace them; set real values and convert again",
                         "SET in .env or the environment has a value that looks like a placeholder;"
                                 + " set real values and convert again");
     }
