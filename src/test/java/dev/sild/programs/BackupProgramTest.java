@@ -44,6 +44,24 @@ class BackupProgramTest extends BackupProgramCase {
     }
 
     @Test
+    void aRestoreWaitsUntilTheServerAnswers() {
+        backUp(1).orFail();
+        // A new pod may be let through to the server only after a moment.
+        Programs.write(scripts.resolve("pg_isready"), """
+                #!/bin/sh
+                echo asked >> "$BACKUP_FOLDER/asked"
+                [ "$(wc -l < "$BACKUP_FOLDER/asked")" -eq 2 ]
+                """);
+        assertThat(scripts.resolve("pg_isready").toFile().setExecutable(true, false))
+                .isTrue();
+        Map<String, String> variables = variables(1);
+        variables.put("PATH", scripts + ":" + Programs.path());
+        assertThat(postgres.run(variables, script("dash", Backups.RESTORE_KEY)).orFail())
+                .contains("restored app-");
+        assertThat(Programs.names(claim)).contains("asked");
+    }
+
+    @Test
     void bringsItIntoAnEmptyDatabaseToo() {
         String before = postgres.ask(DATA);
         backUp(1).orFail();

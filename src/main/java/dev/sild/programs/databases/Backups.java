@@ -159,6 +159,13 @@ public final class Backups {
       [ -f "$dump" ] || fail "there is no $dump"
 
       {client}
+      # The network policies of a node may let a new pod through only after a moment.
+      tries=0
+      until {answers}; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 30 ] || fail "{server}; the database is as it was"
+        sleep 2
+      done
       {restore}
       echo "restored $dump"
       """;
