@@ -108,7 +108,7 @@ final class WritesReader {
     private final Set<Place> collected = new LinkedHashSet<>();
     private final Map<Place, Set<String>> namedBy = new HashMap<>();
 
-    /** The folders of the tree that projects of Django, of Laravel and of others in PHP lie in. */
+    /** The folders of the tree with projects of Django, Laravel and other frameworks of PHP. */
     private final List<String> managed;
 
     private final List<String> artisans;

@@ -31,6 +31,7 @@ final class TreeWrites {
     private static final Set<String> WRITABLE = Set.of(
             "storage", "uploads", "upload", "media", "var", "cache", "wp-content", "writable", "runtime", "data");
 
+    /** Names of variables with a folder or a file of logs: {@code LOG_DIR}, {@code APP_LOG_PATH}. */
     private static final Pattern OF_LOGS = Pattern.compile("(?i)(?:\\w{1,40}_)?LOGS?_?(?:DIR|DIRECTORY|FOLDER|PATH)");
 
     /** Names of folders whose files nobody misses, and which no build fills. */

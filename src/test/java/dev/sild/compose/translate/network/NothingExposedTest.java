@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A user who asks to open ports is told why none is open. */
+/** Why no port is open although the user asked to open them. */
 class NothingExposedTest {
     private static final String LOCAL = "  web: {image: example/web:1, ports: ['127.0.0.1:8080:80']}\n";
 
